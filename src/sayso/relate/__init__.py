@@ -1,0 +1,1 @@
+"""From many annotated articles to what ties them. Every relation is block, compare, cluster."""

@@ -1,0 +1,1 @@
+"""Where a case is kept: articles, annotations, judgements, faults and runs."""

@@ -1,0 +1,1 @@
+"""Tools for strings that know no news: normalisation, offsets, shingles, alignment."""
