@@ -5,6 +5,7 @@
     ├── SpanError       a span does not lie in its text, or its text is not what was promised
     ├── ReportError     a document is not a report of a version we know
     ├── StoreError      the case file is missing, damaged, locked, newer than we are, or its disk is full
+    ├── WorkerError     a worker process died, or what it did could not be sent back
     └── UsageError      the caller asked for something that does not exist
 
 An error says what is wrong, where, and what to do next. A library never prints and never exits: the command line
@@ -49,6 +50,10 @@ class ReportError(SaysoError):
 
 class StoreError(SaysoError):
     """The case file cannot be used."""
+
+
+class WorkerError(SaysoError):
+    """A worker process died, or what it did could not be sent back."""
 
 
 class UsageError(SaysoError):
