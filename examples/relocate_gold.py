@@ -62,10 +62,8 @@ def to_lines(gold: dict[str, Any]) -> str:
             lines = ",\n".join(f"  {to_json(entry)}" for entry in value)
             blocks.append(f" {to_json(key)}: [\n{lines}\n ]")
         else:
-            rows = (
-                f"  {json.dumps(k, ensure_ascii=False)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items()
-            )
-            blocks.append(f" {json.dumps(key)}: {{\n" + ",\n".join(rows) + "\n }")
+            rows = ",\n".join(f"  {to_json(name)}: {to_json(forms)}" for name, forms in value.items())
+            blocks.append(f" {to_json(key)}: {{\n{rows}\n }}")
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
 
