@@ -53,15 +53,16 @@ def measure(command: list[str]) -> Cost:
     """
     begin, peak = time.perf_counter(), 0
     with tempfile.TemporaryFile() as errors:
-        pid = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors).pid
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
         while True:
-            done, status, usage = os.wait4(pid, os.WNOHANG)
+            done, status, usage = os.wait4(process.pid, os.WNOHANG)
             if done:
                 break
-            peak = max(peak, sum(map(resident_bytes, family_of(pid))))
+            peak = max(peak, sum(map(resident_bytes, family_of(process.pid))))
             time.sleep(0.02)
         wall = time.perf_counter() - begin
-        if code := os.waitstatus_to_exitcode(status):
+        process.returncode = code = os.waitstatus_to_exitcode(status)
+        if code:
             errors.seek(0)
             raise RuntimeError(f"{command} gave {code}:\n{errors.read().decode(errors='replace')}")
     return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak=max(peak, usage.ru_maxrss * 1024))
