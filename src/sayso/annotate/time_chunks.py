@@ -1,0 +1,209 @@
+"""From pieces to the classes that the grammar of times reads: one chunk a number, a month, "a.m." or any other word.
+
+Invariant: ``codes`` holds one character a chunk, so a place in it is a chunk, and a chunk knows its place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.annotate.numbers import Number, find_numbers
+from sayso.annotate.pieces import Piece, PieceKind, split_pieces
+from sayso.annotate.time_words import (
+    CODE_OF_WORD,
+    CODES,
+    DECADES,
+    DOUBTFUL_MONTHS,
+    MONTH_NUMBERS,
+    SHORT_DAYS,
+)
+
+_MARKS = {
+    "-": "HYPHEN", "‐": "HYPHEN", "‑": "HYPHEN", "–": "HYPHEN", ",": "COMMA", ".": "DOT", "'": "APOS", "’": "APOS",
+    "(": "OPEN", "!": "STOP", "?": "STOP", ";": "STOP", ":": "STOP",
+}  # fmt: skip
+_KINDS = {PieceKind.ISO_DATE: "ISO", PieceKind.SLASH_DATE: "SLASH", PieceKind.CLOCK: "CLOCK", PieceKind.BREAK: "BREAK"}
+_OTHER = CODES["OTHER"]
+_BEFORE_MONTH = frozenset(
+    "in since until till by from last next this of early late mid during through between to and before after on "
+    "every each previous past coming following ending ended beginning around".split()
+)
+_IDENTIFIER = re.compile(r"[A-Z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """A text as chunks: classes, places, lower-cased words and the values of numbers (0 where there is none)."""
+
+    codes: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    values: list[float]
+
+
+def compile_rule(names: str) -> str:
+    """Turn a pattern over class names (``"THE? LAST UNIT"``) into one over class characters."""
+    return _IDENTIFIER.sub(lambda match: CODES[match.group()], names).replace(" ", "")
+
+
+def cut_chunks(text: str) -> Chunks:
+    """Cut a text into chunks. Linear in its length."""
+    pieces = split_pieces(text)
+    numbers = {number.first: number for number in find_numbers(pieces)}
+    chunks = Chunks(codes="", starts=[], ends=[], words=[], values=[])
+    codes: list[str] = []
+    index, n_pieces = 0, len(pieces)
+    word_kind, mark_kind = PieceKind.WORD, PieceKind.MARK
+    while index < n_pieces:
+        piece = pieces[index]
+        last, value = index + 1, 0.0
+        if index in numbers:
+            code, last, value = _classify_number(pieces, numbers[index])
+        elif piece.kind is word_kind:
+            code, last, value = _classify_word(pieces, index)
+        elif piece.kind is mark_kind:
+            code = CODES[_MARKS[piece.text]] if piece.text in _MARKS else _OTHER
+            if code == CODES["APOS"]:
+                code, last, value = _classify_apostrophe(pieces, index)
+        else:
+            code = CODES[_KINDS[piece.kind]] if piece.kind in _KINDS else _OTHER
+        codes.append(code)
+        chunks.starts.append(piece.start)
+        chunks.ends.append(pieces[last - 1].end)
+        chunks.words.append(piece.lower)
+        chunks.values.append(value)
+        index = last
+    return Chunks("".join(codes), chunks.starts, chunks.ends, chunks.words, chunks.values)
+
+
+def _glued(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether piece ``index`` stands straight after the one before it."""
+    return 0 < index < len(pieces) and pieces[index - 1].end == pieces[index].start
+
+
+def _lower(pieces: Sequence[Piece], index: int) -> str:
+    return pieces[index].lower if 0 <= index < len(pieces) else ""
+
+
+def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int, float]:
+    first, last, value = number.first, number.last, number.value
+    before = pieces[first - 1].text if _glued(pieces, first) else ""
+    if before.isalpha() or before in ("$", "£", "€", "#", "/", "_", "@", "+"):
+        return _OTHER, last, 0.0
+    if number.ordinal:
+        return CODES["ORD"], last, value
+    if number.part and pieces[first].lower == "half" and last == first + 1:
+        return CODES["HALF"], last, 0.0
+    if number.part or number.vague:
+        return _OTHER, last, 0.0
+    text = pieces[first].text
+    if not number.in_words and last == first + 1 and text.isdecimal():
+        if _glued(pieces, last) and _lower(pieces, last) == "s" and _is_decade(text):
+            return CODES["DECADE"], last + 1, value
+        if _glued(pieces, last) and pieces[last].text == "/":
+            return _OTHER, last, 0.0
+        if len(text) == 4 and 1000 <= value <= 2200:
+            return CODES["YEAR"], last, value
+        if len(text) <= 2 and 1 <= value <= 31:
+            return CODES["SMALL"], last, value
+    elif number.in_words:
+        if 2000 <= value <= 2100 and _lower(pieces, first - 1) == "year":
+            return CODES["YEAR"], last, value
+        year = _read_spoken_year(pieces, number)
+        if year is not None:
+            return CODES["YEAR"], year[0], year[1]
+    return CODES["NUM"], last, value
+
+
+def _is_decade(digits: str) -> bool:
+    return digits.endswith("0") and (len(digits) == 2 or (len(digits) == 4 and 1000 <= int(digits) <= 2200))
+
+
+def _read_spoken_year(pieces: Sequence[Piece], number: Number) -> tuple[int, float] | None:
+    """Read "nineteen ninety-six"; gives the piece after it and the year."""
+    if number.value not in (17, 18, 19, 20) or number.last >= len(pieces):
+        return None
+    for following in find_numbers(pieces[number.last : number.last + 3]):
+        if following.first == 0 and following.in_words and not following.ordinal and 10 <= following.value <= 99:
+            return number.last + following.last, number.value * 100 + following.value
+    return None
+
+
+def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float]:
+    piece = pieces[index]
+    word = piece.lower
+    if piece.text[0].isupper():
+        if word in MONTH_NUMBERS and _is_month(pieces, index):
+            stop = len(word) <= 4 and _lower(pieces, index + 1) == "." and _glued(pieces, index + 1)
+            return CODES["MONTH"], index + 1 + stop, float(MONTH_NUMBERS[word])
+        if word in SHORT_DAYS and _lower(pieces, index + 1) in (".", ",") and _is_dated(pieces, index + 2):
+            return CODES["DAY"], index + 2, float(SHORT_DAYS[word])
+        if word in ("q", "h") and _glued(pieces, index + 1) and _lower(pieces, index + 1) in ("1", "2", "3", "4"):
+            return CODES["QNAME"], index + 2, float(pieces[index + 1].text)
+    if word in ("a", "p", "am", "pm"):
+        last = _read_am_pm(pieces, index)
+        if last:
+            return CODES["AMPM"], last, 12.0 if word.startswith("p") else 0.0
+    if word == "o" and _lower(pieces, index + 2) == "clock":
+        return CODES["OCLOCK"], index + 3, 0.0
+    return CODE_OF_WORD.get(word, _OTHER), index + 1, 0.0
+
+
+def _is_dated(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a month, a number or a part of the day comes next, so "Wed." before it is a day."""
+    word = _lower(pieces, index)
+    return word in MONTH_NUMBERS or word[:1].isdecimal() or word in ("morning", "night", "evening", "afternoon")
+
+
+def _is_month(pieces: Sequence[Piece], index: int) -> bool:
+    word = pieces[index].lower
+    before, after = _lower(pieces, index - 1), _lower(pieces, index + 1)
+    if after == "." and len(word) <= 4:
+        after = _lower(pieces, index + 2)
+    if word not in DOUBTFUL_MONTHS and len(word) > 4:
+        return True
+    dated = after[:1].isdecimal() or before[:1].isdecimal() or (before == "of" and _is_day(pieces, index - 2))
+    if word in ("may", "march"):
+        return dated or before in _BEFORE_MONTH or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
+    return dated or word in ("june", "july") or (before in _BEFORE_MONTH and len(word) <= 4)
+
+
+def _is_day(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether piece ``index`` ends "16" or "16th"."""
+    word = _lower(pieces, index)
+    return word.isdecimal() or (word in ("st", "nd", "rd", "th") and _glued(pieces, index))
+
+
+def _read_am_pm(pieces: Sequence[Piece], index: int) -> int | None:
+    """Read "a.m.", "pm" after a number; gives the piece after it."""
+    numbered = index > 0 and pieces[index - 1].kind in (PieceKind.DIGITS, PieceKind.CLOCK)
+    if not numbered and _lower(pieces, index + 2) != "m":
+        return None
+    if pieces[index].lower in ("am", "pm"):
+        return index + 1
+    if _lower(pieces, index + 1) == "." and _lower(pieces, index + 2) == "m" and _glued(pieces, index + 2):
+        return index + 4 if _lower(pieces, index + 3) == "." and _glued(pieces, index + 3) else index + 3
+    return None
+
+
+def _classify_apostrophe(pieces: Sequence[Piece], index: int) -> tuple[str, int, float]:
+    """Read "'98" and "'90s"."""
+    following = _lower(pieces, index + 1)
+    if len(following) == 2 and following.isdecimal() and _glued(pieces, index + 1) and not _glued(pieces, index):
+        if _lower(pieces, index + 2) == "s" and _glued(pieces, index + 2) and following[1] == "0":
+            return CODES["DECADE"], index + 3, float(following)
+        return CODES["SHORTYEAR"], index + 2, float(following)
+    return CODES["APOS"], index + 1, 0.0
+
+
+def decade_of(word: str, value: float, this_year: int) -> str | None:
+    """Give the three digits of a decade: "1990s", "90s" and "nineties" are ``199``."""
+    number = int(value) if value else DECADES.get(word, 0) * 10
+    if number >= 1000:
+        return str(number // 10)
+    century = this_year // 100 * 100
+    year = century + number if century + number <= this_year else century - 100 + number
+    return str(year // 10)

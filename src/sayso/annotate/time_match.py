@@ -1,0 +1,121 @@
+"""What a rule of the time grammar matched: its chunks, what they hold, and which way the sentence around them looks.
+
+Invariant: nothing here decides a value; a match is read by `time_rules.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.annotate.time_chunks import Chunks
+from sayso.annotate.time_words import CODES, FUTURE_WORDS, PAST_WORDS
+from sayso.model.annotation import TimexType
+
+_REACH = 14  # how many chunks around a day's name may tell whether it lies ahead
+SENTENCE_ENDS = frozenset((CODES["BREAK"], CODES["STOP"], CODES["DOT"]))
+_MODS = {
+    "early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END", "close": "END", "mid": "MID",
+    "middle": "MID",
+}  # fmt: skip
+_APPROX = {
+    "about": "APPROX", "around": "APPROX", "nearly": "LESS_THAN", "almost": "LESS_THAN", "approximately": "APPROX",
+    "roughly": "APPROX", "some": "APPROX", "over": "MORE_THAN", "exceeding": "MORE_THAN", "more": "MORE_THAN",
+    "less": "LESS_THAN", "fewer": "LESS_THAN", "under": "LESS_THAN", "least": "EQUAL_OR_MORE", "up": "EQUAL_OR_LESS",
+    "within": "EQUAL_OR_LESS",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Type, value and modifier of one expression."""
+
+    type: TimexType
+    value: str | None
+    mod: str | None = None
+
+
+@dataclass(slots=True)
+class Match:
+    """The chunks ``first`` to ``last`` (exclusive) that a rule matched, with what is known around them.
+
+    ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before.
+    """
+
+    chunks: Chunks
+    first: int
+    last: int
+    today: date | None
+    focus: date | None
+    quarter: str | None = None
+
+    def find(self, *names: str) -> int | None:
+        """Give the place of the first chunk of one of these classes."""
+        codes = {CODES[name] for name in names}
+        for place in range(self.first, self.last):
+            if self.chunks.codes[place] in codes:
+                return place
+        return None
+
+    def has(self, *names: str) -> bool:
+        """Say whether a chunk of one of these classes is in the match."""
+        return self.find(*names) is not None
+
+    def word(self, *names: str) -> str:
+        """Give the word of the first chunk of one of these classes, or nothing."""
+        place = self.find(*names)
+        return "" if place is None else self.chunks.words[place]
+
+    def number(self, *names: str) -> float | None:
+        """Give the value of the first chunk of one of these classes."""
+        place = self.find(*names)
+        return None if place is None else self.chunks.values[place]
+
+    def code(self, place: int) -> str:
+        """Give the class of a chunk anywhere in the text, a break outside it."""
+        return self.chunks.codes[place] if 0 <= place < len(self.chunks.codes) else CODES["BREAK"]
+
+    def near(self, place: int) -> str:
+        """Give a word anywhere in the text, nothing outside it."""
+        return self.chunks.words[place] if 0 <= place < len(self.chunks.words) else ""
+
+    @property
+    def mod(self) -> str | None:
+        """The modifier that early, late, about, more than or at least give."""
+        for place in range(self.first, self.last):
+            word = self.chunks.words[place]
+            if word in _MODS:
+                return _MODS[word]
+            if word in _APPROX:
+                return _APPROX[word]
+        return None
+
+    @property
+    def direction(self) -> int:
+        """-1 where the sentence speaks of the past, 1 of the future, 0 where it does not tell.
+
+        The nearest telling word before the expression decides, then the nearest one after it.
+        """
+        for place in range(self.first - 1, max(-1, self.first - _REACH), -1):
+            if self.chunks.codes[place] in SENTENCE_ENDS:
+                break
+            told = self._tell(place)
+            if told:
+                return told
+        for place in range(self.last, min(len(self.chunks.codes), self.last + _REACH)):
+            if self.chunks.codes[place] in SENTENCE_ENDS:
+                break
+            told = self._tell(place)
+            if told:
+                return told
+        return 0
+
+    def _tell(self, place: int) -> int:
+        word = self.chunks.words[place]
+        if word in FUTURE_WORDS:
+            return 1
+        if word == "by" and place == self.first - 1:
+            return 1
+        if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):
+            return 0 if self.near(place - 1) in ("be", "to") else -1
+        return 1 if word == "be" and self.near(place - 1) == "to" else 0

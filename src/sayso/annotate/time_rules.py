@@ -1,0 +1,440 @@
+"""What each kind of time expression means: from the chunks a rule matched to type, TIMEX3 value and modifier.
+
+Invariant: a reading is a pure function of the chunks, the publication day and the day last named; where the
+publication day is unknown, a relative expression reads as a value of ``None``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from sayso.annotate import calendar_rules as calendar
+from sayso.annotate.time_chunks import decade_of
+from sayso.annotate.time_match import SENTENCE_ENDS, Match, Reading
+from sayso.annotate.time_words import (
+    CODES,
+    DAY_NUMBERS,
+    NOONS,
+    PARTS_OF_DAY,
+    PLURAL_DAYS,
+    PLURAL_UNITS,
+    REFERENCES,
+    SEASONS,
+    SETS,
+    UNIT_VALUES,
+)
+from sayso.model.annotation import TimexType
+
+DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET
+Reader = Callable[[Match], Reading | None]
+
+
+def _day_of(match: Match) -> str | None:
+    """Resolve whatever names a day within a match."""
+    chunks, today = match.chunks, match.today
+    iso = match.find("ISO")
+    if iso is not None:
+        year, month, day = chunks.words[iso].split("-")
+        return calendar.day_value(int(year), int(month), int(day))
+    month_place = match.find("MONTH")
+    if month_place is not None:
+        return _month_day(match, int(chunks.values[month_place]))
+    if today is None:
+        return None
+    word = match.word("TODAY")
+    if word:
+        moved = calendar.shift_days(today, {"today": 0, "yesterday": -1, "tomorrow": 1}[word])
+        return moved.isoformat() if moved else None
+    place = match.find("DAY")
+    if place is not None:
+        number = int(chunks.values[place]) or DAY_NUMBERS[chunks.words[place]]
+        return _weekday(match, number, today)
+    return None
+
+
+def _weekday(match: Match, number: int, today: date) -> str | None:
+    direction = 1 if match.has("NEXT") else -1 if match.has("LAST") else match.direction
+    if match.has("LAST") and today.isoweekday() == number:
+        moved = calendar.shift_days(today, -7)
+    elif direction > 0 and not match.has("NEXT") and today.isoweekday() == number:
+        moved = today
+    else:
+        moved = calendar.nearest_weekday(today, number, direction)
+    return moved.isoformat() if moved else None
+
+
+def _month_day(match: Match, month: int) -> str | None:
+    year = _year_in(match)
+    day = None
+    for place in range(match.first, match.last):
+        code = match.chunks.codes[place]
+        if code in (CODES["SMALL"], CODES["ORD"], CODES["NUM"]) and not _is_hour(match, place):
+            day = int(match.chunks.values[place])
+            break
+    if day is None:
+        return None if year is None else f"{year:04}-{month:02}"
+    if year is None:
+        if match.today is None:
+            return f"XXXX-{month:02}-{day:02}" if 1 <= day <= 31 else None
+        year = calendar.nearest_year(match.today, month, day, match.direction)
+    return calendar.day_value(year, month, day)
+
+
+def _is_hour(match: Match, place: int) -> bool:
+    following = match.code(place + 1)
+    return following in (CODES["AMPM"], CODES["OCLOCK"])
+
+
+def _year_in(match: Match) -> int | None:
+    place = match.find("YEAR")
+    if place is not None and match.code(place + 1) != CODES["ZONE"]:
+        return int(match.chunks.values[place])
+    short = match.number("SHORTYEAR")
+    if short is not None:
+        return _full_year(int(short), match.today)
+    unit = match.find("UNIT")
+    if unit is not None and match.chunks.words[unit] == "year" and match.today is not None:
+        return match.today.year + _which(match)
+    return None
+
+
+def _full_year(short: int, today: date | None) -> int:
+    this_year = today.year if today else 2022
+    year = this_year // 100 * 100 + short
+    return year if year <= this_year + 10 else year - 100
+
+
+def _which(match: Match) -> int:
+    """-1 for last, 1 for next, 0 for this."""
+    return 1 if match.has("NEXT") else -1 if match.has("LAST") else 0
+
+
+def read_day(match: Match) -> Reading | None:
+    """Read "Wednesday", "February 16", "16 February 2022", "today", "late Monday", "last Friday"."""
+    value = _day_of(match)
+    if value is None and match.has("MONTH", "ISO") and match.has("SMALL", "ORD") and match.today is not None:
+        return None  # 31 February
+    return Reading(DATE, value, match.mod)
+
+
+def read_slash(match: Match) -> Reading | None:
+    """Read "2/16/2022" and "16/02/2022"; the order that is possible, month first where both are."""
+    first, second, year = (int(part) for part in match.word("SLASH").split("/"))
+    if year < 100:
+        year = _full_year(year, match.today)
+    value = calendar.day_value(year, first, second) or calendar.day_value(year, second, first)
+    return Reading(DATE, value) if value else None
+
+
+def read_month(match: Match) -> Reading | None:
+    """Read "February 2022", "late November", "last May", "June last year"."""
+    number = match.number("MONTH")
+    month = int(number or 0)
+    year = _year_in(match)
+    if year is None:
+        if match.today is None:
+            return Reading(DATE, f"XXXX-{month:02}", match.mod)
+        which = _which(match)
+        if which < 0:
+            year = match.today.year - (month >= match.today.month)
+        elif which > 0:
+            year = match.today.year + (month <= match.today.month)
+        elif match.has("THIS"):
+            year = match.today.year
+        else:
+            year = calendar.nearest_month(match.today, month, match.direction)
+    return Reading(DATE, f"{year:04}-{month:02}", match.mod)
+
+
+def read_clock(match: Match) -> Reading | None:
+    """Read "10:30 a.m.", "10 p.m. Wednesday", "2300 GMT", "noon Thursday", "4 in the morning"."""
+    hour = _hour_of(match)
+    if hour is None:
+        return None
+    day = _day_of(match) or _day_beside(match)
+    return Reading(TIME, f"{day}{hour}" if day else None, match.mod)
+
+
+def _hour_of(match: Match) -> str | None:
+    word = match.word("NOON")
+    if word and not match.has("CLOCK", "AMPM"):
+        return NOONS[word]
+    place = match.find("CLOCK")
+    if place is not None:
+        hour, minute = (int(part) for part in match.chunks.words[place].split(":")[:2])
+    else:
+        place = next((p for p in range(match.first, match.last) if match.chunks.values[p]), match.first)
+        digits = int(match.chunks.values[place])
+        four = len(match.chunks.words[place]) == 4
+        hour, minute = divmod(digits, 100) if four else (digits, 0)
+    late = match.number("AMPM")
+    if late is not None:
+        hour = hour % 12 + int(late)
+    elif match.word("PART") in ("afternoon", "evening", "night") and hour < 12:
+        hour += 12
+    return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+
+
+def _day_beside(match: Match) -> str | None:
+    """Give the day that the same sentence names next, else the day named last, else the day of publication."""
+    for place in range(match.last, min(match.last + 8, len(match.chunks.codes))):
+        code = match.chunks.codes[place]
+        if code in SENTENCE_ENDS:
+            break
+        if code in (CODES["DAY"], CODES["TODAY"]):
+            return _day_of(Match(match.chunks, place, place + 1, match.today, match.focus))
+    day = match.focus or match.today
+    return day.isoformat() if day else None
+
+
+def read_part(match: Match) -> Reading | None:
+    """Read "Tuesday morning", "this evening", "last night", "tonight", "in the morning"."""
+    part = PARTS_OF_DAY[match.word("PART")] if match.has("PART") else "NI"
+    if match.has("DAY", "TODAY", "MONTH", "ISO"):
+        day = _day_of(match)
+    elif match.today is None:
+        day = None
+    elif match.has("LAST") or match.word("TONIGHT") == "overnight":
+        moved = calendar.shift_days(match.today, -1)
+        day = moved.isoformat() if moved else None
+    elif match.has("THIS", "TONIGHT"):
+        day = match.today.isoformat()
+    else:
+        day = (match.focus or match.today).isoformat()
+    return Reading(TIME, f"{day}T{part}" if day else None, match.mod)
+
+
+def read_year(match: Match) -> Reading | None:
+    """Read "2014", "early 2021", "fiscal 1988", "mid-1996", "the year 2000"."""
+    year = _year_in(match)
+    return None if year is None else Reading(DATE, f"{year:04}", match.mod)
+
+
+def read_decade(match: Match) -> Reading | None:
+    """Read "the 1990s", "the early '80s", "the nineties"."""
+    place = match.find("DECADE")
+    if place is None:
+        return None
+    year = match.today.year if match.today else 2022
+    return Reading(DATE, decade_of(match.chunks.words[place], match.chunks.values[place], year), match.mod)
+
+
+def read_century(match: Match) -> Reading | None:
+    """Read "the 20th century": ``19``; "the third quarter", "third-quarter"."""
+    if match.word("UNIT") == "quarter":
+        return read_quarter(match)
+    number = match.number("ORD") or 0
+    if match.word("UNIT") != "century":
+        return None
+    return Reading(DATE, f"{int(number) - 1:02}", match.mod) if 1 <= number <= 30 else None
+
+
+def read_season(match: Match) -> Reading | None:
+    """Read "last summer", "this fall", "spring 2022", "the winter"."""
+    season = SEASONS[match.word("SEASON")]
+    year = _year_in(match)
+    if year is not None:
+        return Reading(DATE, f"{year:04}-{season}", match.mod)
+    if match.today is None:
+        return Reading(DATE, None, match.mod)
+    return Reading(DATE, calendar.season_value(match.today, season, _which(match), match.direction), match.mod)
+
+
+def read_quarter(match: Match) -> Reading | None:
+    """Read "the third quarter", "third-quarter", "Q3 2021", "the first half of 2020", "next year's first quarter".
+
+    "The quarter" and "the latest period" are the quarter named last, else the one that ended last.
+    """
+    if not match.has("ORD", "QNAME", "HALF"):
+        return read_bare_period(match)
+    number = int(match.number("ORD", "QNAME") or (4 if match.has("LAST") else 0))
+    letter = "H" if match.has("HALF") or match.word("QNAME") == "h" else "Q"
+    if not 1 <= number <= 4:
+        return None
+    number = 2 if letter == "H" and number == 4 else number
+    year = _year_in(match)
+    if year is None:
+        if match.today is None:
+            return Reading(DATE, f"XXXX-{letter}{number}", match.mod)
+        year = match.today.year
+        begins = 3 * number - 2 if letter == "Q" else 6 * number - 5
+        if begins > match.today.month and match.direction <= 0:
+            year -= 1
+    return Reading(DATE, f"{year:04}-{letter}{number}", match.mod)
+
+
+def read_bare_period(match: Match) -> Reading | None:
+    """Read "the quarter", "the latest period", "the 1988 period": the quarter named last, else the one ended last."""
+    if match.has("UNIT") and match.word("UNIT") not in ("quarter", "year"):
+        return None
+    if match.quarter is None and (match.today is None or match.has("PERIOD")):
+        return None if match.has("PERIOD") else Reading(DATE, None)
+    quarter = match.quarter or calendar.shift_value(match.today or date.min, "Q", -1)
+    year = match.number("YEAR")
+    if quarter and year is not None:
+        quarter = f"{int(year):04}{quarter[4:]}"
+    elif quarter and (match.has("AGO", "EARLIER") or (match.has("LAST") and match.word("UNIT") == "year")):
+        quarter = f"{int(quarter[:4]) - 1:04}{quarter[4:]}"
+    return Reading(DATE, quarter)
+
+
+def read_bare_quarter(match: Match) -> Reading | None:
+    """Read "the quarter" and "this quarter", and nothing else."""
+    return read_bare_period(match) if match.word("UNIT") == "quarter" else None
+
+
+def read_these_days(match: Match) -> Reading | None:
+    """Read "these days", and nothing else."""
+    return Reading(DATE, "PRESENT_REF") if match.word("UNITS") == "days" else None
+
+
+def read_year_ago(match: Match) -> Reading | None:
+    """Read "a year ago", "a year earlier", "year-earlier": after a quarter, that quarter a year before."""
+    if match.quarter is not None:
+        return read_bare_period(match)
+    if match.today is None:
+        return Reading(DATE, None)
+    return Reading(DATE, calendar.shift_value(match.today, "Y", -1))
+
+
+def read_year_end(match: Match) -> Reading | None:
+    """Read "year-end": the last day of the year, of the year before where the past is told in its first half."""
+    if match.today is None:
+        return Reading(DATE, None)
+    return Reading(DATE, f"{match.today.year:04}-12-31")
+
+
+def read_this_unit(match: Match) -> Reading | None:
+    """Read "this week", "last year", "next month", "the coming weekend", "earlier this month"."""
+    place = match.find("UNIT")
+    if place is None:
+        return None
+    word = match.chunks.words[place]
+    designator, size = UNIT_VALUES[word]
+    which = _which(match)
+    if designator in ("TH", "TM", "TS") or word in ("fortnight", "century", "decade", "millennium"):
+        if word == "decade" and match.today and which <= 0 and match.has("THIS"):
+            return Reading(DATE, str(match.today.year // 10), match.mod)
+        return Reading(DURATION, calendar.duration_value(1, designator, size), match.mod)
+    mod = {"earlier": "START", "later": "END"}.get(match.word("EARLIER", "LATER"), match.mod)
+    today = match.today
+    if today is None:
+        return Reading(DATE, None, mod)
+    if designator == "WE" and which == 0 and not match.has("THIS") and match.direction > 0:
+        return Reading(DATE, calendar.weekend_value(today), mod)
+    if designator == "WE" and which == 0 and not match.has("THIS") and today.isoweekday() < 6:
+        which = -1
+    if designator == "WE" and which < 0 and today.isoweekday() >= 6 and match.has("LAST"):
+        which = -1
+    if word == "day":
+        base = match.focus or today
+        moved = calendar.shift_days(base, which)
+        return Reading(DATE, moved.isoformat() if moved else None, mod)
+    return Reading(DATE, calendar.shift_value(today, designator, which), mod)
+
+
+def read_that_unit(match: Match) -> Reading | None:
+    """Read "that day", "the same day", "that year", "the day before", "the next day", "a day later"."""
+    word = match.word("UNIT")
+    designator, _ = UNIT_VALUES[word]
+    base = match.focus or match.today
+    if base is None:
+        return Reading(DATE, None, match.mod)
+    shift = -1 if match.has("BEFORE") else 1 if match.has("LATER", "AFTER", "NEXT") else 0
+    return Reading(DATE, calendar.shift_value(base, designator, shift), match.mod)
+
+
+def read_ago(match: Match) -> Reading | None:
+    """Read "three days ago", "two weeks earlier", "a year ago", "six months from now"."""
+    n, unit = _quantity(match)
+    designator, size = UNIT_VALUES[unit]
+    ahead = match.has("LATER", "FROM")
+    if unit == "year" and n == 1 and match.has("A") and not ahead and match.quarter is not None:
+        return read_year_ago(match)
+    if n is None:
+        return Reading(DATE, "FUTURE_REF" if ahead else "PAST_REF", match.mod)
+    base = match.today if match.has("AGO", "FROM") else match.focus or match.today
+    if base is None:
+        return Reading(DATE, None, match.mod)
+    return Reading(DATE, calendar.shift_value(base, designator, n * size * (1 if ahead else -1)), match.mod)
+
+
+def read_in_units(match: Match) -> Reading | None:
+    """Read a span of time: "three years", "the past two weeks", "five-hour", "several months", "2 1/2 years"."""
+    n, unit = _quantity(match)
+    designator, size = UNIT_VALUES[unit]
+    return Reading(DURATION, calendar.duration_value(n, designator, size), match.mod)
+
+
+def _quantity(match: Match) -> tuple[float | None, str]:
+    """Give how many of which unit; ``None`` for "several"."""
+    place = match.find("UNITS", "UNIT", "PART")
+    word = match.chunks.words[place] if place is not None else "day"
+    unit = PLURAL_UNITS.get(word, word)
+    if unit in ("nights", "night"):
+        unit = "night"
+    number = match.number("SMALL", "NUM", "YEAR")
+    if number is not None:
+        return number, unit
+    if match.has("COUPLE"):
+        return 2, unit
+    if match.has("SEVERAL", "RECENT") or (place is not None and word in PLURAL_UNITS):
+        return (0.5 if match.has("HALF") and not match.has("SEVERAL") else None), unit
+    return (0.5 if match.has("HALF") else 1), unit
+
+
+def read_set(match: Match) -> Reading | None:
+    """Read "every day", "each Thursday", "Mondays", "daily", "every three months", "a year" after a rate."""
+    days = match.find("DAYS")
+    day = match.find("DAY")
+    part = PARTS_OF_DAY.get(match.word("PART"), "")
+    if days is not None or day is not None:
+        place = days if days is not None else day
+        word = match.chunks.words[place or 0]
+        number = PLURAL_DAYS.get(word) or DAY_NUMBERS.get(word) or int(match.chunks.values[place or 0])
+        return Reading(SET, f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+    month = match.number("MONTH")
+    if month is not None:
+        return Reading(SET, f"XXXX-{int(month):02}")
+    word = match.word("SET")
+    if word:
+        return Reading(SET, SETS[word])
+    season = match.word("SEASON")
+    if season:
+        return Reading(SET, f"XXXX-{SEASONS[season]}")
+    if part:
+        return Reading(SET, f"XXXX-XX-XXT{part}")
+    n, unit = _quantity(match)
+    designator, size = UNIT_VALUES[unit]
+    if unit == "weekend":
+        return Reading(SET, "XXXX-WXX-WE")
+    return Reading(SET, calendar.duration_value(n, designator, size))
+
+
+def read_holiday(match: Match) -> Reading | None:
+    """Read "Christmas", "last Thanksgiving", "Halloween 2021"."""
+    name = match.word("HOLIDAY")
+    year = _year_in(match)
+    if year is None:
+        if match.today is None:
+            return Reading(DATE, None)
+        year = match.today.year
+        here = calendar.holiday_value(name, year)
+        if here is not None:
+            today = match.today.isoformat()
+            ahead = match.direction > 0 or match.has("NEXT", "THIS")
+            if here > today and (match.has("LAST") or (not ahead and match.today.month < 9)):
+                year -= 1
+            elif here < today and match.has("NEXT"):
+                year += 1
+    return Reading(DATE, calendar.holiday_value(name, year))
+
+
+def read_reference(match: Match) -> Reading | None:
+    """Read "now", "currently", "recently", "the past", "the near future"."""
+    if match.has("FUTURE"):
+        return Reading(DATE, "FUTURE_REF")
+    if match.has("LAST"):
+        return Reading(DATE, "PAST_REF") if match.word("LAST") == "past" else None
+    return Reading(DATE, REFERENCES[match.word("REF", "RECENT", "CURRENT")])

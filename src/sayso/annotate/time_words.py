@@ -1,0 +1,148 @@
+"""The words of time in news English, as data: each word's class in the grammar of `time_grammar.py`, and its value.
+
+Invariant: a class is one character, so a text becomes a string of classes and a rule is a pattern over that string.
+"""
+
+from __future__ import annotations
+
+MONTH_NUMBERS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7,
+    "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+# Capitalised, these are months only where the words around them say so.
+DOUBTFUL_MONTHS = frozenset(("may", "march", "mar", "jun", "jan", "sep"))
+DAY_NUMBERS = {
+    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
+}  # fmt: skip
+PLURAL_DAYS = {name + "s": number for name, number in DAY_NUMBERS.items()}
+# Abbreviated days are also words ("sat", "sun", "wed"): they count only capitalised and with a stop, comma or month.
+SHORT_DAYS = {
+    "mon": 1, "tue": 2, "tues": 2, "wed": 3, "weds": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7,
+}  # fmt: skip
+
+# unit -> (designator of a TIMEX3 duration, how many of it); "T" goes before hours, minutes and seconds
+UNIT_VALUES = {
+    "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1), "night": ("D", 1), "week": ("W", 1),
+    "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("Q", 1), "year": ("Y", 1), "decade": ("Y", 10),
+    "century": ("Y", 100), "weekend": ("WE", 1), "semester": ("M", 6), "millennium": ("Y", 1000), "min": ("TM", 1),
+}  # fmt: skip
+PLURAL_UNITS = {
+    "seconds": "second", "minutes": "minute", "mins": "minute", "min": "minute", "hours": "hour", "hrs": "hour",
+    "days": "day", "nights": "night", "weeks": "week", "fortnights": "fortnight", "months": "month",
+    "quarters": "quarter", "years": "year", "yrs": "year", "decades": "decade", "centuries": "century",
+    "weekends": "weekend", "semesters": "semester", "millennia": "millennium",
+}  # fmt: skip
+PARTS_OF_DAY = {
+    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midmorning": "MO", "midafternoon": "AF",
+    "lunchtime": "MI", "dawn": "MO", "dusk": "EV", "nightfall": "NI", "mornings": "MO", "afternoons": "AF",
+    "evenings": "EV", "nights": "NI",
+}  # fmt: skip
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+DECADES = {
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
+    "nineties": 9,
+}  # fmt: skip
+# name -> (month, day), or "4th Thursday of November" as (month, weekday, which)
+HOLIDAYS: dict[str, tuple[int, ...]] = {
+    "christmas": (12, 25), "halloween": (10, 31), "thanksgiving": (11, 4, 4),
+}  # fmt: skip
+NOONS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+REFERENCES = {
+    "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "nowadays": "PRESENT_REF",
+    "presently": "PRESENT_REF", "recently": "PAST_REF", "previously": "PAST_REF", "formerly": "PAST_REF",
+    "lately": "PAST_REF", "soon": "FUTURE_REF", "recent": "PAST_REF",
+}  # fmt: skip
+SETS = {
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "nightly": "P1D",
+    "hourly": "PT1H",
+}  # fmt: skip
+
+# class name -> its words. Numbers, months, days and digits get their class from their form.
+WORDS: dict[str, tuple[str, ...]] = {
+    "DAYS": tuple(PLURAL_DAYS),
+    "DAY": tuple(DAY_NUMBERS),
+    "UNIT": tuple(name for name in UNIT_VALUES if name not in ("night", "min")),
+    "UNITS": tuple(name for name in PLURAL_UNITS if name != "nights"),
+    "PART": tuple(PARTS_OF_DAY),
+    "SEASON": tuple(SEASONS),
+    "DECADE": tuple(DECADES),
+    "HOLIDAY": tuple(HOLIDAYS),
+    "TODAY": ("today", "yesterday", "tomorrow"),
+    "TONIGHT": ("tonight", "overnight"),
+    "NOON": tuple(NOONS),
+    "ZONE": tuple(
+        "gmt bst utc est edt cst cdt mst mdt pst pdt et pt cet cest eet msk ist jst hkt aest aedt local".split()
+    ),
+    "A": ("a", "an"),
+    "THE": ("the",),
+    "THIS": ("this", "these"),
+    "THAT": ("that", "those"),
+    "SAME": ("same",),
+    "LAST": ("last", "past", "previous", "preceding", "prior"),
+    "NEXT": ("next", "coming", "following", "upcoming", "subsequent"),
+    "EACH": ("each", "every"),
+    "LATEST": ("latest",),
+    "AGO": ("ago",),
+    "EARLIER": ("earlier",),
+    "BEFORE": ("before",),
+    "LATER": ("later",),
+    "AFTER": ("after",),
+    "ON": ("on",),
+    "EARLY": ("early",),
+    "LATE": ("late",),
+    "MID": ("mid",),
+    "BEGIN": ("beginning", "start"),
+    "END": ("end", "close"),
+    "MIDDLE": ("middle",),
+    "ABOUT": ("about", "around", "nearly", "almost", "approximately", "roughly", "some"),
+    "OVER": ("over", "exceeding"),
+    "UNDER": ("under",),
+    "LESS": ("less", "fewer"),
+    "MORE": ("more",),
+    "THAN": ("than",),
+    "AT": ("at",),
+    "LEAST": ("least",),
+    "UP": ("up",),
+    "TO": ("to",),
+    "OF": ("of",),
+    "IN": ("in", "during"),
+    "FROM": ("from",),
+    "AND": ("and",),
+    "OR": ("or",),
+    "SO": ("so",),
+    "SEVERAL": ("several", "few", "many", "numerous"),
+    "COUPLE": ("couple",),
+    "HALF": ("half",),
+    "FISCAL": ("fiscal", "financial", "full", "calendar", "entire", "whole", "school", "academic"),
+    "SET": tuple(SETS),
+    "REF": tuple(word for word in REFERENCES if word not in ("recent", "current")),
+    "CURRENT": ("current",),
+    "RECENT": ("recent",),
+    "FUTURE": ("future",),
+    "NEAR": ("near", "foreseeable", "distant"),
+    "AHEAD": ("ahead",),
+    "PERIOD": ("period",),
+    "TIME": ("time", "times"),
+    "RIGHT": ("right",),
+    "OLD": ("old", "olds"),
+    "OCLOCK": ("o",),
+}
+_FORMS = (
+    "OTHER", "BREAK", "MONTH", "SMALL", "NUM", "YEAR", "ORD", "SHORTYEAR", "CLOCK", "AMPM", "ISO", "SLASH", "QNAME",
+    "HYPHEN", "COMMA", "DOT", "APOS", "OPEN", "STOP",
+)  # fmt: skip
+# Each class's character. They are letters and digits, so none means anything to a pattern.
+CODES = {name: chr(0x100 + place) for place, name in enumerate((*_FORMS, *WORDS))}
+CODE_OF_WORD = {word: CODES[name] for name, words in WORDS.items() for word in words}
+
+# What tells whether a day named without a date lies ahead or behind.
+FUTURE_WORDS = frozenset(
+    "will ll shall expected expects scheduled due plans plan until till upcoming payable expire expires expiring "
+    "would should tomorrow next going hopes intends vows must deadline soon".split()
+)
+PAST_WORDS = frozenset(
+    "was were had did said told went began came took made left held met gave ran won lost fell rose saw found sent got "
+    "kept led became wrote spoke broke struck shot hit put hurt cut stood fought drew has have since last earlier "
+    "ago".split()
+)

@@ -1,0 +1,125 @@
+"""Time expressions of news English as TIMEX3, anchored on the day of publication.
+
+Invariant: expressions are disjoint, in text order, and each is what one rule of the table below matched. A relative
+expression in an article without a date keeps its span and has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from sayso.annotate import calendar_rules as calendar
+from sayso.annotate import time_rules as rules
+from sayso.annotate.time_chunks import compile_rule, cut_chunks
+from sayso.annotate.time_match import Match, Reading
+from sayso.model.annotation import AnnotatedArticle, TimeExpression, TimexType
+from sayso.model.span import Span
+
+_YEAR = "(?: YEAR | SHORTYEAR )"
+_DATE = (
+    f"(?: ISO | (?:DAY COMMA?)? MONTH (?:SMALL|ORD) (?: COMMA? {_YEAR} )? "
+    f"| (?:DAY COMMA?)? (?:SMALL | THE? ORD OF?) MONTH (?: COMMA? {_YEAR} )? )"
+)
+_DAY = f"(?: {_DATE} | TODAY | (?:LAST|NEXT|THIS)? DAY )"
+_HOUR = (
+    "(?: CLOCK AMPM? ZONE* TIME? | SMALL AMPM ZONE* TIME? | SMALL OCLOCK | (?:YEAR|NUM) ZONE+ "
+    "| SMALL IN THE PART | NOON )"
+)
+_ABOUT = "(?: ABOUT | OVER | UNDER | (?:MORE|LESS) THAN | AT LEAST | UP TO )"
+_COUNT = "(?: SMALL | NUM | YEAR )"
+_MANY = f"(?: {_COUNT} (?: (?:TO|OR|HYPHEN) {_COUNT} )? | A? COUPLE OF? | A? SEVERAL | HALF A | A HALF? )"
+_EDGE = "(?: THE? (?:BEGIN|END|MIDDLE) OF | EARLY IN? | LATE IN? | MID HYPHEN? )"
+_NEAR = "(?: (?:EARLIER|LATER|EARLY|LATE) (?: IN | ON )? )"
+
+# First in the list wins where two match at one place; each is read by a function that may still refuse.
+_RULES: tuple[tuple[str, rules.Reader], ...] = (
+    ("SLASH", rules.read_slash),
+    (f"{_HOUR} (?: COMMA? ON? {_DAY} )?", rules.read_clock),
+    (f"{_NEAR}? {_DAY} COMMA? (?:EARLY|LATE)? PART", rules.read_part),
+    ("(?:EARLY|LATE)? (?:THIS|LAST) PART | TONIGHT", rules.read_part),
+    ("DAYS | EACH (?:DAY|PART|SEASON|MONTH) PART?", rules.read_set),
+    (f"{_NEAR}? {_DATE} | {_NEAR}? (?:TODAY | (?:THIS|NEXT|LAST|THE LAST)? DAY)", rules.read_day),
+    (
+        f"{_EDGE}? (?:LAST|NEXT|THIS)? MONTH (?: COMMA? OF? {_YEAR} | OF? (?:LAST|THIS|NEXT) UNIT )?",
+        rules.read_month,
+    ),
+    (
+        f"(?:THE|THIS|LAST|NEXT) UNIT APOS OTHER (?:ORD HYPHEN?)? UNIT | THE? {_YEAR} ORD UNIT "
+        f"| QNAME (?: COMMA? OF? {_YEAR} )? | THE? (?:ORD|LAST) HALF OF (?:{_YEAR}|(?:THE|THIS|LAST|NEXT) UNIT)"
+        f"| THE? FISCAL? HYPHEN? ORD HYPHEN? UNIT OF (?:THE UNIT)? (?:{_YEAR}|(?:THIS|LAST|NEXT) UNIT)",
+        rules.read_quarter,
+    ),
+    (f"THE {_YEAR} (?:UNIT|PERIOD) | THE LATEST (?:UNIT|PERIOD)", rules.read_bare_period),
+    (f"{_EDGE}? THE? FISCAL? HYPHEN? ORD UNIT | FISCAL? ORD HYPHEN UNIT", rules.read_century),
+    ("(?:THE|THIS) UNIT", rules.read_bare_quarter),
+    (f"THE? {_EDGE}? THE? DECADE", rules.read_decade),
+    (f"{_EDGE}? (?:THE UNIT)? FISCAL? {_YEAR}", rules.read_year),
+    (f"{_EDGE}? (?:THE? (?:LAST|NEXT) | THIS | THE) SEASON | SEASON OF? YEAR", rules.read_season),
+    ("(?:LAST|THIS|NEXT)? HOLIDAY YEAR?", rules.read_holiday),
+    (f"EACH (?:{_COUNT} UNITS | UNIT) | SET", rules.read_set),
+    (f"{_ABOUT}? {_MANY} MORE? (?:UNITS|UNIT) (?: OR SO )? (?:AGO|EARLIER|LATER|FROM REF)", rules.read_ago),
+    ("THE? UNIT HYPHEN (?:AGO|EARLIER) (?:UNIT|PERIOD)?", rules.read_year_ago),
+    ("UNIT HYPHEN END", rules.read_year_end),
+    (f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) {_MANY} (?:UNITS|UNIT) (?: OR SO )?", rules.read_in_units),
+    (f"{_ABOUT}? {_COUNT} HYPHEN UNIT(?! HYPHEN OLD)", rules.read_in_units),
+    (f"{_ABOUT}? {_MANY} MORE? UNITS (?: OR SO )?", rules.read_in_units),
+    (f"{_ABOUT}? {_COUNT} UNIT", rules.read_in_units),
+    ("THE? (?:LAST|NEXT|RECENT) UNITS | THE UNITS AHEAD", rules.read_in_units),
+    ("(?:THAT|THE SAME|THAT SAME) UNIT | THE UNIT (?:BEFORE|AFTER) | THE NEXT UNIT", rules.read_that_unit),
+    (f"(?:{_NEAR}|{_EDGE})? (?:THIS|LAST|NEXT|THE LAST|THE NEXT|THE) (?:CURRENT|FISCAL)? UNIT", rules.read_this_unit),
+    ("THIS UNITS", rules.read_these_days),
+    (f"{_ABOUT}? A UNIT", rules.read_in_units),
+    ("UNITS", rules.read_in_units),
+    ("RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", rules.read_reference),
+)
+_PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
+_ANY = re.compile("|".join(f"({compile_rule(pattern)})" for pattern, _ in _RULES))
+
+
+def find_times(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """Fill ``times``. Values are resolved against ``published_at``."""
+    article = annotated.article
+    today = calendar.read_day(article.published_at)
+    return replace(annotated, times=tuple(read_times(article.text, article.id, today)))
+
+
+def read_times(text: str, article_id: str, today: date | None) -> list[TimeExpression]:
+    """Find every time expression of a text, in order. Linear in its length."""
+    chunks = cut_chunks(text)
+    found: list[TimeExpression] = []
+    match = Match(chunks, 0, 0, today, None)
+    while (hit := _ANY.search(chunks.codes, match.last)) is not None:
+        reading = _read_first(match, hit.start(), (hit.lastindex or 1) - 1)
+        if reading is None:
+            match.last = hit.start() + 1
+            continue
+        _remember(match, reading)
+        span = Span(chunks.starts[match.first], chunks.ends[match.last - 1])
+        found.append(
+            TimeExpression(article_id=article_id, span=span, type=reading.type, value=reading.value, mod=reading.mod)
+        )
+    return found
+
+
+def _read_first(match: Match, first: int, rule: int) -> Reading | None:
+    """Read what begins at a chunk by the first rule, from ``rule`` on, that matches there and does not refuse."""
+    for pattern, (_, reader) in zip(_PATTERNS[rule:], _RULES[rule:], strict=True):
+        hit = pattern.match(match.chunks.codes, first)
+        if hit is not None:
+            match.first, match.last = hit.span()
+            reading = reader(match)
+            if reading is not None:
+                return reading
+    return None
+
+
+def _remember(match: Match, reading: Reading) -> None:
+    """Keep the day and the quarter named last: what "the next day", "that day" and "a year earlier" count from."""
+    if reading.value is None or reading.type in (TimexType.DURATION, TimexType.SET):
+        return
+    if len(reading.value) >= 10:
+        match.focus = calendar.read_day(reading.value) or match.focus
+    elif "-Q" in reading.value and not match.has("AGO", "EARLIER") and match.today is not None:
+        match.quarter = reading.value
