@@ -1,0 +1,128 @@
+"""The words of a language that the rules know, as data: adding a language is adding a folder of lists.
+
+Invariant: a lexicon is read once, never changes, and holds only lower-case words but for proper names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sayso.annotate.lexicon.inflection import inflect
+from sayso.model.annotation import Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueWord:
+    """One form of a cue verb: its basis, and whether it reports only beside "that", a colon or a quotation."""
+
+    lemma: str
+    basis: Basis
+    weak: bool
+    participle: bool  # an -ing form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything the rules look up. Sets hold lower-case words; ``cues`` maps each form of each cue verb."""
+
+    cues: Mapping[str, CueWord]
+    particles: frozenset[str]  # forms of cue verbs with a particle: "pointed out"
+    roles: frozenset[str]
+    organisation_nouns: frozenset[str]
+    documents: frozenset[str]
+    unnamed: frozenset[str]
+    closed: Mapping[str, frozenset[str]]
+    titles: Mapping[str, str]
+    organisation_words: frozenset[str]
+    organisation_names: frozenset[str]
+    first_names: Mapping[str, str]
+    places: frozenset[str]
+    demonyms: Mapping[str, str]  # adjective or capital, lower case, to country
+    not_names: frozenset[str]
+    abbreviations: frozenset[str]
+    outlets: Mapping[str, str]  # name as written to its kind: agency, broadcaster, outlet
+    speaker_nouns: frozenset[str]  # nouns that can head a source
+    stopped: frozenset[str]  # words that a full stop may follow inside a name or a sentence
+    joined_by_of: frozenset[str]  # words of a name that "of" may follow
+    breaks: frozenset[str]  # words at which a noun phrase ends, going left
+
+
+def _sections(language: str, name: str) -> Iterator[tuple[str, str]]:
+    section = ""
+    text = files(__package__).joinpath(language, f"{name}.txt").read_text("utf-8")
+    for raw in text.splitlines():
+        line = raw.strip()
+        if line.startswith("[") and line.endswith("]"):
+            section = line[1:-1]
+        elif line and not line.startswith("#"):
+            yield section, line
+
+
+def _words(language: str, name: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for section, line in _sections(language, name):
+        found.setdefault(section, set()).update(line.split())
+    return {section: frozenset(words) for section, words in found.items()}
+
+
+def _cues(language: str) -> dict[str, CueWord]:
+    cues: dict[str, CueWord] = {}
+    for section, line in _sections(language, "cues"):
+        weak = section.endswith(" weak")
+        basis = Basis(section.removesuffix(" weak"))
+        verb, _, particle = line.partition(" ")
+        lemma = f"{verb.split('/')[0]} {particle}".strip()
+        for form in inflect(verb):
+            key = f"{form} {particle}".strip()
+            word = CueWord(lemma=lemma, basis=basis, weak=weak, participle=form.endswith("ing"))
+            if key not in cues or (cues[key].weak and not weak):
+                cues[key] = word
+    return cues
+
+
+@cache
+def load_lexicon(language: str = "en") -> Lexicon:
+    """Read the lexicon of a language from its folder of lists."""
+    nouns = _words(language, "nouns")
+    cues = _cues(language)
+    demonyms: dict[str, str] = {}
+    places: set[str] = {line.lower() for _, line in _sections(language, "places")}
+    for _, line in _sections(language, "countries"):
+        country, people, capitals = line.split("|")
+        places.add(country.lower())
+        demonyms.update({word.lower(): country for word in people.split(",") if word})
+        for capital in filter(None, capitals.split(",")):
+            places.add(capital.lower())
+            demonyms.setdefault(capital.lower(), country)
+    organisations = _words(language, "organisations")
+    closed = _words(language, "closed")
+    roles = nouns["role"] | frozenset(noun + "s" for noun in nouns["role"])
+    organisation_nouns = nouns["organisation"] | frozenset(noun + "s" for noun in nouns["organisation"])
+    documents = nouns["document"] | frozenset(noun + "s" for noun in nouns["document"])
+    titles = dict(line.split() for _, line in _sections(language, "titles"))
+    abbreviations = frozenset().union(*_words(language, "abbreviations").values())
+    return Lexicon(
+        cues=cues,
+        particles=frozenset(key for key in cues if " " in key),
+        roles=roles,
+        organisation_nouns=organisation_nouns,
+        documents=documents,
+        unnamed=nouns["unnamed"],
+        closed=closed,
+        titles=titles,
+        organisation_words=organisations["suffix"],
+        organisation_names=organisations["name"],
+        first_names={name: section for section, line in _sections(language, "first_names") for name in line.split()},
+        places=frozenset(places),
+        demonyms=demonyms,
+        not_names=frozenset().union(*_words(language, "not_names").values()),
+        abbreviations=abbreviations,
+        outlets={line.partition(" ")[2]: line.partition(" ")[0] for _, line in _sections(language, "agencies")},
+        speaker_nouns=roles | organisation_nouns | documents | nouns["unnamed"],
+        stopped=abbreviations | titles.keys(),
+        joined_by_of=organisations["suffix"] | roles,
+        breaks=closed["subordinator"] | closed["auxiliary"] - {"'s", "’s"},
+    )

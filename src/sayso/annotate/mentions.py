@@ -1,0 +1,238 @@
+"""Names and roles in one article, and which of them are one person or body.
+
+Invariant: a mention's ``name`` is cut from its span (titles and possessive endings left out); mentions of one ``chain``
+share a surname or a name, never only a guess.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.annotate.lexicon import Lexicon, load_lexicon
+from sayso.annotate.paragraphs import find_paragraphs
+from sayso.annotate.tokens import Token, tokenize
+from sayso.model.annotation import AnnotatedArticle, EntityKind, Mention, MentionForm
+from sayso.model.span import Span, overlaps_any
+
+_JOINERS = frozenset(
+    {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
+)
+_MAX_ROLE_WORDS = 8
+_CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
+
+
+def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """Fill ``mentions``: names with the roles that stand beside them, then roles alone."""
+    article, lexicon = annotated.article, load_lexicon()
+    found: list[Mention] = []
+    for paragraph in find_paragraphs(article.text):
+        if overlaps_any(paragraph, article.furniture):
+            continue
+        tokens = tokenize(article.text, paragraph)
+        if _is_title_case(tokens):
+            continue
+        found.extend(_names_in(article.id, article.text, tokens, lexicon))
+    return replace(annotated, mentions=tuple(_chained(found)))
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    """Tell a headline set in capitals, where a capital says nothing."""
+    words = [t for t in tokens if t.is_word and len(t.text) > 3]
+    return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
+
+
+def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
+    index = 0
+    while index < len(tokens):
+        if not tokens[index].is_name or not tokens[index].text[0].isalpha():
+            index += 1
+            continue
+        end = _run_end(tokens, index, lexicon)
+        begins = index == 0 or tokens[index - 1].text in '.!?…“"‘«:—–' or tokens[index - 1].quotation >= 0
+        yield from _mentions_of_run(article_id, text, tokens, index, end, begins, lexicon)
+        index = end
+
+
+def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+    """Find where a run of capitalised words ends; "of" and the like may join two of its words."""
+    end = start
+    while end < len(tokens):
+        token = tokens[end]
+        if token.is_name:
+            end += 1
+            if token.possessive and tokens[end - 1].bare not in lexicon.titles:
+                break
+            if token.text.endswith(".") and len(token.text) > 3 and token.lower.rstrip(".") not in lexicon.titles:
+                break
+            continue
+        follows = end + 1 < len(tokens) and tokens[end + 1].is_name
+        if token.text == "." and follows and tokens[end - 1].lower in lexicon.stopped:
+            end += 1
+            continue
+        if token.text == "." and follows and len(tokens[end - 1].text) == 1 and end > start:
+            end += 1
+            continue
+        joins = token.lower != "of" or tokens[end - 1].bare in lexicon.joined_by_of
+        if token.lower in _JOINERS and follows and end > start and joins:
+            end += 1
+            continue
+        if token.text == "&" and follows and end > start:
+            end += 1
+            continue
+        break
+    return end
+
+
+def _mentions_of_run(
+    article_id: str, text: str, tokens: Sequence[Token], start: int, end: int, begins: bool, lexicon: Lexicon
+) -> Iterator[Mention]:
+    while start < end and begins and tokens[start].lower in lexicon.not_names:
+        start += 1
+    while start < end and tokens[start].lower in {"i", "the", "a"}:
+        start += 1
+    if start >= end:
+        return
+    run = [t for t in tokens[start:end] if t.is_word]
+    title = max((i for i, t in enumerate(run) if _is_title(t.bare, lexicon)), default=-1)
+    name = run[title + 1 :]
+    if run[-1].possessive and len(run) == 1 and end < len(tokens):
+        title = -1
+        name = run
+    if not name:  # a title alone ("the Prime Minister"): a role, not a name
+        return
+    kind = _kind(name, run, title, tokens, start, end, lexicon)
+    if kind is None:
+        return
+    if kind is not EntityKind.PERSON and title >= 0:
+        name = run
+    last = name[-1]
+    cut = len(last.text) - (2 if last.lower.endswith(("’s", "'s")) else 1 if last.possessive else 0)
+    span = Span(name[0].start, last.start + cut)
+    role = _role_before(tokens, start, run, title, lexicon) or _role_after(tokens, end, lexicon)
+    yield Mention(
+        article_id=article_id,
+        span=span,
+        kind=kind,
+        form=MentionForm.NAME,
+        name=span.cut(text),
+        chain=span.cut(text),
+        role=role if kind is EntityKind.PERSON else None,
+    )
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    parts = word.rstrip(".").split("-")
+    return word.rstrip(".") in lexicon.titles or parts[0] in lexicon.roles or parts[-1] in lexicon.roles
+
+
+def _kind(
+    name: Sequence[Token],
+    run: Sequence[Token],
+    title: int,
+    tokens: Sequence[Token],
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+) -> EntityKind | None:
+    """Tell what a name names, or ``None`` for a capitalised word that is none."""
+    whole = " ".join(t.bare for t in name)
+    if whole in lexicon.places or (whole in lexicon.demonyms and whole[-1] not in "ns"):
+        return EntityKind.PLACE
+    if whole in lexicon.organisation_names or any(t.bare in lexicon.organisation_words for t in name[-1:]):
+        return EntityKind.ORGANISATION
+    if len(name) > 1 and any(
+        t.bare in words for t in name[:2] for words in (lexicon.organisation_words, lexicon.organisation_nouns)
+    ):
+        return EntityKind.ORGANISATION
+    if len(name) == 1 and (name[0].bare in lexicon.demonyms or name[0].bare in lexicon.closed["time"]):
+        return None
+    if len(name) == 1 and len(name[0].text) > 1 and name[0].text.isupper():
+        return EntityKind.ORGANISATION
+    before = tokens[start - 1] if start else None
+    lower_title = before is not None and before.is_word and not before.possessive and _is_title(before.bare, lexicon)
+    if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
+        return EntityKind.PERSON if name[-1].bare not in lexicon.demonyms else EntityKind.OTHER
+    if len(name) in {2, 3} and all(t.text[1:].islower() or "-" in t.text for t in name) and _age_follows(tokens, end):
+        return EntityKind.PERSON
+    return EntityKind.OTHER
+
+
+def _age_follows(tokens: Sequence[Token], end: int) -> bool:
+    after = tokens[end : end + 3]
+    return (
+        len(after) >= 2 and after[0].text == "," and (after[1].text.isdigit() or after[1].lower in {"who", "a", "the"})
+    )
+
+
+def _role_before(
+    tokens: Sequence[Token], start: int, run: Sequence[Token], title: int, lexicon: Lexicon
+) -> Span | None:
+    """Give the role that stands before a name: in the capitalised run, or as small words before it."""
+    if title >= 0:
+        first = run[0].start
+        begin = start
+        while begin and tokens[begin - 1].is_word and tokens[begin - 1].possessive and tokens[begin - 1].is_name:
+            begin -= 1
+            first = tokens[begin].start
+        return Span(first, run[title].end)
+    end = start
+    if not end or not tokens[end - 1].is_word or not _is_title(tokens[end - 1].bare, lexicon):
+        return None
+    begin = end - 1
+    closed = lexicon.closed
+    while begin and end - begin < _MAX_ROLE_WORDS:
+        before = tokens[begin - 1]
+        if not before.is_word or before.lower in lexicon.cues or any(before.lower in closed[c] for c in _CLOSED):
+            break
+        begin -= 1
+    return Span(tokens[begin].start, tokens[end - 1].end)
+
+
+def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | None:
+    """Give the role in an apposition after a name: ", president of Ukraine,"."""
+    if end + 1 >= len(tokens) or tokens[end].text != ",":
+        return None
+    stop = end + 1
+    while stop < len(tokens) and stop - end <= 14 and tokens[stop].text not in {",", ".", ";", ":", "—", "–"}:
+        if tokens[stop].quotation >= 0 or tokens[stop].lower in lexicon.cues:
+            return None
+        if tokens[stop].lower in lexicon.closed["auxiliary"]:
+            return None
+        stop += 1
+    body = tokens[end + 1 : stop]
+    if body and body[0].lower in lexicon.closed["determiner"]:
+        body = body[1:]
+    heads = [t for t in body[:6] if t.bare in lexicon.roles]
+    if not body or not heads or stop >= len(tokens) or body[0].lower in lexicon.closed["preposition"]:
+        return None
+    return Span(body[0].start, body[-1].end)
+
+
+def _chained(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give each mention the fullest name of its chain; a bare surname joins the one person who bears it."""
+    full: dict[str, list[str]] = {}
+    counts = Counter(m.name for m in mentions)
+    people = {m.name for m in mentions if m.kind is EntityKind.PERSON}
+    for name in sorted(people, key=lambda n: (-len(n.split()), -counts[n], n)):
+        owners = full.setdefault(name.split()[-1].lower(), [])
+        if not any(_same_person(name, owner) for owner in owners):
+            owners.append(name)
+    for mention in mentions:
+        owners = full.get(mention.name.split()[-1].lower(), [])
+        fits = [owner for owner in owners if _same_person(mention.name, owner)]
+        if len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}:
+            yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
+        else:
+            yield mention
+
+
+def _same_person(short: str, full: str) -> bool:
+    """Say whether one name may be a shorter form of the other: its words come in the same order."""
+    a, b = short.lower().split(), full.lower().split()
+    if a[-1] != b[-1]:
+        return False
+    if len(a) == 1 or len(b) == 1:
+        return True
+    return a[0] == b[0] or a[0].rstrip(".") == b[0][0] or b[0].rstrip(".") == a[0][0]

@@ -1,0 +1,41 @@
+"""Where paragraphs lie. A line break ends one unless the text is wrapped and the sentence goes on.
+
+Invariant: paragraphs are disjoint, in order, without white space at their ends; nothing but white space is left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model.span import Span, trim
+
+_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
+_FINAL = frozenset(".!?…:;”’\"'»“)")
+
+
+def find_paragraphs(text: str) -> tuple[Span, ...]:
+    """Split a text into paragraphs, joining the lines of hard-wrapped copy."""
+    found: list[Span] = []
+    start = 0
+    wrapped = _is_wrapped(text)
+    for match in _BREAK.finditer(text):
+        soft = match.group().count("\n") == 1 and _goes_on(text, match.start(), match.end(), wrapped)
+        if not soft:
+            found.extend(filter(None, (trim(Span(start, match.start()), text),)))
+            start = match.end()
+    found.extend(filter(None, (trim(Span(start, len(text)), text),)))
+    return tuple(found)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Say whether most lines are cut near one width, as in e-mail and old wire copy."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    long = [line for line in lines if 50 <= len(line) <= 84]
+    return len(lines) >= 6 and max(map(len, lines)) <= 90 and len(long) >= 0.5 * len(lines)
+
+
+def _goes_on(text: str, end: int, start: int, wrapped: bool) -> bool:
+    before, after = text[end - 1 : end], text[start : start + 1]
+    if not before or not after:
+        return False
+    return wrapped or (before not in _FINAL and after.islower())

@@ -1,0 +1,365 @@
+"""What a cue governs: the words to its right, or those to its left when nothing follows.
+
+Invariant: a region is a run of tokens of one unit; the cue and its source are never part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.annotate.lexicon import CueWord, Lexicon
+from sayso.annotate.sources import Phrase, find_source_left, find_source_right
+from sayso.annotate.tokens import Token
+
+_VENUES = frozenset(
+    "statement interview post tweet letter speech conference briefing hearing email message television radio twitter facebook "
+    "instagram telegram court parliament report press address remarks testimony memo note call debate rally event meeting "
+    "visit article column affidavit filing complaint session appearance broadcast show programme program podcast video "
+    "documents evidence summit blog book commentary".split()
+)
+_TELL = frozenset(
+    {"tell", "inform", "assure", "remind", "advise", "brief", "reassure", "warn", "caution", "promise", "teach"}
+)
+_ASK = frozenset(
+    {"ask", "urge", "call on", "beg", "implore", "order", "demand", "request", "press", "exhort", "encourage", "invite"}
+)
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "get", "got"})
+_NEGATED = frozenset(
+    {
+        "not",
+        "n't",
+        "never",
+        "didn't",
+        "didn’t",
+        "doesn't",
+        "doesn’t",
+        "don't",
+        "don’t",
+        "wouldn't",
+        "wouldn’t",
+        "couldn't",
+        "couldn’t",
+        "hasn't",
+        "hasn’t",
+        "haven't",
+        "haven’t",
+        "won't",
+        "won’t",
+        "can't",
+        "can’t",
+        "cannot",
+    }
+)
+_LEADS_TO = frozenset(
+    {"on", "continued", "continues", "proceeded", "sought", "hastened", "quick", "paused", "dared", "rushed", "keen"}
+)
+_COORDINATORS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "as"})
+
+
+class Cue(NamedTuple):
+    """A cue verb in its unit: tokens ``[start, end)``, its source, and whether the source follows it."""
+
+    start: int
+    end: int
+    word: CueWord
+    source: Phrase | None
+    inverted: bool = False
+    passive: bool = False
+
+
+def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+    """Find the cue verbs of a unit that have a source, in order."""
+    cues: list[Cue] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        pair = f"{token.lower} {tokens[index + 1].lower}" if index + 1 < len(tokens) else ""
+        width = 2 if pair in lexicon.particles else 1
+        word = lexicon.cues.get(pair if width == 2 else token.lower)
+        if word is not None and token.quotation < 0 and _is_verb(tokens, index, lexicon):
+            cue = _with_source(tokens, index, index + width, word, cues, lexicon)
+            if cue is not None:
+                cues.append(cue)
+        index += width
+    return cues
+
+
+def _is_verb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell the verb from the noun of the same form ("the report", "his claims", "in answer")."""
+    token = tokens[at]
+    if token.is_name and at > 0 and tokens[at - 1].is_word:
+        return False
+    if token.possessive:
+        return False
+    if at == 0:
+        return token.lower.endswith(("ing", "ed", "said")) or token.lower in {"says", "said"}
+    before = tokens[at - 1]
+    closed = lexicon.closed
+    if before.possessive and not token.lower.endswith(("ed", "s", "said")):
+        return False
+    if before.lower in closed["determiner"] and before.lower not in {
+        "both",
+        "all",
+        "some",
+        "many",
+        "others",
+        "that",
+        "most",
+    }:
+        return False
+    if before.possessive and token.lower.endswith("s") and token.lower not in {"says", "tells", "adds"}:
+        return False
+    if before.lower in closed["preposition"] and not token.lower.endswith("ing"):
+        return before.lower in {"on", "to"} and tokens[at - 2].lower in _LEADS_TO if at > 1 else False
+    if before.lower == "to":
+        return at > 1 and tokens[at - 2].lower in _LEADS_TO
+    return before.lower not in _NEGATED
+
+
+def _with_source(
+    tokens: Sequence[Token], start: int, end: int, word: CueWord, cues: Sequence[Cue], lexicon: Lexicon
+) -> Cue | None:
+    before = tokens[start - 1] if start else None
+    low = cues[-1].end if cues else 0
+    if any(t.lower in _NEGATED for t in tokens[max(low, start - 3) : start]):
+        return None
+    if before is not None and before.lower in lexicon.closed["modal"] and word.lemma != "say":
+        return None
+    be_before = before is not None and (
+        before.lower in _BE
+        or (
+            _BE & {t.lower for t in tokens[max(0, start - 3) : start]}
+            and before.lower in {"been", "also", "widely", "quoted", "initially", "first"}
+        )
+    )
+    if be_before and not word.participle:
+        return _passive(tokens, start, end, word, lexicon)
+    if word.participle and not be_before:
+        source = next((c.source for c in reversed(cues) if c.source is not None), None) or _subject_of_unit(
+            tokens, start, lexicon
+        )
+        return Cue(start, end, word, source) if source is not None or start == 0 else None
+    source = find_source_left(tokens, start, low, lexicon)
+    if source is None and cues and low > 0:
+        source = _shared_source(tokens, start, cues)
+    if source is not None:
+        return Cue(start, end, word, source)
+    if _may_invert(tokens, start, word):
+        right = find_source_right(tokens, end - 1, len(tokens), lexicon)
+        if right is not None:
+            return Cue(start, end, word, right, inverted=True)
+    return None
+
+
+def _shared_source(tokens: Sequence[Token], start: int, cues: Sequence[Cue]) -> Phrase | None:
+    """Take the source of the cue before, for "said … and added …" or a cue right after a closing comma."""
+    at = start - 1
+    while at > 0 and tokens[at].lower in {"also", "then", "later", "further", "has", "had", "have"}:
+        at -= 1
+    joined = tokens[at].lower in {"and", "but", "then", "or"} or tokens[at].text == ","
+    return cues[-1].source if joined and not cues[-1].passive else None
+
+
+def _subject_of_unit(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> Phrase | None:
+    """Find the subject of the clause that a participle ("…, saying that") hangs on: the first name, pronoun or speaker."""
+    closed = lexicon.closed
+    at = 0
+    while at < cue:
+        token = tokens[at]
+        if token.lower in closed["preposition"] or token.lower in closed["subordinator"]:
+            at = next((i + 1 for i in range(at, cue) if tokens[i].text == ","), cue)
+            continue
+        starts = token.is_name or token.lower in closed["pronoun"] or token.lower in closed["determiner"]
+        if starts and token.lower not in closed["time"] and token.lower not in closed["adverb"]:
+            end = at + 1
+            while (
+                end < cue
+                and tokens[end].is_word
+                and tokens[end].lower not in lexicon.breaks
+                and not (
+                    tokens[end].lower.endswith("ed")
+                    or tokens[end].lower in lexicon.cues
+                    or tokens[end].lower in closed["preposition"]
+                )
+            ):
+                end += 1
+            phrase = find_source_left(tokens, end, at, lexicon)
+            return phrase
+        at += 1
+    return None
+
+
+def _may_invert(tokens: Sequence[Token], cue: int, word: CueWord) -> bool:
+    """Say whether the source may follow the cue: after a quotation, a comma, a dash, or at the start."""
+    if word.participle or word.weak:
+        return False
+    if cue == 0:
+        return True
+    before = tokens[cue - 1]
+    return before.quotation >= 0 or before.text in {",", "—", "–", "-", "?", "!", "…"}
+
+
+def _passive(tokens: Sequence[Token], start: int, end: int, word: CueWord, lexicon: Lexicon) -> Cue | None:
+    """Read "was quoted as saying", "it was reported that"; a plain passive has no source we can name."""
+    after = [t.lower for t in tokens[end : end + 2]]
+    if word.lemma == "quote" and after[:1] == ["as"]:
+        source = find_source_left(tokens, start, 0, lexicon)
+        return Cue(start, end + 2, word, source) if source is not None else None
+    if after[:1] == ["that"] and start >= 2 and tokens[start - 2].lower == "it":
+        return Cue(start, end, word, None, passive=True)
+    return None
+
+
+def right_region(tokens: Sequence[Token], cue: Cue, following: Cue | None, lexicon: Lexicon) -> tuple[Phrase, bool]:
+    """Give the words to the right of a cue, and whether something announces them as said ("that", a colon, a quotation)."""
+    start = cue.source.end if cue.inverted and cue.source is not None else cue.end
+    start, announced = _content_start(tokens, start, cue, lexicon)
+    end = len(tokens)
+    if following is not None:
+        end = _before_next_cue(tokens, start, following)
+    for at in range(start, end):
+        if (
+            tokens[at].text == ","
+            and at + 2 < end
+            and tokens[at + 1].lower == "according"
+            and tokens[at + 2].lower == "to"
+        ):
+            end = at
+            break
+    return Phrase(start, max(start, end)), announced
+
+
+def _before_next_cue(tokens: Sequence[Token], low: int, following: Cue) -> int:
+    """End a region where the next cue's own clause begins, if that clause stands beside this one and not inside it."""
+    begin = following.start
+    if following.source is not None and not following.inverted and low <= following.source.start < following.start:
+        begin = following.source.start
+    at = begin - 1
+    while at > low and tokens[at].lower in {"also", "later", "then", "further", "has", "had", "have", "who"}:
+        at -= 1
+    if at <= low:
+        return len(tokens)
+    if following.word.participle and (
+        tokens[at].text in {",", "—", "–"} or tokens[at].lower in _COORDINATORS or tokens[at].quotation >= 0
+    ):
+        return at + 1 if tokens[at].quotation >= 0 else at
+    if tokens[at].lower in _COORDINATORS:
+        return at
+    if tokens[at].text in {";", "—", "–"}:
+        return at
+    if following.inverted and tokens[begin - 1].quotation >= 0:
+        return begin
+    return len(tokens)
+
+
+def _content_start(tokens: Sequence[Token], start: int, cue: Cue, lexicon: Lexicon) -> tuple[int, bool]:
+    at = start
+    if cue.word.lemma in _TELL:
+        at = _skip_addressee(tokens, at, lexicon)
+    at = _skip_circumstance(tokens, at, lexicon)
+    if at < len(tokens) and tokens[at].lower == "that":
+        return at + 1, True
+    if at < len(tokens) and tokens[at].text in {":", ","}:
+        follows = at + 1 < len(tokens) and tokens[at + 1].quotation >= 0
+        if tokens[at].text == ":" or follows:
+            return at + 1, True
+        if at + 1 < len(tokens) and tokens[at + 1].lower == "that":
+            return at + 2, True
+    if at < len(tokens) and tokens[at].quotation >= 0:
+        return at, True
+    if cue.word.lemma in _ASK:
+        return at, True
+    return at, False
+
+
+def _skip_addressee(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Skip who was told: up to "that", a quotation or a colon nearby, else one pronoun, plain noun or name."""
+    for ahead in range(at, min(at + 14, len(tokens))):
+        token = tokens[ahead]
+        if token.lower == "that" or token.quotation >= 0 or token.text == ":":
+            return ahead
+        if token.text in {".", ";"}:
+            break
+    start = at
+    closed = lexicon.closed
+    while at < len(tokens) and tokens[at].is_word and (tokens[at].lower in closed["determiner"] and at == start):
+        at += 1
+    if at < len(tokens) and tokens[at].lower in closed["addressee"]:
+        return at + 1
+    while at < len(tokens) and (
+        tokens[at].is_name or (tokens[at].is_word and tokens[at].bare in lexicon.speaker_nouns)
+    ):
+        at += 1
+        if tokens[at - 1].possessive and at < len(tokens) and tokens[at].is_word:
+            at += 1
+    return at if at > start else start
+
+
+def _skip_circumstance(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Skip when and where it was said: "on Tuesday", "in a statement", "at a news conference in Brussels"."""
+    closed = lexicon.closed
+    start = at
+    while at < len(tokens) and at - start < 24:
+        word = tokens[at].lower
+        if word in closed["time"] or (word in closed["adverb"] and word not in {"both", "himself"}):
+            at += 1
+            continue
+        if word in closed["preposition"] and word not in {"than", "per"}:
+            end = _circumstance_end(tokens, at, lexicon)
+            if end is None:
+                break
+            at = end
+            continue
+        if (
+            word == ","
+            and at > start
+            and at + 1 < len(tokens)
+            and tokens[at + 1].lower in closed["preposition"] | {"that"}
+        ):
+            if tokens[at + 1].lower == "that":
+                return at + 1
+            at += 1
+            continue
+        break
+    return at
+
+
+def _circumstance_end(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
+    closed = lexicon.closed
+    end = at + 1
+    seen = False
+    while end < len(tokens) and end - at <= 9:
+        token = tokens[end]
+        if token.lower in closed["time"] or token.text.isdigit() and seen:
+            end += 1
+            seen = True
+            continue
+        if token.bare in _VENUES:
+            return end + 1
+        if seen:
+            return end
+        if token.lower == "that" or token.quotation >= 0 or token.text in {",", ":"}:
+            return end if end > at + 1 else None
+        if token.text in {".", ";"} or token.lower in lexicon.breaks or token.lower in closed["pronoun"]:
+            return None
+        end += 1
+    return None
+
+
+def left_region(tokens: Sequence[Token], cue: Cue, low: int) -> Phrase | None:
+    """Give the words before the cue's clause when a comma, a dash or a quotation sets them apart."""
+    begin = cue.start
+    if cue.source is not None and not cue.inverted and cue.source.start < cue.start:
+        begin = cue.source.start
+    while begin > low and tokens[begin - 1].lower in {"and", "but", "also"}:
+        begin -= 1
+    at = begin - 1
+    if at < low:
+        return None
+    before = tokens[at]
+    if before.quotation >= 0:
+        return Phrase(low, begin)
+    if before.text in {",", "—", "–", "-", "?", "!", "…", ")"} and at > low:
+        return Phrase(low, at)
+    return None

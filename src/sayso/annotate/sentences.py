@@ -1,0 +1,66 @@
+"""Where sentences lie. A full stop after an abbreviation or an initial ends none.
+
+Invariant: sentences are disjoint, in order, and lie each within one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.paragraphs import find_paragraphs
+from sayso.model.annotation import AnnotatedArticle
+from sayso.model.span import Span, trim
+
+_END = re.compile(r"(?:\.{2,}|…|[.!?])+[\"'”’»“)\]]*(?=\s|$)|[.!?]+[”’»\"](?=[A-Z])")
+_STARTERS = frozenset(
+    "the a an he she it they we i his her their but and in on at this that there these those however meanwhile "
+    "when while after before if as for some many most no not you our its by with from last".split()
+)
+
+
+def find_sentences(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """Fill ``sentences``."""
+    text = annotated.article.text
+    return replace(annotated, sentences=tuple(s for p in find_paragraphs(text) for s in split_sentences(text, p)))
+
+
+def split_sentences(text: str, within: Span) -> Iterator[Span]:
+    """Split one paragraph into sentences."""
+    start = within.start
+    for match in _END.finditer(text, within.start, within.end):
+        if match.end() < within.end and not _ends_sentence(text, match, within):
+            continue
+        sentence = trim(Span(start, match.end()), text)
+        if sentence:
+            yield sentence
+        start = match.end()
+    rest = trim(Span(start, within.end), text)
+    if rest:
+        yield rest
+
+
+def _ends_sentence(text: str, match: re.Match[str], within: Span) -> bool:
+    """Say whether this stop ends its sentence, from the word before it and the first word after it."""
+    after = text[match.end() : match.end() + 40].lstrip()
+    opener = after.lstrip("\"'“‘«„([–—- ")
+    if opener[:1].islower():
+        return False
+    if match.group()[0] != "." or match.group().startswith(".."):
+        return True
+    word_start = match.start()
+    while word_start > within.start and not text[word_start - 1].isspace():
+        word_start -= 1
+    word = text[word_start : match.start()].lstrip("\"'“‘«„([").lower()
+    if not match.group().strip("."):  # no closing mark follows the stop
+        if len(word) == 1 and word.isalpha() and word != "i":
+            return False
+        if word in load_lexicon().abbreviations:
+            next_word = re.match(r"[\w’']+", opener)
+            dotted = "." in word and next_word is not None and next_word.group().lower() in _STARTERS
+            return dotted and text[word_start].isupper()
+        if word in {"no", "nos", "p", "pp"} and opener[:1].isdigit():
+            return False
+    return True

@@ -1,0 +1,249 @@
+"""Who a source is, within one article: the name behind "he", "the minister", "the 44-year-old", "the report".
+
+Invariant: a speaker's name is cut from a span of the article; where the text does not tell, the answer is ``None``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.tokens import Token, tokenize
+from sayso.model.annotation import EntityKind, Mention, Speaker
+from sayso.model.span import Span
+
+_HE = frozenset({"he", "himself"})
+_SHE = frozenset({"she", "herself"})
+_HEAD_ENDS = frozenset(
+    {"for", "of", "in", "at", "from", "on", "with", "who", "to", "near", "by", "close", "familiar", "briefed"}
+)
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx"})
+_KINDS = {
+    "organisation": EntityKind.ORGANISATION,
+    "document": EntityKind.ORGANISATION,
+    "role": EntityKind.UNNAMED,
+}
+
+
+class SpeakerFinder:
+    """Resolves sources in the order of the text; remembers who spoke last."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self._text, self._mentions, self._lexicon = text, mentions, lexicon
+        self._starts = [m.span.start for m in mentions]
+        self._fullest = self._find_fullest()
+        self._genders = {m.chain: g for m in mentions if (g := self._gender_of(m))}
+        self._roles = self._find_roles()
+        self._said: list[Speaker] = []
+        self._unnamed: list[Speaker] = []
+
+    def _find_fullest(self) -> dict[str, Mention]:
+        fullest: dict[str, Mention] = {}
+        for mention in self._mentions:
+            if mention.name == mention.chain:
+                fullest.setdefault(mention.chain, mention)
+        return fullest
+
+    def _find_roles(self) -> list[tuple[str, frozenset[str], Mention]]:
+        roles = []
+        for mention in self._mentions:
+            if mention.role is not None:
+                words = [t.bare for t in tokenize(self._text, mention.role) if t.is_word]
+                roles.append((words[-1] if words else "", frozenset(self._country(w) for w in words), mention))
+        return roles
+
+    def _country(self, word: str) -> str:
+        return self._lexicon.demonyms.get(word, word).lower()
+
+    def _gender_of(self, mention: Mention) -> str | None:
+        first = mention.chain.split()[0].lower()
+        if mention.role is not None:
+            words = [w.rstrip(".").lower() for w in mention.role.cut(self._text).split()]
+            told = [g for w in words if (g := self._lexicon.titles.get(w, "-")) != "-"]
+            if told:
+                return told[-1]
+        return self._lexicon.first_names.get(first)
+
+    def resolve(self, source: Span | None) -> Speaker | None:
+        """Find who a source is, and remember that he spoke."""
+        speaker = self._resolve(source) if source is not None else None
+        if speaker is not None:
+            self._said.append(speaker)
+        return speaker
+
+    def last(self) -> Speaker | None:
+        """Give who spoke last in the text so far."""
+        return self._said[-1] if self._said else None
+
+    def _resolve(self, source: Span) -> Speaker | None:
+        tokens = [t for t in tokenize(self._text, source) if t.is_word]
+        if not tokens:
+            return None
+        word = tokens[0].lower
+        if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
+            return self._of_pronoun(word, source.start)
+        head = self._head(tokens)
+        named = self._name_in(source, tokens, head)
+        if named is not None:
+            return self._named(named)
+        noun = tokens[head].bare
+        definite = word in {"the", "this", "that", "his", "her", "their", "its"} or word.startswith("the")
+        if definite and (found := self._of_role(tokens[: head + 1], noun, source.start)) is not None:
+            return found
+        return self._described(source, tokens, head, definite)
+
+    def _named(self, mention: Mention) -> Speaker:
+        full = self._fullest.get(mention.chain, mention)
+        return Speaker(
+            name=full.name, kind=full.kind if full.kind is not EntityKind.OTHER else mention.kind, span=full.span
+        )
+
+    def _head(self, tokens: Sequence[Token]) -> int:
+        """Find the head noun: the last word before "for", "of", "who", a comma or the end."""
+        for index, token in enumerate(tokens):
+            comma = index and self._text[tokens[index - 1].end : token.start].strip() in {",", "—", "–"}
+            if index and (token.lower in _HEAD_ENDS or comma):
+                return index - 1
+        return len(tokens) - 1
+
+    def _name_in(self, source: Span, tokens: Sequence[Token], head: int) -> Mention | None:
+        """Find the name that the phrase is about: one that ends at its head, or stands in apposition."""
+        inside = self._mentions[
+            bisect_right(self._starts, source.start - 1) : bisect_right(self._starts, source.end - 1)
+        ]
+        noun = tokens[head]
+        for mention in inside:
+            if mention.span.start <= noun.start < mention.span.end + 2 and not noun.possessive:
+                return mention
+            if mention.span.end == noun.end:
+                return mention
+        body = noun.bare in self._lexicon.documents or noun.bare in self._lexicon.organisation_nouns
+        if noun.bare in self._lexicon.documents:
+            outlets = [m for m in inside if m.span.start < noun.start and m.kind is EntityKind.ORGANISATION]
+            if outlets:
+                return outlets[0]
+        people = [m for m in inside if m.kind is EntityKind.PERSON and not self._governed(m, tokens)]
+        return people[0] if people and not body else None
+
+    def _governed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
+        """Say whether a name stands after "for", "of" and the like, or possesses the head."""
+        before = [t for t in tokens if t.end <= mention.span.start]
+        after = self._text[mention.span.end : mention.span.end + 2]
+        while before and (before[-1].is_name or before[-1].bare in self._lexicon.roles):
+            before.pop()
+        return after[:1] in "’'" and after[1:2] == "s" or bool(before and before[-1].lower in _HEAD_ENDS - {"who"})
+
+    def _of_pronoun(self, word: str, at: int) -> Speaker | None:
+        if word in {"i", "we", "you"}:
+            return None
+        if word in {"who", "which"}:
+            before = [m for m in self._mentions[: bisect_right(self._starts, at)] if at - m.span.end <= 4]
+            return self._named(before[-1]) if before else None
+        if word == "it":
+            return next(
+                (s for s in reversed(self._said[-3:]) if s.kind in {EntityKind.ORGANISATION, EntityKind.PLACE}), None
+            )
+        if word == "they":
+            return next((s for s in reversed(self._said[-2:]) if s.kind is not EntityKind.PERSON), None)
+        gender = "m" if word in _HE else "f"
+        low = self._text.rfind("\n", 0, max(0, at - 1))
+        low = self._text.rfind("\n", 0, max(0, low - 2)) if at - low < 40 else low
+        near = [
+            m
+            for m in self._mentions[: bisect_right(self._starts, at)]
+            if m.kind is EntityKind.PERSON and m.span.start > low and self._genders.get(m.chain, gender) == gender
+        ]
+        spoken = [
+            s for s in self._said[-4:] if s.kind is EntityKind.PERSON and self._genders.get(s.name, gender) == gender
+        ]
+        if spoken and (not near or any(m.chain == spoken[-1].name for m in near) or near[-1].span.start < low):
+            return spoken[-1]
+        if near:
+            return self._named(near[0] if len({m.chain for m in near}) == 1 else near[-1])
+        before = [m for m in self._mentions[: bisect_right(self._starts, at)] if m.kind is EntityKind.PERSON]
+        fits = [m for m in before[-4:] if self._genders.get(m.chain, gender) == gender]
+        return self._named(fits[-1]) if fits else None
+
+    def _of_role(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
+        """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
+        if noun.endswith("-old"):
+            people = [s for s in reversed(self._said) if s.kind is EntityKind.PERSON]
+            near = [m for m in self._mentions[: bisect_right(self._starts, at)] if m.kind is EntityKind.PERSON]
+            return people[0] if people else (self._named(near[-1]) if near else None)
+        words = frozenset(self._country(t.bare) for t in phrase[1:])
+        noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
+        if noun in self._lexicon.roles or "-" in noun:
+            fits = [
+                (len(words & have), m.span.start, m)
+                for last, have, m in self._roles
+                if (noun == last or noun in have or last.endswith(noun)) and not self._contradicts(words, have)
+            ]
+            early = [f for f in fits if f[1] < at] or fits
+            if early:
+                best = max(f[0] for f in early)
+                chains = {f[2].chain for f in early if f[0] == best}
+                recent = max((f for f in early if f[0] == best), key=lambda f: f[1])
+                return self._named(recent[2]) if len(chains) == 1 or best > 0 else None
+        if noun in self._lexicon.documents or noun in {
+            "newspaper",
+            "paper",
+            "agency",
+            "broadcaster",
+            "network",
+            "website",
+        }:
+            return next((s for s in reversed(self._said[-3:]) if s.kind is EntityKind.ORGANISATION), None)
+        if noun in self._lexicon.organisation_nouns:
+            return next(
+                (s for s in reversed(self._said) if s.kind is EntityKind.ORGANISATION and noun in s.name.lower()), None
+            )
+        if noun in self._lexicon.unnamed:
+            known = [s for s in reversed(self._unnamed[-2:]) if s.name.split()[-1].lower() in self._lexicon.unnamed]
+            return known[0] if known else None
+        return None
+
+    def _contradicts(self, words: frozenset[str], have: frozenset[str]) -> bool:
+        """Say whether two roles name different countries."""
+        countries = {c.lower() for c in self._lexicon.demonyms.values()}
+        a, b = words & countries, have & countries
+        return bool(a and b and not a & b)
+
+    def _described(self, source: Span, tokens: Sequence[Token], head: int, definite: bool) -> Speaker | None:
+        """Take a description as the name: "a senior US source", "Russia’s defence ministry", "residents"."""
+        noun = tokens[head].bare
+        lexicon = self._lexicon
+        start = 1 if tokens[0].lower in lexicon.closed["determiner"] and head > 0 else 0
+        if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
+            return None
+        if (
+            definite
+            and not any(t.is_name for t in tokens[start : head + 1])
+            and noun not in lexicon.closed["addressee"]
+        ):
+            if head == start and noun in lexicon.roles:
+                return None  # "the man": which one the text does not tell
+        kind = EntityKind.UNNAMED
+        if noun in lexicon.organisation_nouns or noun in lexicon.documents:
+            kind = EntityKind.ORGANISATION
+        elif tokens[head].is_name:
+            kind = EntityKind.OTHER
+        elif noun not in lexicon.speaker_nouns and not noun.endswith("s"):
+            return None
+        end = tokens[head].end
+        # "the head of the army", "a spokesman for the ministry": the complement is part of the name
+        if head + 1 < len(tokens) and tokens[head + 1].lower in {"of", "for"}:
+            end = self._complement_end(tokens, head + 1)
+        span = Span(tokens[start].start, end)
+        speaker = Speaker(name=span.cut(self._text), kind=kind, span=span)
+        if kind is EntityKind.UNNAMED:
+            self._unnamed.append(speaker)
+        return speaker
+
+    def _complement_end(self, tokens: Sequence[Token], at: int) -> int:
+        end = tokens[at].end
+        for token in tokens[at + 1 : at + 7]:
+            if token.lower in _HEAD_ENDS - {"of"} or self._text[end : token.start].strip():
+                break
+            end = token.end
+        return end

@@ -1,0 +1,67 @@
+"""Words and marks of one stretch of text, each quotation folded into one token.
+
+Invariant: tokens are in order and disjoint; only white space lies between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.model.span import Span
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:-?[A-Za-z]+(?:-\w+)*)?|(?:[A-Za-z]\.){2,}|\w+(?:[-’'.&@/]\w+)*[’']?(?=\W|$)|[^\w\s]"
+)
+_POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
+
+
+class Token(NamedTuple):
+    """A word, a mark or a folded quotation; ``quotation`` is its index in the folded sequence, else -1."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    quotation: int = -1
+
+    @property
+    def is_word(self) -> bool:
+        """Say whether it begins with a letter or digit."""
+        return self.quotation < 0 and self.text[:1].isalnum()
+
+    @property
+    def is_name(self) -> bool:
+        """Say whether it begins with a capital letter."""
+        return self.quotation < 0 and self.text[:1].isupper()
+
+    @property
+    def bare(self) -> str:
+        """The word in lower case without a possessive ending."""
+        return _POSSESSIVE.sub("", self.lower)
+
+    @property
+    def possessive(self) -> bool:
+        """Say whether it ends in a possessive ending."""
+        return _POSSESSIVE.search(self.text) is not None
+
+
+def tokenize(text: str, within: Span, folded: Sequence[Span] = ()) -> list[Token]:
+    """Split a stretch into tokens; each span of ``folded`` inside it becomes one token."""
+    tokens: list[Token] = []
+    at = within.start
+    for index, fold in enumerate(folded):
+        if fold.end <= at or fold.start >= within.end:
+            continue
+        tokens.extend(_words(text, at, fold.start))
+        tokens.append(Token(fold.start, min(fold.end, within.end), "", "", index))
+        at = fold.end
+    tokens.extend(_words(text, at, within.end))
+    return tokens
+
+
+def _words(text: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text, start, max(start, end))
+    ]

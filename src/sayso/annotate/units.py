@@ -1,0 +1,91 @@
+"""The stretches in which a cue looks for its content: sentences, with each quotation folded into one token.
+
+Invariant: units are in order and disjoint; a quotation lies in exactly one block, also when it runs over paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.paragraphs import find_paragraphs
+from sayso.annotate.sentences import split_sentences
+from sayso.annotate.tokens import Token, tokenize
+from sayso.model.annotation import AnnotatedArticle, Quotation
+from sayso.model.span import Span, overlaps_any
+
+_FOLD = "\ufffc"
+_TAIL = re.compile(r"\s*[^.!?\n]{2,160}(?:[.!?]|$)")
+_MAX_TAIL_WORDS = 16
+
+
+class Unit(NamedTuple):
+    """A sentence and its tokens; ``Token.quotation`` indexes the article's outermost quotations."""
+
+    span: Span
+    tokens: list[Token]
+
+
+class Block(NamedTuple):
+    """A paragraph, or several that one quotation runs through."""
+
+    span: Span
+    units: list[Unit]
+
+
+def split_blocks(annotated: AnnotatedArticle, outer: Sequence[Quotation], lexicon: Lexicon) -> Iterator[Block]:
+    """Split an article into blocks of units; furniture left out."""
+    article = annotated.article
+    paragraphs = [p for p in find_paragraphs(article.text) if not overlaps_any(p, article.furniture)]
+    folded = [q.span for q in outer]
+    index = 0
+    while index < len(paragraphs):
+        start, end = paragraphs[index]
+        while (long := next((f for f in folded if start <= f.start < end < f.end), None)) is not None:
+            end = max(end, long.end, *(p.end for p in paragraphs if p.start < long.end))
+        while index < len(paragraphs) and paragraphs[index].start < end:
+            index += 1
+        block = Span(start, end)
+        masked = _mask(article.text, block, outer, lexicon)
+        units = [Unit(s, tokenize(article.text, s, folded)) for s in _sentences(masked, block)]
+        yield Block(block, units)
+
+
+def _sentences(masked: str, block: Span) -> Iterator[Span]:
+    for sentence in split_sentences(masked, Span(0, len(masked))):
+        yield Span(sentence.start + block.start, sentence.end + block.start)
+
+
+def _mask(text: str, block: Span, outer: Sequence[Quotation], lexicon: Lexicon) -> str:
+    """Blank the quotations so that sentences are split around them, not inside.
+
+    A quotation that ends in a full stop ends its sentence, unless a bare "said the minister" follows it.
+    """
+    masked = list(text[block.start : block.end])
+    for quotation in outer:
+        if not (block.start <= quotation.span.start and quotation.span.end <= block.end):
+            continue
+        a, b = quotation.span.start - block.start, quotation.span.end - block.start
+        masked[a:b] = _FOLD * (b - a)
+        final = text[quotation.inner.end - 1]
+        if final in ".!?…" and not _only_cue_follows(text, quotation.span.end, block.end, final, lexicon):
+            masked[b - 1] = "."
+    return "".join(masked)
+
+
+def _only_cue_follows(text: str, start: int, end: int, final: str, lexicon: Lexicon) -> bool:
+    """Say whether what follows up to the next full stop is a cue with its source and nothing said."""
+    match = _TAIL.match(text, start, end)
+    if match is None:
+        return False
+    words = [t.lower for t in tokenize(text, Span(*match.span())) if t.is_word]
+    if not words or len(words) > _MAX_TAIL_WORDS or "that" in words or '"' in match.group() or "“" in match.group():
+        return False
+    at = next((i for i, w in enumerate(words) if w in lexicon.cues and not lexicon.cues[w].weak), None)
+    if at is None or at > 8:
+        return False
+    after = words[at + 1 :]
+    limit = 4 if final == "." else _MAX_TAIL_WORDS
+    return at == 0 or not after or len(after) <= limit or after[0] in lexicon.closed["preposition"]
