@@ -1,0 +1,41 @@
+"""The commands, and the order in which `sayso --help` lists them."""
+
+from __future__ import annotations
+
+import click
+
+from sayso.cli import looking, making, proving, tables
+from sayso.version import VERSION
+
+
+class _InOrder(click.Group):
+    """Lists commands as they were added: the order in which a newcomer needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, message="sayso %(version)s")
+def app() -> None:
+    """Who said what, on whose say-so, span by span, across many news articles on one event.
+
+    Give articles to a command (sayso report articles/), or read them into a case once (sayso read articles/)
+    and look at that. A PATH is a file or a folder: plain text, Markdown or JSON lines.
+    """
+
+
+for command in (
+    making.read,
+    making.report,
+    tables.quotes,
+    tables.figures,
+    tables.copies,
+    tables.articles,
+    looking.search,
+    looking.show,
+    proving.verify,
+    proving.faults,
+    proving.schema,
+):
+    app.add_command(command)

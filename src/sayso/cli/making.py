@@ -1,0 +1,132 @@
+"""`sayso read` and `sayso report`: articles in, a report out."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.options import db_option, jobs_option, published_option, quiet_option, takes_articles
+from sayso.cli.terminal import tell, write_out
+
+if TYPE_CHECKING:
+    from sayso.model.dossier import Dossier
+    from sayso.store.sqlite import SqliteStore
+
+
+class Format(StrEnum):
+    """What a report can be written as."""
+
+    HTML = "html"
+    JSON = "json"
+    CSV = "csv"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@db_option
+@published_option
+@jobs_option
+@quiet_option
+def read(paths: tuple[Path, ...], db: Path | None, published: str | None, jobs: int | None, quiet: bool) -> int:
+    """Add articles to a case. What is there already is not added twice."""
+    from sayso.cli.progress import watching
+    from sayso.cli.source import check_paths, list_faults, open_case
+    from sayso.config import read_clock
+    from sayso.engine.local import LocalEngine
+    from sayso.pipeline import read_into
+
+    check_paths(paths)
+    with closing(open_case(db, create=True)) as store:
+        try:
+            with watching(quiet) as watch:
+                engine = LocalEngine(jobs)
+                intake = read_into(
+                    store, paths, assumed_published=published, engine=engine, clock=read_clock, watch=watch
+                )
+        except KeyboardInterrupt:
+            tell(f"{_held(store)}; run the same command again for the rest")
+            raise
+        held = _held(store)
+    list_faults(intake.faults)
+    parts = [f"{intake.n_new} new", f"{intake.n_known} known"]
+    parts += [f"{intake.n_updated} with new metadata"] if intake.n_updated else []
+    tell(f"{', '.join(parts)}; {held}")
+    return 1 if intake.faults else 0
+
+
+@click.command()
+@takes_articles
+@jobs_option
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Where to write: a file, a folder for CSV, or - for standard output.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([kind.value for kind in Format]),
+    help="What to write; else as OUT ends, else html.",
+)
+@click.option("--stamp", is_flag=True, help="Write the time into the report, as generated_at.")
+def report(
+    paths: tuple[Path, ...],
+    db: Path | None,
+    published: str | None,
+    quiet: bool,
+    jobs: int | None,
+    output: Path | None,
+    format_: str | None,
+    stamp: bool,
+) -> int:
+    """Write a report on some articles, or on the case."""
+    from sayso.cli.source import list_faults, make_report_on, open_source
+    from sayso.cli.writing import write_file, write_folder
+    from sayso.config import read_stamp
+
+    kind = Format(format_) if format_ else _format_of(output)
+    generated_at = read_stamp(stamp)
+    with open_source(paths, db, published=published, jobs=jobs, quiet=quiet) as (store, faults):
+        dossier = make_report_on(store, jobs=jobs, quiet=quiet)
+    if kind is Format.CSV:
+        from sayso.report.to_csv import to_csv
+
+        folder = output or Path("sayso-report-csv")
+        write_folder(folder, to_csv(dossier))
+        tell(f"wrote {folder}")
+    else:
+        data = _render(dossier, kind, generated_at)
+        target = output or (Path("sayso-report.html") if kind is Format.HTML else Path("-"))
+        if str(target) == "-":
+            write_out(data)
+        else:
+            write_file(target, data)
+            tell(f"wrote {target}")
+    list_faults(faults, paths)
+    return 1 if faults else 0
+
+
+def _format_of(output: Path | None) -> Format:
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    return Format(suffix) if suffix in tuple(Format) else Format.HTML
+
+
+def _render(dossier: Dossier, kind: Format, generated_at: str | None) -> bytes:
+    if kind is Format.JSON:
+        from sayso.report.to_json import to_json
+
+        return to_json(dossier, generated_at=generated_at)
+    from sayso.report.to_html import to_html
+
+    return to_html(dossier, generated_at=generated_at)
+
+
+def _held(store: SqliteStore) -> str:
+    n_articles = store.view().n_articles()
+    return f"{store.path} holds {n_articles} article{'' if n_articles == 1 else 's'}"

@@ -1,0 +1,43 @@
+"""The arguments and options that several commands share, each worded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+db_option = click.option(
+    "--db",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The case; else SAYSO_DB, else one in your data folder.",
+)
+published_option = click.option(
+    "--published", metavar="DATE", help="When articles that state no date were published, as 2022-02-16."
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to work in; else one a core for more than 64 articles.",
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress bars.")
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+csv_option = click.option("--csv", "as_csv", is_flag=True, help="CSV, as spreadsheets read it.")
+
+
+def takes_articles(command: Command) -> Command:
+    """Let a command look at paths, read in memory, or without any at the case."""
+    for part in (quiet_option, published_option, db_option, paths_argument):
+        command = part(command)
+    return command
+
+
+def gives_rows(command: Command) -> Command:
+    """Let a command say in which form it wants its rows."""
+    return json_option(csv_option(command))

@@ -1,0 +1,108 @@
+"""Where a command takes its articles from: paths, read in memory, or a case.
+
+Invariant: a command that only looks never makes a case; it says which one is missing and what would make it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.cli.progress import watching
+from sayso.cli.terminal import tell
+from sayso.config import find_case
+from sayso.engine.local import LocalEngine
+from sayso.errors import SaysoError, StoreError, UsageError
+from sayso.model.article import Fault
+from sayso.model.dossier import Dossier
+from sayso.pipeline import read_into, report_on
+from sayso.store.memory import MemoryStore
+from sayso.store.store import Store
+
+if TYPE_CHECKING:
+    from sayso.store.sqlite import SqliteStore
+
+MOST_FAULTS = 20  # so many are listed; `sayso faults` lists all
+
+
+@contextmanager
+def open_source(
+    paths: Sequence[Path] | None,
+    db: Path | None,
+    *,
+    published: str | None = None,
+    jobs: int | None = None,
+    quiet: bool = False,
+    may_be_empty: bool = False,
+) -> Iterator[tuple[Store, tuple[Fault, ...]]]:
+    """Give the store to look into, and what went wrong while reading the paths into it.
+
+    Raises:
+        UsageError: none of the paths exists, or the case does not.
+        SaysoError: nothing in the paths could be read.
+    """
+    if not paths:
+        with closing(open_case(db)) as case:
+            yield case, ()
+        return
+    check_paths(paths)
+    store = MemoryStore()
+    with watching(quiet) as watch:
+        intake = read_into(store, paths, assumed_published=published, engine=LocalEngine(jobs), watch=watch)
+    if not store.view().n_articles() and not may_be_empty:
+        list_faults(intake.faults, paths)
+        raise SaysoError(f"no article could be read from {_name(paths)}")
+    yield store, intake.faults
+
+
+def open_case(db: Path | None, *, create: bool = False) -> SqliteStore:
+    """Open the case, to look into or (``create``) to read into.
+
+    Raises:
+        UsageError: there is none, or the file is no case that this version can open.
+    """
+    path = find_case(db)
+    if not create and not path.exists():
+        raise UsageError(f"there is no case at {path}: `sayso read PATH` makes one, or name articles in this command")
+    from sayso.store.sqlite import open_store  # SQLAlchemy takes half a second: not for what is read in memory
+
+    try:
+        return open_store(path, create=create)
+    except StoreError as error:
+        raise UsageError(str(error)) from error
+
+
+def make_report_on(store: Store, *, jobs: int | None = None, quiet: bool = False) -> Dossier:
+    """Relate what the store holds, with progress shown.
+
+    Raises:
+        UsageError: it holds nothing.
+    """
+    if not store.view().n_articles():
+        raise UsageError("the case is empty: `sayso read PATH` puts articles into it")
+    with watching(quiet) as watch:
+        return report_on(store, engine=LocalEngine(jobs), watch=watch)
+
+
+def check_paths(paths: Sequence[Path]) -> None:
+    """Refuse paths of which not one exists; a missing one among others is a fault that the reader tells."""
+    if not any(path.exists() or str(path) == "-" for path in paths):
+        raise UsageError(f"there is no such file or folder: {_name(paths)}")
+
+
+def list_faults(faults: Sequence[Fault], paths: Sequence[Path] | None = None) -> None:
+    """Tell on standard error how many faults there are, and the first of them."""
+    if not faults:
+        return
+    tell(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}:")
+    for fault in faults[:MOST_FAULTS]:
+        tell(f"  {fault.input}: {fault.reason}" + (f" ({fault.hint})" if fault.hint else ""))
+    if len(faults) > MOST_FAULTS:
+        tell(f"and {len(faults) - MOST_FAULTS} more: sayso faults{' ' + _name(paths) if paths else ''}")
+
+
+def _name(paths: Sequence[Path]) -> str:
+    shown = " ".join(str(path) for path in paths[:3])
+    return shown + (" …" if len(paths) > 3 else "")

@@ -1,0 +1,73 @@
+"""Files that are there whole or not at all: written beside their place, then moved into it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sayso.errors import SaysoError, UsageError
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file; what stood there before stays until the new one is complete.
+
+    Raises:
+        UsageError: the path is a folder, or its folder is not there.
+        SaysoError: it cannot be written (no right to, a full disk).
+    """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it")
+    with _refusals(path):
+        if path.exists() and not path.is_file():  # a device or a pipe: nothing can be moved there
+            path.write_bytes(data)
+            return
+        _write_whole(path, data)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, which is made if it is not there; each file is whole or not there.
+
+    Raises:
+        UsageError: the path is a file, or the folder above is not there.
+        SaysoError: it cannot be written (no right to, a full disk).
+    """
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file; CSV is one file a table and wants a folder")
+    with _refusals(path):
+        path.mkdir(exist_ok=True)
+        for name, data in files.items():
+            _write_whole(path / name, data)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(beside).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(beside).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise UsageError(f"cannot write {path}: there is no folder {path.parent}") from error
+    except OSError as error:
+        raise SaysoError(f"cannot write {path}: {error.strerror or error}; nothing was changed") from error

@@ -1,0 +1,261 @@
+"""The path, written once: read, annotate, relate, and what comes out is a dossier, which `report` renders.
+
+Invariant: no article stops the others. What one of them breaks is told as a fault that names it, and it stays in the
+pile with its text, un-annotated. Every step is kept in whole batches: a run that is cut off resumes where it stopped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from sayso.annotate.annotator import ANNOTATOR, RULES, Layer, annotate_article
+from sayso.engine.engine import Engine
+from sayso.engine.local import LocalEngine
+from sayso.model.annotation import AnnotatedArticle
+from sayso.model.article import Article, Fault
+from sayso.model.dossier import Dossier, Relations
+from sayso.model.ids import derive_id
+from sayso.model.judgement import Judgement
+from sayso.model.provenance import Provenance
+from sayso.read.reader import read_paths
+from sayso.relate.relator import relate_articles
+from sayso.store.memory import MemoryStore
+from sayso.store.store import Added, Run, Store, Writer, check_annotated
+from sayso.version import VERSION
+
+PROVENANCE = Provenance(tool="sayso", version=VERSION, annotator=ANNOTATOR)
+BATCH = 64  # articles kept in one transaction: what a Ctrl-C can cost
+MOST_CULPRITS = 8  # so many articles are set aside when relating breaks; then the pile stays unrelated
+
+Relate = Callable[[Sequence[AnnotatedArticle], Sequence[Judgement]], Relations]
+T = TypeVar("T")
+
+
+class Step(StrEnum):
+    """The steps of the path, as a person is told of them."""
+
+    READING = "reading"
+    ANNOTATING = "annotating"
+    RELATING = "relating"
+
+
+class Watcher(Protocol):
+    """Is told how far a run has come; a progress bar is one."""
+
+    def __call__(self, step: Step, n_done: int, n_total: int | None, name: str) -> None:
+        """Take note: ``n_done`` articles of ``n_total`` (``None``: not known), the last of them called ``name``."""
+
+
+def watch_nothing(step: Step, n_done: int, n_total: int | None, name: str) -> None:
+    """Watch nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What reading brought: articles that were new, known, or known with other metadata; and what went wrong."""
+
+    n_new: int
+    n_known: int
+    n_updated: int
+    faults: tuple[Fault, ...]
+
+
+def make_dossier(
+    paths: Sequence[Path | str],
+    *,
+    assumed_published: str | None = None,
+    engine: Engine | None = None,
+    watch: Watcher = watch_nothing,
+) -> Dossier:
+    """Go the whole path in memory, from files and folders to a dossier; see `read_into` and `report_on`."""
+    store = MemoryStore()
+    read_into(store, paths, assumed_published=assumed_published, engine=engine, watch=watch)
+    return report_on(store, engine=engine, watch=watch)
+
+
+def read_into(
+    store: Store,
+    paths: Sequence[Path | str],
+    *,
+    assumed_published: str | None = None,
+    engine: Engine | None = None,
+    clock: Callable[[], str] | None = None,
+    watch: Watcher = watch_nothing,
+) -> Intake:
+    """Read files and folders into a case and annotate what is new. Reading the same again adds nothing.
+
+    ``assumed_published`` is a date (ISO 8601) for articles that state none. ``clock`` tells the time as an instant in
+    UTC (ISO 8601), for the record of this run; without it none is kept.
+    """
+    reading = read_paths(paths, assumed_published=assumed_published)
+    run = _begin_run(store, paths, clock)
+    run_id = run.id if run else None
+    added: list[Added] = []
+    faults: list[Fault] = []
+    inputs: set[str] = set()
+    for batch in _batched(reading):
+        articles = [found for found in batch if isinstance(found, Article)]
+        new_faults = [found for found in batch if isinstance(found, Fault)]
+        with store.writer() as writer:
+            _forget_faults(writer, batch, inputs)
+            added += writer.add_articles(articles)
+            writer.add_faults(new_faults, run_id=run_id)
+        faults += new_faults
+        watch(Step.READING, len(added), None, articles[-1].name if articles else "")
+    faults += annotate_case(store, engine=engine, run_id=run_id, watch=watch)
+    _end_run(store, run, clock)
+    return Intake(
+        n_new=added.count(Added.NEW),
+        n_known=added.count(Added.KNOWN),
+        n_updated=added.count(Added.UPDATED),
+        faults=tuple(faults),
+    )
+
+
+def annotate_case(
+    store: Store,
+    *,
+    layers: Sequence[Layer] = RULES,
+    engine: Engine | None = None,
+    run_id: str | None = None,
+    watch: Watcher = watch_nothing,
+) -> list[Fault]:
+    """Annotate every article of a case that this annotator has not annotated yet; give what went wrong."""
+    faults: list[Fault] = []
+
+    def keep_bare(article: Article, error: Exception) -> AnnotatedArticle:
+        faults.append(_fault_of(article, f"could not be annotated: {_in_words(error)}"))
+        return AnnotatedArticle(article=article)
+
+    articles = list(store.view().unannotated(PROVENANCE))
+    annotate = partial(annotate_one, layers=tuple(layers))
+    n_done = 0
+    for batch in _batched((engine or LocalEngine()).map(annotate, articles, instead=keep_bare)):
+        with store.writer() as writer:
+            writer.add_annotations(batch, PROVENANCE)
+            writer.add_faults(faults, run_id=run_id)
+        n_done += len(batch)
+        watch(Step.ANNOTATING, n_done, len(articles), batch[-1].article.name)
+    return faults
+
+
+def report_on(
+    store: Store,
+    *,
+    engine: Engine | None = None,
+    relate: Relate = relate_articles,
+    watch: Watcher = watch_nothing,
+) -> Dossier:
+    """Make the dossier of a case: what is not annotated or not related yet is now, and is kept."""
+    annotate_case(store, engine=engine, watch=watch)
+    view = store.view()
+    pile = list(view.annotated(PROVENANCE))
+    relations = view.relations(PROVENANCE)
+    if relations is None:
+        watch(Step.RELATING, 0, len(pile), "")
+        relations, breaking = relate_pile(pile, view.judgements(), relate)
+        with store.writer() as writer:
+            writer.add_annotations([AnnotatedArticle(article=article) for article, _ in breaking], PROVENANCE)
+            writer.replace_relations(relations, PROVENANCE)
+            writer.add_faults(fault for _, fault in breaking)
+        watch(Step.RELATING, len(pile), len(pile), "")
+    return Dossier(
+        articles=tuple(view.annotated(PROVENANCE)),
+        relations=relations,
+        provenance=PROVENANCE,
+        faults=view.faults(),
+    )
+
+
+def relate_pile(
+    pile: Sequence[AnnotatedArticle], judgements: Sequence[Judgement], relate: Relate = relate_articles
+) -> tuple[Relations, list[tuple[Article, Fault]]]:
+    """Relate annotated articles; one that breaks it is set aside, and is given beside the relations of the others."""
+    breaking: list[tuple[Article, Fault]] = []
+    related = list(pile)
+    while True:
+        try:
+            return relate(related, judgements), breaking
+        except Exception as error:
+            if len(breaking) == MOST_CULPRITS or not related:
+                raise
+            culprit = _find_culprit(related, judgements, relate)
+            reason = f"could not be related to the others: {_in_words(error)}"
+            breaking.append((culprit.article, _fault_of(culprit.article, reason)))
+            related.remove(culprit)
+
+
+def annotate_one(article: Article, layers: Sequence[Layer] = RULES) -> AnnotatedArticle:
+    """Annotate one article, and refuse what a case could not keep while it is known whose it is."""
+    return check_annotated(annotate_article(article, layers), article.sha256)
+
+
+def _find_culprit(
+    pile: Sequence[AnnotatedArticle], judgements: Sequence[Judgement], relate: Relate
+) -> AnnotatedArticle:
+    """Find, by halving, an article with which the ones before it cannot be related, and without which they can."""
+    works, breaks = 0, len(pile)
+    while breaks - works > 1:
+        middle = (works + breaks) // 2
+        try:
+            relate(pile[:middle], judgements)
+        except Exception:
+            breaks = middle
+        else:
+            works = middle
+    return pile[breaks - 1]
+
+
+def _begin_run(store: Store, paths: Sequence[Path | str], clock: Callable[[], str] | None) -> Run | None:
+    if clock is None:
+        return None
+    started_at = clock()
+    run = Run(id=derive_id("run", started_at, *paths), started_at=started_at, provenance=PROVENANCE)
+    with store.writer() as writer:
+        writer.add_run(run)
+    return run
+
+
+def _end_run(store: Store, run: Run | None, clock: Callable[[], str] | None) -> None:
+    if run is not None and clock is not None:
+        with store.writer() as writer:
+            writer.add_run(Run(id=run.id, started_at=run.started_at, ended_at=clock(), provenance=PROVENANCE))
+
+
+def _forget_faults(writer: Writer, batch: Iterable[Article | Fault], inputs: set[str]) -> None:
+    """Drop what went wrong with these inputs in earlier runs; ``inputs`` are those dropped in this one."""
+    named = {_file_of(found.input) if isinstance(found, Fault) else found.path for found in batch}
+    fresh = sorted(name for name in named if name is not None and name not in inputs)
+    writer.forget_faults(fresh)
+    inputs.update(fresh)
+
+
+def _file_of(input_: str) -> str:
+    """Give the file of a record: ``news.jsonl`` of ``news.jsonl:12``."""
+    return re.sub(r":\d+$", "", input_)
+
+
+def _batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    coming = iter(items)
+    while batch := list(islice(coming, size)):
+        yield batch
+
+
+def _fault_of(article: Article, reason: str) -> Fault:
+    return Fault(
+        input=article.path or article.url or article.external_id or article.id,
+        reason=reason,
+        lost=False,
+        hint="its text is kept; please tell us, it is a fault of sayso",
+    )
+
+
+def _in_words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
