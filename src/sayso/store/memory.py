@@ -1,0 +1,259 @@
+"""A case in plain dictionaries: for a report that keeps nothing, and as the yardstick of what every store does.
+
+Invariant: a writer works on copies of the dictionaries, which become the case only when its block is left in peace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from sayso.model.annotation import AnnotatedArticle
+from sayso.model.article import Article, Fault
+from sayso.model.dossier import Relations
+from sayso.model.judgement import Judgement
+from sayso.model.provenance import Provenance
+from sayso.store.search import (
+    bears_name,
+    cut_content,
+    find_all,
+    fold_words,
+    parse_query,
+    place_in_content,
+    show_matches,
+)
+from sayso.store.store import (
+    Added,
+    CitedFigure,
+    CitedQuote,
+    Hit,
+    Hits,
+    Known,
+    Run,
+    Writer,
+    article_order,
+    check_annotated,
+    check_judgement,
+    compare_articles,
+    pick_article,
+    same_annotator,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """All that a case holds, by id."""
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    annotations: dict[str, tuple[AnnotatedArticle, Provenance]] = field(default_factory=dict)
+    relations: dict[Provenance, Relations] = field(default_factory=dict)
+    faults: dict[tuple[str, str], tuple[Fault, str | None]] = field(default_factory=dict)
+    judgements: dict[tuple[str, str, str], Judgement] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    def copied(self) -> _Case:
+        return _Case(
+            articles=dict(self.articles),
+            annotations=dict(self.annotations),
+            relations=dict(self.relations),
+            faults=dict(self.faults),
+            judgements=dict(self.judgements),
+            runs=dict(self.runs),
+        )
+
+
+class MemoryStore:
+    """A case that ends with the process."""
+
+    def __init__(self) -> None:
+        self._case = _Case()
+
+    def view(self) -> MemoryView:
+        """Give the reading side, as of now."""
+        return MemoryView(self._case)
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """Begin a transaction; leaving the block keeps all of it, an exception (Ctrl-C too) none of it."""
+        case = self._case.copied()
+        yield MemoryWriter(case)
+        self._case = case
+
+    def close(self) -> None:
+        """Let go of the case."""
+        self._case = _Case()
+
+    def __enter__(self) -> MemoryStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class MemoryWriter:
+    """See `sayso.store.store.Writer`."""
+
+    def __init__(self, case: _Case) -> None:
+        self._case = case
+
+    def add_article(self, article: Article) -> Added:
+        """Add one article."""
+        added = compare_articles(self._case.articles.get(article.id), article)
+        if added is not Added.KNOWN:
+            self._case.articles[article.id] = article
+        if added is Added.UPDATED:
+            self._case.annotations.pop(article.id, None)
+            self._case.relations.clear()
+        return added
+
+    def add_articles(self, articles: Iterable[Article]) -> tuple[Added, ...]:
+        """Add articles and say of each, in order, whether it was new, known or updated."""
+        return tuple(self.add_article(article) for article in articles)
+
+    def add_annotations(self, annotated: Iterable[AnnotatedArticle], provenance: Provenance) -> None:
+        """Keep the layers of articles that are in the case, in place of those they had; drops the relations."""
+        for each in annotated:
+            stored = self._case.articles.get(each.article.id)
+            check_annotated(each, stored.sha256 if stored else None)
+            self._case.annotations[each.article.id] = (each, provenance)
+            self._case.relations.clear()
+
+    def replace_relations(self, relations: Relations, provenance: Provenance) -> None:
+        """Keep what ties the annotated articles together, in place of what was kept before."""
+        self._case.relations.clear()
+        self._case.relations[provenance] = relations
+
+    def add_faults(self, faults: Iterable[Fault], *, run_id: str | None = None) -> None:
+        """Keep faults; the same input and reason are kept once, under the latest run."""
+        self._case.faults.update({(fault.input, fault.reason): (fault, run_id) for fault in faults})
+
+    def forget_faults(self, inputs: Iterable[str]) -> None:
+        """Drop the faults of inputs that are read again: of each file and of its records (``"news.jsonl:12"``)."""
+        for read_again in inputs:
+            for key in [key for key in self._case.faults if f"{key[0]}:".startswith(f"{read_again}:")]:
+                del self._case.faults[key]
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keep a person's decision, in place of an earlier one on the same two records; drops the relations."""
+        check_judgement(judgement)
+        self._case.judgements[judgement.kind, judgement.a, judgement.b] = judgement
+        self._case.relations.clear()
+
+    def add_run(self, run: Run) -> None:
+        """Keep a run; the same id again (with ``ended_at``) completes it."""
+        self._case.runs[run.id] = run
+
+
+class MemoryView:
+    """See `sayso.store.store.View`. A writer's later work is not seen: ask the store for a new view."""
+
+    def __init__(self, case: _Case) -> None:
+        self._case = case
+
+    def n_articles(self) -> int:
+        """Count the articles."""
+        return len(self._case.articles)
+
+    def articles(self) -> Iterator[Article]:
+        """Give every article, in report order."""
+        yield from sorted(self._case.articles.values(), key=article_order)
+
+    def annotated(self, provenance: Provenance | None = None) -> Iterator[AnnotatedArticle]:
+        """Give the annotated articles, in report order; with ``provenance``, those of that annotator and weights."""
+        for article in self.articles():
+            annotated, by = self._case.annotations.get(article.id, (None, None))
+            if annotated and by and (provenance is None or same_annotator(by, provenance)):
+                yield replace(annotated, article=article)
+
+    def unannotated(self, provenance: Provenance) -> Iterator[Article]:
+        """Give the articles that lack annotations by that annotator with those weights, in report order."""
+        done = {annotated.article.id for annotated in self.annotated(provenance)}
+        return (article for article in self.articles() if article.id not in done)
+
+    def relations(self, provenance: Provenance) -> Relations | None:
+        """Give the relations of all annotated articles, or ``None`` if they are to be made anew."""
+        return self._case.relations.get(provenance)
+
+    def article(self, ref: str) -> Article:
+        """Find an article by its id, external id, address, path, the end of its path, or the beginning of its id."""
+        known = [Known(a.id, a.external_id, a.url, a.path) for a in self.articles()]
+        return self._case.articles[pick_article(ref, known)]
+
+    def search(self, query: str, limit: int = 20) -> Hits:
+        """Find articles and quotes that hold every word of the query, those with most matches first."""
+        terms = parse_query(query)
+        if not terms:
+            return Hits()
+        articles: list[tuple[int, Hit]] = []
+        quotes: list[tuple[int, Hit]] = []
+        for article in self.articles():
+            if found := find_all(terms, article.text, article.title or ""):
+                span, matches = show_matches(found[0], article.text)
+                articles.append((-len(found[0]), Hit(article_id=article.id, span=span, matches=matches)))
+        for quote in self.quotes():
+            name = quote.attribution.speaker.name if quote.attribution.speaker else ""
+            if found := find_all(terms, quote.text, name):
+                matches = place_in_content(quote.attribution.content, found[0])
+                hit = Hit(
+                    article_id=quote.article_id,
+                    attribution_id=quote.attribution.id,
+                    span=quote.attribution.extent,
+                    matches=matches,
+                )
+                quotes.append((-len(matches), hit))
+        return Hits(articles=_best(articles, limit), quotes=_best(quotes, limit))
+
+    def quotes(self, speaker: str | None = None) -> Iterator[CitedQuote]:
+        """Give attributions in report order; with ``speaker``, those whose speaker bears a name with these words."""
+        wanted = fold_words(speaker or "")
+        if speaker is not None and not wanted:
+            return
+        relations = next(iter(self._case.relations.values()), Relations())
+        entities = {entity.id: entity for entity in relations.entities}
+        for annotated in self.annotated():
+            article = annotated.article
+            for attribution in annotated.attributions:
+                entity = entities.get(relations.speakers.get(attribution.id, ""))
+                here = attribution.speaker.name if attribution.speaker else None
+                forms = (entity.name, *entity.forms) if entity else ()
+                if not wanted or bears_name((here or "",), wanted) or bears_name(forms, wanted):
+                    yield CitedQuote(
+                        article_id=article.id,
+                        article=article.name,
+                        published_at=article.published_at,
+                        speaker=entity.name if entity else here,
+                        text=cut_content(attribution.content, article.text),
+                        attribution=attribution,
+                    )
+
+    def figures(self) -> Iterator[CitedFigure]:
+        """Give every figure, in report order."""
+        for annotated in self.annotated():
+            article = annotated.article
+            for figure in annotated.figures:
+                yield CitedFigure(
+                    article_id=article.id,
+                    article=article.name,
+                    published_at=article.published_at,
+                    text=figure.span.cut(article.text),
+                    measured=figure.measured.cut(article.text) if figure.measured else None,
+                    figure=figure,
+                )
+
+    def faults(self, run_id: str | None = None) -> tuple[Fault, ...]:
+        """Give the faults, sorted by input and reason; with ``run_id``, those that this run met."""
+        kept = (item for _, item in sorted(self._case.faults.items()))
+        return tuple(fault for fault, by in kept if run_id is None or by == run_id)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Give what people decided, sorted by kind, ``a`` and ``b``."""
+        return tuple(judgement for _, judgement in sorted(self._case.judgements.items()))
+
+    def runs(self) -> tuple[Run, ...]:
+        """Give the runs, sorted by start and id."""
+        return tuple(sorted(self._case.runs.values(), key=lambda run: (run.started_at, run.id)))
+
+
+def _best(found: list[tuple[int, Hit]], limit: int) -> tuple[Hit, ...]:
+    return tuple(hit for _, hit in sorted(found, key=lambda pair: pair[0])[:limit])

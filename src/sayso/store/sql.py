@@ -1,0 +1,189 @@
+"""What is asked of the tables, as statements. No connection, no rows of data in here.
+
+Invariant: a statement takes its values as parameters; lists of ids go in as one JSON array (``:ids``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, delete, func, insert, or_, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.sql.dml import Insert
+
+from sayso.store.rows import ARTICLES, LAYERS, RELATIONS, Layout
+from sayso.store.tables import (
+    annotated_articles,
+    articles,
+    attributions,
+    entities,
+    faults,
+    figures,
+    judgements,
+    relations,
+    runs,
+    speakers,
+)
+
+_wanted = func.json_each(bindparam("ids")).table_valued("value")
+_ids = select(_wanted.c.value)
+_in_order = (
+    articles.c.published_at.is_(None),
+    articles.c.published_at,
+    func.coalesce(articles.c.path, ""),
+    articles.c.id,
+)
+_by_annotator = and_(
+    annotated_articles.c.annotator == bindparam("annotator"),
+    annotated_articles.c.weights.is_not_distinct_from(bindparam("weights")),
+)
+
+# What names articles and gives their order.
+COUNT_ARTICLES = select(func.count()).select_from(articles)
+ARTICLE_IDS = select(articles.c.id).order_by(*_in_order)
+ANNOTATED_IDS = ARTICLE_IDS.join(annotated_articles, annotated_articles.c.article_id == articles.c.id)
+ANNOTATED_BY_IDS = ANNOTATED_IDS.where(_by_annotator)
+UNANNOTATED_IDS = ARTICLE_IDS.where(
+    ~select(annotated_articles.c.article_id)
+    .where(annotated_articles.c.article_id == articles.c.id, _by_annotator)
+    .exists()
+)
+_known = (articles.c.id, articles.c.external_id, articles.c.url, articles.c.path)
+NAMED_EXACTLY = select(*_known).where(or_(*(column == bindparam("ref") for column in _known)))
+NAMED_IN_PART = select(*_known).where(
+    or_(
+        and_(articles.c.id >= bindparam("ref"), articles.c.id < bindparam("after")),
+        func.substr(articles.c.path, -func.length(bindparam("ref")) - 1) == "/" + bindparam("ref"),
+    )
+)
+
+# What a stretch of articles holds, by their ids.
+ARTICLES_BY_ID = select(*ARTICLES.columns()).where(articles.c.id.in_(_ids))
+METADATA_BY_ID = select(*(c for c in ARTICLES.columns() if c.name != "text")).where(articles.c.id.in_(_ids))
+WHOLE_BY_ID = select(annotated_articles).where(annotated_articles.c.article_id.in_(_ids))
+DIGESTS_BY_ID = select(articles.c.id, articles.c.sha256).where(articles.c.id.in_(_ids))
+
+
+def _layer_by_id(layout: Layout) -> Select[Any]:
+    table = layout.table
+    return select(*layout.columns()).where(table.c.article_id.in_(_ids)).order_by(table.c.article_id, table.c.position)
+
+
+LAYERS_BY_ID = {name: _layer_by_id(layout) for name, layout in LAYERS.items()}
+_headline = (articles.c.publisher, articles.c.path, articles.c.url, articles.c.external_id, articles.c.published_at)
+QUOTES_BY_ID = (
+    select(
+        *LAYERS["attributions"].columns(),
+        attributions.c.text.label("words"),
+        func.coalesce(*_headline[:4], articles.c.id).label("name"),
+        articles.c.published_at,
+        entities.c.id.label("entity_id"),
+        entities.c.name.label("entity_name"),
+    )
+    .join(articles, articles.c.id == attributions.c.article_id)
+    .outerjoin(speakers, speakers.c.attribution == attributions.c.id)
+    .outerjoin(entities, entities.c.id == speakers.c.entity)
+    .where(attributions.c.article_id.in_(_ids))
+    .order_by(attributions.c.article_id, attributions.c.position)
+)
+FIGURES_BY_ID = (
+    select(
+        *LAYERS["figures"].columns(),
+        figures.c.text.label("words"),
+        figures.c.measured_text.label("measured_words"),
+        func.coalesce(*_headline[:4], articles.c.id).label("name"),
+        articles.c.published_at,
+    )
+    .join(articles, articles.c.id == figures.c.article_id)
+    .where(figures.c.article_id.in_(_ids))
+    .order_by(figures.c.article_id, figures.c.position)
+)
+
+# Who speaks.
+SPEAKER_NAMES = select(attributions.c.speaker_name).where(attributions.c.speaker_name.is_not(None)).distinct()
+ENTITY_NAMES = select(entities.c.id, entities.c.name, entities.c.forms)
+_names = func.json_each(bindparam("names")).table_valued("value")
+_entities = func.json_each(bindparam("entities")).table_valued("value")
+SPEAKING_IN_IDS = ARTICLE_IDS.where(
+    articles.c.id.in_(
+        select(attributions.c.article_id)
+        .where(attributions.c.speaker_name.in_(select(_names.c.value)))
+        .union(
+            select(attributions.c.article_id)
+            .join(speakers, speakers.c.attribution == attributions.c.id)
+            .where(speakers.c.entity.in_(select(_entities.c.value)))
+        )
+    )
+)
+
+# Full text. The marks around a match are control characters, which no article holds.
+OPEN, CLOSE = "\x01", "\x02"
+FIND_ARTICLES = text("SELECT rowid FROM articles_fts WHERE articles_fts MATCH :query ORDER BY rank, rowid LIMIT :n")
+FIND_QUOTES = text(
+    "SELECT rowid FROM attributions_fts WHERE attributions_fts MATCH :query ORDER BY rank, rowid LIMIT :n"
+)
+MARK_ARTICLE = text(
+    "SELECT articles.id, highlight(articles_fts, 1, :open, :close) AS marked"
+    " FROM articles_fts JOIN articles ON articles.number = articles_fts.rowid"
+    " WHERE articles_fts MATCH :query AND articles_fts.rowid = :number"
+)
+MARK_QUOTE = text(
+    "SELECT attributions.id, attributions.article_id, attributions.content, articles.text,"
+    " highlight(attributions_fts, 0, :open, :close) AS marked"
+    " FROM attributions_fts JOIN attributions ON attributions.number = attributions_fts.rowid"
+    " JOIN articles ON articles.id = attributions.article_id"
+    " WHERE attributions_fts MATCH :query AND attributions_fts.rowid = :number"
+)
+
+# Small tables.
+FAULTS = select(faults).order_by(faults.c.input, faults.c.reason)
+FAULTS_OF_RUN = FAULTS.where(faults.c.run_id == bindparam("run_id"))
+JUDGEMENTS = select(judgements).order_by(judgements.c.kind, judgements.c.a, judgements.c.b)
+RUNS = select(runs).order_by(runs.c.started_at, runs.c.id)
+RELATIONS_MADE = select(relations)
+
+# Writing.
+ADD_ARTICLES = insert(articles)
+UPDATE_ARTICLES = (
+    articles.update()
+    .where(articles.c.id == bindparam("known_id"))
+    .values({c.name: bindparam(c.name) for c in articles.c if c.name not in ("number", "id", "text", "sha256")})
+)
+ADD_WHOLE = insert(annotated_articles)
+ADD_LAYERS = {name: insert(layout.table) for name, layout in LAYERS.items()}
+DROP_LAYERS = (
+    *(delete(layout.table).where(layout.table.c.article_id.in_(_ids)) for layout in reversed(list(LAYERS.values()))),
+    delete(annotated_articles).where(annotated_articles.c.article_id.in_(_ids)),
+)
+DROP_RELATIONS = (
+    delete(relations),
+    delete(speakers),
+    *(delete(p.layout.table) for _, all_parts in reversed(list(RELATIONS.values())) for p in all_parts),
+    *(delete(layout.table) for layout, _ in reversed(list(RELATIONS.values()))),
+)
+ADD_RELATIONS_MADE = insert(relations)
+_inputs = func.json_each(bindparam("inputs")).table_valued("value")
+FORGET_FAULTS = delete(faults).where(
+    select(_inputs.c.value)
+    .where(
+        or_(
+            faults.c.input == _inputs.c.value,
+            func.substr(faults.c.input, 1, func.length(_inputs.c.value) + 1) == _inputs.c.value.op("||")(":"),
+        )
+    )
+    .exists()
+)
+
+
+def _keep(table: Any) -> Insert:
+    """Insert a row, or bring the row with its primary key up to date."""
+    statement = upsert(table)
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={c.name: statement.excluded[c.name] for c in table.c if not c.primary_key},
+    )
+
+
+KEEP_FAULT = _keep(faults)
+KEEP_JUDGEMENT = _keep(judgements)
+KEEP_RUN = _keep(runs)

@@ -1,0 +1,143 @@
+"""The writing side of a case in SQLite: one transaction on one connection.
+
+Invariant: nothing here commits; whoever opened the transaction keeps or drops it whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Executable
+
+from sayso.codec import to_builtins
+from sayso.model.annotation import AnnotatedArticle
+from sayso.model.article import Article, Fault
+from sayso.model.dossier import Relations
+from sayso.model.judgement import Judgement
+from sayso.model.provenance import Provenance
+from sayso.store import sql
+from sayso.store.failures import case_errors
+from sayso.store.rows import article_from, article_row, layer_rows, read_rows, relation_rows, whole_layers_row
+from sayso.store.store import Added, Run, check_annotated, check_judgement, compare_articles
+
+T = TypeVar("T")
+BATCH = 500  # articles whose rows are held at a time
+
+
+class SqliteWriter:
+    """See `sayso.store.store.Writer`."""
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self._path, self._connection = path, connection
+
+    def add_article(self, article: Article) -> Added:
+        """Add one article; many at once are faster."""
+        return self.add_articles((article,))[0]
+
+    def add_articles(self, articles: Iterable[Article]) -> tuple[Added, ...]:
+        """Add articles and say of each, in order, whether it was new, known or updated."""
+        outcome: list[Added] = []
+        for batch in _in_batches(articles):
+            with case_errors(self._path):
+                outcome += self._add_batch(batch)
+        return tuple(outcome)
+
+    def _add_batch(self, batch: list[Article]) -> list[Added]:
+        ids = json.dumps([article.id for article in batch])
+        stored = {row["id"]: row for row in read_rows(self._connection.execute(sql.METADATA_BY_ID, {"ids": ids}))}
+        known: dict[str, Article] = {}
+        new: dict[str, Article] = {}
+        updated: dict[str, Article] = {}
+        outcome = []
+        for article in batch:
+            if (
+                article.id not in known and article.id in stored
+            ):  # an id holds the text's digest, so the text is the same
+                known[article.id] = article_from({**stored[article.id], "text": article.text})
+            added = compare_articles(known.get(article.id), article)
+            outcome.append(added)
+            if added is Added.KNOWN:
+                continue
+            known[article.id] = article
+            (updated if article.id in stored else new)[article.id] = article
+        self._insert(sql.ADD_ARTICLES, [article_row(article) for article in new.values()])
+        if updated:
+            rows = [{"known_id": article.id, **article_row(article)} for article in updated.values()]
+            self._insert(sql.UPDATE_ARTICLES, [{k: v for k, v in r.items() if k not in _UNCHANGING} for r in rows])
+            self._drop_annotations(list(updated))
+        return outcome
+
+    def add_annotations(self, annotated: Iterable[AnnotatedArticle], provenance: Provenance) -> None:
+        """Keep the layers of articles that are in the case, in place of those they had; drops the relations."""
+        for batch in _in_batches(annotated):
+            with case_errors(self._path):
+                self._annotate_batch({each.article.id: each for each in batch}, provenance)
+
+    def _annotate_batch(self, by_id: dict[str, AnnotatedArticle], provenance: Provenance) -> None:
+        rows = self._connection.execute(sql.DIGESTS_BY_ID, {"ids": json.dumps(list(by_id))})
+        digests = {row.id: row.sha256 for row in rows}
+        for id_, annotated in by_id.items():
+            check_annotated(annotated, digests.get(id_))
+        self._drop_annotations(list(by_id))
+        self._insert(sql.ADD_WHOLE, [whole_layers_row(annotated, provenance) for annotated in by_id.values()])
+        for name, statement in sql.ADD_LAYERS.items():
+            self._insert(statement, [row for annotated in by_id.values() for row in layer_rows(name, annotated)])
+
+    def _drop_annotations(self, article_ids: list[str]) -> None:
+        self._drop_relations()
+        for statement in sql.DROP_LAYERS:
+            self._connection.execute(statement, {"ids": json.dumps(article_ids)})
+
+    def replace_relations(self, relations: Relations, provenance: Provenance) -> None:
+        """Keep what ties the annotated articles together, in place of what was kept before."""
+        with case_errors(self._path):
+            self._drop_relations()
+            for table, rows in relation_rows(relations):
+                self._insert(table.insert(), rows)
+            self._connection.execute(sql.ADD_RELATIONS_MADE, to_builtins(provenance))
+
+    def _drop_relations(self) -> None:
+        for statement in sql.DROP_RELATIONS:
+            self._connection.execute(statement)
+
+    def add_faults(self, faults: Iterable[Fault], *, run_id: str | None = None) -> None:
+        """Keep faults; the same input and reason are kept once, under the latest run."""
+        rows = [{**to_builtins(fault), "run_id": run_id} for fault in faults]
+        with case_errors(self._path):
+            self._insert(sql.KEEP_FAULT, rows)
+
+    def forget_faults(self, inputs: Iterable[str]) -> None:
+        """Drop the faults of inputs that are read again: of each file and of its records (``"news.jsonl:12"``)."""
+        values = {"inputs": json.dumps(list(inputs))}
+        with case_errors(self._path):
+            self._connection.execute(sql.FORGET_FAULTS, values)
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keep a person's decision, in place of an earlier one on the same two records; drops the relations."""
+        row = to_builtins(check_judgement(judgement))
+        with case_errors(self._path):
+            self._connection.execute(sql.KEEP_JUDGEMENT, row)
+            self._drop_relations()
+
+    def add_run(self, run: Run) -> None:
+        """Keep a run; the same id again (with ``ended_at``) completes it."""
+        row = to_builtins(run)
+        with case_errors(self._path):
+            self._connection.execute(sql.KEEP_RUN, row | row.pop("provenance"))
+
+    def _insert(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
+
+
+_UNCHANGING = frozenset({"id", "text", "sha256"})
+
+
+def _in_batches(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch

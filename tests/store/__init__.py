@@ -1,0 +1,1 @@
+"""Every store keeps one contract; SQLite adds files, errors and migrations."""
