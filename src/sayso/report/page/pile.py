@@ -1,0 +1,157 @@
+"""The pile as the page sees it: articles numbered, everything by id, and citations that are doors.
+
+Invariant: words of an article enter the page only through `Pile.cite`, with their span; each citation's place gets an
+anchor in the article, so that no link leads nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from sayso.model.annotation import Attribution, Figure
+from sayso.model.article import Article
+from sayso.model.dossier import Dossier
+from sayso.model.relation import Entity, Place, QuoteFamily
+from sayso.model.span import Span, trim
+
+N_HUES = 8
+"""So many speakers get a colour of their own; the others are told apart by their initials alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Words of an article: its number on the page, the span, and what stands there."""
+
+    n: int
+    span: Span
+    words: str
+
+    @property
+    def s(self) -> str:
+        """Give the span as the page writes it."""
+        return f"{self.span.start}-{self.span.end}"
+
+    @property
+    def href(self) -> str:
+        """Give the link to the place in the article."""
+        return f"#{anchor(self.n, self.span)}"
+
+
+def anchor(n: int, span: Span) -> str:
+    """Give the id of a place: ``a3:120-180`` is code points 120 to 180 of the third article."""
+    return f"a{n}:{span.start}-{span.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a speaker is shown: an anchor, a name, initials, and a hue (0: none of its own)."""
+
+    id: str
+    entity: Entity
+    initials: str
+    hue: int
+
+
+@dataclass(slots=True)
+class Pile:
+    """A dossier with its look-ups. ``places`` collects what must get an anchor, by article number."""
+
+    dossier: Dossier
+    numbers: dict[str, int]
+    attributions: dict[str, Attribution]
+    figures: dict[str, Figure]
+    families: dict[str, QuoteFamily]
+    voices: dict[str, Voice]
+    places: dict[int, set[Span]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Pile:
+        """Index everything by id, number the articles, and choose the speakers' hues."""
+        return cls(
+            dossier=dossier,
+            numbers={annotated.article.id: n for n, annotated in enumerate(dossier.articles, start=1)},
+            attributions={attribution.id: attribution for attribution in dossier.attributions()},
+            figures={figure.id: figure for figure in dossier.figures()},
+            families={m.attribution: f for f in reversed(dossier.relations.quote_families) for m in f.members},
+            voices=_voices(dossier),
+        )
+
+    def article(self, n: int) -> Article:
+        """Give the article of a number."""
+        return self.dossier.articles[n - 1].article
+
+    def cite(self, article_id: str, span: Span) -> Cite:
+        """Cite words of an article, and see to it that their place can be linked to."""
+        n = self.numbers[article_id]
+        self.places.setdefault(n, set()).add(span)
+        return Cite(n, span, span.cut(self.article(n).text))
+
+    def cite_place(self, place: Place) -> Cite:
+        """Cite the words at a place."""
+        return self.cite(place.article, place.span)
+
+    def cite_words(self, article_id: str, span: Span) -> Cite:
+        """Cite words without the white space around them."""
+        return self.cite(article_id, trim(span, self.article(self.numbers[article_id]).text) or span)
+
+    def voice(self, attribution: Attribution) -> Voice | None:
+        """Give the speaker of an attribution; ``None`` when it is unknown."""
+        return self.voices.get(self.dossier.relations.speakers.get(attribution.id, ""))
+
+    def label(self, n: int) -> str:
+        """Say in a few letters which article it is: its outlet, else its site, else its file, else its number."""
+        article = self.article(n)
+        return article.publisher or site_of(article) or _stem(article.path) or article.external_id or f"article {n}"
+
+    def outlets(self) -> list[str]:
+        """Give the outlets stated by the articles, each once, in order."""
+        names = (annotated.article.publisher or site_of(annotated.article) for annotated in self.dossier.articles)
+        return list(dict.fromkeys(name for name in names if name))
+
+    def ordered_voices(self) -> Iterator[Voice]:
+        """Give the speakers, the most cited first."""
+        return iter(self.voices.values())
+
+
+def link_of(article: Article) -> str | None:
+    """Give the article's address if a reader may safely follow it: http or https, else ``None``."""
+    url = article.url or ""
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def site_of(article: Article) -> str | None:
+    """Give the host of the article's address without ``www.``."""
+    try:
+        host = urlsplit(article.url or "").hostname if link_of(article) else None
+    except ValueError:  # a bracket that never closes, and the like
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def initials_of(name: str) -> str:
+    """Give one to three capitals that stand for a name: ``"Volodymyr Zelenskyy" -> "VZ"``."""
+    words = ["".join(c for c in word if c.isalnum()) for word in name.replace("-", " ").split()]
+    words = [word for word in words if word]
+    capital = [word for word in words if word[0].isupper() or not word[0].islower()] or words
+    letters = "".join(word[0] for word in capital[:3]).upper()
+    return letters if len(letters) > 1 else (capital[0][:2].upper() if capital else "?")
+
+
+def _voices(dossier: Dossier) -> dict[str, Voice]:
+    """Order the speakers by attributions, then name, then id; the first eight get a hue."""
+    counts = Counter(dossier.relations.speakers.get(attribution.id) for attribution in dossier.attributions())
+    entities = [entity for entity in dossier.relations.entities if counts[entity.id]]
+    entities.sort(key=lambda entity: (-counts[entity.id], entity.name, entity.id))
+    return {
+        entity.id: Voice(f"s{n}", entity, initials_of(entity.name), n if n <= N_HUES else 0)
+        for n, entity in enumerate(entities, start=1)
+    }
+
+
+def _stem(path: str | None) -> str | None:
+    stem = PurePosixPath((path or "").replace("\\", "/")).stem
+    return (stem if len(stem) <= 16 else f"{stem[:12]}…") or None

@@ -1,0 +1,151 @@
+"""The articles themselves, with their layers.
+
+Invariant: the text content of an article's text is the article's text; labels are attributes, shown by the style sheet.
+Built last, because every place that another section links to must get its anchor here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sayso.model.annotation import AnnotatedArticle, Attribution
+from sayso.model.article import Article, DateBasis
+from sayso.model.span import Span
+from sayso.report.highlight import Door, Mark, highlight
+from sayso.report.page.flagged import flag_id
+from sayso.report.page.pile import Cite, Pile, anchor, link_of
+from sayso.report.page.said import saying_id
+from sayso.report.page.wordings import merge
+from sayso.report.page.words import say_date
+
+DATE_WORDS = {
+    DateBasis.RECORD: "as its record says",
+    DateBasis.MANIFEST: "as the manifest says",
+    DateBasis.TEXT: "as its text says",
+    DateBasis.ASSUMED: "assumed by you",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """An article as shown."""
+
+    n: int
+    article: Article
+    title: Cite | None
+    date: str
+    date_from: str | None
+    link: str | None
+    n_attributions: int
+    n_figures: int
+    n_furniture: int
+    html: Markup
+
+
+def texts_of(pile: Pile, quantity_ids: dict[str, str]) -> list[Text]:
+    """Mark up every article. ``quantity_ids`` gives a figure's anchor in the section of figures."""
+    titles = [
+        pile.cite(annotated.article.id, annotated.article.title_span) if annotated.article.title_span else None
+        for annotated in pile.dossier.articles
+    ]
+    copied = _copied(pile)
+    notes = _notes(pile)
+    return [
+        _text(pile, annotated, title, _marks(pile, annotated, copied, quantity_ids), _doors(pile, annotated, notes))
+        for annotated, title in zip(pile.dossier.articles, titles, strict=True)
+    ]
+
+
+def _text(pile: Pile, annotated: AnnotatedArticle, title: Cite | None, marks: list[Mark], doors: list[Door]) -> Text:
+    article = annotated.article
+    return Text(
+        n=pile.numbers[article.id],
+        article=article,
+        title=title,
+        date=say_date(article.published_at),
+        date_from=DATE_WORDS[article.published_from] if article.published_from and article.published_at else None,
+        link=link_of(article),
+        n_attributions=len(annotated.attributions),
+        n_figures=len(annotated.figures),
+        n_furniture=len(article.furniture),
+        html=highlight(article.text, marks, doors),
+    )
+
+
+def _copied(pile: Pile) -> dict[str, list[Span]]:
+    """Give the spans of each article that stand in an article it may have copied."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for copy in pile.dossier.relations.copies:
+        spans[copy.target] += [passage.target for passage in copy.passages]
+    return {article_id: merge(found) for article_id, found in spans.items()}
+
+
+def _notes(pile: Pile) -> dict[str, list[Door]]:
+    notes: dict[str, list[Door]] = defaultdict(list)
+    for number, flag in enumerate(pile.dossier.relations.flags, start=1):
+        for place in flag.evidence:
+            notes[place.article].append(
+                Door(
+                    at=place.span.start,
+                    classes="note",
+                    href=f"#{flag_id(number)}",
+                    label=f"Flag: {flag.kind.value}",
+                    data=(("data-l", flag.kind.value),),
+                )
+            )
+    return notes
+
+
+def _marks(
+    pile: Pile, annotated: AnnotatedArticle, copied: dict[str, list[Span]], quantity_ids: dict[str, str]
+) -> list[Mark]:
+    """Collect the layers, the widest first. Each place that is linked to gets its anchor on the first mark it meets."""
+    article = annotated.article
+    n = pile.numbers[article.id]
+    layers: list[tuple[Span, str, str | None, tuple[tuple[str, str], ...]]] = []
+    layers += [(span, "x", None, ()) for span in article.furniture]
+    layers += [(span, "c", None, ()) for span in copied.get(article.id, [])]
+    if article.title_span is not None:
+        layers.append((article.title_span, "h", None, ()))
+    for attribution in annotated.attributions:
+        hue = _hue(pile, attribution)
+        layers += [(span, f"q {hue}", None, ()) for span in attribution.content]
+        if attribution.source is not None:
+            layers.append((attribution.source, f"n {hue}", None, ()))
+    for figure in annotated.figures:
+        target = quantity_ids.get(figure.id)
+        layers.append((figure.span, "f", f"#{target}" if target else None, ()))
+    for time in annotated.times:
+        layers.append((time.span, "w", None, (("title", say_date(time.value)),)))
+    waiting = set(pile.places.get(n, ()))
+    marks = []
+    for span, classes, href, data in layers:
+        id_ = anchor(n, span) if span in waiting else None
+        waiting.discard(span)
+        marks.append(Mark(span=span, classes=classes, id=id_, href=href, data=data))
+    return marks + [Mark(span=span, id=anchor(n, span)) for span in sorted(waiting)]
+
+
+def _hue(pile: Pile, attribution: Attribution) -> str:
+    voice = pile.voice(attribution)
+    return "su" if voice is None else f"s{voice.hue}"
+
+
+def _doors(pile: Pile, annotated: AnnotatedArticle, notes: dict[str, list[Door]]) -> list[Door]:
+    doors = list(notes.get(annotated.article.id, []))
+    for attribution in annotated.attributions:
+        voice = pile.voice(attribution)
+        who = voice.entity.name if voice else "speaker unknown"
+        doors.append(
+            Door(
+                at=attribution.content[-1].end,
+                classes=f"i {_hue(pile, attribution)}",
+                href=f"#{saying_id(pile, attribution)}",
+                label=f"Said by {who}",
+                data=(("data-l", voice.initials if voice else "?"),),
+            )
+        )
+    return doors

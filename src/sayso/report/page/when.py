@@ -1,0 +1,64 @@
+"""What happened and what was said, day by day.
+
+Invariant: every entry of the timeline stands under its day, with its places and its references.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sayso.model.relation import TimelineEntry
+from sayso.report.page.pile import Cite, Pile, Voice
+from sayso.report.page.words import BASIS_WORDS, day_of, say_date
+
+N_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A sentence that states the time, or a saying of that time (``voice``, ``verb``). ``time`` is the time of day."""
+
+    words: Cite
+    time: str | None
+    voice: Voice | None = None
+    verb: str | None = None
+    quoted: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Day:
+    """A day, or a longer or vaguer time, with what happened and what was said then."""
+
+    id: str
+    name: str
+    happened: list[Event] = field(default_factory=list)
+    said: list[Event] = field(default_factory=list)
+
+
+def days_of(pile: Pile) -> list[Day]:
+    """Group the timeline by day, in the order of the values."""
+    days: dict[str, Day] = {}
+    for entry in sorted(pile.dossier.relations.timeline, key=lambda entry: entry.at):
+        value = day_of(entry.at)
+        day = days.setdefault(value, Day(id=f"d{len(days) + 1}", name=say_date(value)))
+        _add(pile, day, entry, say_date(entry.at).removeprefix(f"{day.name}, ") if entry.at != value else None)
+    return list(days.values())
+
+
+def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:
+    day.happened += [Event(words=pile.cite_place(place), time=time) for place in entry.places]
+    for ref in entry.refs:
+        if ref in pile.figures:
+            figure = pile.figures[ref]
+            day.happened.append(Event(words=pile.cite(figure.article_id, figure.span), time=time))
+        elif ref in pile.attributions:
+            attribution = pile.attributions[ref]
+            day.said.append(
+                Event(
+                    words=pile.cite(attribution.article_id, attribution.content[0]),
+                    time=time,
+                    voice=pile.voice(attribution),
+                    verb=BASIS_WORDS[attribution.basis],
+                    quoted=attribution.form.value == "direct",
+                )
+            )

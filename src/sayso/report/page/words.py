@@ -1,0 +1,124 @@
+"""How dates, numbers and counts are written on the page. A value we cannot read is shown as it is.
+
+Invariant: each function is pure, and English here means the page's own words, never an article's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sayso.model.annotation import Basis, Form
+from sayso.model.relation import Origins
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter", "WE": "weekend"}
+_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:T(.+))?")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-WE)?")
+_CLOCK = re.compile(r"(\d\d):?(\d\d)?(?::?\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
+
+FORM_WORDS = {Form.DIRECT: "quoted", Form.INDIRECT: "in the writer’s words", Form.MIXED: "partly quoted"}
+BASIS_WORDS = {
+    Basis.ASSERTS: "says",
+    Basis.ANNOUNCES: "announces",
+    Basis.DENIES: "denies",
+    Basis.DOUBTS: "doubts",
+    Basis.REPORTS_SEEING: "reports seeing",
+    Basis.REPORTS_NOT_SEEING: "reports not seeing",
+    Basis.HEARD_OF: "has heard of",
+    Basis.ASKS: "asks",
+    Basis.WARNS: "warns",
+    Basis.PROMISES: "promises",
+}
+
+
+def say_date(value: str | None) -> str:
+    """Write an ISO 8601 or TIMEX3 value: ``2022-02-16TMO`` is "16 Feb 2022, morning"."""
+    if value is None:
+        return "date unknown"
+    week = _WEEK.fullmatch(value)
+    if week:
+        return f"week {int(week[2])} of {week[1]}"
+    match = _DATE.fullmatch(value)
+    if not match:
+        return value
+    year, month, day, time = match.groups()
+    if not 1 <= int(month) <= 12:
+        return value
+    date = f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if day else f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{date}, {_say_time(time)}" if time else date
+
+
+def _say_time(time: str) -> str:
+    clock = _CLOCK.fullmatch(time)
+    if not clock:
+        return _PARTS.get(time, time)
+    zone = {"Z": " UTC", None: ""}.get(clock[3], f" {clock[3]}")
+    return f"{clock[1]}:{clock[2] or '00'}{zone}"
+
+
+def day_of(value: str) -> str:
+    """Cut a date's time of day off: ``2022-02-16TMO`` is of ``2022-02-16``."""
+    return value.partition("T")[0] if _DATE.fullmatch(value) else value
+
+
+def say_range(first: str | None, last: str | None) -> str:
+    """Write a range of days: "15–16 Feb 2022"."""
+    if first is None or last is None:
+        return say_date(first or last)
+    one, two = say_date(day_of(first)), say_date(day_of(last))
+    if one == two:
+        return one
+    one_day, _, one_rest = one.partition(" ")
+    _, _, two_rest = two.partition(" ")
+    return f"{one_day}–{two}" if one_rest == two_rest and one_rest else f"{one} – {two}"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Write a count with its unit: "1 article", "2,400 articles"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def say_number(value: float) -> str:
+    """Write a number in full: "100,000", "1.25"."""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def say_short(value: float) -> str:
+    """Write a number for an axis: "100,000", "1.2m", "270bn"."""
+    for size, letter in ((1e12, "tn"), (1e9, "bn"), (1e6, "m")):
+        if abs(value) >= size:
+            return f"{value / size:,.2f}".rstrip("0").rstrip(".") + letter
+    return say_number(value)
+
+
+def say_interval(low: float | None, high: float | None) -> str:
+    """Write the numbers a position allows: "100,001 or more", "26 to 30", "130,000"."""
+    if low is None and high is None:
+        return "any number"
+    if high is None:
+        return f"{say_number(low or 0)} or more"
+    if low is None:
+        return f"{say_number(high)} or fewer"
+    return say_number(low) if low == high else f"{say_number(low)} to {say_number(high)}"
+
+
+def say_origins(origins: Origins) -> str:
+    """Write how many origins stand behind some reports: three numbers, three units."""
+    range_ = f"{origins.lower}" if origins.lower == origins.upper else f"{origins.lower}–{origins.upper}"
+    unit = "origin" if origins.upper == 1 else "origins"
+    return f"{count(origins.reports, 'report')} · {range_} {unit}"
+
+
+def say_share(share: float) -> str:
+    """Write a share as a percentage that never rounds to nothing or to all."""
+    if 0 < share < 0.01:
+        return "under 1 %"
+    return "over 99 %" if 0.99 < share < 1 else f"{share:.0%}".replace("%", " %")
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Join with commas and "and"."""
+    items = list(words)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
