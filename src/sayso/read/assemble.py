@@ -1,0 +1,120 @@
+"""From a text and what was stated about it to an article.
+
+Invariant: what a record states goes before what a manifest states, that before what the text shows, that before what
+the user assumed. Nothing is taken from the file's own dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.model.article import Article, DateBasis, Fault, identify_article
+from sayso.read.dates import find_date, parse_stated
+from sayso.read.detect import mend_text
+from sayso.read.facts import NO_FACTS, Facts
+from sayso.read.furniture import find_furniture, find_title_copies
+from sayso.read.headline import cut_lines, find_byline, find_headline
+from sayso.text.normalize import normalize_text
+
+MAX_TEXT_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What is known beside the text: how the input is called, where it stands, and what states facts about it."""
+
+    name: str
+    path: str
+    record: Facts = NO_FACTS
+    manifest: Facts = NO_FACTS
+    assumed_published: str | None = None
+
+
+def assemble_article(text: str, source: Source) -> Iterator[Article | Fault]:
+    """Yield the article, after what had to be repaired or left out; only a fault if the text is none."""
+    text, notes = mend_text(text)
+    text = normalize_text(text)
+    yield from (Fault(input=source.name, reason=note, lost=False) for note in notes)
+    if not text.strip():
+        yield Fault(input=source.name, reason="holds no text")
+        return
+    if len(text) > MAX_TEXT_BYTES or len(text.encode()) > MAX_TEXT_BYTES:
+        yield Fault(
+            input=source.name,
+            reason=f"an article may have {MAX_TEXT_BYTES:,} bytes of text at most",
+            hint="split it into its articles, or give them as JSON lines",
+        )
+        return
+    published_at, basis, faults = _date_of(text, source)
+    yield from faults
+    retrieved = source.record.retrieved or source.manifest.retrieved
+    retrieved_at = parse_stated(retrieved)
+    if retrieved is not None and retrieved_at is None:
+        yield _undated(source, "retrieved", retrieved)
+    yield _mark_up(text, source, published_at, basis, retrieved_at)
+
+
+def _mark_up(
+    text: str, source: Source, published_at: str | None, basis: DateBasis | None, retrieved_at: str | None
+) -> Article:
+    """Find headline, byline and furniture in the text, and put all together."""
+    record, manifest = source.record, source.manifest
+    lines = cut_lines(text)
+    title = record.title or manifest.title
+    furniture = find_furniture(lines)
+    headline = find_headline(lines, title, furniture)
+    if headline is not None:
+        title = title or lines[headline].text
+        furniture = (furniture | find_title_copies(lines, title, headline)) - {headline}
+    elif title is not None:
+        furniture |= find_title_copies(lines, title, None)
+    byline = find_byline(lines)
+    if byline is not None:
+        furniture |= {byline[0]}
+    url = record.url or manifest.url
+    article_id, sha256 = identify_article(text, url=url, external_id=record.external_id, path=source.path)
+    return Article(
+        id=article_id,
+        text=text,
+        sha256=sha256,
+        external_id=record.external_id,
+        path=source.path,
+        url=url,
+        title=title,
+        title_span=None if headline is None else lines[headline].span,
+        publisher=record.publisher or manifest.publisher,
+        authors=record.authors or manifest.authors or (byline[1] if byline else ()),
+        published_at=published_at,
+        published_from=basis,
+        retrieved_at=retrieved_at,
+        furniture=tuple(lines[number].span for number in sorted(furniture)),
+    )
+
+
+def _date_of(text: str, source: Source) -> tuple[str | None, DateBasis | None, list[Fault]]:
+    """Give the publication date, what states it, and a fault for each stated date that could not be understood."""
+    faults: list[Fault] = []
+    stated = ((source.record.published, DateBasis.RECORD), (source.manifest.published, DateBasis.MANIFEST))
+    for value, basis in stated:
+        if value is None or (isinstance(value, str) and not value.strip()):
+            continue
+        if (published_at := parse_stated(value)) is not None:
+            return published_at, basis, faults
+        faults.append(_undated(source, "published", value))
+    if (published_at := find_date(text)) is not None:
+        return published_at, DateBasis.TEXT, faults
+    if source.assumed_published is not None:
+        return source.assumed_published, DateBasis.ASSUMED, faults
+    return None, None, faults
+
+
+def _undated(source: Source, field: str, value: object) -> Fault:
+    shown = str(value)
+    shown = shown if len(shown) <= 40 else shown[:39] + "…"
+    return Fault(
+        input=source.name,
+        reason=f"“{field}” is no date that can be read one way only: {shown}",
+        lost=False,
+        hint="write it as 2022-02-16 or 2022-02-16T08:30:00Z",
+    )

@@ -1,0 +1,170 @@
+"""From paths to articles: the way in.
+
+Invariant: whatever lies at a path, reading it yields articles and faults and raises nothing; one bad input costs itself
+alone. The same inputs give the same articles in the same order, and no article twice.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from sayso.errors import InputError, UsageError
+from sayso.model.article import Article, Fault
+from sayso.read.assemble import MAX_TEXT_BYTES, Source, assemble_article
+from sayso.read.dates import parse_stated
+from sayso.read.detect import decode_bytes, encoding_marked, mend_text, refuse_binary
+from sayso.read.facts import NO_FACTS, Facts, from_fields
+from sayso.read.files import (
+    JSON_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    TEXT_SUFFIXES,
+    UNREADABLE_SUFFIXES,
+    InputFile,
+    find_inputs,
+    open_input,
+    tell_why,
+)
+from sayso.read.markdown import split_front_matter, strip_markdown
+from sayso.read.records import Record, read_records
+from sayso.text.normalize import normalize_text
+
+_JSON_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*\{)")
+_HEAD = 4096
+
+
+def read_paths(paths: Sequence[Path | str], *, assumed_published: str | None = None) -> Iterator[Article | Fault]:
+    """Read articles from files, folders (walked in sorted order) and ``-`` (standard input).
+
+    Read are plain text (``.txt``, ``.text``), Markdown (``.md``, ``.markdown``), JSON lines or arrays of objects with
+    ``text`` (``.jsonl``, ``.ndjson``, ``.json``), each also with ``.gz``; a file with another ending is read by what is
+    in it. A ``manifest.csv`` in a folder states facts about the files beside and below it.
+
+    Args:
+        paths: what to read, in this order. A file that is reached twice is read once.
+        assumed_published: the publication date of articles that state none.
+
+    Yields:
+        Articles, and a fault for each input that was lost or repaired; faults of an article come before it.
+
+    Raises:
+        UsageError: ``assumed_published`` is no date.
+    """
+    assumed = None
+    if assumed_published is not None:
+        assumed = parse_stated(assumed_published)
+        if assumed is None:
+            raise UsageError(f"not a date that can be read one way only: {assumed_published} (write it as 2022-02-16)")
+    return _read_all(paths, assumed)
+
+
+def _read_all(paths: Sequence[Path | str], assumed: str | None) -> Iterator[Article | Fault]:
+    seen: dict[str, tuple[str | None, str | None]] = {}
+    for file in find_inputs(paths):
+        if isinstance(file, Fault):
+            yield file
+            continue
+        for outcome in _read_file(file, assumed):
+            if isinstance(outcome, Article):
+                stated = (outcome.publisher, outcome.published_at)
+                if outcome.id in seen:
+                    if seen[outcome.id] != stated and outcome.url is None and outcome.external_id is None:
+                        yield Fault(
+                            input=file.name,
+                            reason="holds one text twice, from two publishers or dates, and nothing tells them apart",
+                            hint="give each record its own “id” or “url”",
+                        )
+                    continue
+                seen[outcome.id] = stated
+            yield outcome
+
+
+def _read_file(file: InputFile, assumed: str | None) -> Iterator[Article | Fault]:
+    """Read all articles of one input, whatever goes wrong in it."""
+    if (reason := UNREADABLE_SUFFIXES.get(file.suffix)) is not None and not file.is_standard_input:
+        yield Fault(input=file.name, reason=reason)
+        return
+    try:
+        with open_input(file) as stream:
+            head = cast(io.BufferedReader, stream).peek(_HEAD)[:_HEAD]
+            if _holds_records(file, head):
+                yield from _read_records(file, stream, head, assumed)
+            else:
+                yield from _read_text(file, stream, assumed)
+    except InputError as error:
+        yield _to_fault(error)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Fault(input=file.name, reason=tell_why(error))
+
+
+def _holds_records(file: InputFile, head: bytes) -> bool:
+    """Tell JSON from text: by the name's ending, else by how it begins."""
+    if file.suffix in JSON_SUFFIXES:
+        return True
+    if file.suffix in (*TEXT_SUFFIXES, *MARKDOWN_SUFFIXES):
+        return False
+    return _JSON_START.match(head.decode(encoding_marked(head) or "utf-8", "replace")) is not None
+
+
+def _read_text(file: InputFile, stream: BinaryIO, assumed: str | None) -> Iterator[Article | Fault]:
+    """Read a file that is one article."""
+    data = stream.read(MAX_TEXT_BYTES + 1)
+    if len(data) > MAX_TEXT_BYTES:
+        reason = f"an article may have {MAX_TEXT_BYTES:,} bytes of text at most"
+        raise InputError(file.name, reason, "split it into its articles, or give them as JSON lines")
+    text, notes = decode_bytes(data, file.name)
+    yield from (Fault(input=file.name, reason=note, lost=False) for note in notes)
+    stated = NO_FACTS
+    if file.suffix in MARKDOWN_SUFFIXES:
+        fields, text = split_front_matter(normalize_text(text))
+        stated, notes = _facts_of(fields)
+        yield from (Fault(input=file.name, reason=note, lost=False) for note in notes)
+        text = strip_markdown(text)
+    source = Source(name=file.name, path=file.name, record=stated, manifest=file.facts, assumed_published=assumed)
+    yield from assemble_article(text, source)
+
+
+def _read_records(file: InputFile, stream: BinaryIO, head: bytes, assumed: str | None) -> Iterator[Article | Fault]:
+    """Read a file of JSON records, each an article. Bytes that are no UTF-8 are kept for `mend_text` to decode."""
+    marked = encoding_marked(head)
+    if marked in (None, "utf-8-sig"):
+        refuse_binary(head, file.name)
+    wide = marked is not None and marked != "utf-8-sig"
+    errors = "replace" if wide else "surrogateescape"
+    reader = io.TextIOWrapper(stream, encoding=marked or "utf-8", errors=errors, newline="\n")
+    try:
+        for record in read_records(reader, file.name):
+            if isinstance(record, InputError):
+                yield _to_fault(record)
+            else:
+                yield from _read_record(record, file, assumed)
+    finally:
+        reader.detach()  # standard input is not ours to close
+
+
+def _read_record(record: Record, file: InputFile, assumed: str | None) -> Iterator[Article | Fault]:
+    name = f"{file.name}:{record.where}"
+    text = record.fields.get("text")
+    if not isinstance(text, str):
+        reason = "has no “text”" if text is None else "its “text” is not text"
+        yield Fault(input=name, reason=reason, hint="each record needs its article's words as “text”")
+        return
+    facts, notes = _facts_of(record.fields)
+    yield from (Fault(input=name, reason=note, lost=False) for note in notes)
+    # one row of a manifest cannot tell the titles or addresses of many records
+    shared = Facts(publisher=file.facts.publisher, published=file.facts.published, retrieved=file.facts.retrieved)
+    source = Source(name=name, path=file.name, record=facts, manifest=shared, assumed_published=assumed)
+    yield from assemble_article(text, source)
+
+
+def _facts_of(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
+    facts, notes = from_fields(fields, lambda text: mend_text(text).text)
+    return facts, tuple(notes)
+
+
+def _to_fault(error: InputError) -> Fault:
+    return Fault(input=error.input, reason=error.reason, hint=error.hint)
