@@ -87,7 +87,7 @@ def report(
 ) -> int:
     """Write a report on some articles, or on the case."""
     from sayso.cli.source import list_faults, make_report_on, open_source
-    from sayso.cli.writing import write_file, write_folder
+    from sayso.writing import write_file, write_folder
     from sayso.config import read_stamp
 
     kind = Format(format_) if format_ else _format_of(output)
