@@ -1,0 +1,363 @@
+"""From the encoder's rows to attributions: cues first, then the words that each cue takes. Numpy only.
+
+Invariant: a decoded span begins and ends at whole words, contents of two attributions share no word, and no content
+crosses a line break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from training.features import CLOSES, INSIDE, LINE, NESTED, OPENS, PARAGRAPH, IntArray, Sheet
+
+FloatArray = npt.NDArray[np.float32]
+Pair = tuple[int, int]
+Run = Callable[[IntArray, IntArray, IntArray, IntArray], FloatArray]
+
+BEGIN_ID, END_ID = 101, 102
+WINDOW, OVERLAP = 320, 64  # pieces
+REACH = 300  # words on either side that a cue can take
+OUT, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
+NONE, R_B_SOURCE, R_I_SOURCE, R_B_CONTENT, R_I_CONTENT = range(5)
+NEVER = np.float32(-1e4)
+SURELY = 6.0  # a word whose being outside is this much likelier (log) is outside
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is chosen on the held articles."""
+
+    cue_bias: float = 0.0  # added to the log-odds of a cue
+    tag_weight: float = 0.5  # how much the plain tags count beside the roles
+    role_bias: float = 0.0  # added to the log-odds of taking a word
+    quotes: bool = True
+    orphans: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One decoded attribution: character spans, and mean log-probabilities of the words taken."""
+
+    source: tuple[Pair, ...]
+    cue: tuple[Pair, ...]
+    content: tuple[Pair, ...]
+    cue_score: float = 0.0
+    source_score: float = 0.0
+    content_score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The small matrices that stand after the encoder."""
+
+    columns: Mapping[str, int]
+    distance: FloatArray
+    line: FloatArray
+    out_weight: FloatArray
+    out_bias: FloatArray
+
+
+def window_bounds(sheet: Sheet, window: int = WINDOW, overlap: int = OVERLAP) -> list[Pair]:
+    """Cut a sheet into windows that overlap; a window begins at a line if one is near, else at a word."""
+    n = len(sheet)
+    bounds = [(0, min(window, n))]
+    breaks = np.flatnonzero((sheet.gap == LINE) | (sheet.gap == PARAGRAPH))
+    while bounds[-1][1] < n:
+        latest = bounds[-1][1] - overlap
+        at = int(np.searchsorted(breaks, latest, side="right")) - 1
+        first = int(breaks[at]) if at >= 0 else 0
+        if first < latest - overlap or first <= bounds[-1][0]:
+            first = latest
+            while first > bounds[-1][0] + 1 and not sheet.words[first]:
+                first -= 1
+        bounds.append((first, min(first + window, n)))
+    return bounds
+
+
+def encode(sheet: Sheet, run: Run, *, window: int = WINDOW, overlap: int = OVERLAP) -> FloatArray:
+    """Run the encoder over a sheet; where windows overlap a piece's row comes from where it has most context."""
+    n = len(sheet)
+    rows: FloatArray | None = None
+    best = np.full(n, -1, dtype=np.int64)
+    for first, end in window_bounds(sheet, window, overlap):
+        zero = np.zeros(1, dtype=np.int64)
+        ids = np.concatenate([[BEGIN_ID], sheet.ids[first:end], [END_ID]])
+        others = (np.concatenate([zero, values[first:end], zero]) for values in (sheet.quote, sheet.case, sheet.gap))
+        found = run(ids, *others)[1:-1]
+        if rows is None:
+            rows = np.zeros((n, found.shape[1]), dtype=np.float32)
+        place = np.arange(first, end)
+        context = np.minimum(
+            place - first if first else np.full(end - first, n), end - 1 - place if end < n else np.full(end - first, n)
+        )
+        better = context > best[first:end]
+        rows[place[better]] = found[better]
+        best[first:end] = np.maximum(best[first:end], context)
+    return rows if rows is not None else np.zeros((0, 1), dtype=np.float32)
+
+
+def log_softmax(scores: FloatArray) -> FloatArray:
+    """Normalise over the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
+
+
+def best_path(scores: FloatArray) -> IntArray:
+    """Viterbi over BIO states (words, 1 + 2 * kinds): an inside follows only its own begin or inside.
+
+    Words that are surely outside are not looked at, so the cost hangs on the words that may be taken.
+    """
+    path = np.zeros(len(scores), dtype=np.int64)
+    free = np.flatnonzero(scores[:, 1:].max(axis=1) > scores[:, 0] - SURELY)
+    for stretch in np.split(free, np.flatnonzero(np.diff(free) > 1) + 1) if len(free) else []:
+        path[stretch] = _best_stretch(scores[stretch].tolist())
+    return path
+
+
+def _best_stretch(rows: list[list[float]]) -> list[int]:
+    n_states = len(rows[0])
+    value = [0.0] + [float(NEVER)] * (n_states - 1)  # before the first word: outside
+    steps: list[list[int]] = []
+    for row in rows:
+        top = max(range(n_states), key=value.__getitem__)
+        came, new = [top], [value[top] + row[0]]
+        for begin in range(1, n_states, 2):
+            inner = begin if value[begin] >= value[begin + 1] else begin + 1
+            came += [top, inner]
+            new += [value[top] + row[begin], value[inner] + row[begin + 1]]
+        steps.append(came)
+        value = new
+    state = max(range(n_states), key=value.__getitem__)
+    path = [state]
+    for came in reversed(steps[1:]):
+        state = came[state]
+        path.append(state)
+    return path[::-1]
+
+
+def runs(path: IntArray, begin: int) -> list[Pair]:
+    """Give (first, last) of each run of ``begin`` followed by ``begin + 1``."""
+    found: list[Pair] = []
+    for i in np.flatnonzero(path == begin):
+        last = int(i)
+        while last + 1 < len(path) and path[last + 1] == begin + 1:
+            last += 1
+        found.append((int(i), last))
+    return found
+
+
+@dataclass(slots=True)
+class _Words:
+    """One entry a word: its first piece, its place in the text, and what the heads say."""
+
+    text: str
+    first: IntArray
+    starts: IntArray
+    ends: IntArray
+    lines: IntArray
+    quote: IntArray
+    tags: FloatArray
+    columns: dict[str, FloatArray] = field(default_factory=dict)
+
+    def span(self, first: int, last: int) -> Pair:
+        return int(self.starts[first]), int(self.ends[last])
+
+
+def _to_words(sheet: Sheet, rows: FloatArray, columns: Mapping[str, int]) -> _Words:
+    at = np.flatnonzero(sheet.words)
+    last = np.append(at[1:], len(sheet)) - 1
+    edges = np.cumsum([0, *columns.values()])
+    cut = {name: rows[at, low:high] for name, low, high in zip(columns, edges[:-1], edges[1:], strict=True)}
+    tags = log_softmax(cut["tags"])
+    return _Words(sheet.text, at, sheet.starts[at], sheet.ends[last], sheet.lines[at], sheet.quote[at], tags, cut)
+
+
+def _distance_bucket(offset: IntArray, n: int) -> IntArray:
+    size = np.minimum(np.floor(2 * np.log2(np.maximum(np.abs(offset), 1))), n // 2 - 1).astype(np.int64) + 1
+    return n // 2 + np.sign(offset) * np.where(offset == 0, 0, size)
+
+
+def role_scores(words: _Words, heads: Heads, cue: Pair, low: int, high: int) -> FloatArray:
+    """Log-probabilities of the five roles for words ``low`` to ``high`` (exclusive) and one cue."""
+    centre = words.columns["cue"][cue[0] : cue[1] + 1].mean(axis=0)
+    first, last = int(words.first[cue[0]]), int(words.first[cue[1]])
+    at = words.first[low:high]
+    offset = np.where(at < first, at - first, np.maximum(at - last, 0))
+    n_lines = len(heads.line)
+    line = np.clip(words.lines[low:high] - words.lines[cue[0]], -(n_lines // 2), n_lines // 2) + n_lines // 2
+    inner = words.columns["word"][low:high] + centre
+    inner = inner + heads.distance[_distance_bucket(offset, len(heads.distance))] + heads.line[line]
+    return log_softmax(np.maximum(inner, 0) @ heads.out_weight.T + heads.out_bias)
+
+
+@dataclass(slots=True)
+class _Claim:
+    """What one cue takes, in word numbers."""
+
+    cue: Pair
+    low: int
+    roles: FloatArray
+    scores: FloatArray
+    path: IntArray
+    source: list[Pair]
+    content: list[Pair]
+
+    def strength(self) -> float:
+        total = [self.roles[f - self.low : last - self.low + 1, R_B_CONTENT:].max(axis=1) for f, last in self.content]
+        return float(np.concatenate(total).mean()) if total else -99.0
+
+    def decode(self) -> None:
+        self.path = best_path(self.scores)
+        self.source = [(f + self.low, e + self.low) for f, e in runs(self.path, R_B_SOURCE)]
+        self.content = [(f + self.low, e + self.low) for f, e in runs(self.path, R_B_CONTENT)]
+
+
+def _claim(words: _Words, heads: Heads, cue: Pair, settings: Settings) -> _Claim:
+    low, high = max(0, cue[0] - REACH), min(len(words.first), cue[1] + 1 + REACH)
+    roles = role_scores(words, heads, cue, low, high)
+    scores = roles.copy()
+    tags = words.tags[low:high]
+    for role, tag in (
+        (R_B_SOURCE, B_SOURCE),
+        (R_I_SOURCE, I_SOURCE),
+        (R_B_CONTENT, B_CONTENT),
+        (R_I_CONTENT, I_CONTENT),
+    ):
+        scores[:, role] += settings.tag_weight * tags[:, tag] + settings.role_bias
+    mine = np.arange(low, high)
+    others = tags[:, [OUT, B_CUE, I_CUE]]
+    elsewhere = np.log(np.exp(others).sum(axis=1))
+    taken_by_other = roles[:, NONE]
+    scores[:, NONE] += settings.tag_weight * np.maximum(elsewhere, taken_by_other)
+    scores[(mine >= cue[0]) & (mine <= cue[1]), 1:] = NEVER
+    breaks = np.zeros(high - low, dtype=bool)
+    breaks[1:] = words.lines[low + 1 : high] != words.lines[low : high - 1]
+    scores[breaks, R_I_CONTENT] = NEVER
+    claim = _Claim(cue, low, roles, scores, np.zeros(0, dtype=np.int64), [], [])
+    claim.decode()
+    return claim
+
+
+def _settle(claims: list[_Claim], n: int) -> None:
+    """Give each content word to one cue: the surest first; the others decode again without its words."""
+    owner = np.full(n, -1, dtype=np.int64)
+    for number in sorted(range(len(claims)), key=lambda i: (-claims[i].strength(), claims[i].cue)):
+        claim = claims[number]
+        taken = owner[claim.low : claim.low + len(claim.scores)] >= 0
+        if any(taken[f - claim.low : e - claim.low + 1].any() for f, e in claim.content):
+            claim.scores[taken, R_B_CONTENT:] = NEVER
+            claim.decode()
+        for first, last in claim.content:
+            owner[first : last + 1] = number
+
+
+def find_cues(words: _Words, settings: Settings) -> tuple[list[Pair], list[Pair]]:
+    """Decode the plain tags: cue spans, and content spans, in word numbers."""
+    scores = words.tags.copy()
+    scores[:, [B_CUE, I_CUE]] += settings.cue_bias
+    breaks = np.zeros(len(scores), dtype=bool)
+    breaks[1:] = words.lines[1:] != words.lines[:-1]
+    scores[np.ix_(breaks, [I_CUE, I_SOURCE, I_CONTENT])] = NEVER
+    path = best_path(scores)
+    return runs(path, B_CUE), runs(path, B_CONTENT)
+
+
+def decode(sheet: Sheet, rows: FloatArray, heads: Heads, settings: Settings) -> list[Found]:
+    """Find the attributions of one text."""
+    if not len(sheet):
+        return []
+    words = _to_words(sheet, rows, heads.columns)
+    cues, contents = find_cues(words, settings)
+    claims = [_claim(words, heads, cue, settings) for cue in cues]
+    _settle(claims, len(words.first))
+    if settings.orphans:
+        _adopt(words, claims, contents)
+    found = []
+    for claim in claims:
+        if not claim.content:
+            continue
+        content = _merge(words, claim.content)
+        spans = [words.span(*c) for c in content]
+        if settings.quotes:
+            spans = [_to_marks(sheet, span) for span in spans]
+        found.append(
+            Found(
+                tuple(words.span(*s) for s in claim.source[:2]),
+                (words.span(*claim.cue),),
+                tuple(sorted(set(spans))),
+                cue_score=float(words.tags[claim.cue[0], B_CUE]),
+                source_score=_mean(claim, claim.source, R_B_SOURCE),
+                content_score=_mean(claim, claim.content, R_B_CONTENT),
+            )
+        )
+    return found
+
+
+def _mean(claim: _Claim, spans: Sequence[Pair], role: int) -> float:
+    parts = [np.logaddexp(*claim.roles[f - claim.low : e - claim.low + 1, role : role + 2].T) for f, e in spans]
+    return float(np.concatenate(parts).mean()) if parts else -9.0
+
+
+def _merge(words: _Words, spans: list[Pair]) -> list[Pair]:
+    """Join spans that touch on one line."""
+    merged: list[Pair] = []
+    for first, last in sorted(spans):
+        if merged and first == merged[-1][1] + 1 and words.lines[first] == words.lines[first - 1]:
+            merged[-1] = (merged[-1][0], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _adopt(words: _Words, claims: list[_Claim], contents: Sequence[Pair]) -> None:
+    """Give a content that no cue took, and that quotation marks hold, to the cue that would soonest take it."""
+    if not claims:
+        return
+    taken = np.zeros(len(words.first), dtype=bool)
+    for claim in claims:
+        for first, last in claim.content:
+            taken[first : last + 1] = True
+    for first, last in contents:
+        if taken[first : last + 1].any() or last - first < 3 or words.quote[first] not in (OPENS, INSIDE):
+            continue
+        best, chosen = -6.0, None
+        for claim in claims:
+            low, high = first - claim.low, last - claim.low + 1
+            if low >= 0 and high <= len(claim.roles):
+                score = float(
+                    np.logaddexp(claim.roles[low:high, R_B_CONTENT], claim.roles[low:high, R_I_CONTENT]).mean()
+                )
+                if score > best:
+                    best, chosen = score, claim
+        if chosen is not None:
+            chosen.content.append((first, last))
+
+
+def _to_marks(sheet: Sheet, span: Pair) -> Pair:
+    """Stretch a content over a mark that stands at its edge and belongs to it."""
+    start, end = span
+    first = int(np.searchsorted(sheet.starts, start))
+    last = int(np.searchsorted(sheet.ends, end))
+    quote = sheet.quote
+    if first > 0 and quote[first] in (INSIDE, NESTED) and quote[first - 1] == OPENS:
+        first -= 1
+    steps = 0
+    while steps < 3 and last + 1 < len(sheet) and quote[last] in (INSIDE, NESTED) and steps >= 0:
+        if quote[last + 1] == CLOSES:
+            last += 1
+            break
+        steps += 1
+        if sheet.ends[last + 1] - sheet.starts[last + 1] > 1 or not _is_stop(sheet.text[sheet.starts[last + 1]]):
+            break
+        if last + 2 < len(sheet) and quote[last + 2] == CLOSES:
+            last += 2
+            break
+    return int(sheet.starts[first]), int(sheet.ends[last])
+
+
+def _is_stop(character: str) -> bool:
+    return character in ".,;:!?"
