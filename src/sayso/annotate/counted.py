@@ -1,0 +1,278 @@
+"""What an amount counts: the noun after it, or the state ("26 were missing"), and whether it is a count at all.
+
+Invariant: what is found is a run of pieces of the text, after the amount; a number that is a name, an age, a year or a
+time has no such run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.annotate.amounts import Amount
+from sayso.annotate.figure_words import (
+    CAPITAL_DESIGNATORS,
+    DESIGNATORS,
+    HYPHEN_NOUNS,
+    IRREGULAR_PLURALS,
+    LINK_WORDS,
+    MEASURES,
+    NOT_PLURALS,
+    PLAINLY_COUNTED,
+    SINGULAR_PERSONS,
+    STATES,
+    STOP_WORDS,
+    TIME_UNITS,
+)
+from sayso.annotate.pieces import Piece, PieceKind
+from sayso.annotate.time_words import DAY_NUMBERS, MONTH_NUMBERS
+from sayso.model.annotation import Bound
+
+_REACH = 6  # how many words a noun phrase may have between number and noun
+_HYPHENS = frozenset("-‐‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The pieces ``first`` to ``last`` (exclusive) of what is counted; ``head`` is its noun, ``near`` says it follows
+    the number directly, so that one span holds both.
+    """
+
+    first: int
+    head: int
+    last: int
+    near: bool = True
+
+
+def _lower(pieces: Sequence[Piece], index: int) -> str:
+    return pieces[index].lower if 0 <= index < len(pieces) else ""
+
+
+def _glued(pieces: Sequence[Piece], index: int) -> bool:
+    return 0 < index < len(pieces) and pieces[index - 1].end == pieces[index].start
+
+
+def is_plural(piece: Piece) -> bool:
+    """Say whether a word looks like a noun in the plural."""
+    word = piece.lower
+    if word in IRREGULAR_PLURALS:
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ous"))
+        and word not in NOT_PLURALS
+        and word not in STOP_WORDS
+        and word[:-1] not in DAY_NUMBERS
+    )
+
+
+def is_named(pieces: Sequence[Piece], amount: Amount) -> bool:
+    """Say whether the words before make the number a name or an order: "Highway 61", "aged 33", "Group of 20"."""
+    if amount.unit is not None or amount.first != amount.core:
+        return False
+    before = amount.core - 1
+    if _lower(pieces, before) == "." and _lower(pieces, before - 1) in (
+        "no",
+        "nos",
+        "sec",
+        "art",
+        "ch",
+        "p",
+        "pp",
+        "vol",
+    ):
+        return True
+    if _lower(pieces, before) in _HYPHENS:
+        before -= 1
+    if before < 0:
+        return False
+    piece = pieces[before]
+    if piece.text == "#":
+        return True
+    if piece.lower in DESIGNATORS:
+        return True
+    if piece.lower in CAPITAL_DESIGNATORS and piece.text[0].isupper():
+        return True
+    return piece.lower == "of" and _lower(pieces, before - 1) in ("group", "gang", "big")
+
+
+def is_anaphoric(pieces: Sequence[Piece], amount: Amount) -> bool:
+    """Say whether a small number only points back: "the two men", "those three"."""
+    return (
+        amount.unit is None
+        and amount.number.in_words
+        and not amount.number.scaled
+        and amount.value < 10
+        and amount.first == amount.core
+        and _lower(pieces, amount.core - 1) in ("the", "these", "those", "all", "both", "other", "number")
+    )
+
+
+def is_year(pieces: Sequence[Piece], amount: Amount, counted: Counted | None) -> bool:
+    """Say whether four digits without a comma are a year, whatever noun follows: "the 2012 attacks"."""
+    text = pieces[amount.number.first].text
+    if amount.unit is not None or amount.number.in_words or amount.number.scaled or amount.value_to is not None:
+        return False
+    if len(text) != 4 or not text.isdecimal() or not 1500 <= amount.value <= 2099:
+        return False
+    if counted is not None and pieces[counted.head].lower in PLAINLY_COUNTED:
+        return False
+    return counted is None or amount.bound is Bound.EXACTLY or amount.weak
+
+
+def find_counted(pieces: Sequence[Piece], amount: Amount) -> Counted | None:
+    """Find what a count counts, after it."""
+    at = amount.last
+    if _lower(pieces, at) in _HYPHENS and _glued(pieces, at) and _glued(pieces, at + 1):
+        return _find_after_hyphen(pieces, amount, at + 1)
+    if amount.number.value == 1 and amount.number.in_words and amount.value_to is None:
+        return _find_one(pieces, amount, at)
+    if _lower(pieces, at) == "of":
+        return _find_after_of(pieces, amount, at + 1)
+    return _find_noun(pieces, at) or _find_state(pieces, at)
+
+
+def find_share(pieces: Sequence[Piece], amount: Amount) -> Counted | None:
+    """Find what a percentage or a sum is of: "60% of voters", "$5 million in aid", "a $5 million deal"."""
+    at = amount.last
+    if _lower(pieces, at) in ("of", "in", "worth") and not (amount.unit == "%" and _lower(pieces, at) == "in"):
+        at += 2 if _lower(pieces, at + 1) == "of" else 1
+        found = _find_noun(pieces, at, after_of=True) or _find_mass(pieces, at)
+        return None if found is None else Counted(found.first, found.head, found.last, near=False)
+    return None
+
+
+def _find_mass(pieces: Sequence[Piece], at: int) -> Counted | None:
+    """Take the single words before the next function word: "in military aid"."""
+    begin = at
+    while (
+        at < len(pieces) and at < begin + 4 and pieces[at].kind is PieceKind.WORD and pieces[at].lower not in STOP_WORDS
+    ):
+        at += 1
+    return Counted(begin, at - 1, at) if at > begin else None
+
+
+def _find_after_hyphen(pieces: Sequence[Piece], amount: Amount, at: int) -> Counted | None:
+    """Read "12-member", "28-ton", "200-strong"; "44-year-old" and "10-point" are no counts."""
+    word = _lower(pieces, at)
+    if word not in HYPHEN_NOUNS or (word == "point" or word == "vote") or amount.number.ordinal:
+        return None
+    if word == "man" and not amount.number.in_words and amount.value > 1000:
+        return None
+    return Counted(at, at, at + 1)
+
+
+def _find_after_of(pieces: Sequence[Piece], amount: Amount, at: int) -> Counted | None:
+    """Read "dozens of people", "20 of the 46 passengers", "20 of its soldiers"."""
+    while _lower(pieces, at) in ("the", "its", "their", "his", "her", "our", "those", "these", "them", "all"):
+        if _lower(pieces, at) == "them":
+            return None
+        at += 1
+    if at < len(pieces) and pieces[at].kind is PieceKind.DIGITS:
+        at += 1
+    found = _find_noun(pieces, at, after_of=True)
+    if found is None:
+        return None
+    return Counted(found.first, found.head, found.last, near=amount.number.vague or amount.number.in_words)
+
+
+def _find_one(pieces: Sequence[Piece], amount: Amount, at: int) -> Counted | None:
+    """Read "one person", "one Russian soldier", never "one" alone or "no one"."""
+    if amount.first == amount.core and _lower(pieces, amount.core - 1) in (
+        "no",
+        "the",
+        "any",
+        "every",
+        "each",
+        "this",
+        "that",
+    ):
+        return None
+    for place in range(at, min(at + 3, len(pieces))):
+        if pieces[place].kind is not PieceKind.WORD:
+            return None
+        if pieces[place].lower in SINGULAR_PERSONS:
+            return Counted(at, place, place + 1)
+        if pieces[place].lower in STOP_WORDS:
+            return None
+    return None
+
+
+def _find_noun(pieces: Sequence[Piece], at: int, *, after_of: bool = False) -> Counted | None:
+    """Walk from ``at`` to the first noun in the plural, past adjectives and names, and no further than a verb."""
+    begin = at
+    last_state = None
+    for _ in range(_REACH):
+        if at >= len(pieces):
+            break
+        piece = pieces[at]
+        if piece.kind is PieceKind.MARK and piece.text in _HYPHENS and _glued(pieces, at) and _glued(pieces, at + 1):
+            at += 1
+            continue
+        if piece.kind is not PieceKind.WORD:
+            if piece.text in "\"'“”‘’" and at == begin:
+                begin = at = at + 1
+                continue
+            break
+        word = piece.lower
+        if word in TIME_UNITS:
+            return None
+        if word in STATES and last_state is None:
+            last_state = at
+        if is_plural(piece) and not (_is_possessed(pieces, at) or word in MONTH_NUMBERS):
+            head = _extend(pieces, at)
+            return None if pieces[head].lower in TIME_UNITS else Counted(begin, head, head + 1)
+        if word in MEASURES:
+            return Counted(begin, at, at + 1)
+        if word in STOP_WORDS or word in DAY_NUMBERS or (word in MONTH_NUMBERS and piece.text[0].isupper()):
+            break
+        if _is_possessed(pieces, at):
+            return None
+        if word.endswith("ly") is False and word.endswith("ed") and not _leads_on(pieces, at + 1):
+            break
+        at += 1
+    if last_state is not None and last_state - begin <= 1:
+        return Counted(begin, last_state, last_state + 1)
+    return None
+
+
+def _leads_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Say whether a plural noun follows closely, so that a word in -ed before it is an adjective: "armed men"."""
+    for place in range(at, min(at + 2, len(pieces))):
+        if pieces[place].kind is not PieceKind.WORD or pieces[place].lower in STOP_WORDS:
+            return False
+        if is_plural(pieces[place]):
+            return True
+    return False
+
+
+def _is_possessed(pieces: Sequence[Piece], at: int) -> bool:
+    """Say whether "'s" follows: the word owns what is counted."""
+    return _lower(pieces, at + 1) in ("'", "’") and _glued(pieces, at + 1) and _lower(pieces, at + 2) == "s"
+
+
+def _extend(pieces: Sequence[Piece], head: int) -> int:
+    """Move from a plural that describes to the noun it describes: "police officers", "sports cars"."""
+    for _ in range(2):
+        following = head + 1
+        if following >= len(pieces) or pieces[following].kind is not PieceKind.WORD or not is_plural(pieces[following]):
+            break
+        if pieces[following].text[0].isupper() or pieces[following].lower in STATES:
+            break
+        head = following
+    return head
+
+
+def _find_state(pieces: Sequence[Piece], at: int) -> Counted | None:
+    """Read "23 dead", "26 were missing", "20 more were feared trapped", "50 others wounded"."""
+    begin = at
+    for _ in range(_REACH):
+        if at >= len(pieces) or pieces[at].kind is not PieceKind.WORD:
+            return None
+        if pieces[at].lower in STATES:
+            return Counted(at, at, at + 1, near=at == begin)
+        if pieces[at].lower not in LINK_WORDS:
+            return None
+        at += 1
+    return None

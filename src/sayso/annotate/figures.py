@@ -1,0 +1,158 @@
+"""Counted quantities: how much of what, within which bound, as of when, and whose number it is.
+
+Invariant: a figure's span holds its bound, number and, where it follows, its noun; its value, unit and bound are read
+from pieces of the text, never from furniture. Years, dates, clock times, durations, ages, scores, telephone numbers,
+ranks and names ("Boeing 737") are no figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.annotate.amounts import Amount, read_amount
+from sayso.annotate.counted import Counted, find_counted, find_share, is_anaphoric, is_named, is_year
+from sayso.annotate.figure_words import MOVE_VERBS, NUMBER_WORDS, TOLL_VERBS
+from sayso.annotate.holders import Clauses, find_holder, find_time
+from sayso.annotate.numbers import Number, find_numbers
+from sayso.annotate.pieces import Piece, split_pieces
+from sayso.model.annotation import AnnotatedArticle, Bound, Figure
+from sayso.model.ids import derive_id
+from sayso.model.span import Span
+
+_OTHERS = frozenset(("others", "more", "other"))
+_ELIDED_REACH = 6  # how many words before a bare number may say that it counts what was named before
+_PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """An amount with what it counts: its unit, and where that stands."""
+
+    amount: Amount
+    unit: str
+    measured: Span | None
+    span: Span
+
+
+def find_figures(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """Fill ``figures``, in the order of the text. Reads times, attributions and sentences where they are there."""
+    article = annotated.article
+    clauses = Clauses(annotated)
+    figures = []
+    for count in _find_counts(article.text, article.furniture):
+        held = find_holder(annotated, clauses, count.span)
+        figures.append(
+            Figure(
+                id=derive_id("fig", article.id, count.span.start, count.span.end),
+                article_id=article.id,
+                span=count.span,
+                value=count.amount.value,
+                value_to=count.amount.value_to,
+                unit=count.unit,
+                bound=count.amount.bound,
+                measured=count.measured,
+                as_of=find_time(annotated, clauses, count.span),
+                attribution=held.attribution,
+                according_to=held.name,
+            )
+        )
+    return replace(annotated, figures=tuple(figures))
+
+
+def _find_counts(text: str, furniture: Sequence[Span]) -> list[_Count]:
+    pieces = split_pieces(text)
+    numbers = {number.first: number for number in find_numbers(pieces)}
+    counts: list[_Count] = []
+    end = 0
+    for number in numbers.values():
+        if number.first < end or number.ordinal:
+            continue
+        amount = _read_share(pieces, numbers, number) or read_amount(pieces, numbers, number)
+        if amount is None:
+            continue
+        count = _complete(pieces, amount, counts)
+        if count is None or any(count.span.overlaps(span) for span in furniture):
+            continue
+        counts.append(count)
+        end = amount.last
+    return counts
+
+
+def _read_share(pieces: Sequence[Piece], numbers: dict[int, Number], number: Number) -> Amount | None:
+    """Read "two-thirds of", "half the", "one in five" as a percentage."""
+    value = None
+    last = number.last
+    if number.part and _lower(pieces, last) in ("of", "the", "its", "all", "their"):
+        if _lower(pieces, last) == "of" or number.value == 0.5:
+            value = number.value
+    elif number.in_words and not number.scaled and _lower(pieces, last) in ("in", "out"):
+        at = last + 1 + (_lower(pieces, last) == "out" and _lower(pieces, last + 1) == "of")
+        whole = numbers.get(at)
+        if whole is not None and whole.in_words and 0 < number.value < whole.value <= 100 and not whole.ordinal:
+            value, last = number.value / whole.value, whole.last
+    if value is None:
+        return None
+    amount = read_amount(pieces, numbers, number)
+    if amount is None or amount.unit is not None:
+        return None
+    return replace(amount, end=last, last=last, value=round(100 * value, 2), value_to=None, unit="%")
+
+
+def _complete(pieces: Sequence[Piece], amount: Amount, before: Sequence[_Count]) -> _Count | None:
+    """Find what an amount counts and how far its span reaches; nothing where it counts nothing."""
+    if amount.unit is not None:
+        return _make(pieces, amount, amount.unit, find_share(pieces, amount))
+    if amount.number.part or is_named(pieces, amount) or is_anaphoric(pieces, amount):
+        return None
+    counted = find_counted(pieces, amount)
+    if is_year(pieces, amount, counted):
+        return None
+    if counted is None:
+        return _complete_elided(pieces, amount, before)
+    unit = pieces[counted.head].lower
+    if unit in _OTHERS:
+        previous = _antecedent(before)
+        unit = previous.unit if previous is not None else _PEOPLE
+    return _make(pieces, amount, unit, counted)
+
+
+def _make(pieces: Sequence[Piece], amount: Amount, unit: str, counted: Counted | None) -> _Count:
+    first = amount.first
+    if amount.weak and counted is None and amount.unit is None:
+        first, amount = amount.core, replace(amount, bound=Bound.EXACTLY)
+    last = counted.last if counted is not None and counted.near else amount.last
+    measured = None
+    if counted is not None:
+        measured = Span(pieces[counted.first].start, pieces[counted.last - 1].end)
+    return _Count(amount, unit, measured, Span(pieces[first].start, pieces[last - 1].end))
+
+
+def _complete_elided(pieces: Sequence[Piece], amount: Amount, before: Sequence[_Count]) -> _Count | None:
+    """Take the noun of the figure before where the words say that this number counts the same: "the toll at 40"."""
+    words = [_lower(pieces, place) for place in range(amount.first - 1, max(-1, amount.first - 1 - _ELIDED_REACH), -1)]
+    if words and words[0] in TOLL_VERBS:
+        return _make(pieces, amount, _PEOPLE, None)
+    if amount.number.in_words and amount.value < 10 and amount.bound is Bound.EXACTLY:
+        return None
+    previous = _antecedent(before)
+    telling = any(word in NUMBER_WORDS for word in words) or (
+        any(word in MOVE_VERBS for word in words[:3]) and amount.value >= 20
+    )
+    of_them = _lower(pieces, amount.last) == "of" and _lower(pieces, amount.last + 1) in ("them", "whom", "those")
+    if previous is None or not (telling or of_them):
+        return None
+    count = _make(pieces, amount, previous.unit, None)
+    return replace(count, measured=previous.measured)
+
+
+def _antecedent(before: Sequence[_Count]) -> _Count | None:
+    """Give the nearest earlier figure that counts things, not money or percent."""
+    for count in reversed(before):
+        if count.amount.unit is None:
+            return count
+    return None
+
+
+def _lower(pieces: Sequence[Piece], index: int) -> str:
+    return pieces[index].lower if 0 <= index < len(pieces) else ""

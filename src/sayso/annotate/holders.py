@@ -1,0 +1,148 @@
+"""Whose number a figure is and as of when: the attribution it stands in, words like "some reports put", or no one.
+
+Invariant: a name given here is cut from the text or is the speaker's name of an attribution; with neither, the figure
+is the article's own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from sayso.model.annotation import AnnotatedArticle, Attribution, TimexType
+from sayso.model.span import Span
+
+_PUT = re.compile(
+    r"\b((?:(?:[Ss]ome|[Ss]everal|[Oo]ther|[Ll]ocal|[Mm]edia|[Nn]ews|[Uu]nconfirmed|[Ee]arlier|[Ii]nitial|[Ee]arly|[Oo]fficial|"
+    r"[Ii]ndependent|[Pp]olice|[Pp]ress|[Tt]elevision|[Ww]itness|[Uu]nofficial|[Cc]onflicting|[Vv]arious|[Mm]any|[Mm]ost)\s+){0,3}"
+    r"(?:[Rr]eports|[Ee]stimates|[Aa]ccounts|[Ff]igures|[Ss]tatistics|[Ss]ources|[Aa]nalysts|[Ee]xperts|[Oo]fficials))\s+"
+    r"(?:have\s+|had\s+)?(?:put(?:ting|s)?|suggest(?:ing|ed)?|say(?:ing)?|said|estimat(?:e|ed|ing)|indicat(?:e|ed|ing)|"
+    r"show(?:ed|ing)?|cit(?:e|ed|ing)|giv(?:e|ing)|gave|speak(?:ing)?|spoke)\b"
+)
+_NAMED_PUT = re.compile(
+    r"((?:[Tt]he\s+)?[A-Z][\w.’'&-]*(?:\s+(?:of|the|for|and)\s+[A-Z][\w.’'&-]*|\s+[A-Z][\w.’'&-]*|\s+(?:ministry|government|"
+    r"police|officials|authorities|agency|office)){0,5})\s+(?:has\s+|have\s+|had\s+)?(?:puts?|estimates?|estimated)\s+"
+)
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording\s+to\s+((?:an?\s+|the\s+)?[^\s,;:.()“”\"]+(?:\s+(?!who\b|which\b|that\b|and\s+the\b)[^\s,;:()“”\"]+){0,7})"
+)
+_CLAUSE_END = re.compile(r"[;:—]|,\s|\s[–-]\s|\s(?:but|while|whereas|although)\s")
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The attribution a figure stands in and the name of whose number it is; either may be missing."""
+
+    attribution: str | None
+    name: str | None
+
+
+class Clauses:
+    """The sentences of an article, found by offset; lines cut at full stops where no layer has filled them."""
+
+    def __init__(self, annotated: AnnotatedArticle) -> None:
+        self._text = annotated.article.text
+        self._sentences = sorted(annotated.sentences) or _cut_sentences(self._text)
+        self._starts = [span.start for span in self._sentences]
+
+    def sentence_at(self, offset: int) -> Span:
+        """Give the sentence that holds an offset, or the nearest one before it."""
+        place = bisect_right(self._starts, offset) - 1
+        return self._sentences[place] if place >= 0 else Span(0, len(self._text))
+
+    def clause_at(self, span: Span) -> Span:
+        """Give the part of the sentence around a span, between commas, dashes and "but"."""
+        sentence = self.sentence_at(span.start)
+        start, end = sentence
+        for mark in _CLAUSE_END.finditer(self._text, sentence.start, sentence.end):
+            if mark.end() <= span.start:
+                start = mark.end()
+            elif mark.start() >= span.end:
+                end = mark.start()
+                break
+        return Span(min(start, span.start), max(end, span.end))
+
+
+def _cut_sentences(text: str) -> list[Span]:
+    spans = []
+    for line in _LINE.finditer(text):
+        start = line.start()
+        for end in _SENTENCE_END.finditer(text, line.start(), line.end()):
+            spans.append(Span(start, end.start()))
+            start = end.end()
+        if start < line.end():
+            spans.append(Span(start, line.end()))
+    return spans
+
+
+def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> Held:
+    """Find whose number a figure is: "some reports put it at", its attribution's speaker, "according to"."""
+    text = annotated.article.text
+    attribution = _innermost(annotated, span)
+    sentence = clauses.sentence_at(span.start)
+    before = text[sentence.start : span.start]
+    name = None
+    for pattern in (_PUT, _NAMED_PUT):
+        hits = list(pattern.finditer(before))
+        if hits and len(before) - hits[-1].end() <= 60:
+            name = hits[-1].group(1)
+            break
+    if name is None and attribution is not None:
+        name = _name_of(attribution, text)
+    if name is None:
+        hit = _ACCORDING.search(text, sentence.start, sentence.end)
+        if hit is not None and (attribution is not None or hit.start() >= span.end or _opens(hit, sentence)):
+            name = hit.group(1).rstrip(".’'")
+    return Held(attribution.id if attribution else None, name)
+
+
+def _opens(hit: re.Match[str], sentence: Span) -> bool:
+    return hit.start() - sentence.start <= 3
+
+
+def _name_of(attribution: Attribution, text: str) -> str | None:
+    if attribution.speaker is not None:
+        return attribution.speaker.name
+    return attribution.source.cut(text) if attribution.source is not None else None
+
+
+def _innermost(annotated: AnnotatedArticle, span: Span) -> Attribution | None:
+    """Give the shortest attribution whose content holds the span."""
+    holding = [
+        attribution
+        for attribution in annotated.attributions
+        if any(part.start <= span.start and span.end <= part.end for part in attribution.content)
+    ]
+    return min(holding, key=lambda a: (a.extent.end - a.extent.start, a.extent.start), default=None)
+
+
+def find_time(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> str | None:
+    """Give the value of the date nearest to a figure in its clause, else of the only date in its sentence."""
+    sentence = clauses.sentence_at(span.start)
+    times = [
+        time
+        for time in annotated.times
+        if time.type in (TimexType.DATE, TimexType.TIME)
+        and time.value is not None
+        and time.value[:1].isdecimal()
+        and sentence.contains(time.span)
+        and not time.span.overlaps(span)
+        and not _is_since(annotated.article.text, time.span)
+    ]
+    clause = clauses.clause_at(span)
+    inside = [time for time in times if clause.contains(time.span)]
+    if inside:
+        return min(inside, key=lambda time: (_distance(time.span, span), time.span)).value
+    return times[0].value if len(times) == 1 else None
+
+
+def _is_since(text: str, span: Span) -> bool:
+    """Say whether "since" stands before a date: then it begins a period and does not date the figure."""
+    return text[max(0, span.start - 6) : span.start].lower().endswith(("since ", "until ", "from "))
+
+
+def _distance(a: Span, b: Span) -> int:
+    return b.start - a.end if a.end <= b.start else a.start - b.end
