@@ -420,3 +420,12 @@ def test_writing_while_reading(full: Store) -> None:
     with full.writer() as writer:
         writer.add_annotations((replace(RIVER_ANNOTATED, article=seen),), ENCODER)
     assert [article.id for article in stream] == [DAM_ARTICLE.id, LATER_ARTICLE.id]
+
+
+def test_a_view_sees_what_is_written_after_it_was_made(store: Store) -> None:
+    """A view asks the case anew each time."""
+    view = store.view()
+    with store.writer() as writer:
+        writer.add_article(DAM_ARTICLE)
+        unseen = view.n_articles()
+    assert (unseen, view.n_articles()) == (0, 1)

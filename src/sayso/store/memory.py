@@ -5,7 +5,7 @@ Invariant: a writer works on copies of the dictionaries, which become the case o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -70,8 +70,8 @@ class MemoryStore:
         self._case = _Case()
 
     def view(self) -> MemoryView:
-        """Give the reading side, as of now."""
-        return MemoryView(self._case)
+        """Give the reading side."""
+        return MemoryView(lambda: self._case)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
@@ -146,10 +146,14 @@ class MemoryWriter:
 
 
 class MemoryView:
-    """See `sayso.store.store.View`. A writer's later work is not seen: ask the store for a new view."""
+    """See `sayso.store.store.View`. ``now`` gives what the case holds at the moment of asking."""
 
-    def __init__(self, case: _Case) -> None:
-        self._case = case
+    def __init__(self, now: Callable[[], _Case]) -> None:
+        self._now = now
+
+    @property
+    def _case(self) -> _Case:
+        return self._now()
 
     def n_articles(self) -> int:
         """Count the articles."""

@@ -51,17 +51,18 @@ class SqliteStore:
             raise StoreError(f"{self.path}: it cannot be written to (copy it to a folder where you may write)")
         with case_errors(self.path):
             connection = self._engine.connect()
-            if not self._may_have_wal:
-                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
-                self._may_have_wal = True
-            transaction = connection.execution_options(immediate=True).begin()
-        try:  # what the block raises is the caller's own, and passes as it is
-            yield SqliteWriter(self.path, connection)
-        except BaseException:
-            with suppress(SQLAlchemyError):
-                transaction.rollback()
-            raise
-        else:
+        try:
+            with case_errors(self.path):
+                if not self._may_have_wal:
+                    connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+                    self._may_have_wal = True
+                transaction = connection.execution_options(immediate=True).begin()
+            try:  # what the block raises is the caller's own, and passes as it is
+                yield SqliteWriter(self.path, connection)
+            except BaseException:
+                with suppress(SQLAlchemyError):
+                    transaction.rollback()
+                raise
             with case_errors(self.path):
                 transaction.commit()
         finally:

@@ -12,7 +12,7 @@ down_revision = None
 
 TABLES = (
     """CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, -- for the full-text index; means nothing else
+    number INTEGER NOT NULL PRIMARY KEY, -- for the full-text index; means nothing else
     id TEXT NOT NULL UNIQUE,
     external_id TEXT,
     path TEXT,
@@ -44,7 +44,7 @@ TABLES = (
     quotations TEXT NOT NULL -- JSON: what stands between quotation marks
 )""",
     """CREATE TABLE attributions (
-    number INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     article_id TEXT NOT NULL REFERENCES articles(id),
     position INTEGER NOT NULL,
@@ -63,9 +63,10 @@ TABLES = (
     cue_start INTEGER,
     cue_end INTEGER,
     via TEXT NOT NULL, -- JSON: hops, outermost first
-    nested_in TEXT REFERENCES attributions(id) DEFERRABLE INITIALLY DEFERRED,
+    nested_in TEXT,
     confidence FLOAT NOT NULL,
-    unbalanced BOOLEAN NOT NULL
+    unbalanced BOOLEAN NOT NULL,
+    FOREIGN KEY (nested_in) REFERENCES attributions(id) DEFERRABLE INITIALLY DEFERRED
 )""",
     "CREATE INDEX attributions_by_speaker ON attributions (speaker_name)",
     "CREATE INDEX attributions_nested ON attributions (nested_in)",
@@ -111,13 +112,14 @@ TABLES = (
     measured_end INTEGER,
     measured_text TEXT,
     as_of TEXT,
-    attribution TEXT REFERENCES attributions(id) DEFERRABLE INITIALLY DEFERRED,
-    according_to TEXT
+    attribution TEXT,
+    according_to TEXT,
+    FOREIGN KEY (attribution) REFERENCES attributions(id) DEFERRABLE INITIALLY DEFERRED
 )""",
     "CREATE INDEX figures_in_attribution ON figures (attribution)",
     "CREATE INDEX figures_of_article ON figures (article_id, position)",
     """CREATE TABLE relations ( -- one row: who made the tables from entities to flags
-    number INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL PRIMARY KEY,
     tool TEXT NOT NULL,
     version TEXT NOT NULL,
     annotator TEXT NOT NULL,
@@ -159,7 +161,7 @@ TABLES = (
     PRIMARY KEY (story_id, position)
 ) WITHOUT ROWID""",
     """CREATE TABLE copies (
-    position INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL PRIMARY KEY,
     source TEXT NOT NULL REFERENCES articles(id),
     target TEXT NOT NULL REFERENCES articles(id),
     share FLOAT NOT NULL,
@@ -217,7 +219,7 @@ TABLES = (
     origins TEXT NOT NULL
 )""",
     """CREATE TABLE timeline_entries (
-    position INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL PRIMARY KEY,
     at TEXT NOT NULL,
     refs TEXT NOT NULL, -- JSON: ids of attributions or figures
     places TEXT NOT NULL -- JSON: spans of articles
