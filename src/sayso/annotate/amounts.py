@@ -14,6 +14,7 @@ from sayso.annotate.figure_words import (
     CODES_BEFORE,
     CURRENCY_NOUNS,
     DOLLARS,
+    MEASURES,
     MOVE_VERBS,
     NATIONAL_CURRENCIES,
     PERCENTS,
@@ -117,11 +118,16 @@ def _read_term(pieces: Sequence[Piece], number: Number) -> _Term | None:
         return None  # F-16, Covid-19, the end of 555-0143
     if unit is None:
         last, unit, value = _read_unit_after(pieces, last, value)
-    if _glued(pieces, last) and last == number.last and pieces[last].kind is PieceKind.WORD and not number.in_words:
-        return None  # 747s, 5G; measures are cut off by _read_unit_after or counted
+    if _sticks(pieces, last) and last == number.last and not number.in_words:
+        return None  # 747s, 5G
     if _glued(pieces, last) and pieces[last].text in "/:@_" and _glued(pieces, last + 1) and not number.in_words:
         return None  # 24/7, 9/11
     return _Term(first, last, number, value, unit)
+
+
+def _sticks(pieces: Sequence[Piece], last: int) -> bool:
+    """Say whether letters stick to the number that are no measure, as in "5G" but not in "12cm"."""
+    return _glued(pieces, last) and pieces[last].kind is PieceKind.WORD and pieces[last].lower not in MEASURES
 
 
 def _follows_dash(pieces: Sequence[Piece], first: int) -> bool:
@@ -221,13 +227,13 @@ def _read_plain(pieces: Sequence[Piece], number: Number) -> _Term | None:
     joined = _glued(pieces, last) and pieces[last].text in _DASHES and _glued(pieces, last + 1)
     if joined and pieces[last + 1].kind is PieceKind.DIGITS:
         return None
-    if _glued(pieces, last) and pieces[last].kind is PieceKind.WORD and unit is None and not number.in_words:
+    if _sticks(pieces, last) and unit is None and not number.in_words:
         return None
     return _Term(at, last, number, value, unit)
 
 
 def _scale_of(pieces: Sequence[Piece], number: Number) -> float:
-    """What multiplies the digits of "5 to 10 million"."""
+    """Give what multiplies the digits of "5 to 10 million"."""
     digits = "".join(c for c in pieces[number.first].text if c.isdigit() or c == ".")
     try:
         plain = float(digits)

@@ -13,23 +13,36 @@ from dataclasses import dataclass, field, replace
 from sayso.annotate.basis import find_basis
 from sayso.annotate.chain import find_hops
 from sayso.annotate.lexicon import Lexicon, load_lexicon
-from sayso.annotate.regions import Cue, find_cues, left_region, right_region
+from sayso.annotate.regions import Cue, broken_region, find_cues, left_region, right_region
+from sayso.annotate.sentences import split_sentences
 from sayso.annotate.sources import Phrase, find_source_left, find_source_right
 from sayso.annotate.speakers import SpeakerFinder
-from sayso.annotate.tokens import Token
+from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Block, Unit, split_blocks
-from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, Form, Hop, Quotation, Speaker
+from sayso.model.annotation import (
+    AnnotatedArticle,
+    Attribution,
+    Basis,
+    EntityKind,
+    Form,
+    Hop,
+    HopKind,
+    Quotation,
+    Speaker,
+)
 from sayso.model.ids import derive_id
 from sayso.model.span import Span
 
 _LONG_WORDS = 5  # a quotation of so many words can stand for itself
 _UTTERANCE_WORDS = 8
+_MAX_COLON_WORDS = 6  # "The mayor: …", not a sentence that ends in a colon
+_NESTING_LENGTH = 60  # a shorter quotation holds no attribution of its own
 _DASHED_CUE = re.compile(
     r"\s[–—-]\s?(?P<cue>(?:he|she|they|\w+(?: \w+){0,4}?)?\s?(?:continues|continued|adds|added|says|said|explains|explained|"
     r"concludes|concluded|asks|asked|notes|noted|insists|insisted|writes|wrote|points out)(?: \w+(?: \w+){0,4})?)\s?[–—-]\s"
 )
 # How often the speaker of each kind of evidence is right, measured on articles read by hand (evals/attribution.py).
-_SURE, _CARRIED, _GUESSED = 0.95, 0.8, 0.6
+_SURE, _CARRIED = 0.95, 0.8
 
 
 @dataclass(slots=True)
@@ -44,6 +57,7 @@ class _Draft:
     reach: Span  # where to look for the chain
     confidence: float = _SURE
     carried: bool = False  # the speaker is whoever spoke last
+    nested: bool = False  # read from inside a quotation
     quotations: set[int] = field(default_factory=set)
 
 
@@ -73,6 +87,7 @@ class _Reader:
             found += self._by_cue(unit)
             used = {q for d in found for q in d.quotations}
             found += self._left_over(unit, used, drafts, found, spoken_before)
+            found += self._inside(unit)
             drafts.extend(sorted(found, key=lambda d: d.content[0].start))
         return drafts
 
@@ -82,8 +97,7 @@ class _Reader:
         drafts: list[_Draft] = []
         low = 0
         for index, cue in enumerate(cues):
-            following = cues[index + 1] if index + 1 < len(cues) else None
-            region, announced = right_region(tokens, cue, following, self._lexicon)
+            region, announced = right_region(tokens, cue, cues[index + 1 :], self._lexicon)
             left = left_region(tokens, cue, low) if not drafts or low < cue.start - 1 else None
             quoted_left = left is not None and _ends_in_quotation(tokens, left)
             pieces = self._choose(tokens, cue, region, announced, left, quoted_left)
@@ -93,27 +107,65 @@ class _Reader:
                 low = max(cue.end, *(d.end for d in pieces if d.start >= cue.start), cue.end)
         return drafts
 
+    def _inside(self, unit: Unit) -> list[_Draft]:
+        """Read what a quotation itself attributes: “The ministry said it had pulled back,” it said."""
+        drafts: list[_Draft] = []
+        for token in unit.tokens:
+            if token.quotation < 0 or token.end - token.start < _NESTING_LENGTH:
+                continue
+            for part in self._outer[token.quotation].parts:
+                for sentence in split_sentences(self._text, part):
+                    inner = Unit(sentence, tokenize(self._text, sentence))
+                    drafts.extend(replace(d, nested=True) for d in self._by_cue(inner) if self._third_person(d))
+        return drafts
+
+    def _third_person(self, draft: _Draft) -> bool:
+        """Say whether a nested source is somebody else than "I", "we" or "you"."""
+        if draft.source is None or draft.cue is None or draft.basis is Basis.ASKS:
+            return False
+        word = self._lexicon.cues[draft.cue.cut(self._text).lower()]
+        pronouns = self._lexicon.closed["pronoun"] | self._lexicon.closed["determiner"] | {"people", "everyone"}
+        return not word.weak and not word.thought and draft.source.cut(self._text).lower() not in pronouns
+
     def _choose(
         self, tokens: Sequence[Token], cue: Cue, region: Phrase, announced: bool, left: Phrase | None, quoted_left: bool
     ) -> list[Phrase]:
         """Choose what was said: the quotation before, the words after, or the clause before."""
-        after = _strip(tokens, region)
+        after = None if cue.inverted and left is not None and not announced else _strip(tokens, region)
+        if (resumed := broken_region(tokens, cue)) is not None and left is not None and not quoted_left:
+            before, rest = _strip(tokens, left), _strip(tokens, Phrase(resumed, region.end))
+            if before is not None and rest is not None and not self._subordinate(tokens, before, leads=True):
+                return [Phrase(before.start, -rest.end - 1)]
         if quoted_left and left is not None:
             before = _strip(tokens, left)
             goes_on = after is not None and tokens[after.start].quotation >= 0 and before is not None
             if goes_on and after is not None and before is not None:
                 return [Phrase(before.start, -after.end - 1)]  # broken by its cue: both sides, see _draft
-            return [before] if before is not None else []
+            return self._split_quoted(tokens, before) if before is not None else []
         if after is not None and (announced or self._is_clause(tokens, after, cue)):
-            return [after]
+            return self._split_quoted(tokens, after)
         if left is not None and not cue.word.participle and (before := _strip(tokens, left)) is not None:
             if before.end - before.start >= 4 and not cue.word.weak and not self._subordinate(tokens, before):
-                return [before]
+                return self._split_quoted(tokens, before)
         return []
 
-    def _subordinate(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
-        """Tell "When asked about it" and "On Tuesday" from a clause that can be said."""
+    def _split_quoted(self, tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:
+        """Take apart a region that strings long quotations together with words of the writer."""
+        long = [i for i in range(phrase.start, phrase.end) if self._n_words(tokens[i]) >= _LONG_WORDS]
+        loose = sum(t.is_word for t in tokens[phrase.start : phrase.end])
+        if len(long) < 2 or not loose or loose > 2 * sum(self._n_words(tokens[i]) for i in long):
+            return [phrase]
+        return [Phrase(i, i + 1) for i in long]
+
+    def _n_words(self, token: Token) -> int:
+        return len(self._outer[token.quotation].inner.cut(self._text).split()) if token.quotation >= 0 else 0
+
+    def _subordinate(self, tokens: Sequence[Token], phrase: Phrase, *, leads: bool = False) -> bool:
+        """Tell "When asked about it" and "On Tuesday" from a clause, or a part of one, that can be said."""
         first = tokens[phrase.start].lower
+        if leads:
+            adverbial = first in self._lexicon.closed["preposition"] or first in self._lexicon.closed["adverb"]
+            return adverbial or first in self._lexicon.closed["subordinator"] or first.endswith("ing")
         words = tokens[phrase.start : phrase.end]
         finite = any(t.lower in self._lexicon.closed["auxiliary"] or t.lower.endswith("ed") for t in words)
         if first in {
@@ -154,12 +206,14 @@ class _Reader:
             first in closed["preposition"] and first not in {"for", "in", "with", "at", "on"}
         ):
             return False
+        if not cue.word.thought and len(words) >= 4 and first not in closed["time"]:
+            return True
         finite = any(
             t.lower in closed["auxiliary"]
             or t.lower in closed["modal"]
             or t.lower.endswith(("ed", "n’t", "n't", "’s", "’re"))
             or t.lower in {"said", "went", "came", "took", "made", "got", "left", "saw", "wants", "needs"}
-            for t in words[1:]
+            for t in words
         )
         return len(words) >= 3 and (finite or any(t.quotation >= 0 for t in words) or len(words) >= 7)
 
@@ -184,7 +238,10 @@ class _Reader:
         )
 
     def _after(self, tokens: Sequence[Token], cue: Cue) -> int:
+        resumed = broken_region(tokens, cue)
         at = cue.source.end if cue.inverted and cue.source is not None else cue.end
+        if resumed is not None:
+            return resumed
         while at < len(tokens) and tokens[at].quotation < 0:
             at += 1
         return at
@@ -249,22 +306,25 @@ class _Reader:
                 continue
             if not alone and (len(words) < _UTTERANCE_WORDS or any(inside)):
                 continue
-            anchor = before[-1] if before else None
+            # Beside other words it is the last speaker's only where he was being quoted all along.
+            anchor = before[-1] if before and (alone or before[-1].form is not Form.INDIRECT) else None
             if alone and anchor is not None and anchor.form is Form.DIRECT and not drafts and anchor.cue is not None:
                 anchor.content = (*anchor.content, *quotation.parts)
                 anchor.quotations.add(token.quotation)
                 continue
             colon = position > 0 and unit.tokens[position - 1].text == ":"
             source = find_source_left(unit.tokens, position - 1, 0, self._lexicon) if colon else None
+            if source is not None and source.end - source.start > _MAX_COLON_WORDS:
+                source = None
             drafts.append(
                 _Draft(
                     form=Form.DIRECT,
                     content=quotation.parts,
                     source=_span(unit.tokens, source) if source else (anchor.source if anchor else None),
                     cue=anchor.cue if anchor and not source else None,
-                    basis=anchor.basis if anchor and anchor.basis is Basis.ASSERTS else Basis.ASSERTS,
+                    basis=Basis.ASSERTS,
                     reach=unit.span,
-                    confidence=_CARRIED if alone or source else _GUESSED,
+                    confidence=_CARRIED,
                     carried=source is None and (anchor is not None or (alone and spoken_before)),
                     quotations={token.quotation},
                 )
@@ -277,8 +337,6 @@ class _Reader:
         match = _DASHED_CUE.search(self._text, *quotation.inner)
         if match is None or len(quotation.parts) > 1:
             return None
-        from sayso.annotate.tokens import tokenize
-
         tokens = tokenize(self._text, Span(*match.span("cue")))
         at = next((i for i, t in enumerate(tokens) if t.lower in self._lexicon.cues), None)
         if at is None:
@@ -344,31 +402,44 @@ def _finish(
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
     for draft in drafts:
+        if draft.nested:
+            finished.append(_attribution(annotated, draft, finder.resolve(draft.source, remember=False), (), outer))
+            continue
         speaker = finder.last() if draft.carried and draft.source is None else finder.resolve(draft.source)
         hops = find_hops(article.text, draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
         via, speaking = hops or via, speaker
-        words = " ".join(span.cut(article.text) for span in draft.content)
-        attribution = Attribution(
-            id=derive_id("att", article.id, *(n for span in draft.content for n in span), draft.source, draft.cue),
-            article_id=article.id,
-            form=draft.form,
-            content=draft.content,
-            source=draft.source,
-            cue=draft.cue,
-            speaker=speaker,
-            via=via,
-            basis=find_basis(draft.basis, words),
-            confidence=draft.confidence if speaker is not None else 0.0,
-            unbalanced=any(not outer[q].closed for q in draft.quotations),
-        )
-        finished.append(attribution)
+        finished.append(_attribution(annotated, draft, speaker, via, outer))
     seen: set[str] = set()
     for attribution in _nested(finished):
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
+
+
+def _attribution(
+    annotated: AnnotatedArticle,
+    draft: _Draft,
+    speaker: Speaker | None,
+    via: tuple[Hop, ...],
+    outer: Sequence[Quotation],
+) -> Attribution:
+    article = annotated.article
+    words = " ".join(span.cut(article.text) for span in draft.content)
+    return Attribution(
+        id=derive_id("att", article.id, *(n for span in draft.content for n in span), draft.source, draft.cue),
+        article_id=article.id,
+        form=draft.form,
+        content=draft.content,
+        source=draft.source,
+        cue=draft.cue,
+        speaker=speaker,
+        via=via,
+        basis=find_basis(draft.basis, words),
+        confidence=draft.confidence if speaker is not None else 0.0,
+        unbalanced=any(not outer[q].closed for q in draft.quotations),
+    )
 
 
 def _nested(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -388,4 +459,15 @@ def _nested(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
             yield inner
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
-        yield replace(inner, nested_in=outer.id)
+        via = inner.via or (*outer.via, *_as_hop(outer))
+        yield replace(inner, nested_in=outer.id, via=via)
+
+
+def _as_hop(outer: Attribution) -> tuple[Hop, ...]:
+    """The outer speaker is a step on the way to the inner one."""
+    if outer.speaker is None or outer.source is None:
+        return ()
+    kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}
+    known = load_lexicon().outlets.get(outer.speaker.name)
+    kind = HopKind(known) if known else kinds.get(outer.speaker.kind, HopKind.DOCUMENT)
+    return (Hop(name=outer.speaker.name, kind=kind, span=outer.speaker.span),)

@@ -28,14 +28,17 @@ from sayso.annotate.pieces import Piece, PieceKind
 from sayso.annotate.time_words import DAY_NUMBERS, MONTH_NUMBERS
 from sayso.model.annotation import Bound
 
+_SHORT_DESIGNATORS = frozenset(("no", "nos", "sec", "art", "ch", "p", "pp", "vol", "rep", "sgt"))
+_NOT_ONE = frozenset(("no", "the", "any", "every", "each", "this", "that"))
 _REACH = 6  # how many words a noun phrase may have between number and noun
 _HYPHENS = frozenset("-‐‑")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The pieces ``first`` to ``last`` (exclusive) of what is counted; ``head`` is its noun, ``near`` says it follows
-    the number directly, so that one span holds both.
+    """The pieces ``first`` to ``last`` (exclusive) of what is counted, and ``head``, its noun.
+
+    ``near`` says that it follows the number directly, so that one span holds both.
     """
 
     first: int
@@ -138,7 +141,7 @@ def find_share(pieces: Sequence[Piece], amount: Amount) -> Counted | None:
     at = amount.last
     if _lower(pieces, at) in ("of", "in", "worth") and not (amount.unit == "%" and _lower(pieces, at) == "in"):
         at += 2 if _lower(pieces, at + 1) == "of" else 1
-        found = _find_noun(pieces, at, after_of=True) or _find_mass(pieces, at)
+        found = _find_noun(pieces, at) or _find_mass(pieces, at)
         return None if found is None else Counted(found.first, found.head, found.last, near=False)
     return None
 
@@ -171,7 +174,7 @@ def _find_after_of(pieces: Sequence[Piece], amount: Amount, at: int) -> Counted 
         at += 1
     if at < len(pieces) and pieces[at].kind is PieceKind.DIGITS:
         at += 1
-    found = _find_noun(pieces, at, after_of=True)
+    found = _find_noun(pieces, at)
     if found is None:
         return None
     return Counted(found.first, found.head, found.last, near=amount.number.vague or amount.number.in_words)
@@ -199,7 +202,7 @@ def _find_one(pieces: Sequence[Piece], amount: Amount, at: int) -> Counted | Non
     return None
 
 
-def _find_noun(pieces: Sequence[Piece], at: int, *, after_of: bool = False) -> Counted | None:
+def _find_noun(pieces: Sequence[Piece], at: int) -> Counted | None:
     """Walk from ``at`` to the first noun in the plural, past adjectives and names, and no further than a verb."""
     begin = at
     last_state = None
@@ -218,14 +221,21 @@ def _find_noun(pieces: Sequence[Piece], at: int, *, after_of: bool = False) -> C
         word = piece.lower
         if word in TIME_UNITS:
             return None
+        if len(word) == 1 and piece.text.isupper() and _lower(pieces, at + 1) == ".":
+            at += 2  # "U.N. staff"
+            continue
         if word in STATES and last_state is None:
             last_state = at
         if is_plural(piece) and not (_is_possessed(pieces, at) or word in MONTH_NUMBERS):
             head = _extend(pieces, at)
             return None if pieces[head].lower in TIME_UNITS else Counted(begin, head, head + 1)
         if word in MEASURES:
-            return Counted(begin, at, at + 1)
-        if word in STOP_WORDS or word in DAY_NUMBERS or (word in MONTH_NUMBERS and piece.text[0].isupper()):
+            return _find_measure(pieces, begin, at)
+        if (
+            (word in STOP_WORDS and not piece.text.isupper())
+            or word in DAY_NUMBERS
+            or (word in MONTH_NUMBERS and piece.text[0].isupper())
+        ):
             break
         if _is_possessed(pieces, at):
             return None
@@ -235,6 +245,15 @@ def _find_noun(pieces: Sequence[Piece], at: int, *, after_of: bool = False) -> C
     if last_state is not None and last_state - begin <= 1:
         return Counted(begin, last_state, last_state + 1)
     return None
+
+
+def _find_measure(pieces: Sequence[Piece], begin: int, at: int) -> Counted:
+    """Read "km", "sq. km", "square miles"."""
+    if pieces[at].lower in ("sq", "square"):
+        following = at + 1 + (_lower(pieces, at + 1) == ".")
+        if following < len(pieces) and (pieces[following].lower in MEASURES or is_plural(pieces[following])):
+            return Counted(begin, following, following + 1)
+    return Counted(begin, at, at + 1)
 
 
 def _leads_on(pieces: Sequence[Piece], at: int) -> bool:

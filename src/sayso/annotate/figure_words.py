@@ -9,7 +9,8 @@ from sayso.model.annotation import Bound
 
 _BOUND_PHRASES = {
     Bound.MORE_THAN: (
-        "more than; over; in excess of; upwards of; upward of; north of; greater than; well over; just over; exceeding; "
+        "more than; over; in excess of; upwards of; upward of; north of; greater than; well over; just over; "
+        "exceeding; "
         "surpassing; topping; above; well above; beyond; higher than; bigger than; larger than"
     ),
     Bound.AT_LEAST: (
@@ -84,7 +85,8 @@ CURRENCY_NOUNS = {
 }  # fmt: skip
 # A nationality before the noun settles whose money it is.
 NATIONAL_CURRENCIES = {
-    ("us", "dollars"): "USD", ("american", "dollars"): "USD", ("canadian", "dollars"): "CAD", ("british", "pounds"): "GBP",
+    ("us", "dollars"): "USD", ("american", "dollars"): "USD", ("canadian", "dollars"): "CAD",
+    ("british", "pounds"): "GBP",
     ("australian", "dollars"): "AUD", ("singapore", "dollars"): "SGD", ("new zealand", "dollars"): "NZD",
     ("hong kong", "dollars"): "HKD", ("taiwan", "dollars"): "TWD", ("swiss", "francs"): "CHF",
     ("pakistani", "rupees"): "PKR", ("lankan", "rupees"): "LKR", ("indian", "rupees"): "INR",
@@ -108,7 +110,8 @@ MEASURES = {
 }  # fmt: skip
 # After a number and a hyphen these are counted; any other word there only describes ("a 10-point plan").
 HYPHEN_NOUNS = MEASURES | {
-    "member", "person", "man", "woman", "nation", "country", "seat", "bed", "strong", "room", "judge", "vehicle", "ship",
+    "member", "person", "man", "woman", "nation", "country", "seat", "bed", "strong", "room", "judge", "vehicle",
+    "ship",
     "state", "party", "unit", "passenger", "soldier", "team", "car", "vote", "point",
 }  # fmt: skip
 TIME_UNITS = frozenset(
@@ -120,8 +123,10 @@ TIME_UNITS = frozenset(
 # Before a number these make it a name or a place in an order.
 DESIGNATORS = frozenset(
     "no number section article chapter page paragraph rule phase level round channel category type grade route highway "
-    "interstate flight boeing airbus apollo windows iphone room game week day question line verse act schedule bus size "
-    "aged age ages title amendment proposition prop measure resolution unit area district ward block gate platform stage step "
+    "interstate flight boeing airbus apollo windows iphone room game week day question line verse act schedule "
+    "bus size "
+    "aged age ages title amendment proposition prop measure resolution unit area district ward block gate "
+    "platform stage step "
     "tier group class division part volume vol chapter episode season point item clause paragraph form model mark "
     "version lot exit mile-marker psalm super i-95 us-1 formula group-of ranked rank ranking seed seeded covid sars "
     "boulevard building hole lap heat tcot studio news fox bbc radio directive order executive hr sb hb house public "
@@ -144,7 +149,8 @@ TOLL_VERBS = frozenset(
 )
 # Words that speak of a number whose noun was named before.
 NUMBER_WORDS = frozenset(
-    "number numbers numbered numbering toll tolls total totals totalled totaled totalling totaling figure figures count "
+    "number numbers numbered numbering toll tolls total totals totalled totaled totalling totaling figure "
+    "figures count "
     "estimate estimates estimated tally tallies headcount strength deaths fatalities casualties".split()
 )
 MOVE_VERBS = frozenset(
@@ -154,7 +160,8 @@ MOVE_VERBS = frozenset(
     "slipped dipped soared plunged shrank shrunk edged".split()
 )
 LINK_WORDS = frozenset("were was are is be been being have has had remain remained still more others other people now "
-                       "also feared presumed believed reported confirmed left reportedly all seriously critically badly "
+                       "also feared presumed believed reported confirmed left reportedly all seriously "
+                       "critically badly "
                        "slightly and listed".split())  # fmt: skip
 
 IRREGULAR_PLURALS = frozenset(
@@ -175,13 +182,15 @@ NOT_PLURALS = frozenset(
     "needs stands serves runs christmas lots".split()
 )
 SINGULAR_PERSONS = frozenset(
-    "person man woman child boy girl soldier officer civilian policeman worker protester student passenger death victim "
+    "person man woman child boy girl soldier officer civilian policeman worker protester student passenger "
+    "death victim "
     "fatality employee journalist firefighter resident survivor teenager baby body marine guard prisoner hostage "
     "pilot driver suspect gunman case injury casualty american briton palestinian israeli".split()
 )
 # Nouns that are counted even by a bare four-digit number: "2000 people".
 PLAINLY_COUNTED = frozenset(
-    "people troops soldiers men women children workers jobs homes houses employees students families officers civilians "
+    "people troops soldiers men women children workers jobs homes houses employees students families officers "
+    "civilians "
     "protesters demonstrators refugees migrants passengers miles kilometers kilometres meters metres feet acres tons "
     "tonnes dead injured wounded deaths cases votes voters residents fighters members prisoners police personnel "
     "buildings tanks rockets schools stores companies patients victims inmates households delegates square "
@@ -194,7 +203,8 @@ STOP_WORDS = frozenset(
     "the a an this that these those my your his her its our their who whom whose which what where when why how if "
     "because while although though since until before after during in on at by for from with without into onto upon "
     "of off out over under above below between among against about around through to up down near across along as than "
-    "then so but and or nor yet not no is are was were be been being am has have had having do does did doing will would "
+    "then so but and or nor yet not no is are was were be been being am has have had having do does did doing "
+    "will would "
     "shall should may might must can could said says say told tells tell died dies die drowned killed killing leaving "
     "left went go goes came come comes made make took take got get gave give found find saw see seen held hold "
     "began begin started start ended end became become remained remain including according per each every both either "

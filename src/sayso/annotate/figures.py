@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from sayso.annotate.amounts import Amount, read_amount
 from sayso.annotate.counted import Counted, find_counted, find_share, is_anaphoric, is_named, is_year
-from sayso.annotate.figure_words import MOVE_VERBS, NUMBER_WORDS, TOLL_VERBS
+from sayso.annotate.figure_words import MOVE_VERBS, NUMBER_WORDS, STOP_WORDS, TOLL_VERBS
 from sayso.annotate.holders import Clauses, find_holder, find_time
 from sayso.annotate.numbers import Number, find_numbers
-from sayso.annotate.pieces import Piece, split_pieces
+from sayso.annotate.pieces import Piece, PieceKind, split_pieces
 from sayso.model.annotation import AnnotatedArticle, Bound, Figure
 from sayso.model.ids import derive_id
 from sayso.model.span import Span
@@ -135,6 +135,8 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, before: Sequence[_
         return _make(pieces, amount, _PEOPLE, None)
     if amount.number.in_words and amount.value < 10 and amount.bound is Bound.EXACTLY:
         return None
+    if not _ends_phrase(pieces, amount.last):
+        return None  # a noun we do not know follows: "1,015 microsievert"
     previous = _antecedent(before)
     telling = any(word in NUMBER_WORDS for word in words) or (
         any(word in MOVE_VERBS for word in words[:3]) and amount.value >= 20
@@ -144,6 +146,13 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, before: Sequence[_
         return None
     count = _make(pieces, amount, previous.unit, None)
     return replace(count, measured=previous.measured)
+
+
+def _ends_phrase(pieces: Sequence[Piece], at: int) -> bool:
+    """Say whether no noun can follow the number: it stands before a mark, a function word or a verb."""
+    if at >= len(pieces) or pieces[at].kind is not PieceKind.WORD:
+        return at >= len(pieces) or pieces[at].text not in "°′″"
+    return pieces[at].lower in STOP_WORDS or pieces[at].text[0].isupper()
 
 
 def _antecedent(before: Sequence[_Count]) -> _Count | None:

@@ -25,7 +25,8 @@ _NAMED_PUT = re.compile(
     r"police|officials|authorities|agency|office)){0,5})\s+(?:has\s+|have\s+|had\s+)?(?:puts?|estimates?|estimated)\s+"
 )
 _ACCORDING = re.compile(
-    r"\b[Aa]ccording\s+to\s+((?:an?\s+|the\s+)?[^\s,;:.()“”\"]+(?:\s+(?!who\b|which\b|that\b|and\s+the\b)[^\s,;:()“”\"]+){0,7})"
+    r"\b[Aa]ccording\s+to\s+((?:an?\s+|the\s+)?(?:(?:[A-Z]\.)+|[^\s,;:.()“”\"])+(?:\s+(?!who\b|which\b|that\b|and\s+the\b)"
+    r"(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.|[^\s,;:.()“”\"])+){0,7})"
 )
 _CLAUSE_END = re.compile(r"[;:—]|,\s|\s[–-]\s|\s(?:but|while|whereas|although)\s")
 _LINE = re.compile(r"[^\n]+")
@@ -130,7 +131,7 @@ def find_time(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> str 
         and time.value[:1].isdecimal()
         and sentence.contains(time.span)
         and not time.span.overlaps(span)
-        and not _is_since(annotated.article.text, time.span)
+        and _dates(annotated.article.text, time.span)
     ]
     clause = clauses.clause_at(span)
     inside = [time for time in times if clause.contains(time.span)]
@@ -139,9 +140,12 @@ def find_time(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> str 
     return times[0].value if len(times) == 1 else None
 
 
-def _is_since(text: str, span: Span) -> bool:
-    """Say whether "since" stands before a date: then it begins a period and does not date the figure."""
-    return text[max(0, span.start - 6) : span.start].lower().endswith(("since ", "until ", "from "))
+def _dates(text: str, span: Span) -> bool:
+    """Say whether a date can date what is told: not after "since", and no year that only describes ("the 2012 vote")."""
+    before = text[max(0, span.start - 8) : span.start].lower()
+    if before.endswith(("since ", "until ", "from ")):
+        return False
+    return not span.cut(text).isdecimal() or before.endswith(("in ", "by ", "of ", "for ", "during ", ", "))
 
 
 def _distance(a: Span, b: Span) -> int:

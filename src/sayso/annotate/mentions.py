@@ -6,6 +6,7 @@ share a surname or a name, never only a guess.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ _JOINERS = frozenset(
     {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
 )
 _MAX_ROLE_WORDS = 8
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 
 
@@ -27,14 +29,24 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     """Fill ``mentions``: names with the roles that stand beside them, then roles alone."""
     article, lexicon = annotated.article, load_lexicon()
     found: list[Mention] = []
+    proper = _capitalised_inside(article.text)
     for paragraph in find_paragraphs(article.text):
         if overlaps_any(paragraph, article.furniture):
             continue
         tokens = tokenize(article.text, paragraph)
         if _is_title_case(tokens):
             continue
-        found.extend(_names_in(article.id, article.text, tokens, lexicon))
+        found.extend(
+            m
+            for m, begins in _names_in(article.id, article.text, tokens, lexicon)
+            if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper
+        )
     return replace(annotated, mentions=tuple(_chained(found)))
+
+
+def _capitalised_inside(text: str) -> frozenset[str]:
+    """Collect the words that stand capitalised inside a sentence: proper names, whatever else begins one."""
+    return frozenset(_INSIDE.findall(text))
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
@@ -43,7 +55,8 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
     return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
 
 
-def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
+def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[Mention, bool]]:
+    """Give each name, and whether it begins its sentence."""
     index = 0
     while index < len(tokens):
         if not tokens[index].is_name or not tokens[index].text[0].isalpha():
@@ -51,8 +64,43 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
             continue
         end = _run_end(tokens, index, lexicon)
         begins = index == 0 or tokens[index - 1].text in '.!?…“"‘«:—–' or tokens[index - 1].quotation >= 0
-        yield from _mentions_of_run(article_id, text, tokens, index, end, begins, lexicon)
+        body = _body_end(tokens, index, end, lexicon)
+        if body is not None:  # "Russia’s defence ministry", "the German chancellery"
+            span = Span(tokens[index].start, tokens[body - 1].end)
+            name = span.cut(text)
+            yield (
+                Mention(
+                    article_id=article_id,
+                    span=span,
+                    kind=EntityKind.ORGANISATION,
+                    form=MentionForm.NAME,
+                    name=name,
+                    chain=name,
+                ),
+                False,
+            )
+            index = body
+            continue
+        for mention in _mentions_of_run(article_id, text, tokens, index, end, begins, lexicon):
+            yield mention, begins and mention.span.start == tokens[index].start
         index = end
+
+
+def _body_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Find where the name of a body ends that begins with a country: small words up to "ministry" and the like."""
+    first = tokens[start]
+    if end - start > 2 or not (first.bare in lexicon.demonyms or (first.bare in lexicon.places and first.possessive)):
+        return None
+    at = end
+    while at < len(tokens) and at - end < 4 and tokens[at].is_word and not tokens[at].is_name:
+        if tokens[at].bare in lexicon.organisation_nouns and not tokens[at].possessive:
+            return (
+                at + 1 if tokens[at].lower not in {"group", "team", "companies", "people", "chain", "market"} else None
+            )
+        if any(tokens[at].lower in lexicon.closed[c] for c in _CLOSED) or tokens[at].lower in lexicon.roles:
+            return None
+        at += 1
+    return None
 
 
 def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
@@ -96,6 +144,9 @@ def _mentions_of_run(
         return
     run = [t for t in tokens[start:end] if t.is_word]
     title = max((i for i, t in enumerate(run) if _is_title(t.bare, lexicon)), default=-1)
+    first = next((i for i, t in enumerate(run[1:], 1) if t.lower in lexicon.first_names and i + 1 < len(run)), -1)
+    if first > title and any(t.bare in lexicon.organisation_words for t in run[:first]):
+        title = first - 1  # "Department of State Antony Blinken"
     name = run[title + 1 :]
     if run[-1].possessive and len(run) == 1 and end < len(tokens):
         title = -1

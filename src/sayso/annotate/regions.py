@@ -6,6 +6,7 @@ Invariant: a region is a run of tokens of one unit; the cue and its source are n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.annotate.lexicon import CueWord, Lexicon
@@ -54,6 +55,26 @@ _NEGATED = frozenset(
 _LEADS_TO = frozenset(
     {"on", "continued", "continues", "proceeded", "sought", "hastened", "quick", "paused", "dared", "rushed", "keen"}
 )
+_CLAUSE = frozenset(
+    {
+        "it",
+        "he",
+        "she",
+        "they",
+        "there",
+        "we",
+        "i",
+        "the",
+        "this",
+        "these",
+        "its",
+        "his",
+        "her",
+        "their",
+        "some",
+        "more",
+    }
+)
 _COORDINATORS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "as"})
 
 
@@ -77,12 +98,29 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
         pair = f"{token.lower} {tokens[index + 1].lower}" if index + 1 < len(tokens) else ""
         width = 2 if pair in lexicon.particles else 1
         word = lexicon.cues.get(pair if width == 2 else token.lower)
+        if word is not None and word.noun and _plainly_verb(tokens, index):
+            word = replace(word, weak=False)
+        if word is not None and word.noun and word.weak and not _announces(tokens, index + width):
+            word = None
         if word is not None and token.quotation < 0 and _is_verb(tokens, index, lexicon):
             cue = _with_source(tokens, index, index + width, word, cues, lexicon)
             if cue is not None:
                 cues.append(cue)
         index += width
     return cues
+
+
+def _announces(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].quotation >= 0 or tokens[at].lower in {"that", ":"})
+
+
+def _plainly_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "Moscow claims it will" from "Moscow claims": a name before, the start of a clause after."""
+    if not at or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    speaks = (before.is_name and not before.possessive) or before.lower in {"he", "she", "they", "who"}
+    return speaks and (after.lower in _CLAUSE or after.is_name)
 
 
 def _is_verb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -158,7 +196,8 @@ def _shared_source(tokens: Sequence[Token], start: int, cues: Sequence[Cue]) -> 
     while at > 0 and tokens[at].lower in {"also", "then", "later", "further", "has", "had", "have"}:
         at -= 1
     joined = tokens[at].lower in {"and", "but", "then", "or"} or tokens[at].text == ","
-    return cues[-1].source if joined and not cues[-1].passive else None
+    said = [c for c in cues if not c.word.weak] or cues
+    return said[-1].source if joined and not said[-1].passive else None
 
 
 def _subject_of_unit(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> Phrase | None:
@@ -167,7 +206,8 @@ def _subject_of_unit(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> Phr
     at = 0
     while at < cue:
         token = tokens[at]
-        if token.lower in closed["preposition"] or token.lower in closed["subordinator"]:
+        leads = token.lower in {"according", "speaking", "asked", "responding"}
+        if leads or token.lower in closed["preposition"] or token.lower in closed["subordinator"]:
             at = next((i + 1 for i in range(at, cue) if tokens[i].text == ","), cue)
             continue
         starts = token.is_name or token.lower in closed["pronoun"] or token.lower in closed["determiner"]
@@ -211,13 +251,17 @@ def _passive(tokens: Sequence[Token], start: int, end: int, word: CueWord, lexic
     return None
 
 
-def right_region(tokens: Sequence[Token], cue: Cue, following: Cue | None, lexicon: Lexicon) -> tuple[Phrase, bool]:
+def right_region(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue], lexicon: Lexicon) -> tuple[Phrase, bool]:
     """Give the words to the right of a cue, and whether something announces them as said ("that", a colon, a quotation)."""
     start = cue.source.end if cue.inverted and cue.source is not None else cue.end
     start, announced = _content_start(tokens, start, cue, lexicon)
     end = len(tokens)
-    if following is not None:
-        end = _before_next_cue(tokens, start, following)
+    if not cue.start and cue.word.participle:  # "Saying that …, the president left"
+        end = next((i for i in range(start, end) if tokens[i].text == ","), end)
+    if _fronted(tokens, cue, lexicon):  # "Even though Moscow announced a truce, the mayor …"
+        end = next((i for i in range(start, end) if tokens[i].text == ","), end)
+    for later in following:
+        end = min(end, _before_next_cue(tokens, start, later))
     for at in range(start, end):
         if (
             tokens[at].text == ","
@@ -230,8 +274,16 @@ def right_region(tokens: Sequence[Token], cue: Cue, following: Cue | None, lexic
     return Phrase(start, max(start, end)), announced
 
 
+def _fronted(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> bool:
+    """Say whether the cue stands in a subordinate clause that opens its unit."""
+    begin = cue.source.start if cue.source is not None and not cue.inverted else cue.start
+    return 1 <= begin <= 2 and tokens[begin - 1].lower in lexicon.closed["subordinator"]
+
+
 def _before_next_cue(tokens: Sequence[Token], low: int, following: Cue) -> int:
     """End a region where the next cue's own clause begins, if that clause stands beside this one and not inside it."""
+    if following.word.weak or following.word.thought:
+        return len(tokens)
     begin = following.start
     if following.source is not None and not following.inverted and low <= following.source.start < following.start:
         begin = following.source.start
@@ -336,7 +388,7 @@ def _circumstance_end(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int
             seen = True
             continue
         if token.bare in _VENUES:
-            return end + 1
+            return end + 2 if end + 1 < len(tokens) and tokens[end + 1].bare in _VENUES else end + 1
         if seen:
             return end
         if token.lower == "that" or token.quotation >= 0 or token.text in {",", ":"}:
@@ -344,6 +396,16 @@ def _circumstance_end(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int
         if token.text in {".", ";"} or token.lower in lexicon.breaks or token.lower in closed["pronoun"]:
             return None
         end += 1
+    return None
+
+
+def broken_region(tokens: Sequence[Token], cue: Cue) -> int | None:
+    """Give where the words go on after ", the minister said,", or ``None`` where they do not."""
+    at = cue.source.end if cue.inverted and cue.source is not None else cue.end
+    if at < len(tokens) and tokens[at].text == "," and at + 2 < len(tokens) and not cue.word.participle:
+        follows = tokens[at + 1]
+        if follows.quotation < 0 and follows.is_word and follows.lower not in {"that", "adding", "saying", "citing"}:
+            return None if follows.lower.endswith("ing") else at + 1
     return None
 
 

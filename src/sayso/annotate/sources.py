@@ -37,12 +37,26 @@ def find_source_left(tokens: Sequence[Token], cue: int, low: int, lexicon: Lexic
         at -= 1
     if at < low or tokens[at].quotation >= 0:
         return None
+    if tokens[at].text == ")":  # "Gwen Moore (D-Wis.) said"
+        opening = next((i for i in range(at, max(low, at - 8), -1) if tokens[i].text == "("), None)
+        head = _walk_left(tokens, opening - 1, low, lexicon) if opening is not None else None
+        return None if head is None else Phrase(head.start, at + 1)
+    if tokens[at].lower == "who" and at - 1 > low and tokens[at - 1].text == ",":
+        return _walk_left(tokens, at - 2, low, lexicon)
     if tokens[at].text == ",":
         opening = _opening_comma(tokens, at, low, lexicon)
         if opening is None:
             return None
-        head = _walk_left(tokens, opening - 1, low, lexicon)
-        return None if head is None else Phrase(head.start, at + 1)
+        end = opening - 1
+        if tokens[end].text == ")":
+            end = next((i for i in range(end, max(low, end - 8), -1) if tokens[i].text == "("), end) - 1
+        head = _walk_left(tokens, end, low, lexicon)
+        if head is None:
+            return None
+        aside = tokens[opening + 1].lower
+        belongs = aside not in closed["preposition"] and aside not in closed["adverb"] and aside != "which"
+        belongs = belongs and not aside.endswith("ing")
+        return Phrase(head.start, at + 1) if belongs else head
     return _walk_left(tokens, at, low, lexicon)
 
 
@@ -59,13 +73,16 @@ def _opening_comma(tokens: Sequence[Token], closing: int, low: int, lexicon: Lex
         if tokens[at].text == "," and at > low:
             before, first = tokens[at - 1], tokens[at + 1]
             body = tokens[at + 1 : closing]
-            names = before.is_name or before.bare in lexicon.speaker_nouns
+            names = before.is_name or before.text == ")" or before.bare in lexicon.speaker_nouns
             fits = (
-                first.lower in lexicon.closed["determiner"]
+                before.is_name
+                or first.lower in lexicon.closed["determiner"]
                 or first.lower in {"who", "which", "whose", "himself", "herself", "aged", "citing", "speaking"}
                 or first.text.isdigit()
                 or any(t.bare in lexicon.roles for t in body)
                 or (len(body) <= 3 and first.is_name)
+                or (len(body) <= 7 and first.lower in lexicon.closed["preposition"])
+                or (len(body) <= 2 and first.lower in lexicon.closed["adverb"])
             )
             return at if names and fits and body else None
     return None
@@ -89,6 +106,8 @@ def _walk_left(tokens: Sequence[Token], end: int, low: int, lexicon: Lexicon) ->
             if word == "and" and _joins_names(tokens, at, low, lexicon):
                 at -= 1
                 continue
+            break
+        if word == "to" and at > low and tokens[at - 1].lower == "according":
             break
         if word == "who" and at > low and tokens[at - 1].is_word:
             at -= 1
@@ -130,6 +149,9 @@ def _tidy(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Ph
     closed = lexicon.closed
     while start < end:
         word = tokens[start].lower
+        if word in {"this", "last", "next", "that"} and start + 1 < end and tokens[start + 1].lower in closed["time"]:
+            start += 2
+            continue
         leads = word in closed["conjunction"] or word in closed["subordinator"] or not tokens[start].is_word
         if (
             leads
@@ -244,7 +266,9 @@ def _with_apposition(tokens: Sequence[Token], at: int, high: int, lexicon: Lexic
             return at
     body = tokens[at + 1 : body_end]
     opens = first.lower in lexicon.closed["determiner"] or first.lower in {"who", "whose"} or first.text.isdigit()
-    if not body or any(t.lower in lexicon.cues and t.lower.endswith("ing") for t in body[:2]):
+    if not body or first.lower.endswith("ing") or first.lower in lexicon.closed["preposition"]:
+        return at
+    if any(t.lower in lexicon.cues and not lexicon.cues[t.lower].noun for t in body):
         return at
     role = any(t.bare in lexicon.roles for t in body[:8]) and not any(t.lower in lexicon.breaks for t in body[:3])
     return body_end if opens or role else at

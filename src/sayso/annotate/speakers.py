@@ -65,10 +65,10 @@ class SpeakerFinder:
                 return told[-1]
         return self._lexicon.first_names.get(first)
 
-    def resolve(self, source: Span | None) -> Speaker | None:
-        """Find who a source is, and remember that he spoke."""
+    def resolve(self, source: Span | None, *, remember: bool = True) -> Speaker | None:
+        """Find who a source is and, unless he is only quoted by another, remember that he spoke."""
         speaker = self._resolve(source) if source is not None else None
-        if speaker is not None:
+        if speaker is not None and remember:
             self._said.append(speaker)
         return speaker
 
@@ -88,7 +88,10 @@ class SpeakerFinder:
         if named is not None:
             return self._named(named)
         noun = tokens[head].bare
-        definite = word in {"the", "this", "that", "his", "her", "their", "its"} or word.startswith("the")
+        titled = (
+            tokens[head].is_name and tokens[head].bare in self._lexicon.roles
+        )  # "NATO Secretary General underlined"
+        definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
         if definite and (found := self._of_role(tokens[: head + 1], noun, source.start)) is not None:
             return found
         return self._described(source, tokens, head, definite)
@@ -114,7 +117,7 @@ class SpeakerFinder:
         ]
         noun = tokens[head]
         for mention in inside:
-            if mention.span.start <= noun.start < mention.span.end + 2 and not noun.possessive:
+            if mention.span.start <= noun.start < mention.span.end and not noun.possessive:
                 return mention
             if mention.span.end == noun.end:
                 return mention
@@ -141,8 +144,12 @@ class SpeakerFinder:
             before = [m for m in self._mentions[: bisect_right(self._starts, at)] if at - m.span.end <= 4]
             return self._named(before[-1]) if before else None
         if word == "it":
-            return next(
-                (s for s in reversed(self._said[-3:]) if s.kind in {EntityKind.ORGANISATION, EntityKind.PLACE}), None
+            bodies = {EntityKind.ORGANISATION, EntityKind.PLACE}
+            low = max(self._text.rfind("\n", 0, at), self._text.rfind(". ", 0, at))
+            earlier = self._mentions[: bisect_right(self._starts, at)]
+            here = [m for m in earlier if m.span.start > low and m.kind in bodies]
+            return (
+                self._named(here[0]) if here else next((s for s in reversed(self._said[-3:]) if s.kind in bodies), None)
             )
         if word == "they":
             return next((s for s in reversed(self._said[-2:]) if s.kind is not EntityKind.PERSON), None)
@@ -171,7 +178,7 @@ class SpeakerFinder:
             people = [s for s in reversed(self._said) if s.kind is EntityKind.PERSON]
             near = [m for m in self._mentions[: bisect_right(self._starts, at)] if m.kind is EntityKind.PERSON]
             return people[0] if people else (self._named(near[-1]) if near else None)
-        words = frozenset(self._country(t.bare) for t in phrase[1:])
+        words = frozenset(self._country(t.bare) for t in phrase)
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if noun in self._lexicon.roles or "-" in noun:
             fits = [

@@ -149,6 +149,8 @@ def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float
             return CODES["AMPM"], last, 12.0 if word.startswith("p") else 0.0
     if word == "o" and _lower(pieces, index + 2) == "clock":
         return CODES["OCLOCK"], index + 3, 0.0
+    if word == "following" and _lower(pieces, index - 1) != "the":
+        return _OTHER, index + 1, 0.0
     return CODE_OF_WORD.get(word, _OTHER), index + 1, 0.0
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from sayso.annotate.lexicon import load_lexicon
 from sayso.model.span import Span
 
-_TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*(?:-?[A-Za-z]+(?:-\w+)*)?|(?:[A-Za-z]\.){2,}|\w+(?:[-’'.&@/]\w+)*[’']?(?=\W|$)|[^\w\s]"
-)
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 
 
@@ -61,7 +60,19 @@ def tokenize(text: str, within: Span, folded: Sequence[Span] = ()) -> list[Token
     return tokens
 
 
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    """A number, an abbreviation or initial with its stop, a word with inner marks, or one mark."""
+    words = sorted(w for w in load_lexicon().stopped if w.isalpha() and len(w) > 1 and w not in {"no", "in", "miss"})
+    stopped = "|".join(w.capitalize() for w in words)
+    return re.compile(
+        rf"(?:{stopped})\.(?=\s+[A-Z])|(?:[A-Za-z]\.){{2,}}|[A-Z]\.(?=\s+[A-Z][\w’'-])"
+        r"|\d+(?:[.,:]\d+)*(?:-?[A-Za-z]+(?:-\w+)*)?|\w+(?:[-’'.&@/]\w+)*[’']?(?=\W|$)|[^\w\s]"
+    )
+
+
 def _words(text: str, start: int, end: int) -> list[Token]:
     return [
-        Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text, start, max(start, end))
+        Token(m.start(), m.end(), m.group(), m.group().lower())
+        for m in _token_pattern().finditer(text, start, max(start, end))
     ]

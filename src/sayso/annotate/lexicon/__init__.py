@@ -22,6 +22,8 @@ class CueWord:
     basis: Basis
     weak: bool
     participle: bool  # an -ing form
+    thought: bool = False  # thinks rather than says
+    noun: bool = False  # the same form is a common noun ("the report", "two claims")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +72,24 @@ def _words(language: str, name: str) -> dict[str, frozenset[str]]:
 
 def _cues(language: str) -> dict[str, CueWord]:
     cues: dict[str, CueWord] = {}
+    nouns = frozenset().union(*(line.split() for section, line in _sections(language, "nouns") if section == "act"))
     for section, line in _sections(language, "cues"):
-        weak = section.endswith(" weak")
-        basis = Basis(section.removesuffix(" weak"))
+        name, _, strength = section.rpartition(" ") if section.endswith((" weak", " thought")) else (section, "", "")
+        weak, basis = strength == "weak", Basis(name)
         verb, _, particle = line.partition(" ")
         lemma = f"{verb.split('/')[0]} {particle}".strip()
         for form in inflect(verb):
             key = f"{form} {particle}".strip()
-            word = CueWord(lemma=lemma, basis=basis, weak=weak, participle=form.endswith("ing"))
+            bare = form in {verb, inflect(verb)[1]}
+            noun = bare and verb in nouns
+            word = CueWord(
+                lemma=lemma,
+                basis=basis,
+                weak=weak or noun,
+                participle=form.endswith("ing"),
+                noun=noun,
+                thought=strength == "thought",
+            )
             if key not in cues or (cues[key].weak and not weak):
                 cues[key] = word
     return cues

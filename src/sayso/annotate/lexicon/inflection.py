@@ -20,6 +20,8 @@ def inflect(entry: str) -> tuple[str, ...]:
     double = base + base[-1] if base in _DOUBLING else base
     if base.endswith("e") and not base.endswith("ee"):
         ing, past = base[:-1] + "ing", base + "d"
+    elif base.endswith("ee"):
+        ing, past = base + "ing", base + "d"
     elif base.endswith("y") and base[-2] not in _VOWELS:
         ing, past = base + "ing", base[:-1] + "ied"
     else:
