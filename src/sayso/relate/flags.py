@@ -1,0 +1,323 @@
+"""Flags: what a careful reader would stop at, straight from the data.
+
+Invariant: a flag is no verdict; its detail is cut from its evidence, pieces joined by " · ". A doubtful one is not
+raised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, HopKind, Mention
+from sayso.model.ids import derive_id
+from sayso.model.relation import Change, Edit, Entity, Flag, FlagKind, Place, QuoteFamily
+from sayso.model.span import Span
+from sayso.relate.credits import key_of_name
+from sayso.relate.names import key_of_body, key_of_person, split_name
+from sayso.relate.wordings import find_hidden_drops, read_wording
+from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
+
+MOST_SWAPPED = 5  # words on each side of a replacement that is shown as one
+_MOST_DETAIL = 90  # code points of one piece of a detail
+
+
+class _Pile:
+    """The annotated articles, by what flags look up."""
+
+    def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
+        self.articles = sorted(articles, key=lambda annotated: annotated.article.id)
+        self.by_id = {annotated.article.id: annotated.article for annotated in self.articles}
+        self.attributions = {each.id: each for annotated in self.articles for each in annotated.attributions}
+
+    def cut(self, place: Place) -> str:
+        """Give the words of a place, as they stand."""
+        return place.span.cut(self.by_id[place.article].text)
+
+    def flag(self, kind: FlagKind, evidence: Sequence[Place], details: Sequence[Place]) -> Flag:
+        """Make a flag whose detail is cut at ``details``, each piece once."""
+        pieces = dict.fromkeys(_shorten(self.cut(place)) for place in details)
+        return Flag(
+            id=derive_id("flg", kind.value, *((place.article, *place.span) for place in evidence)),
+            kind=kind,
+            detail=" · ".join(pieces),
+            evidence=tuple(evidence),
+        )
+
+    def place_of(self, attribution: Attribution) -> Place:
+        return Place(article=attribution.article_id, span=attribution.extent)
+
+
+def _shorten(text: str) -> str:
+    """Cut a piece at a word, so that a detail stays a line."""
+    text = " ".join(text.split())
+    return text if len(text) <= _MOST_DETAIL else text[:_MOST_DETAIL].rpartition(" ")[0]
+
+
+def find_flags(
+    articles: Sequence[AnnotatedArticle],
+    *,
+    entities: Iterable[Entity] = (),
+    speakers: Mapping[str, str] | None = None,
+    families: Iterable[QuoteFamily] = (),
+) -> tuple[Flag, ...]:
+    """Find all flags, by kind, then by evidence."""
+    pile = _Pile(articles)
+    by_id = {entity.id: entity for entity in entities}
+    families = tuple(families)
+    flags = [
+        *_flag_name_variants(pile, by_id.values()),
+        *_flag_roles(pile, by_id.values()),
+        *_flag_altered(pile, families),
+        *_flag_reworded(pile, families),
+        *_flag_speakers(pile, families, by_id, speakers or {}),
+        *_flag_venues(pile, families),
+        *_flag_same_origin(pile, families),
+        *_flag_unbalanced(pile),
+    ]
+    order = list(FlagKind)
+    unique = {flag.id: flag for flag in flags}
+    return tuple(
+        sorted(
+            unique.values(),
+            key=lambda flag: (
+                order.index(flag.kind),
+                [(place.article, place.span) for place in flag.evidence],
+                flag.id,
+            ),
+        )
+    )
+
+
+def _flag_name_variants(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
+    """One name in several spellings: not a given name left out, an initial, a capital, an acronym."""
+    flags = []
+    for entity in entities:
+        spelt: dict[tuple[str, ...], Place] = {}
+        for place in entity.mentions if entity.kind in (EntityKind.PERSON, EntityKind.PLACE) else ():
+            form = _form_at(pile.cut(place), entity.forms)
+            if form is not None:
+                spelt.setdefault(
+                    _spelling(form, entity.kind), Place(article=place.article, span=_narrow(pile, place, form))
+                )
+        if len(spelt) > 1:
+            places = [spelt[key] for key in sorted(spelt)]
+            flags.append(pile.flag(FlagKind.NAME_VARIANTS, places, places))
+    return flags
+
+
+def _form_at(text: str, forms: Iterable[str]) -> str | None:
+    return max((form for form in forms if form in text), key=lambda form: (len(form), form), default=None)
+
+
+def _narrow(pile: _Pile, place: Place, form: str) -> Span:
+    start = place.span.start + pile.cut(place).index(form)
+    return Span(start, start + len(form))
+
+
+def _spelling(form: str, kind: EntityKind) -> tuple[str, ...]:
+    """Give what makes one spelling: a person's surname, a place's name where it is one word."""
+    words = split_name(form)
+    if kind is EntityKind.PERSON:
+        return words[-1:]
+    return words if len(words) == 1 and len(words[0]) > 3 else ()
+
+
+def _flag_roles(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
+    """One person with two offices of one rank: "defence minister" here, "foreign minister" there."""
+    mention_at = {
+        Place(article=mention.article_id, span=mention.span): mention
+        for each in pile.articles
+        for mention in each.mentions
+    }
+    flags = []
+    for entity in entities:
+        roles: dict[tuple[str, ...], Place] = {}
+        for place in entity.mentions if entity.kind is EntityKind.PERSON else ():
+            role = _role_of(mention_at.get(place))
+            if role is not None:
+                roles.setdefault(_office(pile.cut(role)), role)
+        for a, b in _differing(sorted(roles)):
+            evidence = sorted((roles[a], roles[b]), key=lambda place: (place.article, place.span))
+            if evidence[0].article != evidence[1].article:
+                flags.append(pile.flag(FlagKind.ROLE_DIFFERS, evidence, evidence))
+    return flags
+
+
+def _role_of(mention: Mention | None) -> Place | None:
+    return (
+        Place(article=mention.article_id, span=mention.role)
+        if mention is not None and mention.role is not None
+        else None
+    )
+
+
+_RANKS = frozenset(
+    {"minister", "secretary", "ambassador", "spokesman", "spokeswoman", "commissioner", "governor", "mayor"}
+)
+_PAST = frozenset(
+    {"former", "ex", "then", "late", "acting", "deputy", "vice", "outgoing", "incoming", "interim", "prime"}
+)
+
+
+def _office(role: str) -> tuple[str, ...]:
+    """Give the rank of a role and what it is over; nothing for a role that is past, or of another rank."""
+    words = split_name(role)
+    if not words or words[-1] not in _RANKS or _PAST & set(words):
+        return ()
+    over = set(key_of_body(" ".join(words[:-1])))
+    return (words[-1], *sorted(over))
+
+
+_OFFICES = frozenset(
+    "defence foreign interior finance health justice transport education trade energy environment".split(" ")
+)
+
+
+def _differing(offices: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return [
+        (a, b)
+        for index, a in enumerate(offices)
+        for b in offices[index + 1 :]
+        if a
+        and b
+        and a[0] == b[0]
+        and len(_OFFICES & set(a)) == len(_OFFICES & set(b)) == 1
+        and _OFFICES & set(a) != _OFFICES & set(b)
+    ]
+
+
+def _flag_altered(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
+    """Words left out inside quotation marks, between words that run on as if nothing were missing."""
+    flags = []
+    for family in families:
+        fullest = pile.attributions[family.fullest]
+        full = read_wording(pile.by_id[fullest.article_id], fullest)
+        for member in family.members:
+            here = pile.attributions[member.attribution]
+            if Form.INDIRECT in (here.form, fullest.form) or here is fullest:
+                continue
+            wording = read_wording(pile.by_id[here.article_id], here)
+            left_out = [Place(article=fullest.article_id, span=span) for span in find_hidden_drops(full, wording)]
+            left_out += [Place(article=here.article_id, span=span) for span in find_hidden_drops(wording, full)]
+            if left_out:
+                flags.append(pile.flag(FlagKind.QUOTE_ALTERED, [pile.place_of(fullest), pile.place_of(here)], left_out))
+    return flags
+
+
+def _flag_reworded(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
+    """One utterance in other words, both times in quotation marks. One flag a family."""
+    flags = []
+    for family in families:
+        fullest = pile.attributions[family.fullest]
+        evidence = [pile.place_of(fullest)]
+        details: list[Place] = []
+        for member in family.members:
+            here = pile.attributions[member.attribution]
+            if member.change is not Change.REWORDED or here.form is not Form.DIRECT or fullest.form is not Form.DIRECT:
+                continue
+            swapped = [pair for edit in member.edits if (pair := _swap(pile, edit, fullest, here)) is not None]
+            if swapped:
+                evidence.append(pile.place_of(here))
+                details += min(swapped, key=lambda pair: abs(len(pile.cut(pair[0])) - len(pile.cut(pair[1]))))
+        if len(evidence) > 1:
+            flags.append(pile.flag(FlagKind.QUOTE_REWORDED, evidence, details))
+    return flags
+
+
+def _swap(pile: _Pile, edit: Edit, fullest: Attribution, here: Attribution) -> tuple[Place, Place] | None:
+    """Give the two sides of a replacement where few words stand for others of another meaning."""
+    if edit.fullest is None or edit.here is None:
+        return None
+    pair = Place(article=fullest.article_id, span=edit.fullest), Place(article=here.article_id, span=edit.here)
+    words = [find_words(pile.cut(place)).forms for place in pair]
+    stems = [{stem for word in forms for stem in expand_word(word)} - FUNCTION_STEMS for forms in words]
+    few = max(map(len, words)) <= MOST_SWAPPED
+    return pair if few and all(stems) and not stems[0] & stems[1] else None
+
+
+def _flag_speakers(
+    pile: _Pile, families: Iterable[QuoteFamily], entities: Mapping[str, Entity], speakers: Mapping[str, str]
+) -> list[Flag]:
+    """One utterance given to two people by name."""
+    flags = []
+    for family in families:
+        main = entities.get(family.speaker or "")
+        for member in family.members if main is not None and main.kind is EntityKind.PERSON else ():
+            other = entities.get(speakers.get(member.attribution, ""))
+            if (
+                member.change is not Change.OTHER_SPEAKER
+                or other is None
+                or other.kind is not EntityKind.PERSON
+                or main is None
+            ):
+                continue
+            if key_of_person(other.name).surname == key_of_person(main.name).surname:
+                continue
+            pair = [pile.attributions[family.fullest], pile.attributions[member.attribution]]
+            named = [
+                Place(article=each.article_id, span=each.speaker.span) for each in pair if each.speaker is not None
+            ]
+            flags.append(pile.flag(FlagKind.SPEAKER_DIFFERS, [pile.place_of(each) for each in pair], named))
+    return flags
+
+
+_TO_PRESS = re.compile(r"\b(?:told|to|with)\s+((?:the\s+)?(?:reporters|journalists|the press))\b")
+_TO_OUTLET = re.compile(
+    r"(?:\b(?:told|tells|telling|to|with|by)\s+(?:the\s+)?|\bspeaking\s+(?:to|on)\s+(?:the\s+)?)$", re.IGNORECASE
+)
+_MEDIA = (HopKind.BROADCASTER, HopKind.OUTLET, HopKind.AGENCY)
+
+
+def _venue_of(pile: _Pile, attribution: Attribution) -> tuple[str, Place] | None:
+    """Give to whom it was said, as far as the text tells: an outlet that was told, or the press at large."""
+    text = pile.by_id[attribution.article_id].text
+    for hop in attribution.via:
+        if hop.kind in _MEDIA and _TO_OUTLET.search(text, max(0, hop.span.start - 30), hop.span.start):
+            return key_of_name(hop.name), Place(article=attribution.article_id, span=hop.span)
+    if not attribution.via and attribution.cue is not None:
+        match = _TO_PRESS.search(text, attribution.cue.start, min(len(text), attribution.cue.end + 40))
+        if match and "\n" not in text[attribution.cue.start : match.start()]:
+            return "press", Place(article=attribution.article_id, span=Span(*match.span(1)))
+    return None
+
+
+def _flag_venues(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
+    """One utterance said to two: "told the BBC" here, "told reporters" there."""
+    flags = []
+    for family in families:
+        venues: dict[str, Place] = {}
+        for member in family.members:
+            venue = _venue_of(pile, pile.attributions[member.attribution])
+            if venue is not None:
+                venues.setdefault(*venue)
+        places = [venues[key] for key in sorted(venues)]
+        if len({place.article for place in places}) > 1:
+            flags.append(pile.flag(FlagKind.VENUE_DIFFERS, places, places))
+    return flags
+
+
+def _flag_same_origin(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
+    """Several articles that give one speaker's words from one go-between. One flag a speaker and go-between."""
+    found: dict[tuple[str, str], dict[str, Place]] = {}
+    for family in families:
+        shared: dict[str, dict[str, Place]] = {}
+        for member in family.members:
+            attribution = pile.attributions[member.attribution]
+            for hop in attribution.via:
+                places = shared.setdefault(key_of_name(hop.name), {})
+                places.setdefault(attribution.article_id, Place(article=attribution.article_id, span=hop.span))
+        for via, places in shared.items():
+            if len(places) > 1:
+                for article, place in places.items():
+                    found.setdefault((family.speaker or family.id, via), {}).setdefault(article, place)
+    return [
+        pile.flag(FlagKind.SAME_ORIGIN, evidence := [places[article] for article in sorted(places)], evidence)
+        for _, places in sorted(found.items())
+    ]
+
+
+def _flag_unbalanced(pile: _Pile) -> list[Flag]:
+    """Raise a flag for each quotation whose mark opens or closes alone."""
+    alone = [each for annotated in pile.articles for each in annotated.attributions if each.unbalanced]
+    return [pile.flag(FlagKind.UNBALANCED, [pile.place_of(each)], [pile.place_of(each)]) for each in alone]

@@ -1,0 +1,128 @@
+"""A wording of an utterance: its words with their places, and how it differs from another wording.
+
+Invariant: an edit's spans hold exactly the words that differ, each in its own article's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sayso.model.annotation import Attribution
+from sayso.model.article import Article
+from sayso.model.relation import Change, Edit, EditKind
+from sayso.model.span import Span
+from sayso.text.align import Gap, Run, find_gaps, match_words
+from sayso.text.words import FUNCTION_STEMS, Words, expand_word, find_words, stem_words
+
+WORDS_PER_SLIP = 12  # one small word in so many may differ in a verbatim wording
+LEAST_DROPPED = 2  # words whose loss inside a quotation is worth a flag
+LEAST_BESIDE = 3  # words that must be equal on either side of the loss
+_OMISSION = re.compile(r"…|\.\s?\.\s?\.|\[|\(")
+_NEGATIONS = frozenset({"not", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An attribution with the words of its content. ``stems`` compare; ``words`` keep their places in the text."""
+
+    article: Article
+    attribution: Attribution
+    words: Words
+    stems: tuple[str, ...]
+
+
+def read_wording(article: Article, attribution: Attribution) -> Wording:
+    """Read the words of an attribution's content."""
+    words = find_words(article.text, attribution.content)
+    return Wording(article, attribution, words, tuple(stem for stem, _ in stem_words(words.forms)))
+
+
+def describe_change(fullest: Wording, here: Wording) -> tuple[Change, tuple[Edit, ...]]:
+    """Say what a wording does to the fullest one, and give the differences as spans, in order.
+
+    ``verbatim``: the same words in the same order, but for case, punctuation and at most one small word in twelve.
+    ``cut``: words are left out at an end, or where a mark or the cue shows it. ``joined``: words are left out inside
+    and nothing shows it. ``reworded``: anything else.
+    """
+    runs = _smooth(match_words(fullest.words.forms, here.words.forms), fullest.words.forms, here.words.forms)
+    gaps = find_gaps(runs, len(fullest.words), len(here.words))
+    edits = tuple(_to_edit(gap, fullest, here) for gap in gaps)
+    large = [gap for gap in gaps if not _is_slip(gap, fullest, here)]
+    n_slips = sum(max(gap.a_end - gap.a_start, gap.b_end - gap.b_start) for gap in gaps if gap not in large)
+    if n_slips * WORDS_PER_SLIP > max(len(fullest.words), len(here.words)):
+        large = gaps
+    if not large:
+        return Change.VERBATIM, edits
+    if not runs or any(gap.b_end > gap.b_start for gap in large):
+        return Change.REWORDED, edits
+    if any(is_hidden_drop(gap, here) for gap in large):
+        return Change.JOINED, edits
+    return Change.CUT, edits
+
+
+def is_hidden_drop(gap: Gap, here: Wording) -> bool:
+    """Say whether words are missing between two words of a wording that run on as if nothing were."""
+    if gap.b_start == 0 or gap.b_end >= len(here.words):
+        return False
+    start, end = here.words.ends[gap.b_start - 1], here.words.starts[gap.b_end]
+    return any(
+        piece.start <= start and end <= piece.end for piece in here.attribution.content
+    ) and not _OMISSION.search(here.article.text, start, end)
+
+
+def find_hidden_drops(full: Wording, here: Wording) -> list[Span]:
+    """Find what ``here`` leaves out of ``full`` inside, unmarked, with LEAST_BESIDE equal words on either side.
+
+    Gives spans of the full wording that are at least LEAST_DROPPED words longer than what stands in their place.
+    """
+    runs = match_words(full.words.forms, here.words.forms)
+    drops = []
+    for before, after in pairwise(runs):
+        gap = Gap(before.a + before.length, after.a, before.b + before.length, after.b)
+        n_lost = (gap.a_end - gap.a_start) - (gap.b_end - gap.b_start)
+        beside = min(before.length, after.length) >= LEAST_BESIDE
+        if n_lost >= LEAST_DROPPED and beside and gap.b_end - gap.b_start <= 1 and is_hidden_drop(gap, here):
+            span = _cover(full.words, gap.a_start, gap.a_end)
+            drops += [span] if span is not None and _is_in_one_piece(span, full) else []
+    return drops
+
+
+def _is_in_one_piece(span: Span, wording: Wording) -> bool:
+    return any(piece.contains(span) for piece in wording.attribution.content)
+
+
+def _smooth(runs: Sequence[Run], a: Sequence[str], b: Sequence[str]) -> list[Run]:
+    """Drop a lone small word that is matched between larger differences: that is chance, not the same word."""
+    kept: list[Run] = []
+    for index, run in enumerate(runs):
+        before = kept[-1] if kept else Run(0, 0, 0)
+        after = runs[index + 1] if index + 1 < len(runs) else Run(len(a), len(b), 0)
+        n_around = (run.a - before.a - before.length) + (run.b - before.b - before.length)
+        n_around += (after.a - run.a - run.length) + (after.b - run.b - run.length)
+        if run.length > 1 or n_around <= 4 or not _is_small(a[run.a]):
+            kept.append(run)
+    return kept
+
+
+def _is_small(word: str) -> bool:
+    stems = expand_word(word)
+    return all(stem in FUNCTION_STEMS for stem in stems) and not _NEGATIONS.intersection(stems)
+
+
+def _is_slip(gap: Gap, fullest: Wording, here: Wording) -> bool:
+    words = fullest.words.forms[gap.a_start : gap.a_end] + here.words.forms[gap.b_start : gap.b_end]
+    return all(map(_is_small, words))
+
+
+def _to_edit(gap: Gap, fullest: Wording, here: Wording) -> Edit:
+    a = _cover(fullest.words, gap.a_start, gap.a_end)
+    b = _cover(here.words, gap.b_start, gap.b_end)
+    kind = EditKind.REPLACED if a and b else EditKind.DROPPED if a else EditKind.ADDED
+    return Edit(kind=kind, fullest=a, here=b)
+
+
+def _cover(words: Words, start: int, end: int) -> Span | None:
+    return Span(words.starts[start], words.ends[end - 1]) if start < end else None
