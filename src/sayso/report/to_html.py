@@ -23,7 +23,7 @@ from sayso.report.page.glance import glance_at
 from sayso.report.page.pile import Pile
 from sayso.report.page.said import N_SPEAKERS, speakers_of
 from sayso.report.page.texts import texts_of
-from sayso.report.page.when import N_SHOWN, days_of
+from sayso.report.page.when import N_SHOWN, days_of, strip_of
 from sayso.report.page.words import count, say_date, say_share
 
 _CITED = "@@cited@@"
@@ -60,6 +60,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             picture=picture_of(pile, threads),
             n_pictured=N_PICTURED,
             days=days,
+            strip=strip_of(days),
             n_shown=N_SHOWN,
             kinds=kinds,
             texts=texts,

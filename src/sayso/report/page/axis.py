@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-EDGE = 6.0
+EDGE = 8.0
 _WIDE = 500.0
 """From this ratio of the largest to the smallest number on, the axis is logarithmic, and says so."""
 
@@ -48,6 +48,10 @@ class Axis:
         else:
             share = (number - self.low) / (self.high - self.low)
         return round(EDGE + share * (100 - 2 * EDGE), 2)
+
+    def within(self, number: float) -> float:
+        """Give the place of any number, moved to the nearer end when the axis does not hold it."""
+        return self.at(min(max(number, self.low), self.high))
 
 
 def _round_step(step: float) -> float:

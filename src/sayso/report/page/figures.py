@@ -49,6 +49,7 @@ class Stand:
 
     interval: str
     origins: str
+    band: tuple[float, float] | None
     shown: list[Row]
     rest: list[Row]
 
@@ -89,7 +90,7 @@ def _quantity(pile: Pile, quantity: Quantity, id_: str) -> Sum:
     stands = [_stand(pile, position, axis) for position in quantity.positions]
     loose = [_row(pile, figure, axis) for figure in figures if figure.id not in placed]
     if loose:
-        stands.append(Stand(interval="", origins="", shown=loose[:N_ROWS], rest=loose[N_ROWS:]))
+        stands.append(Stand(interval="", origins="", band=None, shown=loose[:N_ROWS], rest=loose[N_ROWS:]))
     return Sum(
         id=id_,
         label=_label(pile, quantity, figures),
@@ -111,9 +112,17 @@ def _stand(pile: Pile, position: Position, axis: Axis) -> Stand:
     return Stand(
         interval=say_interval(position.low, position.high),
         origins=say_origins(position.origins),
+        band=_band(position, axis),
         shown=rows[:N_ROWS],
         rest=rows[N_ROWS:],
     )
+
+
+def _band(position: Position, axis: Axis) -> tuple[float, float]:
+    """Give where a position's interval begins on the axis and how wide it is; unbounded, it runs to the edge."""
+    left = 0.0 if position.low is None else axis.within(position.low)
+    right = 100.0 if position.high is None else axis.within(position.high)
+    return left, round(max(right - left, 0.5), 2)
 
 
 def _row(pile: Pile, figure: Figure, axis: Axis | None) -> Row:

@@ -75,7 +75,6 @@ def glance_at(pile: Pile, speakers: list[Speaker], sums: list[Sum], threads: lis
     n_flags = sum(len(kind.marks) for kind in kinds)
     named = [(speaker.voice, speaker.n_attributions) for speaker in speakers if speaker.voice is not None]
     counts = [
-        (count(len(dossier.articles), "article"), "articles"),
         (count(len(outlets), "outlet") if outlets else "outlets not stated", "articles"),
         *([(count(len(stories), "story", "stories"), "pile")] if stories else []),
         (count(len(pile.attributions), "attribution"), "said"),

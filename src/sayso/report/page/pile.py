@@ -6,6 +6,7 @@ anchor in the article, so that no link leads nowhere.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,10 @@ from sayso.model.article import Article
 from sayso.model.dossier import Dossier
 from sayso.model.relation import Entity, Place, QuoteFamily
 from sayso.model.span import Span, trim
+from sayso.report.page.words import say_date_briefly
+
+_SMALL_WORDS = frozenset(("a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to"))
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 N_HUES = 8
 """So many speakers get a colour of their own; the others are told apart by their initials alone."""
@@ -66,6 +71,7 @@ class Pile:
     figures: dict[str, Figure]
     families: dict[str, QuoteFamily]
     voices: dict[str, Voice]
+    years: int
     places: dict[int, set[Span]] = field(default_factory=dict)
 
     @classmethod
@@ -78,6 +84,7 @@ class Pile:
             figures={figure.id: figure for figure in dossier.figures()},
             families={m.attribution: f for f in reversed(dossier.relations.quote_families) for m in f.members},
             voices=_voices(dossier),
+            years=len({a.article.published_at[:4] for a in dossier.articles if a.article.published_at}),
         )
 
     def article(self, n: int) -> Article:
@@ -107,6 +114,11 @@ class Pile:
         article = self.article(n)
         return article.publisher or site_of(article) or _stem(article.path) or article.external_id or f"article {n}"
 
+    def brief_date(self, n: int) -> str:
+        """Say in a few letters when an article was published; the year only where the pile spans several."""
+        at = self.article(n).published_at
+        return "date unknown" if at is None else say_date_briefly(at, with_year=self.years > 1)
+
     def outlets(self) -> list[str]:
         """Give the outlets stated by the articles, each once, in order."""
         names = (annotated.article.publisher or site_of(annotated.article) for annotated in self.dossier.articles)
@@ -133,23 +145,25 @@ def site_of(article: Article) -> str | None:
 
 
 def initials_of(name: str) -> str:
-    """Give one to three capitals that stand for a name: ``"Volodymyr Zelenskyy" -> "VZ"``."""
-    words = ["".join(c for c in word if c.isalnum()) for word in name.replace("-", " ").split()]
-    words = [word for word in words if word]
-    capital = [word for word in words if word[0].isupper() or not word[0].islower()] or words
-    letters = "".join(word[0] for word in capital[:3]).upper()
-    return letters if len(letters) > 1 else (capital[0][:2].upper() if capital else "?")
+    """Give two or three capitals that stand for a name: ``"Volodymyr Zelenskyy" -> "VZ"``, ``"Russia" -> "RU"``."""
+    bare = ("".join(c for c in word if c.isalnum()) for word in _POSSESSIVE.sub(" ", name).replace("-", " ").split())
+    words = [word for word in bare if word and word.casefold() not in _SMALL_WORDS] or ["?"]
+    return "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else words[0][:2].upper()
 
 
 def _voices(dossier: Dossier) -> dict[str, Voice]:
-    """Order the speakers by attributions, then name, then id; the first eight get a hue."""
+    """Order the speakers by attributions, then name, then id. The first eight get a hue, each its own initials."""
     counts = Counter(dossier.relations.speakers.get(attribution.id) for attribution in dossier.attributions())
     entities = [entity for entity in dossier.relations.entities if counts[entity.id]]
     entities.sort(key=lambda entity: (-counts[entity.id], entity.name, entity.id))
-    return {
-        entity.id: Voice(f"s{n}", entity, initials_of(entity.name), n if n <= N_HUES else 0)
-        for n, entity in enumerate(entities, start=1)
-    }
+    seen: Counter[str] = Counter()
+    voices = {}
+    for n, entity in enumerate(entities, start=1):
+        initials = initials_of(entity.name)
+        seen[initials] += 1
+        own = initials if seen[initials] == 1 else f"{initials}{seen[initials]}"
+        voices[entity.id] = Voice(f"s{n}", entity, own, n if n <= N_HUES else 0)
+    return voices
 
 
 def _stem(path: str | None) -> str | None:

@@ -15,8 +15,8 @@ from sayso.model.relation import Change, FamilyMember, QuoteFamily
 from sayso.model.span import Span
 from sayso.report.names import plain
 from sayso.report.page.pile import Cite, Pile, Voice
-from sayso.report.page.wordings import Piece, changed_pieces, fullest_pieces, plain_pieces
-from sayso.report.page.words import BASIS_WORDS, FORM_WORDS
+from sayso.report.page.wordings import Piece, changed_pieces, plain_pieces
+from sayso.report.page.words import BASIS_WORDS
 
 N_ROLES = 4
 N_SAYINGS = 6
@@ -41,7 +41,6 @@ class Saying:
     href: str
     pieces: list[Piece]
     direct: bool
-    form: str
     basis: str | None
     source: Cite | None
     via: list[Step]
@@ -53,12 +52,16 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """One utterance: the fullest wording, then the others. ``opening`` is the fullest up to its cue, if it has one."""
+    """One utterance: the fullest wording, then the others.
+
+    ``opening`` is the fullest up to its cue, if it has one; ``basis`` is what all wordings have in common.
+    """
 
     id: str
     n_articles: int
     opening: Cite
     goes_on: bool
+    basis: str | None
     fullest: Saying
     others: list[Saying]
 
@@ -132,7 +135,6 @@ def saying_of(
         href=first.href,
         pieces=pieces or plain_pieces(pile, attribution),
         direct=attribution.form.value == "direct",
-        form=FORM_WORDS[attribution.form],
         basis=BASIS_WORDS[attribution.basis] if attribution.basis is not Basis.ASSERTS else None,
         source=_source(pile, attribution),
         via=[Step(name=pile.cite(attribution.article_id, hop.span), kind=hop.kind.value) for hop in attribution.via],
@@ -183,8 +185,8 @@ def _speaker(
 def _family(pile: Pile, family: QuoteFamily, voice: Voice | None, taken: set[str]) -> Family:
     fullest = pile.attributions[family.fullest]
     rest = [member for member in family.members if member.attribution != family.fullest]
-    all_edits = [edit for member in rest for edit in member.edits]
     members = [pile.attributions[member.attribution] for member in family.members]
+    same = len({member.basis for member in members}) == 1
     id_ = f"u{saying_id(pile, fullest)[1:]}"
     while id_ in taken:
         id_ += "+"
@@ -193,8 +195,9 @@ def _family(pile: Pile, family: QuoteFamily, voice: Voice | None, taken: set[str
         id=id_,
         opening=pile.cite(fullest.article_id, fullest.content[0]),
         goes_on=len(fullest.content) > 1,
+        basis=BASIS_WORDS[fullest.basis] if same and fullest.basis is not Basis.ASSERTS else None,
         n_articles=len({a.article_id for a in members}),
-        fullest=saying_of(pile, fullest, taken, pieces=fullest_pieces(pile, fullest, all_edits), owner=voice),
+        fullest=saying_of(pile, fullest, taken, owner=voice),
         others=[_wording(pile, member, fullest, voice, taken) for member in rest],
     )
 

@@ -12,6 +12,8 @@ from sayso.report.page.pile import Cite, Pile, Voice
 from sayso.report.page.words import BASIS_WORDS, day_of, say_date
 
 N_SHOWN = 6
+N_COLUMNS = 24
+_BAR = 56.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,66 @@ class Day:
     name: str
     happened: list[Event] = field(default_factory=list)
     said: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A day in the picture: counts above and below the line; ``x`` and ``left`` in per cent, heights in pixels."""
+
+    id: str
+    name: str
+    short: str
+    n_happened: int
+    n_said: int
+    left: float
+    x: float
+    up: float
+    down: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """The picture of the days: happened above the line, said below it."""
+
+    base: float
+    height: float
+    wide: float
+    columns: list[Column]
+
+
+def strip_of(days: list[Day]) -> Strip | None:
+    """Draw the days side by side, one a column; ``None`` where there is one only, or too many to tell apart."""
+    if not 1 < len(days) <= N_COLUMNS:
+        return None
+    most = max(max(len(day.happened), len(day.said)) for day in days)
+    wide = 90.0 / len(days)  # the words "happened" and "said" stand in the first tenth
+    ups, downs = (
+        [round(_BAR * len(events) / most, 1) for events in side] for side in zip(*map(_sides, days), strict=True)
+    )
+    base = max(ups) + 20
+    return Strip(
+        base=base,
+        height=base + max(downs) + 20,
+        wide=round(wide, 2),
+        columns=[
+            Column(
+                id=day.id,
+                name=day.name,
+                short=day.name.rpartition(" ")[0] if day.name.count(" ") == 2 else day.name,
+                n_happened=len(day.happened),
+                n_said=len(day.said),
+                left=round(10 + number * wide, 2),
+                x=round(10 + (number + 0.1) * wide, 2),
+                up=up,
+                down=down,
+            )
+            for number, (day, up, down) in enumerate(zip(days, ups, downs, strict=True))
+        ],
+    )
+
+
+def _sides(day: Day) -> tuple[list[Event], list[Event]]:
+    return day.happened, day.said
 
 
 def days_of(pile: Pile) -> list[Day]:

@@ -39,12 +39,6 @@ def plain_pieces(pile: Pile, attribution: Attribution) -> list[Piece]:
     ]
 
 
-def fullest_pieces(pile: Pile, fullest: Attribution, edits: Iterable[Edit]) -> list[Piece]:
-    """Give the fullest wording; ``new`` marks what at least one other wording lacks or words otherwise."""
-    spans = merge(edit.fullest for edit in edits if edit.fullest is not None)
-    return _pieces(pile, fullest, [(span, None) for span in spans], [])
-
-
 def changed_pieces(pile: Pile, attribution: Attribution, fullest: Attribution, edits: Sequence[Edit]) -> list[Piece]:
     """Give a wording with its differences from the fullest."""
     theirs, ours = _words(pile, fullest), _words(pile, attribution)

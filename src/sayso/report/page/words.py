@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sayso.model.annotation import Basis, Form
+from sayso.model.annotation import Basis
 from sayso.model.relation import Origins
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,7 +18,6 @@ _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:T(.+))?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-WE)?")
 _CLOCK = re.compile(r"(\d\d):?(\d\d)?(?::?\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
 
-FORM_WORDS = {Form.DIRECT: "quoted", Form.INDIRECT: "in the writer’s words", Form.MIXED: "partly quoted"}
 BASIS_WORDS = {
     Basis.ASSERTS: "says",
     Basis.ANNOUNCES: "announces",
@@ -56,6 +55,13 @@ def _say_time(time: str) -> str:
         return _PARTS.get(time, time)
     zone = {"Z": " UTC", None: ""}.get(clock[3], f" {clock[3]}")
     return f"{clock[1]}:{clock[2] or '00'}{zone}"
+
+
+def say_date_briefly(value: str, *, with_year: bool) -> str:
+    """Write a date for a line that has little room: "16 Feb, 08:10"."""
+    words = say_date(value).removesuffix(" UTC")
+    year = value[:4]
+    return words if with_year else words.replace(f" {year}", "", 1)
 
 
 def day_of(value: str) -> str:
