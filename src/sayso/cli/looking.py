@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.cli.options import gives_rows, takes_articles
+from sayso.cli.terminal import is_terminal, write_out
 
 if TYPE_CHECKING:
     from sayso.model.article import Article
@@ -64,11 +66,8 @@ def show(ref: str, paths: tuple[Path, ...], db: Path | None, published: str | No
 
     ARTICLE is its id, the beginning of its id, its path or the end of it, its address or its external id.
     """
-    import sys
-
     from sayso.cli.marking import draw_article, mark_article
     from sayso.cli.source import list_faults, open_source
-    from sayso.cli.terminal import is_terminal, write_out
     from sayso.pipeline import annotate_one
 
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):

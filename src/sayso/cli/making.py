@@ -87,8 +87,8 @@ def report(
 ) -> int:
     """Write a report on some articles, or on the case."""
     from sayso.cli.source import list_faults, make_report_on, open_source
-    from sayso.writing import write_file, write_folder
     from sayso.config import read_stamp
+    from sayso.writing import write_file, write_folder
 
     kind = Format(format_) if format_ else _format_of(output)
     generated_at = read_stamp(stamp)

@@ -1,0 +1,153 @@
+"""The command as a process: signals, pipes, full disks and terminals of all kinds."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sayso.library import make_report, open_case
+from tests.cli.conftest import ARTICLES
+
+SAYSO = [sys.executable, "-m", "sayso"]
+PLACES = "Ostrel Karven Lodnik Brasov Timmen Walden Ferrol Opatik".split()
+
+
+def write_pile(folder: Path, n_articles: int) -> Path:
+    """Make up articles, each somewhat different from the others."""
+    folder.mkdir()
+    for number in range(n_articles):
+        place = PLACES[number % len(PLACES)]
+        text = "\n".join(ARTICLES.values()).replace("Ostrel", f"{place}-{number}").replace("400", str(100 + number))
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(*arguments: object, **settings: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command to its end."""
+    environment = {**os.environ, **settings}
+    return subprocess.run([*SAYSO, *map(str, arguments)], capture_output=True, env=environment, timeout=120)
+
+
+def run_in_shell(line: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of shell, in which ``sayso`` is the command."""
+    script = f'sayso() {{ "{sys.executable}" -m sayso "$@"; }}; {line}'
+    return subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, timeout=120)
+
+
+def count_articles(case: Path) -> int:
+    """Count the articles of a case while another process writes it."""
+    try:
+        with closing(sqlite3.connect(f"file:{case}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+def interrupt_reading(folder: Path, case: Path, how: signal.Signals) -> subprocess.Popen[bytes]:
+    """Read a folder into a case and send a signal when the first articles are there."""
+    reading = subprocess.Popen([*SAYSO, "read", str(folder), "--db", str(case)], stderr=subprocess.PIPE)
+    while reading.poll() is None and not count_articles(case):
+        time.sleep(0.005)
+    reading.send_signal(how)
+    reading.wait(timeout=60)
+    return reading
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_read_loses_nothing(tmp_path: Path, how: signal.Signals) -> None:
+    """Whole batches are kept, and the same command again makes the case that an undisturbed run makes."""
+    folder, case = write_pile(tmp_path / "pile", 130), tmp_path / "a.db"
+    stopped = interrupt_reading(folder, case, how)
+    message = stopped.communicate()[1].decode()
+    n_kept = count_articles(case)
+    again = run("read", folder, "--db", case)
+    with open_case(case) as reopened:
+        report = reopened.report().to_json()
+    assert (stopped.returncode, n_kept % 64 == 0 or n_kept == 130) == (130, True)
+    assert message.split("\n") == [
+        f"{case} holds {n_kept} articles; run the same command again for the rest",
+        "",
+        "sayso: stopped",
+        "",
+    ]
+    assert (again.returncode, report) == (0, make_report(folder).to_json())
+
+
+def test_bytes_depend_on_nothing_but_the_input(tmp_path: Path) -> None:
+    """Neither the seed of hashes nor the number of processes nor the time zone changes a byte."""
+    folder = write_pile(tmp_path / "pile", 66)
+    one = run("report", folder, "-o", "-", "--jobs", 1, PYTHONHASHSEED="1", TZ="UTC")
+    two = run("report", folder, "-o", "-", "--jobs", 2, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C")
+    assert (one.returncode, two.returncode, one.stdout == two.stdout, len(one.stdout) > 10_000) == (0, 0, True, True)
+
+
+def limit_file_size() -> None:
+    """Let the process write 16 kB a file, as if the disk were full then."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, 16_384))
+
+
+def test_a_full_disk_leaves_no_half_report(tmp_path: Path) -> None:
+    """What stood there stays, nothing lies beside it, and the reason is told."""
+    folder, out = write_pile(tmp_path / "pile", 10), tmp_path / "out"
+    out.mkdir()
+    (out / "report.html").write_text("yesterday's")
+    command = [*SAYSO, "report", str(folder), "-o", str(out / "report.html")]
+    ran = subprocess.run(command, capture_output=True, preexec_fn=limit_file_size, timeout=60)
+    left = {path.name: path.read_text() for path in out.iterdir()}
+    assert (ran.returncode, b"File too large" in ran.stderr, left) == (1, True, {"report.html": "yesterday's"})
+
+
+def test_a_full_disk_keeps_the_case(tmp_path: Path) -> None:
+    """A case that cannot grow is told, and stays one that opens."""
+    folder, case = write_pile(tmp_path / "pile", 10), tmp_path / "a.db"
+    run("read", folder / "000.txt", "--db", case)
+    command = [*SAYSO, "read", str(folder), "--db", str(case)]
+    ran = subprocess.run(command, capture_output=True, preexec_fn=limit_file_size, timeout=60)
+    assert (ran.returncode, b"Traceback" in ran.stderr, count_articles(case)) == (1, False, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "says"),
+    [
+        ("sayso quotes pile | head -1 >/dev/null; echo ${PIPESTATUS[0]} >&2", 0, "0\n"),
+        ("sayso --help | head -1 >/dev/null; echo ${PIPESTATUS[0]} >&2", 0, "0\n"),
+        ("sayso quotes pile > /dev/full", 1, "sayso: cannot write to standard output: No space left on device\n"),
+        ("sayso report pile -o /dev/full", 1, "sayso: cannot write /dev/full: No space left on device"),
+        ("sayso quotes pile >&-", 0, ""),
+        ("sayso read pile --db a.db >&- 2>&-", 0, ""),
+        ("sayso quotes pile <&- >/dev/null", 0, ""),
+        ("sayso report pile -o /dev/stdout >/dev/null", 0, "wrote /dev/stdout\n"),
+        ("cat pile/000.txt | sayso quotes - >/dev/null", 0, ""),
+    ],
+)
+def test_pipes_and_devices(tmp_path: Path, line: str, code: int, says: str) -> None:
+    """Closed, full and odd ends of pipes are met with the right exit code and without a traceback."""
+    write_pile(tmp_path / "pile", 3)
+    ran = run_in_shell(line, tmp_path)
+    assert (ran.returncode, ran.stderr.decode().startswith(says), b"Traceback" in ran.stderr) == (code, True, False)
+
+
+@pytest.mark.parametrize("command", ["quotes", "articles", "show"])
+def test_an_ascii_terminal_does_not_crash(tmp_path: Path, command: str) -> None:
+    """What the encoding of the terminal lacks is written as an escape."""
+    folder = write_pile(tmp_path / "pile", 1)
+    arguments = [command, "000.txt", folder] if command == "show" else [command, folder]
+    ran = run(*arguments, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert (ran.returncode, ran.stderr, ran.stdout.isascii()) == (0, b"", True)
+
+
+def test_help_answers_at_once() -> None:
+    """`sayso --help` takes less than 0.3 s of processor time."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run("--help")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.3
