@@ -33,12 +33,13 @@ from sayso.model.annotation import (
 from sayso.model.ids import derive_id
 from sayso.model.span import Span
 
+_CLAUSE_WORDS = 4  # a clause before its cue has at least so many
 _LONG_WORDS = 5  # a quotation of so many words can stand for itself
 _UTTERANCE_WORDS = 8
 _MAX_COLON_WORDS = 6  # "The mayor: …", not a sentence that ends in a colon
 _NESTING_LENGTH = 60  # a shorter quotation holds no attribution of its own
 _DASHED_CUE = re.compile(
-    r"\s[–—-]\s?(?P<cue>(?:he|she|they|\w+(?: \w+){0,4}?)?\s?(?:continues|continued|adds|added|says|said|explains|explained|"
+    r"\s[–—-]\s?(?P<cue>(?:\w+(?: \w+){0,4}?)?\s?(?:continues|continued|adds|added|says|said|explains|explained|"
     r"concludes|concluded|asks|asked|notes|noted|insists|insisted|writes|wrote|points out)(?: \w+(?: \w+){0,4})?)\s?[–—-]\s"
 )
 # How often the speaker of each kind of evidence is right, measured on articles read by hand (evals/attribution.py).
@@ -100,11 +101,10 @@ class _Reader:
             region, announced = right_region(tokens, cue, cues[index + 1 :], self._lexicon)
             left = left_region(tokens, cue, low) if not drafts or low < cue.start - 1 else None
             quoted_left = left is not None and _ends_in_quotation(tokens, left)
-            pieces = self._choose(tokens, cue, region, announced, left, quoted_left)
-            for content in pieces:
-                drafts.append(self._draft(unit, cue, content))
-            if pieces:
-                low = max(cue.end, *(d.end for d in pieces if d.start >= cue.start), cue.end)
+            contents = self._choose(tokens, cue, region, announced, left, quoted_left)
+            drafts.extend(self._draft(unit, cue, pieces) for pieces in contents)
+            if contents:
+                low = max([cue.end, *(p.end for pieces in contents for p in pieces if p.start >= cue.start)])
         return drafts
 
     def _inside(self, unit: Unit) -> list[_Draft]:
@@ -129,33 +129,37 @@ class _Reader:
 
     def _choose(
         self, tokens: Sequence[Token], cue: Cue, region: Phrase, announced: bool, left: Phrase | None, quoted_left: bool
-    ) -> list[Phrase]:
-        """Choose what was said: the quotation before, the words after, or the clause before."""
+    ) -> list[tuple[Phrase, ...]]:
+        """Choose what was said: the words around the cue, the quotation before, the words after, or the clause before.
+
+        One tuple an attribution; its phrases are the pieces of the content.
+        """
         after = None if cue.inverted and left is not None and not announced else _strip(tokens, region)
         if (resumed := broken_region(tokens, cue)) is not None and left is not None and not quoted_left:
             before, rest = _strip(tokens, left), _strip(tokens, Phrase(resumed, region.end))
             if before is not None and rest is not None and not self._subordinate(tokens, before, leads=True):
-                return [Phrase(before.start, -rest.end - 1)]
+                return [(before, rest)]
         if quoted_left and left is not None:
             before = _strip(tokens, left)
-            goes_on = after is not None and tokens[after.start].quotation >= 0 and before is not None
-            if goes_on and after is not None and before is not None:
-                return [Phrase(before.start, -after.end - 1)]  # broken by its cue: both sides, see _draft
-            return self._split_quoted(tokens, before) if before is not None else []
+            if before is None:
+                return []
+            if after is not None and tokens[after.start].quotation >= 0:  # broken by its cue
+                return [(before, after)]
+            return self._split_quoted(tokens, before)
         if after is not None and (announced or self._is_clause(tokens, after, cue)):
             return self._split_quoted(tokens, after)
-        if left is not None and not cue.word.participle and (before := _strip(tokens, left)) is not None:
-            if before.end - before.start >= 4 and not cue.word.weak and not self._subordinate(tokens, before):
-                return self._split_quoted(tokens, before)
-        return []
+        before = _strip(tokens, left) if left is not None else None
+        if before is None or cue.word.participle or cue.word.weak or before.end - before.start < _CLAUSE_WORDS:
+            return []
+        return [] if self._subordinate(tokens, before) else self._split_quoted(tokens, before)
 
-    def _split_quoted(self, tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:
+    def _split_quoted(self, tokens: Sequence[Token], phrase: Phrase) -> list[tuple[Phrase, ...]]:
         """Take apart a region that strings long quotations together with words of the writer."""
         long = [i for i in range(phrase.start, phrase.end) if self._n_words(tokens[i]) >= _LONG_WORDS]
         loose = sum(t.is_word for t in tokens[phrase.start : phrase.end])
         if len(long) < 2 or not loose or loose > 2 * sum(self._n_words(tokens[i]) for i in long):
-            return [phrase]
-        return [Phrase(i, i + 1) for i in long]
+            return [(phrase,)]
+        return [(Phrase(i, i + 1),) for i in long]
 
     def _n_words(self, token: Token) -> int:
         return len(self._outer[token.quotation].inner.cut(self._text).split()) if token.quotation >= 0 else 0
@@ -217,14 +221,8 @@ class _Reader:
         )
         return len(words) >= 3 and (finite or any(t.quotation >= 0 for t in words) or len(words) >= 7)
 
-    def _draft(self, unit: Unit, cue: Cue, content: Phrase) -> _Draft:
+    def _draft(self, unit: Unit, cue: Cue, pieces: Sequence[Phrase]) -> _Draft:
         tokens = unit.tokens
-        pieces = [content]
-        if content.end < 0:  # both sides of the cue
-            after = Phrase(self._after(tokens, cue), -content.end - 1)
-            end = cue.start if cue.source is None or cue.inverted else min(cue.start, cue.source.start)
-            before = _strip(tokens, Phrase(content.start, end))
-            pieces = [p for p in (before, _strip(tokens, after)) if p is not None]
         form, spans, quotations = self._assemble(tokens, pieces)
         source = None if cue.source is None else _span(tokens, _trim_source(tokens, cue.source))
         return _Draft(
@@ -236,15 +234,6 @@ class _Reader:
             reach=unit.span,
             quotations=quotations,
         )
-
-    def _after(self, tokens: Sequence[Token], cue: Cue) -> int:
-        resumed = broken_region(tokens, cue)
-        at = cue.source.end if cue.inverted and cue.source is not None else cue.end
-        if resumed is not None:
-            return resumed
-        while at < len(tokens) and tokens[at].quotation < 0:
-            at += 1
-        return at
 
     def _assemble(self, tokens: Sequence[Token], pieces: Sequence[Phrase]) -> tuple[Form, tuple[Span, ...], set[int]]:
         """Turn token runs into content spans: bare quotations to the character, the rest from first to last word."""
@@ -277,9 +266,8 @@ class _Reader:
             if at <= 1:
                 region = _strip(tokens, Phrase(source.end, len(tokens)))
             else:
-                if any(t.lower in self._lexicon.cues and not self._lexicon.cues[t.lower].weak for t in tokens[:at]):
-                    if any(t.quotation >= 0 for t in tokens[:at]) or find_cues(tokens[:at], self._lexicon):
-                        continue  # the words have a nearer source; this one is a step of the chain
+                if self._has_source(tokens[:at]):
+                    continue  # the words have a nearer source; this one is a step of the chain
                 region = _strip(tokens, Phrase(0, at))
             if region is None or region.end - region.start < 3:
                 continue
@@ -287,6 +275,12 @@ class _Reader:
             cue = Span(tokens[at].start, tokens[at + 1].end)
             return [_Draft(form, spans, _span(tokens, source), cue, Basis.ASSERTS, unit.span, quotations=quotations)]
         return []
+
+    def _has_source(self, tokens: Sequence[Token]) -> bool:
+        """Say whether the words before "according to" are somebody's already."""
+        cues = self._lexicon.cues
+        said = any(t.lower in cues and not cues[t.lower].weak for t in tokens)
+        return said and (any(t.quotation >= 0 for t in tokens) or bool(find_cues(tokens, self._lexicon)))
 
     def _left_over(
         self, unit: Unit, used: set[int], before: list[_Draft], found: list[_Draft], spoken_before: bool
@@ -397,7 +391,7 @@ def _finish(
 ) -> Iterator[Attribution]:
     """Name the speakers in the order of the text, follow the chain, nest, and give ids."""
     article = annotated.article
-    finder = SpeakerFinder(article.text, annotated.mentions, lexicon)
+    finder = SpeakerFinder(article.text, annotated.mentions, lexicon, [q.span for q in outer])
     finished: list[Attribution] = []
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
@@ -464,7 +458,7 @@ def _nested(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
 
 
 def _as_hop(outer: Attribution) -> tuple[Hop, ...]:
-    """The outer speaker is a step on the way to the inner one."""
+    """Make the outer speaker a step on the way to the inner one."""
     if outer.speaker is None or outer.source is None:
         return ()
     kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}

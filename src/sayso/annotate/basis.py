@@ -9,26 +9,30 @@ import re
 
 from sayso.model.annotation import Basis
 
+_SEE = r"(?:see|seen|saw|seeing|observed?|witness(?:ed)?|noticed?|detect(?:ed)?)"
+_SIGNS = r"(?:signs?|evidence|indications?|proof|trace)"
 _NOT_SEEING = re.compile(
-    r"\b(?:(?:not|n[’']t|never|nor|neither)\s+(?:\w+\s+){0,3}?(?:see|seen|saw|observed?|witness(?:ed)?|seeing|noticed?|detect(?:ed)?)\b|"
-    r"(?:see|sees|saw|seen|seeing|observed?)\s+(?:as yet\s+)?(?:no|little|few|none)\b|"
-    r"(?:there (?:is|are|was|were|has been|have been)|remains?)\s+(?:still\s+|as yet\s+)?no\s+(?:\w+\s+){0,2}?(?:signs?|evidence|indications?|proof|trace)\b|"
-    r"no\s+(?:\w+\s+){0,2}?(?:signs?|evidence|indications?)\s+(?:of|that|to))",
+    rf"\b(?:(?:not|n[’']t|never|nor|neither)\s+(?:\w+\s+){{0,3}}?{_SEE}\b"
+    rf"|{_SEE}\s+(?:as yet\s+)?(?:no|little|few|none)\b"
+    r"|(?:there (?:is|are|was|were|has been|have been)|remains?)\s+(?:still\s+|as yet\s+)?"
+    rf"no\s+(?:\w+\s+){{0,2}}?{_SIGNS}\b"
+    rf"|no\s+(?:\w+\s+){{0,2}}?{_SIGNS}\s+(?:of|that|to)\b)",
     re.IGNORECASE,
 )
 _SEEING = re.compile(
-    r"\b(?:I|we|they|he|she)(?:\s+(?:have|had|has|can|could|also|now|just|do|did|actually)|[’'](?:ve|d))*\s+(?:see|seen|saw|seeing|witnessed|watched|observed)\b",
+    r"\b(?:I|we|they|he|she)(?:\s+(?:have|had|has|can|could|also|now|just|do|did|actually)|[’'](?:ve|d))*"
+    r"\s+(?:see|seen|saw|seeing|witnessed|watched|observed)\b",
     re.IGNORECASE,
 )
 _HEARD = re.compile(r"\b(?:just |only |have |had |[’']ve )*heard (?:about|of|that|only)\b", re.IGNORECASE)
 _FALSE = re.compile(
-    r"\b(?:is|are|was|were|be)\s+(?:simply |completely |totally |entirely |just |absolutely |all )?[“\"'‘]?(?:false|untrue|not true|a lie|lies|fake|nonsense|baseless|groundless|fabricated)\b",
+    r"\b(?:is|are|was|were|be)\s+(?:simply |completely |totally |entirely |just |absolutely |all )?[“\"'‘]?"
+    r"(?:false|untrue|not true|a lie|lies|fake|nonsense|baseless|groundless|fabricated)\b",
     re.IGNORECASE,
 )
-_WILL = re.compile(r"\b(?:I|we)(?:\s+will|\s+shall|[’']ll)\s+(?!not be able)", re.IGNORECASE)
 
 
-def find_basis(cue: Basis, content: str, *, promising: bool = False) -> Basis:
+def find_basis(cue: Basis, content: str) -> Basis:
     """Decide the basis from the cue's own and from what the content says of seeing, hearing and truth."""
     if cue in {Basis.DENIES, Basis.DOUBTS}:
         return cue
@@ -40,8 +44,4 @@ def find_basis(cue: Basis, content: str, *, promising: bool = False) -> Basis:
         return Basis.DENIES
     if _HEARD.search(content):
         return Basis.HEARD_OF
-    if _SEEING.search(content):
-        return Basis.REPORTS_SEEING
-    if promising and _WILL.search(content):
-        return Basis.PROMISES
-    return cue
+    return Basis.REPORTS_SEEING if _SEEING.search(content) else cue

@@ -20,14 +20,20 @@ def _outlets() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
 
 
+_TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call)"
+_RUN = r"(?:reported|published|quoted|cited|carried|obtained|seen|aired|broadcast|run)"
+_PIECE = r"(?:piece|report|story|article|interview|broadcast)s?"
+_FILLER = (
+    "the an? its state state-run state-owned official local private public news television TV radio broadcaster "
+    "channel network agency newspaper daily magazine programme report piece article story reports interview published from by "
+    "in on with to host anchor Russian German French British American Italian Ukrainian Iranian Turkish Israeli Chinese"
+)
 _LEADS = re.compile(
-    r"(?:\b(?:told|tells|telling|informed)|\b(?:interview|conversation|commentary|comments?|remarks|statement|phone call) (?:with|to|for|on|given to)|"
-    r"\b(?:speaking|spoke|speaks|talking) (?:to|on|with)|\baccording to|\b(?:reported|published|quoted|cited|carried|obtained|seen|aired|broadcast|run) "
-    r"(?:by|in|on)|\b(?:piece|report|story|article|reports|interview|broadcast)s? (?:by|in|from|on)|\bciting|\bquoting|\bvia|\bsource:|"
-    r"\binterviewed (?:by|on)|\bappearing on|\bappeared on|\bto)\s+(?:(?:the|an?|its|state|state-run|state-owned|official|local|Russian|private|"
-    r"public|German|French|British|American|Italian|Ukrainian|Iranian|Turkish|Israeli|Chinese|news|television|TV|radio|"
-    r"broadcaster|channel|network|agency|newspaper|daily|magazine|programme|report|piece|article|story|reports|interview|"
-    r"published|from|by|in|on|with|to|host|anchor)(?:,)?\s+){0,6}$",
+    rf"(?:\b(?:told|tells|telling|informed)|\b{_TALK} (?:with|to|for|on|given to)"
+    r"|\b(?:speaking|spoke|speaks|talking) (?:to|on|with)"
+    rf"|\baccording to|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on)|\bciting|\bquoting|\bvia|\bsource:"
+    rf"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+(?:(?:{_FILLER.replace(' ', '|')}),?\s+){{0,6}}$"
+    r"|\b(?:said|says|declared|saying|given|spoke)\b[^.]{0,60}\bto\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -44,12 +50,6 @@ def find_hops(text: str, within: Span, skip: Sequence[Span] = ()) -> tuple[Hop, 
             continue
         before = text[max(within.start, match.start() - 90) : match.start()]
         if _LEADS.search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
-            continue
-        if re.search(r"\bto\s+(?:the\s+)?$", before) and not re.search(
-            r"(?:told|speaking|spoke|interview\w*|comment\w*|talking|according|statement|remarks|given|said|saying)\b[^.]{0,40}\bto\s+(?:the\s+)?$",
-            before,
-            re.IGNORECASE,
-        ):
             continue
         kind = HopKind(load_lexicon().outlets[match.group()])
         if all(hop.name != match.group() for hop in hops):

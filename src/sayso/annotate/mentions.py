@@ -20,6 +20,7 @@ from sayso.model.span import Span, overlaps_any
 _JOINERS = frozenset(
     {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
 )
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof"})
 _MAX_ROLE_WORDS = 8
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
@@ -92,7 +93,7 @@ def _body_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -
     if end - start > 2 or not (first.bare in lexicon.demonyms or (first.bare in lexicon.places and first.possessive)):
         return None
     at = end
-    while at < len(tokens) and at - end < 4 and tokens[at].is_word and not tokens[at].is_name:
+    while at < len(tokens) and at - end < 4 and tokens[at].is_word:
         if tokens[at].bare in lexicon.organisation_nouns and not tokens[at].possessive:
             return (
                 at + 1 if tokens[at].lower not in {"group", "team", "companies", "people", "chain", "market"} else None
@@ -153,7 +154,7 @@ def _mentions_of_run(
         name = run
     if not name:  # a title alone ("the Prime Minister"): a role, not a name
         return
-    kind = _kind(name, run, title, tokens, start, end, lexicon)
+    kind = _kind(name, title, tokens, start, end, lexicon)
     if kind is None:
         return
     if kind is not EntityKind.PERSON and title >= 0:
@@ -169,7 +170,9 @@ def _mentions_of_run(
         form=MentionForm.NAME,
         name=span.cut(text),
         chain=span.cut(text),
-        role=role if kind is EntityKind.PERSON else None,
+        role=role
+        if kind is EntityKind.PERSON and role and role.cut(text).lower().rstrip(".") not in _HONORIFICS
+        else None,
     )
 
 
@@ -180,7 +183,6 @@ def _is_title(word: str, lexicon: Lexicon) -> bool:
 
 def _kind(
     name: Sequence[Token],
-    run: Sequence[Token],
     title: int,
     tokens: Sequence[Token],
     start: int,

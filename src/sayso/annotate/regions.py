@@ -14,9 +14,9 @@ from sayso.annotate.sources import Phrase, find_source_left, find_source_right
 from sayso.annotate.tokens import Token
 
 _VENUES = frozenset(
-    "statement interview post tweet letter speech conference briefing hearing email message television radio twitter facebook "
-    "instagram telegram court parliament report press address remarks testimony memo note call debate rally event meeting "
-    "visit article column affidavit filing complaint session appearance broadcast show programme program podcast video "
+    "statement interview post tweet letter speech conference briefing hearing email message television radio twitter "
+    "facebook instagram telegram court parliament report press address remarks testimony memo note call debate rally event "
+    "meeting visit article column affidavit filing complaint session appearance broadcast show programme program podcast video "
     "documents evidence summit blog book commentary".split()
 )
 _TELL = frozenset(
@@ -201,7 +201,7 @@ def _shared_source(tokens: Sequence[Token], start: int, cues: Sequence[Cue]) -> 
 
 
 def _subject_of_unit(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> Phrase | None:
-    """Find the subject of the clause that a participle ("…, saying that") hangs on: the first name, pronoun or speaker."""
+    """Find the subject of the clause that a participle ("…, saying that") hangs on."""
     closed = lexicon.closed
     at = 0
     while at < cue:
@@ -224,8 +224,7 @@ def _subject_of_unit(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> Phr
                 )
             ):
                 end += 1
-            phrase = find_source_left(tokens, end, at, lexicon)
-            return phrase
+            return find_source_left(tokens, end, at, lexicon)
         at += 1
     return None
 
@@ -252,7 +251,7 @@ def _passive(tokens: Sequence[Token], start: int, end: int, word: CueWord, lexic
 
 
 def right_region(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue], lexicon: Lexicon) -> tuple[Phrase, bool]:
-    """Give the words to the right of a cue, and whether something announces them as said ("that", a colon, a quotation)."""
+    """Give the words to the right of a cue, and whether "that", a colon or a quotation announces them as said."""
     start = cue.source.end if cue.inverted and cue.source is not None else cue.end
     start, announced = _content_start(tokens, start, cue, lexicon)
     end = len(tokens)
@@ -383,7 +382,7 @@ def _circumstance_end(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int
     seen = False
     while end < len(tokens) and end - at <= 9:
         token = tokens[end]
-        if token.lower in closed["time"] or token.text.isdigit() and seen:
+        if token.lower in closed["time"] or (token.text.isdigit() and seen):
             end += 1
             seen = True
             continue

@@ -17,6 +17,7 @@ _FINITE = frozenset(
     "comes goes takes makes gives gets".split()
 )
 _STOPS = frozenset(".;:()[]—–!?")
+_WITHIN = frozenset({"at", "in", "from", "with"})
 _CASE = frozenset(
     {"of", "for", "at", "in", "from", "on", "with", "to", "against", "by", "near", "under", "behind", "between"}
 )
@@ -98,7 +99,7 @@ def _walk_left(tokens: Sequence[Token], end: int, low: int, lexicon: Lexicon) ->
         if token.quotation >= 0 or token.text in _STOPS or token.text == ",":
             if token.quotation >= 0 and start <= end and at > low and not tokens[at + 1].is_name:
                 break
-            if token.text == "," and _joins_list(tokens, at, start, lexicon):
+            if token.text == "," and _joins_list(tokens, at, start):
                 at -= 1
                 continue
             break
@@ -130,8 +131,8 @@ def _walk_left(tokens: Sequence[Token], end: int, low: int, lexicon: Lexicon) ->
     return _tidy(tokens, start, end + 1, lexicon)
 
 
-def _joins_list(tokens: Sequence[Token], comma: int, start: int, lexicon: Lexicon) -> bool:
-    return False if start >= len(tokens) else tokens[start].lower in {"and"} and comma > 0 and tokens[comma - 1].is_name
+def _joins_list(tokens: Sequence[Token], comma: int, start: int) -> bool:
+    return start < len(tokens) and tokens[start].lower == "and" and comma > 0 and tokens[comma - 1].is_name
 
 
 def _joins_names(tokens: Sequence[Token], at: int, low: int, lexicon: Lexicon) -> bool:
@@ -145,7 +146,7 @@ def _joins_names(tokens: Sequence[Token], at: int, low: int, lexicon: Lexicon) -
 
 
 def _tidy(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Phrase | None:
-    """Drop what leads the subject without belonging to it: conjunctions, adverbs, times, a leading prepositional phrase."""
+    """Drop what leads the subject and is no part of it: conjunctions, adverbs, times, a prepositional phrase."""
     closed = lexicon.closed
     while start < end:
         word = tokens[start].lower
@@ -157,9 +158,7 @@ def _tidy(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Ph
             leads
             or (word in closed["adverb"] and word != "both")
             or (word in closed["time"] and not tokens[start].possessive)
-        ):
-            start += 1
-        elif word.endswith("ly") and not tokens[start].is_name:
+        ) or (word.endswith("ly") and not tokens[start].is_name):
             start += 1
         elif word in closed["preposition"]:
             start = _after_preposition(tokens, start, end, lexicon)
@@ -218,9 +217,9 @@ def find_source_right(tokens: Sequence[Token], cue: int, high: int, lexicon: Lex
         word = token.lower
         if word in closed["time"] and not token.possessive:
             break
-        if word in closed["preposition"] and word not in {"of", "for"}:
-            if not (word in {"at", "in", "from", "with"} and not _named(tokens, start, at, lexicon)):
-                break
+        describes = word in {"of", "for"} or (word in _WITHIN and not _named(tokens, start, at))
+        if word in closed["preposition"] and not describes:
+            break
         if word == "and" and not _joins_names(tokens, at, start, lexicon):
             break
         if word in lexicon.breaks and word not in {"'s", "’s"}:
@@ -234,14 +233,14 @@ def find_source_right(tokens: Sequence[Token], cue: int, high: int, lexicon: Lex
         at += 1
     if at == start or not _can_speak(tokens, start, at, lexicon):
         return None
-    if not _named(tokens, start, at, lexicon) and tokens[start].lower not in closed["determiner"]:
+    if not _named(tokens, start, at) and tokens[start].lower not in closed["determiner"]:
         plain = any(t.bare in lexicon.speaker_nouns for t in tokens[start:at])
         if not plain:
             return None
     return Phrase(start, _with_apposition(tokens, at, high, lexicon))
 
 
-def _named(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+def _named(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(t.is_name for t in tokens[start:end])
 
 

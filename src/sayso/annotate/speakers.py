@@ -29,8 +29,8 @@ _KINDS = {
 class SpeakerFinder:
     """Resolves sources in the order of the text; remembers who spoke last."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
-        self._text, self._mentions, self._lexicon = text, mentions, lexicon
+    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, quoted: Sequence[Span] = ()) -> None:
+        self._text, self._mentions, self._lexicon, self._quoted = text, mentions, lexicon, quoted
         self._starts = [m.span.start for m in mentions]
         self._fullest = self._find_fullest()
         self._genders = {m.chain: g for m in mentions if (g := self._gender_of(m))}
@@ -57,13 +57,14 @@ class SpeakerFinder:
         return self._lexicon.demonyms.get(word, word).lower()
 
     def _gender_of(self, mention: Mention) -> str | None:
-        first = mention.chain.split()[0].lower()
-        if mention.role is not None:
-            words = [w.rstrip(".").lower() for w in mention.role.cut(self._text).split()]
-            told = [g for w in words if (g := self._lexicon.titles.get(w, "-")) != "-"]
-            if told:
-                return told[-1]
-        return self._lexicon.first_names.get(first)
+        """Tell a person's gender from a title beside the name ("Mrs"), else from the first name."""
+        beside = self._text[max(0, mention.span.start - 24) : mention.span.start].split()
+        role = mention.role.cut(self._text).split() if mention.role is not None else []
+        for word in (*reversed(beside[-1:]), *reversed(role)):
+            gender = self._lexicon.titles.get(word.rstrip(".").lower(), "-")
+            if gender != "-":
+                return gender
+        return self._lexicon.first_names.get(mention.chain.split()[0].lower())
 
     def resolve(self, source: Span | None, *, remember: bool = True) -> Speaker | None:
         """Find who a source is and, unless he is only quoted by another, remember that he spoke."""
@@ -94,7 +95,7 @@ class SpeakerFinder:
         definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
         if definite and (found := self._of_role(tokens[: head + 1], noun, source.start)) is not None:
             return found
-        return self._described(source, tokens, head, definite)
+        return self._described(tokens, head, definite)
 
     def _named(self, mention: Mention) -> Speaker:
         full = self._fullest.get(mention.chain, mention)
@@ -119,7 +120,9 @@ class SpeakerFinder:
         for mention in inside:
             if mention.span.start <= noun.start < mention.span.end and not noun.possessive:
                 return mention
-            if mention.span.end == noun.end:
+            if mention.span.end == noun.end or (
+                mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
+            ):
                 return mention
         body = noun.bare in self._lexicon.documents or noun.bare in self._lexicon.organisation_nouns
         if noun.bare in self._lexicon.documents:
@@ -135,7 +138,11 @@ class SpeakerFinder:
         after = self._text[mention.span.end : mention.span.end + 2]
         while before and (before[-1].is_name or before[-1].bare in self._lexicon.roles):
             before.pop()
-        return after[:1] in "’'" and after[1:2] == "s" or bool(before and before[-1].lower in _HEAD_ENDS - {"who"})
+        return (after[:1] in "’'" and after[1:2] == "s") or bool(before and before[-1].lower in _HEAD_ENDS - {"who"})
+
+    def _is_quoted(self, mention: Mention) -> bool:
+        at = bisect_right(self._quoted, mention.span) - 1
+        return at >= 0 and self._quoted[at].contains(mention.span)
 
     def _of_pronoun(self, word: str, at: int) -> Speaker | None:
         if word in {"i", "we", "you"}:
@@ -147,7 +154,7 @@ class SpeakerFinder:
             bodies = {EntityKind.ORGANISATION, EntityKind.PLACE}
             low = max(self._text.rfind("\n", 0, at), self._text.rfind(". ", 0, at))
             earlier = self._mentions[: bisect_right(self._starts, at)]
-            here = [m for m in earlier if m.span.start > low and m.kind in bodies]
+            here = [m for m in earlier if m.span.start > low and m.kind in bodies and not self._is_quoted(m)]
             return (
                 self._named(here[0]) if here else next((s for s in reversed(self._said[-3:]) if s.kind in bodies), None)
             )
@@ -216,20 +223,16 @@ class SpeakerFinder:
         a, b = words & countries, have & countries
         return bool(a and b and not a & b)
 
-    def _described(self, source: Span, tokens: Sequence[Token], head: int, definite: bool) -> Speaker | None:
+    def _described(self, tokens: Sequence[Token], head: int, definite: bool) -> Speaker | None:
         """Take a description as the name: "a senior US source", "Russia’s defence ministry", "residents"."""
         noun = tokens[head].bare
         lexicon = self._lexicon
         start = 1 if tokens[0].lower in lexicon.closed["determiner"] and head > 0 else 0
         if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
             return None
-        if (
-            definite
-            and not any(t.is_name for t in tokens[start : head + 1])
-            and noun not in lexicon.closed["addressee"]
-        ):
-            if head == start and noun in lexicon.roles:
-                return None  # "the man": which one the text does not tell
+        plain = definite and head == start and not any(t.is_name for t in tokens[start : head + 1])
+        if plain and noun in lexicon.roles and noun not in lexicon.closed["addressee"]:
+            return None  # "the man": which one the text does not tell
         kind = EntityKind.UNNAMED
         if noun in lexicon.organisation_nouns or noun in lexicon.documents:
             kind = EntityKind.ORGANISATION

@@ -62,7 +62,7 @@ def tokenize(text: str, within: Span, folded: Sequence[Span] = ()) -> list[Token
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    """A number, an abbreviation or initial with its stop, a word with inner marks, or one mark."""
+    """Match an abbreviation or initial with its stop, a number, a word with inner marks, or one mark."""
     words = sorted(w for w in load_lexicon().stopped if w.isalpha() and len(w) > 1 and w not in {"no", "in", "miss"})
     stopped = "|".join(w.capitalize() for w in words)
     return re.compile(
