@@ -73,7 +73,7 @@ _DATE_LINE = re.compile(
 )
 _OPENING = re.compile(rf"\s{{0,20}}date:?\s+{_MOMENT}(?=\s|$)", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"[^\W\d_a-z][\w.’' /-]{1,40}(?:,\s+[^\W\d_][\w.’' -]{1,30}){0,2}"  # a place opens with a capital
+    r"[^\W\d_a-z][\w.’'/-]{1,30}(?:,?\s+[^\W\d_a-z][\w.’'/-]{1,30}){0,5}"  # each word of a place has a capital
     rf",\s+(?i:{_MOMENT})\s*(?:\([^()\n]{{2,40}}\)\s*)?(?:--?|[–—:])\s"
 )
 _N_TOP_LINES, _TOP_LENGTH = 10, 140

@@ -76,13 +76,13 @@ def find_inputs(paths: Sequence[Path | str]) -> Iterator[InputFile | Fault]:
         if str(given) == STANDARD_INPUT:
             yield InputFile(Path(STANDARD_INPUT), STANDARD_INPUT)
             continue
-        path = Path(os.path.abspath(given)) if "\0" not in str(given) else Path(given)  # noqa: PTH100  (links stay)
-        name = show_path(path, path.parent.parent if path.is_file() else path.parent)
+        path = Path(given) if "\0" in str(given) else Path(os.path.abspath(given))  # noqa: PTH100  (links stay)
         try:
             mode = path.stat().st_mode
         except (OSError, ValueError) as error:
-            yield Fault(input=name, reason=tell_why(error), hint="check the path")
+            yield Fault(input=show_path(path, path.parent), reason=tell_why(error), hint="check the path")
             continue
+        name = show_path(path, path.parent if stat.S_ISDIR(mode) else path.parent.parent)
         if stat.S_ISDIR(mode):
             yield from _walk(path, path.parent, (), set())
         elif stat.S_ISREG(mode):
@@ -137,7 +137,7 @@ def _walk(
 def show_path(path: Path, base: Path) -> str:
     """Show a path from ``base`` on, with slashes, and with nothing in it that cannot be printed."""
     shown = path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
-    return "".join(c if c.isprintable() else "\ufffd" for c in shown) or path.name or "/"
+    return "".join(c if c.isprintable() else "\ufffd" for c in shown)
 
 
 @contextmanager

@@ -16,11 +16,14 @@ from typing import NamedTuple
 
 from sayso.read.headline import Line, is_crumbs_before, letters_of
 
-_MAX_LINE, _MAX_OPENING = 1500, 320
+_MAX_LINE, _MAX_OPENING, _MAX_LINK = 1500, 320, 200
 _WORD = re.compile(r"[^\W_]+|©")
 _DIGITS = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"\s*[|:»>›→]")
 _DASH = re.compile(r"\s*[–—-]{1,3}\s")  # only after two words or more: "More - much more - is needed" is a sentence
+# A careless scraper glues a link to the paragraph after it: then the paragraph is worth more than the link.
+_HOLDS_DATELINE = re.compile(r"[A-Z]{4,20} \((?:Reuters|AP|AFP|CNN|UPI)\)")
+_SENTENCE_BREAK = re.compile(r"[.!?…]['\"”’)]?\s+[A-Z“\"‘]")
 _MIN_COPIED = 15
 
 
@@ -66,19 +69,22 @@ def _is_furniture(line: str, rules: _Rules) -> bool:
     if first is None:
         return True  # a rule of dashes, stars or dots
     word = first[0].casefold()
-    if len(line) <= _MAX_OPENING:
-        if _key_of(line) in rules.whole:
-            return True
-        opening = line[first.start() :].casefold()
-        for start in rules.openings.get(word, ()):
-            if opening.startswith(start) and (
-                _SEPARATOR.match(opening, len(start)) or (" " in start and _DASH.match(opening, len(start)))
-            ):
-                return True
+    if len(line) <= _MAX_OPENING and (_key_of(line) in rules.whole or _opens_link(line[first.start() :], word, rules)):
+        return True
     if any(shape.fullmatch(line) for shape in rules.shapes.get(word, ())):
         return True
     folded = line.casefold()
     return any(shape.fullmatch(line) for held, shape in rules.telling if held in folded)
+
+
+def _opens_link(line: str, word: str, rules: _Rules) -> bool:
+    folded = line.casefold()
+    opens = any(
+        folded.startswith(start)
+        and (_SEPARATOR.match(folded, len(start)) or (" " in start and _DASH.match(folded, len(start))))
+        for start in rules.openings.get(word, ())
+    )
+    return opens and not _HOLDS_DATELINE.search(line) and (len(line) <= _MAX_LINK or not _SENTENCE_BREAK.search(line))
 
 
 def _key_of(line: str) -> str:

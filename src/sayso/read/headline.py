@@ -18,7 +18,7 @@ N_TOP_LINES = 12
 _MIN_TITLE, _MAX_TITLE, _LONG_LINE = 12, 220, 90
 _NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|da|van|von|der|den|al|el|bin|la|le|del|of|the|for|in)"
 _BYLINE = re.compile(
-    rf"[\W_]{{0,3}}(?:[Ww]ritten\s+)?(?:By|BY)\b:?\s+"
+    rf"[\W_]{{0,3}}(?:(?:[Ww]ritten|WRITTEN)\s+[Bb][Yy]|By|BY)\b:?\s+"
     rf"(?P<names>[^\W\d_a-z][\w.’'-]*(?:(?:,|\s*[|/&])?\s+(?:and\s+)?{_NAME}){{0,11}})"
     rf"(?:\s*[|•·]\s*[^\n]{{0,60}}|[\s,;–—-]*)"
 )

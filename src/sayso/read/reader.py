@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -121,7 +121,7 @@ def _read_text(file: InputFile, stream: BinaryIO, assumed: str | None) -> Iterat
     stated = NO_FACTS
     if file.suffix in MARKDOWN_SUFFIXES:
         fields, text = split_front_matter(normalize_text(text))
-        stated, notes = _facts_of(fields)
+        stated, notes = _facts_of(fields, strip_markdown)
         yield from (Fault(input=file.name, reason=note, lost=False) for note in notes)
         text = strip_markdown(text)
     source = Source(name=file.name, path=file.name, record=stated, manifest=file.facts, assumed_published=assumed)
@@ -161,8 +161,8 @@ def _read_record(record: Record, file: InputFile, assumed: str | None) -> Iterat
     yield from assemble_article(text, source)
 
 
-def _facts_of(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
-    facts, notes = from_fields(fields, lambda text: mend_text(text).text)
+def _facts_of(fields: Mapping[str, object], strip: Callable[[str], str] = str) -> tuple[Facts, tuple[str, ...]]:
+    facts, notes = from_fields(fields, lambda text: strip(mend_text(text).text))
     return facts, tuple(notes)
 
 

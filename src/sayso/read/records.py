@@ -74,9 +74,16 @@ def _parse(text: str) -> object:
         value: object = _decoder.decode(text)
     except RecursionError:
         return "nested too deep"
-    except ValueError as error:
+    except json.JSONDecodeError as error:
+        return f"not valid JSON at character {error.pos + 1}: {_tell(error)}"
+    except ValueError as error:  # an integer of thousands of digits
         return f"not valid JSON: {error}"
     return value if not isinstance(value, str) else "a JSON string, not an object"
+
+
+def _tell(error: ValueError) -> str:
+    """Say what the JSON decoder found, without a position (it counts from the block, not from the file)."""
+    return error.msg.removesuffix(" starting at").lower() if isinstance(error, json.JSONDecodeError) else str(error)
 
 
 def _to_record(value: object, where: int, name: str) -> Record | InputError:
@@ -117,7 +124,7 @@ def _read_values(blocks: Iterator[str], name: str) -> Iterator[Record | InputErr
                 buffer, position = buffer[position:] + more, 0
                 continue
             if buffer[position:].strip() or opened:
-                reason = f"not valid JSON: {error}" if buffer[position:].strip() else "the array is cut off"
+                reason = f"not valid JSON: {_tell(error)}" if buffer[position:].strip() else "the array is cut off"
                 yield InputError(f"{name}:{number + 1}", f"{reason}; whatever comes after is lost")
             return
         position, number = end, number + 1

@@ -16,8 +16,3 @@ def line_spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
         start = end + 1
     yield start, len(text)
-
-
-def line_number(text: str, offset: int) -> int:
-    """Give the number of the line, from 1, in which the code point at ``offset`` stands."""
-    return text.count("\n", 0, offset) + 1
