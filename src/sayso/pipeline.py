@@ -160,11 +160,11 @@ def report_on(
     relations = view.relations(PROVENANCE)
     if relations is None:
         watch(Step.RELATING, 0, len(pile), "")
-        relations, breaking = relate_pile(pile, view.judgements(), relate)
+        relations, set_aside, faults = relate_pile(pile, view.judgements(), relate)
         with store.writer() as writer:
-            writer.add_annotations([AnnotatedArticle(article=article) for article, _ in breaking], PROVENANCE)
+            writer.add_annotations([AnnotatedArticle(article=article) for article in set_aside], PROVENANCE)
             writer.replace_relations(relations, PROVENANCE)
-            writer.add_faults(fault for _, fault in breaking)
+            writer.add_faults(faults)
         watch(Step.RELATING, len(pile), len(pile), "")
     return Dossier(
         articles=tuple(view.annotated(PROVENANCE)),
@@ -176,20 +176,24 @@ def report_on(
 
 def relate_pile(
     pile: Sequence[AnnotatedArticle], judgements: Sequence[Judgement], relate: Relate = relate_articles
-) -> tuple[Relations, list[tuple[Article, Fault]]]:
-    """Relate annotated articles; one that breaks it is set aside, and is given beside the relations of the others."""
-    breaking: list[tuple[Article, Fault]] = []
+) -> tuple[Relations, list[Article], list[Fault]]:
+    """Relate annotated articles; give the relations, the articles set aside because they break it, and the faults."""
+    set_aside: list[Article] = []
+    faults: list[Fault] = []
     related = list(pile)
     while True:
         try:
-            return relate(related, judgements), breaking
+            return relate(related, judgements), set_aside, faults
         except Exception as error:
-            if len(breaking) == MOST_CULPRITS or not related:
-                raise
+            if not related or len(set_aside) == MOST_CULPRITS:
+                faults.append(
+                    Fault(input="all articles", reason=f"could not be related: {_in_words(error)}", lost=False)
+                )
+                return Relations(), set_aside, faults
             culprit = _find_culprit(related, judgements, relate)
-            reason = f"could not be related to the others: {_in_words(error)}"
-            breaking.append((culprit.article, _fault_of(culprit.article, reason)))
             related.remove(culprit)
+            set_aside.append(culprit.article)
+            faults.append(_fault_of(culprit.article, f"could not be related to the others: {_in_words(error)}"))
 
 
 def annotate_one(article: Article, layers: Sequence[Layer] = RULES) -> AnnotatedArticle:

@@ -54,8 +54,7 @@ def search(
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
         rows = list(_hit_rows(store.view(), query, limit))
     write_rows(table, rows, as_json=as_json, as_csv=as_csv)
-    list_faults(faults, paths)
-    return 1 if faults else 0
+    return list_faults(faults, paths)
 
 
 @click.command()
@@ -73,8 +72,7 @@ def show(ref: str, paths: tuple[Path, ...], db: Path | None, published: str | No
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
         annotated = annotate_one(store.view().article(ref))
     write_out(draw_article(annotated) if is_terminal(sys.stdout) else mark_article(annotated))
-    list_faults(faults, paths)
-    return 1 if faults else 0
+    return list_faults(faults, paths)
 
 
 def _hit_rows(view: View, query: str, limit: int) -> Iterator[Row]:

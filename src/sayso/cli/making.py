@@ -51,11 +51,10 @@ def read(paths: tuple[Path, ...], db: Path | None, published: str | None, jobs: 
             tell(f"{_held(store)}; run the same command again for the rest")
             raise
         held = _held(store)
-    list_faults(intake.faults)
     parts = [f"{intake.n_new} new", f"{intake.n_known} known"]
     parts += [f"{intake.n_updated} with new metadata"] if intake.n_updated else []
     tell(f"{', '.join(parts)}; {held}")
-    return 1 if intake.faults else 0
+    return list_faults(intake.faults)
 
 
 @click.command()
@@ -86,14 +85,14 @@ def report(
     stamp: bool,
 ) -> int:
     """Write a report on some articles, or on the case."""
-    from sayso.cli.source import list_faults, make_report_on, open_source
+    from sayso.cli.source import list_faults, open_source, relate_source
     from sayso.config import read_stamp
     from sayso.writing import write_file, write_folder
 
     kind = Format(format_) if format_ else _format_of(output)
     generated_at = read_stamp(stamp)
     with open_source(paths, db, published=published, jobs=jobs, quiet=quiet) as (store, faults):
-        dossier = make_report_on(store, jobs=jobs, quiet=quiet)
+        dossier, more_faults = relate_source(store, jobs=jobs, quiet=quiet)
     if kind is Format.CSV:
         from sayso.report.to_csv import to_csv
 
@@ -108,8 +107,7 @@ def report(
         else:
             write_file(target, data)
             tell(f"wrote {target}")
-    list_faults(faults, paths)
-    return 1 if faults else 0
+    return list_faults(faults + more_faults, paths)
 
 
 def _format_of(output: Path | None) -> Format:

@@ -74,16 +74,18 @@ def open_case(db: Path | None, *, create: bool = False) -> SqliteStore:
         raise UsageError(str(error)) from error
 
 
-def make_report_on(store: Store, *, jobs: int | None = None, quiet: bool = False) -> Dossier:
-    """Relate what the store holds, with progress shown.
+def relate_source(store: Store, *, jobs: int | None = None, quiet: bool = False) -> tuple[Dossier, tuple[Fault, ...]]:
+    """Make the dossier of what the store holds, with progress shown; give it with what went wrong meanwhile.
 
     Raises:
-        UsageError: it holds nothing.
+        UsageError: the store holds nothing.
     """
     if not store.view().n_articles():
         raise UsageError("the case is empty: `sayso read PATH` puts articles into it")
+    known = store.view().faults()
     with watching(quiet) as watch:
-        return report_on(store, engine=LocalEngine(jobs), watch=watch)
+        dossier = report_on(store, engine=LocalEngine(jobs), watch=watch)
+    return dossier, tuple(fault for fault in dossier.faults if fault not in known)
 
 
 def check_paths(paths: Sequence[Path]) -> None:
@@ -92,15 +94,16 @@ def check_paths(paths: Sequence[Path]) -> None:
         raise UsageError(f"there is no such file or folder: {_name(paths)}")
 
 
-def list_faults(faults: Sequence[Fault], paths: Sequence[Path] | None = None) -> None:
-    """Tell on standard error how many faults there are, and the first of them."""
+def list_faults(faults: Sequence[Fault], paths: Sequence[Path] | None = None) -> int:
+    """Tell on standard error how many faults there are, and the first of them; give the exit code."""
     if not faults:
-        return
+        return 0
     tell(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}:")
     for fault in faults[:MOST_FAULTS]:
         tell(f"  {fault.input}: {fault.reason}" + (f" ({fault.hint})" if fault.hint else ""))
     if len(faults) > MOST_FAULTS:
         tell(f"and {len(faults) - MOST_FAULTS} more: sayso faults{' ' + _name(paths) if paths else ''}")
+    return 1
 
 
 def _name(paths: Sequence[Path]) -> str:

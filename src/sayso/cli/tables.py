@@ -33,7 +33,7 @@ def quotes(
 ) -> int:
     """List who said what: every attribution, with its exact words."""
     from sayso.cli.rows import Table, write_rows
-    from sayso.cli.source import list_faults, make_report_on, open_source
+    from sayso.cli.source import list_faults, open_source, relate_source
     from sayso.cli.terminal import tell
 
     columns = (
@@ -43,15 +43,14 @@ def quotes(
     shown = {"speaker": "speaker", "exact": "words", "basis": "basis", "article_name": "article"}
     table = Table(columns=columns, shown=shown, empty="Nobody is quoted in these articles.")
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
-        dossier = make_report_on(store, quiet=quiet)
+        dossier, more_faults = relate_source(store, quiet=quiet)
         found = list(store.view().quotes(speaker))
         if speaker is not None and not found:
             tell(f"Nobody called {speaker!r} speaks here. {_speakers_of(dossier)}")
         else:
             texts = {annotated.article.id: annotated.article.text for annotated in dossier.articles}
             write_rows(table, [_quote_row(quote, texts) for quote in found], as_json=as_json, as_csv=as_csv)
-    list_faults(faults, paths)
-    return 1 if faults else 0
+    return list_faults(faults + more_faults, paths)
 
 
 @click.command()
@@ -62,7 +61,7 @@ def figures(
 ) -> int:
     """List every figure, with what it counts and whose number it is."""
     from sayso.cli.rows import Table, write_rows
-    from sayso.cli.source import list_faults, make_report_on, open_source
+    from sayso.cli.source import list_faults, open_source, relate_source
 
     columns = (
         *("id", "article", "article_name", "published_at", "span", "exact", "value", "value_to", "unit", "bound"),
@@ -72,10 +71,9 @@ def figures(
     shown |= {"according_to": "according to", "article_name": "article"}
     table = Table(columns=columns, shown=shown, empty="There is no figure in these articles.")
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
-        make_report_on(store, quiet=quiet)
+        _, more_faults = relate_source(store, quiet=quiet)
         write_rows(table, map(_figure_row, store.view().figures()), as_json=as_json, as_csv=as_csv)
-    list_faults(faults, paths)
-    return 1 if faults else 0
+    return list_faults(faults + more_faults, paths)
 
 
 @click.command()
@@ -86,16 +84,15 @@ def copies(
 ) -> int:
     """List which articles share text, how much of it, and on what ground one is taken to have copied."""
     from sayso.cli.rows import Table, write_rows
-    from sayso.cli.source import list_faults, make_report_on, open_source
+    from sayso.cli.source import list_faults, open_source, relate_source
 
     columns = ("from", "from_name", "to", "to_name", "share", "verbatim", "direction", "credit", "passages", "exact")
     shown = {"to_name": "article", "share": "shares", "from_name": "with", "direction": "direction", "exact": "words"}
     table = Table(columns=columns, shown=shown, empty="No article here shares text with another.")
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
-        dossier = make_report_on(store, quiet=quiet)
+        dossier, more_faults = relate_source(store, quiet=quiet)
         write_rows(table, _copy_rows(dossier), as_json=as_json, as_csv=as_csv)
-    list_faults(faults, paths)
-    return 1 if faults else 0
+    return list_faults(faults + more_faults, paths)
 
 
 @click.command()
@@ -113,8 +110,7 @@ def articles(
     table = Table(columns=columns, shown=shown, empty="The case holds no article: `sayso read PATH` adds some.")
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
         write_rows(table, map(_article_row, store.view().articles()), as_json=as_json, as_csv=as_csv)
-    list_faults(faults, paths)
-    return 1 if faults else 0
+    return list_faults(faults, paths)
 
 
 def _quote_row(quote: CitedQuote, texts: dict[str, str]) -> Row:
