@@ -38,9 +38,15 @@ _LONG_WORDS = 5  # a quotation of so many words can stand for itself
 _UTTERANCE_WORDS = 8
 _MAX_COLON_WORDS = 6  # "The mayor: …", not a sentence that ends in a colon
 _NESTING_LENGTH = 60  # a shorter quotation holds no attribution of its own
+_JUDGED_WORDS = 12  # called the charge “absurd”
+_JUDGING = frozenset(
+    "call describe accuse criticise criticize condemn denounce praise hail dismiss blast slam mock defend deem "
+    "judge".split()
+)
 _DASHED_CUE = re.compile(
     r"\s[–—-]\s?(?P<cue>(?:\w+(?: \w+){0,4}?)?\s?(?:continues|continued|adds|added|says|said|explains|explained|"
-    r"concludes|concluded|asks|asked|notes|noted|insists|insisted|writes|wrote|points out)(?: \w+(?: \w+){0,4})?)\s?[–—-]\s"
+    r"concludes|concluded|asks|asked|notes|noted|insists|insisted|writes|wrote|points out)"
+    r"(?: \w+(?: \w+){0,4})?)\s?[–—-]\s"
 )
 # How often the speaker of each kind of evidence is right, measured on articles read by hand (evals/attribution.py).
 _SURE, _CARRIED = 0.95, 0.8
@@ -65,7 +71,8 @@ class _Draft:
 def find_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     """Fill ``attributions``."""
     lexicon = load_lexicon()
-    outer = [q for q in annotated.quotations if q.depth == 0]
+    text = annotated.article.text
+    outer = [q if q.closed else _cut_at_cue(text, q, lexicon) for q in annotated.quotations if q.depth == 0]
     drafts: list[_Draft] = []
     previous: list[_Draft] = []
     for block in split_blocks(annotated, outer, lexicon):
@@ -135,7 +142,7 @@ class _Reader:
         One tuple an attribution; its phrases are the pieces of the content.
         """
         after = None if cue.inverted and left is not None and not announced else _strip(tokens, region)
-        if (resumed := broken_region(tokens, cue)) is not None and left is not None and not quoted_left:
+        if (resumed := broken_region(tokens, cue, self._lexicon)) is not None and left is not None and not quoted_left:
             before, rest = _strip(tokens, left), _strip(tokens, Phrase(resumed, region.end))
             if before is not None and rest is not None and not self._subordinate(tokens, before, leads=True):
                 return [(before, rest)]
@@ -196,6 +203,10 @@ class _Reader:
 
     def _is_clause(self, tokens: Sequence[Token], phrase: Phrase, cue: Cue) -> bool:
         """Say whether unannounced words after a cue are a clause: "said it would go", not "said on Monday"."""
+        if cue.word.weak and cue.word.lemma in _JUDGING:
+            return len(tokens[phrase.start : phrase.end]) <= 12 and any(
+                tokens[i].quotation >= 0 for i in range(phrase.start, phrase.end)
+            )
         if cue.word.weak:
             return (
                 any(tokens[i].quotation >= 0 for i in range(phrase.start, phrase.end))
@@ -210,6 +221,8 @@ class _Reader:
             first in closed["preposition"] and first not in {"for", "in", "with", "at", "on"}
         ):
             return False
+        if not cue.word.thought and len(words) >= 2 and first in closed["pronoun"]:
+            return True
         if not cue.word.thought and len(words) >= 4 and first not in closed["time"]:
             return True
         finite = any(
@@ -263,6 +276,7 @@ class _Reader:
             source = find_source_right(tokens, at + 1, len(tokens), self._lexicon)
             if source is None:
                 continue
+            source = Phrase(source.start, _to_comma(tokens, source.end))
             if at <= 1:
                 region = _strip(tokens, Phrase(source.end, len(tokens)))
             else:
@@ -349,6 +363,19 @@ class _Reader:
         )
 
 
+def _cut_at_cue(text: str, quotation: Quotation, lexicon: Lexicon) -> Quotation:
+    """End a quotation that never closes before the first ", the minister said" inside it."""
+    tokens = tokenize(text, quotation.inner)
+    for cue in find_cues(tokens, lexicon):
+        begin = cue.start if cue.source is None else min(cue.start, cue.source.start)
+        if cue.word.weak or cue.word.thought or begin < 3 or tokens[begin - 1].text not in {",", "—", "–", "?", "!"}:
+            continue
+        end = tokens[begin - 1].end
+        inner = Span(quotation.inner.start, end)
+        return replace(quotation, span=Span(quotation.span.start, end), inner=inner, parts=(inner,))
+    return quotation
+
+
 def _span(tokens: Sequence[Token], phrase: Phrase) -> Span:
     return Span(tokens[phrase.start].start, tokens[phrase.end - 1].end)
 
@@ -358,6 +385,14 @@ def _trim_source(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     while end - 1 > phrase.start and tokens[end - 1].text in {",", "—", "–", "-"}:
         end -= 1
     return Phrase(phrase.start, end)
+
+
+def _to_comma(tokens: Sequence[Token], end: int) -> int:
+    """Extend "two people" over "briefed on the inquiry" to the comma or stop that ends the phrase."""
+    at = end
+    while at < len(tokens) and at - end < 8 and tokens[at].is_word and tokens[at].lower not in {"and", "who", "but"}:
+        at += 1
+    return at if at < len(tokens) and tokens[at].text in {",", "."} else end
 
 
 def _ends_in_quotation(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -370,6 +405,8 @@ def _ends_in_quotation(tokens: Sequence[Token], phrase: Phrase) -> bool:
 def _strip(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
     """Drop marks, "that" and a lone conjunction at the ends of a region; ``None`` if nothing is left."""
     start, end = phrase
+    if start < end and tokens[start].lower in {"of", "about", "against"}:  # "warned of closures"
+        start += 1
     while start < end and tokens[start].quotation < 0:
         token = tokens[start]
         lone = token.lower in {"but", "and"} and start + 1 < end and tokens[start + 1].quotation >= 0

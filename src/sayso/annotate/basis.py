@@ -12,11 +12,11 @@ from sayso.model.annotation import Basis
 _SEE = r"(?:see|seen|saw|seeing|observed?|witness(?:ed)?|noticed?|detect(?:ed)?)"
 _SIGNS = r"(?:signs?|evidence|indications?|proof|trace)"
 _NOT_SEEING = re.compile(
-    rf"\b(?:(?:not|n[’']t|never|nor|neither)\s+(?:\w+\s+){{0,3}}?{_SEE}\b"
-    rf"|{_SEE}\s+(?:as yet\s+)?(?:no|little|few|none)\b"
-    r"|(?:there (?:is|are|was|were|has been|have been)|remains?)\s+(?:still\s+|as yet\s+)?"
+    rf"(?:(?:\bnot|n[’']t|\bnever|\bnor|\bneither)\s+(?:\w+\s+){{0,3}}?{_SEE}\b"
+    rf"|\b{_SEE}\s+(?:as yet\s+)?(?:no|little|few|none)\b"
+    r"|\b(?:there (?:is|are|was|were|has been|have been)|remains?)\s+(?:still\s+|as yet\s+)?"
     rf"no\s+(?:\w+\s+){{0,2}}?{_SIGNS}\b"
-    rf"|no\s+(?:\w+\s+){{0,2}}?{_SIGNS}\s+(?:of|that|to)\b)",
+    rf"|\bno\s+(?:\w+\s+){{0,2}}?{_SIGNS}\s+(?:of|that|to)\b)",
     re.IGNORECASE,
 )
 _SEEING = re.compile(

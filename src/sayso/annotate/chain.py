@@ -25,8 +25,9 @@ _RUN = r"(?:reported|published|quoted|cited|carried|obtained|seen|aired|broadcas
 _PIECE = r"(?:piece|report|story|article|interview|broadcast)s?"
 _FILLER = (
     "the an? its state state-run state-owned official local private public news television TV radio broadcaster "
-    "channel network agency newspaper daily magazine programme report piece article story reports interview published from by "
-    "in on with to host anchor Russian German French British American Italian Ukrainian Iranian Turkish Israeli Chinese"
+    "channel network agency newspaper daily magazine programme report piece article story reports interview "
+    "published from by in on with to host anchor "
+    "Russian German French British American Italian Ukrainian Iranian Turkish Israeli Chinese"
 )
 _LEADS = re.compile(
     rf"(?:\b(?:told|tells|telling|informed)|\b{_TALK} (?:with|to|for|on|given to)"

@@ -64,6 +64,7 @@ def _find_counts(text: str, furniture: Sequence[Span]) -> list[_Count]:
     pieces = split_pieces(text)
     numbers = {number.first: number for number in find_numbers(pieces)}
     counts: list[_Count] = []
+    previous: _Count | None = None  # the nearest earlier figure that counts things, not money or percent
     end = 0
     for number in numbers.values():
         if number.first < end or number.ordinal:
@@ -71,11 +72,13 @@ def _find_counts(text: str, furniture: Sequence[Span]) -> list[_Count]:
         amount = _read_share(pieces, numbers, number) or read_amount(pieces, numbers, number)
         if amount is None:
             continue
-        count = _complete(pieces, amount, counts)
+        count = _complete(pieces, amount, previous)
         if count is None or any(count.span.overlaps(span) for span in furniture):
             continue
         counts.append(count)
         end = amount.last
+        if amount.unit is None:
+            previous = count
     return counts
 
 
@@ -99,7 +102,7 @@ def _read_share(pieces: Sequence[Piece], numbers: dict[int, Number], number: Num
     return replace(amount, end=last, last=last, value=round(100 * value, 2), value_to=None, unit="%")
 
 
-def _complete(pieces: Sequence[Piece], amount: Amount, before: Sequence[_Count]) -> _Count | None:
+def _complete(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) -> _Count | None:
     """Find what an amount counts and how far its span reaches; nothing where it counts nothing."""
     if amount.unit is not None:
         return _make(pieces, amount, amount.unit, find_share(pieces, amount))
@@ -109,10 +112,9 @@ def _complete(pieces: Sequence[Piece], amount: Amount, before: Sequence[_Count])
     if is_year(pieces, amount, counted):
         return None
     if counted is None:
-        return _complete_elided(pieces, amount, before)
+        return _complete_elided(pieces, amount, previous)
     unit = pieces[counted.head].lower
     if unit in _OTHERS:
-        previous = _antecedent(before)
         unit = previous.unit if previous is not None else _PEOPLE
     return _make(pieces, amount, unit, counted)
 
@@ -128,7 +130,7 @@ def _make(pieces: Sequence[Piece], amount: Amount, unit: str, counted: Counted |
     return _Count(amount, unit, measured, Span(pieces[first].start, pieces[last - 1].end))
 
 
-def _complete_elided(pieces: Sequence[Piece], amount: Amount, before: Sequence[_Count]) -> _Count | None:
+def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) -> _Count | None:
     """Take the noun of the figure before where the words say that this number counts the same: "the toll at 40"."""
     words = [_lower(pieces, place) for place in range(amount.first - 1, max(-1, amount.first - 1 - _ELIDED_REACH), -1)]
     if words and words[0] in TOLL_VERBS:
@@ -137,7 +139,6 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, before: Sequence[_
         return None
     if not _ends_phrase(pieces, amount.last):
         return None  # a noun we do not know follows: "1,015 microsievert"
-    previous = _antecedent(before)
     telling = any(word in NUMBER_WORDS for word in words) or (
         any(word in MOVE_VERBS for word in words[:3]) and amount.value >= 20
     )
@@ -153,14 +154,6 @@ def _ends_phrase(pieces: Sequence[Piece], at: int) -> bool:
     if at >= len(pieces) or pieces[at].kind is not PieceKind.WORD:
         return at >= len(pieces) or pieces[at].text not in "°′″"
     return pieces[at].lower in STOP_WORDS or pieces[at].text[0].isupper()
-
-
-def _antecedent(before: Sequence[_Count]) -> _Count | None:
-    """Give the nearest earlier figure that counts things, not money or percent."""
-    for count in reversed(before):
-        if count.amount.unit is None:
-            return count
-    return None
 
 
 def _lower(pieces: Sequence[Piece], index: int) -> str:

@@ -7,10 +7,11 @@ is the article's own.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, TimexType
+from sayso.model.annotation import AnnotatedArticle, Attribution, TimeExpression, TimexType
 from sayso.model.span import Span
 
 _PUT = re.compile(
@@ -29,6 +30,7 @@ _ACCORDING = re.compile(
     r"(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.|[^\s,;:.()“”\"])+){0,7})"
 )
 _CLAUSE_END = re.compile(r"[;:—]|,\s|\s[–-]\s|\s(?:but|while|whereas|although)\s")
+_REACH = 600  # code points; a "sentence" that is longer is a list or no prose
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
 
@@ -42,21 +44,31 @@ class Held:
 
 
 class Clauses:
-    """The sentences of an article, found by offset; lines cut at full stops where no layer has filled them."""
+    """The sentences and dates of an article, found by offset; lines cut at full stops where no layer cut sentences."""
 
     def __init__(self, annotated: AnnotatedArticle) -> None:
         self._text = annotated.article.text
         self._sentences = sorted(annotated.sentences) or _cut_sentences(self._text)
         self._starts = [span.start for span in self._sentences]
+        self._dates = sorted(filter(_can_date, annotated.times), key=lambda time: time.span)
+        self._date_starts = [time.span.start for time in self._dates]
 
-    def sentence_at(self, offset: int) -> Span:
-        """Give the sentence that holds an offset, or the nearest one before it."""
-        place = bisect_right(self._starts, offset) - 1
-        return self._sentences[place] if place >= 0 else Span(0, len(self._text))
+    def sentence_at(self, span: Span) -> Span:
+        """Give the sentence that holds a span, or the nearest one before it, no further than `_REACH` around it."""
+        place = bisect_right(self._starts, span.start) - 1
+        start, end = self._sentences[place] if place >= 0 else Span(0, len(self._text))
+        return Span(max(start, span.start - _REACH), max(span.end, min(end, span.end + _REACH)))
+
+    def times_in(self, sentence: Span) -> Iterator[TimeExpression]:
+        """Give the dates that stand in a sentence, in order."""
+        for time in self._dates[bisect_left(self._date_starts, sentence.start) :]:
+            if time.span.start >= sentence.end:
+                break
+            yield time
 
     def clause_at(self, span: Span) -> Span:
         """Give the part of the sentence around a span, between commas, dashes and "but"."""
-        sentence = self.sentence_at(span.start)
+        sentence = self.sentence_at(span)
         start, end = sentence
         for mark in _CLAUSE_END.finditer(self._text, sentence.start, sentence.end):
             if mark.end() <= span.start:
@@ -83,7 +95,7 @@ def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> He
     """Find whose number a figure is: "some reports put it at", its attribution's speaker, "according to"."""
     text = annotated.article.text
     attribution = _innermost(annotated, span)
-    sentence = clauses.sentence_at(span.start)
+    sentence = clauses.sentence_at(span)
     before = text[sentence.start : span.start]
     name = None
     for pattern in (_PUT, _NAMED_PUT):
@@ -122,17 +134,9 @@ def _innermost(annotated: AnnotatedArticle, span: Span) -> Attribution | None:
 
 def find_time(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> str | None:
     """Give the value of the date nearest to a figure in its clause, else of the only date in its sentence."""
-    sentence = clauses.sentence_at(span.start)
-    times = [
-        time
-        for time in annotated.times
-        if time.type in (TimexType.DATE, TimexType.TIME)
-        and time.value is not None
-        and time.value[:1].isdecimal()
-        and sentence.contains(time.span)
-        and not time.span.overlaps(span)
-        and _dates(annotated.article.text, time.span)
-    ]
+    sentence = clauses.sentence_at(span)
+    text = annotated.article.text
+    times = [t for t in clauses.times_in(sentence) if not t.span.overlaps(span) and _dates(text, t.span)]
     clause = clauses.clause_at(span)
     inside = [time for time in times if clause.contains(time.span)]
     if inside:
@@ -140,8 +144,13 @@ def find_time(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> str 
     return times[0].value if len(times) == 1 else None
 
 
+def _can_date(time: TimeExpression) -> bool:
+    """Say whether an expression names a date that is resolved."""
+    return time.type in (TimexType.DATE, TimexType.TIME) and time.value is not None and time.value[:1].isdecimal()
+
+
 def _dates(text: str, span: Span) -> bool:
-    """Say whether a date can date what is told: not after "since", and no year that only describes ("the 2012 vote")."""
+    """Say whether a date can date what is told: not after "since", and no year that only describes."""
     before = text[max(0, span.start - 8) : span.start].lower()
     if before.endswith(("since ", "until ", "from ")):
         return False

@@ -53,6 +53,8 @@ def _capitalised_inside(text: str) -> frozenset[str]:
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
     words = [t for t in tokens if t.is_word and len(t.text) > 3]
+    if tokens[-1].text == ".":
+        return False
     return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
 
 
@@ -159,10 +161,13 @@ def _mentions_of_run(
         return
     if kind is not EntityKind.PERSON and title >= 0:
         name = run
+    after = _role_after(tokens, end, lexicon)
+    if kind is EntityKind.OTHER and after is not None:
+        kind = EntityKind.PERSON  # "Perrin, the town’s mayor"
     last = name[-1]
     cut = len(last.text) - (2 if last.lower.endswith(("’s", "'s")) else 1 if last.possessive else 0)
     span = Span(name[0].start, last.start + cut)
-    role = _role_before(tokens, start, run, title, lexicon) or _role_after(tokens, end, lexicon)
+    role = _role_before(tokens, start, run, title, lexicon) or after
     yield Mention(
         article_id=article_id,
         span=span,

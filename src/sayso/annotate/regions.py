@@ -15,9 +15,9 @@ from sayso.annotate.tokens import Token
 
 _VENUES = frozenset(
     "statement interview post tweet letter speech conference briefing hearing email message television radio twitter "
-    "facebook instagram telegram court parliament report press address remarks testimony memo note call debate rally event "
-    "meeting visit article column affidavit filing complaint session appearance broadcast show programme program podcast video "
-    "documents evidence summit blog book commentary".split()
+    "facebook instagram telegram court parliament report press address remarks testimony memo note call debate rally "
+    "event meeting visit article column affidavit filing complaint session appearance broadcast show programme program "
+    "podcast video documents evidence summit blog book commentary".split()
 )
 _TELL = frozenset(
     {"tell", "inform", "assure", "remind", "advise", "brief", "reassure", "warn", "caution", "promise", "teach"}
@@ -398,9 +398,14 @@ def _circumstance_end(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int
     return None
 
 
-def broken_region(tokens: Sequence[Token], cue: Cue) -> int | None:
-    """Give where the words go on after ", the minister said,", or ``None`` where they do not."""
+def broken_region(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> int | None:
+    """Give where the words go on after ", the minister said on Monday,", or ``None`` where they do not."""
     at = cue.source.end if cue.inverted and cue.source is not None else cue.end
+    first = at
+    while (
+        at < len(tokens) and at - first < 4 and (tokens[at].lower in lexicon.closed["time"] or tokens[at].lower == "on")
+    ):
+        at += 1
     if at < len(tokens) and tokens[at].text == "," and at + 2 < len(tokens) and not cue.word.participle:
         follows = tokens[at + 1]
         if follows.quotation < 0 and follows.is_word and follows.lower not in {"that", "adding", "saying", "citing"}:

@@ -63,7 +63,11 @@ def find_source_left(tokens: Sequence[Token], cue: int, low: int, lexicon: Lexic
 
 def _is_adverb(token: Token, lexicon: Lexicon) -> bool:
     word = token.lower
-    return word in lexicon.closed["adverb"] or (word.endswith("ly") and len(word) > 4 and not token.is_name)
+    return (
+        word in lexicon.closed["adverb"]
+        or word in lexicon.closed["leading"]
+        or (word.endswith("ly") and len(word) > 4 and not token.is_name)
+    )
 
 
 def _opening_comma(tokens: Sequence[Token], closing: int, low: int, lexicon: Lexicon) -> int | None:

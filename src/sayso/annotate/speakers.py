@@ -185,7 +185,8 @@ class SpeakerFinder:
             people = [s for s in reversed(self._said) if s.kind is EntityKind.PERSON]
             near = [m for m in self._mentions[: bisect_right(self._starts, at)] if m.kind is EntityKind.PERSON]
             return people[0] if people else (self._named(near[-1]) if near else None)
-        words = frozenset(self._country(t.bare) for t in phrase)
+        words = frozenset(self._country(t.bare) for t in phrase if t.lower not in self._lexicon.closed["determiner"])
+        words -= {noun}
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if noun in self._lexicon.roles or "-" in noun:
             fits = [

@@ -1,0 +1,183 @@
+"""Who said what: source, cue, content, speaker and chain, over the shapes that news copy takes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.annotate.annotator import annotate_article
+from tests.annotate.made import make_article
+
+
+def attributed(text: str) -> list[tuple[str, list[str], str | None, str | None]]:
+    """Give each attribution's form, content, source and cue."""
+    return [
+        (
+            a.form.value,
+            [s.cut(text) for s in a.content],
+            a.source.cut(text) if a.source else None,
+            a.cue.cut(text) if a.cue else None,
+        )
+        for a in annotate_article(make_article(text).article).attributions
+    ]
+
+
+def speakers(text: str) -> list[str | None]:
+    """Give each attribution's speaker."""
+    found = annotate_article(make_article(text).article).attributions
+    return [a.speaker.name if a.speaker else None for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The dyke held,” she said.", ("direct", ["The dyke held,"], "she", "said")),
+        ("“Did it hold?” the mayor asked.", ("direct", ["Did it hold?"], "the mayor", "asked")),
+        ("The mayor said: “The dyke held.”", ("direct", ["The dyke held."], "The mayor", "said")),
+        (
+            "“The dyke,” said Luc Perrin, the mayor, “has held.”",
+            ("direct", ["The dyke,", "has held."], "Luc Perrin, the mayor", "said"),
+        ),
+        ("“We slept,” he said. “It held.”", ("direct", ["We slept,", "It held."], "he", "said")),
+        (
+            "“We slept – he adds – and it held.”",
+            ("direct", ["We slept", "and it held."], "he", "adds"),
+        ),
+        ("The mayor said the dyke had held.", ("indirect", ["the dyke had held"], "The mayor", "said")),
+        ("The mayor said that the dyke held.", ("indirect", ["the dyke held"], "The mayor", "said")),
+        ("The dyke has held, the mayor said.", ("indirect", ["The dyke has held"], "the mayor", "said")),
+        (
+            "The dyke, officials said on Monday, was sound.",
+            ("indirect", ["The dyke", "was sound"], "officials", "said"),
+        ),
+        (
+            "The mayor said in a statement on Tuesday that it “will not move” again.",
+            ("mixed", ["it “will not move” again"], "The mayor", "said"),
+        ),
+        (
+            "Luc Perrin told reporters in Brussels that it held.",
+            ("indirect", ["it held"], "Luc Perrin", "told"),
+        ),
+        (
+            "According to two people briefed on the inquiry, the valve had failed.",
+            ("indirect", ["the valve had failed"], "two people briefed on the inquiry", "According to"),
+        ),
+        (
+            "The valve had failed twice, according to the ministry.",
+            ("indirect", ["The valve had failed twice"], "the ministry", "according to"),
+        ),
+        (
+            "Luc Perrin, who leads the council, said it held.",
+            ("indirect", ["it held"], "Luc Perrin, who leads the council", "said"),
+        ),
+        (
+            "Rep. Jo Hale (D-Ohio) said it held.",
+            ("indirect", ["it held"], "Rep. Jo Hale (D-Ohio)", "said"),
+        ),
+        ("The company denied that it leaked.", ("indirect", ["it leaked"], "The company", "denied")),
+        ("“The river is rising, the mayor said. We left.", ("direct", ["The river is rising,"], "the mayor", "said")),
+        ("«It held», said the mayor.", ("direct", ["It held"], "the mayor", "said")),
+        ("‘It held,’ the mayor’s aide said.", ("direct", ["It held,"], "the mayor’s aide", "said")),
+        ("The mayor called the plan “absurd”.", ("mixed", ["the plan “absurd”"], "The mayor", "called")),
+    ],
+)
+def test_one_attribution_of_each_shape(text: str, expected: tuple[str, list[str], str, str]) -> None:
+    """Cue before, after and around; direct, indirect and mixed; with and without "that"."""
+    assert attributed(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report was late.",
+        "The minister refused to say whether the plant would close.",
+        "She did not say when.",
+        "He sang in the “Old Barn” on Sunday.",
+        "The state claims court was shut.",
+    ],
+)
+def test_nothing_said_gives_no_attribution(text: str) -> None:
+    """A noun that looks like a cue, a refusal and a title in quotation marks attribute nothing."""
+    assert attributed(text) == []
+
+
+def test_coordinated_cues_each_take_their_own_words() -> None:
+    """Each of "said … and urged …, adding that" is an attribution of the one source."""
+    text = "Perrin said the dyke had held and urged people to stay, adding that buses would run."
+    assert [(content, cue) for _, content, _, cue in attributed(text)] == [
+        (["the dyke had held"], "said"),
+        (["people to stay"], "urged"),
+        (["buses would run"], "adding"),
+    ]
+
+
+def test_a_quotation_over_paragraphs_is_one_attribution() -> None:
+    """The cue after the last paragraph governs all of them."""
+    text = "“First we ran.\n\n“Then we hid,” said Ana Ruiz."
+    assert attributed(text) == [("direct", ["First we ran.", "Then we hid,"], "Ana Ruiz", "said")]
+
+
+def test_a_paragraph_that_is_only_a_quotation_goes_to_who_spoke_last() -> None:
+    """Never to the speaker of the next paragraph."""
+    text = "“We left,” Ana Ruiz said.\n\n“It was dark. Nobody helped us.”\n\n“We came,” said Luc Perrin."
+    assert speakers(text) == ["Ana Ruiz", "Ana Ruiz", "Luc Perrin"]
+
+
+def test_pronouns_ages_and_roles_find_their_name() -> None:
+    """Whoever the text ties to "she", "the 44-year-old" and "the mayor" is the speaker."""
+    text = (
+        "Mayor Ana Ruiz opened the dyke. “It held,” she said. “We are glad,” the 44-year-old added. "
+        "The mayor said buses would run."
+    )
+    assert speakers(text) == ["Ana Ruiz", "Ana Ruiz", "Ana Ruiz"]
+
+
+def test_two_who_could_be_meant_leave_the_speaker_unknown() -> None:
+    """With two ministers named, "the minister" is nobody by name."""
+    text = "Minister Ana Ruiz met minister Luc Perrin. The minister said it was good."
+    assert speakers(text) == [None]
+
+
+def test_what_a_quotation_attributes_is_nested_and_comes_by_way_of_its_speaker() -> None:
+    """The inner attribution names the outer one and has its speaker as a hop."""
+    text = (
+        "“Interpol said the ship had been sold twice before it left the port of Bremen last spring,” the Herald wrote."
+    )
+    outer, inner = annotate_article(make_article(text).article).attributions
+    assert (inner.nested_in, [h.name for h in inner.via]) == (outer.id, ["Herald"])
+
+
+def test_the_chain_names_the_broadcaster_that_was_told() -> None:
+    """The outlet of "told the BBC" is a hop with its span."""
+    text = "“It held,” Ana Ruiz told the BBC."
+    (attribution,) = annotate_article(make_article(text).article).attributions
+    assert [(h.name, h.kind.value, h.span.cut(text)) for h in attribution.via] == [("BBC", "broadcaster", "BBC")]
+
+
+_PIECES = [
+    "“",
+    "”",
+    "‘",
+    "’",
+    '"',
+    "said",
+    "told",
+    "that",
+    " ",
+    " ",
+    ",",
+    ".",
+    "Ana Ruiz",
+    "the mayor",
+    "according to",
+    "\n",
+    "—",
+    "he",
+]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(_PIECES), max_size=30))
+def test_no_order_of_words_and_marks_raises(pieces: list[str]) -> None:
+    """Whatever stands in an article, annotating it gives attributions whose spans lie in it."""
+    annotated = annotate_article(make_article("".join(pieces)).article)
+    assert [a for a in annotated.attributions if not a.content] == []

@@ -1,0 +1,47 @@
+"""Names and the roles that stand beside them."""
+
+import pytest
+
+from sayso.annotate.mentions import find_mentions
+from tests.annotate.made import make_article
+
+
+def mentions(text: str) -> list[tuple[str, str, str | None]]:
+    """Give each mention's name, kind and role."""
+    found = find_mentions(make_article(text)).mentions
+    return [(m.name, m.kind.value, m.role.cut(text) if m.role else None) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prime Minister Ana Duarte left.", [("Ana Duarte", "person", "Prime Minister")]),
+        ("The harbour spokesman Ivo Brandt left.", [("Ivo Brandt", "person", "harbour spokesman")]),
+        ("Mr. Duarte left.", [("Duarte", "person", None)]),
+        ("Ivo Brandt, head of the port union, left.", [("Ivo Brandt", "person", "head of the port union")]),
+        (
+            "France’s defence ministry and the German chancellery met.",
+            [("France’s defence ministry", "organisation", None), ("German chancellery", "organisation", None)],
+        ),
+        ("He flew to Lisbon with NATO.", [("Lisbon", "place", None), ("NATO", "organisation", None)]),
+        ("Yesterday it rained. Tuesday was dry.", []),
+    ],
+)
+def test_names_are_told_from_titles_and_from_first_words(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    """A title is a role and no name; a day or a first word is neither."""
+    assert mentions(text) == expected
+
+
+def test_a_bare_surname_joins_the_one_person_who_bears_it() -> None:
+    """Mentions of one person share a chain; a second person of that surname has his own."""
+    text = "Ana Duarte met Luis Marques. Duarte left; Maria Marques and Luis Marques stayed."
+    chains = [(m.name, m.chain) for m in find_mentions(make_article(text)).mentions]
+    assert chains == [
+        ("Ana Duarte", "Ana Duarte"),
+        ("Luis Marques", "Luis Marques"),
+        ("Duarte", "Ana Duarte"),
+        ("Maria Marques", "Maria Marques"),
+        ("Luis Marques", "Luis Marques"),
+    ]
