@@ -14,7 +14,7 @@ from sayso.model.ids import derive_id
 from sayso.model.relation import Change, Edit, Entity, Flag, FlagKind, Place, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_name
-from sayso.relate.names import key_of_body, key_of_person, split_name
+from sayso.relate.names import frame_of, key_of_body, key_of_person, sound_of, split_name
 from sayso.relate.wordings import find_hidden_drops, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
@@ -27,12 +27,12 @@ class _Pile:
 
     def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
         self.articles = sorted(articles, key=lambda annotated: annotated.article.id)
-        self.by_id = {annotated.article.id: annotated.article for annotated in self.articles}
+        self.by_id = {annotated.article.id: annotated for annotated in self.articles}
         self.attributions = {each.id: each for annotated in self.articles for each in annotated.attributions}
 
     def cut(self, place: Place) -> str:
         """Give the words of a place, as they stand."""
-        return place.span.cut(self.by_id[place.article].text)
+        return place.span.cut(self.by_id[place.article].article.text)
 
     def flag(self, kind: FlagKind, evidence: Sequence[Place], details: Sequence[Place]) -> Flag:
         """Make a flag whose detail is cut at ``details``, each piece once."""
@@ -100,8 +100,10 @@ def _flag_name_variants(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
                 spelt.setdefault(
                     _spelling(form, entity.kind), Place(article=place.article, span=_narrow(pile, place, form))
                 )
-        if len(spelt) > 1:
-            places = [spelt[key] for key in sorted(spelt)]
+        keys = sorted(spelt)
+        respelt = [key for key in keys if any(_is_respelt(key, other) for other in keys)]
+        if respelt:
+            places = [spelt[key] for key in respelt]
             flags.append(pile.flag(FlagKind.NAME_VARIANTS, places, places))
     return flags
 
@@ -118,9 +120,20 @@ def _narrow(pile: _Pile, place: Place, form: str) -> Span:
 def _spelling(form: str, kind: EntityKind) -> tuple[str, ...]:
     """Give what makes one spelling: a person's surname, a place's name where it is one word."""
     words = split_name(form)
-    if kind is EntityKind.PERSON:
-        return words[-1:]
+    if kind is EntityKind.PERSON and words:
+        last = words[-1] if key_of_person(form).surname == sound_of(words[-1]) else words[0]
+        return (last,)
     return words if len(words) == 1 and len(words[0]) > 3 else ()
+
+
+_ADJECTIVE = ("ian", "an", "ish", "ese", "nch", "i")
+
+
+def _is_respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell another spelling ("Kiev") from another word ("Britain") and from an adjective ("Iraqi")."""
+    if not a or not b or frame_of(a[0]) != frame_of(b[0]) or a[0].endswith(_ADJECTIVE) != b[0].endswith(_ADJECTIVE):
+        return False
+    return not a[0].startswith(b[0]) and not b[0].startswith(a[0])
 
 
 def _flag_roles(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
@@ -188,20 +201,24 @@ def _differing(offices: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ...]
 
 
 def _flag_altered(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
-    """Words left out inside quotation marks, between words that run on as if nothing were missing."""
+    """Words left out inside quotation marks, between words that run on as if nothing were. One flag for each loss."""
     flags = []
     for family in families:
         fullest = pile.attributions[family.fullest]
         full = read_wording(pile.by_id[fullest.article_id], fullest)
+        lost: dict[str, list[tuple[Attribution, Place]]] = {}
         for member in family.members:
             here = pile.attributions[member.attribution]
-            if Form.INDIRECT in (here.form, fullest.form) or here is fullest:
+            if member.change in (Change.VERBATIM, Change.OTHER_SPEAKER):
                 continue
             wording = read_wording(pile.by_id[here.article_id], here)
             left_out = [Place(article=fullest.article_id, span=span) for span in find_hidden_drops(full, wording)]
             left_out += [Place(article=here.article_id, span=span) for span in find_hidden_drops(wording, full)]
-            if left_out:
-                flags.append(pile.flag(FlagKind.QUOTE_ALTERED, [pile.place_of(fullest), pile.place_of(here)], left_out))
+            for place in left_out:
+                lost.setdefault(" ".join(find_words(pile.cut(place)).forms), []).append((here, place))
+        for found in lost.values():
+            evidence = [pile.place_of(fullest), *(pile.place_of(here) for here, _ in found)]
+            flags.append(pile.flag(FlagKind.QUOTE_ALTERED, evidence, [found[0][1]]))
     return flags
 
 
@@ -219,7 +236,7 @@ def _flag_reworded(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
             swapped = [pair for edit in member.edits if (pair := _swap(pile, edit, fullest, here)) is not None]
             if swapped:
                 evidence.append(pile.place_of(here))
-                details += min(swapped, key=lambda pair: abs(len(pile.cut(pair[0])) - len(pile.cut(pair[1]))))
+                details += sorted(swapped, key=lambda pair: abs(len(pile.cut(pair[0])) - len(pile.cut(pair[1]))))[0]
         if len(evidence) > 1:
             flags.append(pile.flag(FlagKind.QUOTE_REWORDED, evidence, details))
     return flags
@@ -240,26 +257,33 @@ def _flag_speakers(
     pile: _Pile, families: Iterable[QuoteFamily], entities: Mapping[str, Entity], speakers: Mapping[str, str]
 ) -> list[Flag]:
     """One utterance given to two people by name."""
-    flags = []
+    flags: dict[tuple[str, str], Flag] = {}
     for family in families:
-        main = entities.get(family.speaker or "")
-        for member in family.members if main is not None and main.kind is EntityKind.PERSON else ():
-            other = entities.get(speakers.get(member.attribution, ""))
-            if (
-                member.change is not Change.OTHER_SPEAKER
-                or other is None
-                or other.kind is not EntityKind.PERSON
-                or main is None
-            ):
+        main, fullest = entities.get(family.speaker or ""), pile.attributions[family.fullest]
+        for member in family.members:
+            other, here = entities.get(speakers.get(member.attribution, "")), pile.attributions[member.attribution]
+            if member.change is not Change.OTHER_SPEAKER or main is None or other is None:
                 continue
-            if key_of_person(other.name).surname == key_of_person(main.name).surname:
+            if not (_is_named_beside(pile, fullest, main, other) and _is_named_beside(pile, here, other, main)):
                 continue
-            pair = [pile.attributions[family.fullest], pile.attributions[member.attribution]]
             named = [
-                Place(article=each.article_id, span=each.speaker.span) for each in pair if each.speaker is not None
+                Place(article=each.article_id, span=each.source) for each in (fullest, here) if each.source is not None
             ]
-            flags.append(pile.flag(FlagKind.SPEAKER_DIFFERS, [pile.place_of(each) for each in pair], named))
-    return flags
+            evidence = [pile.place_of(fullest), pile.place_of(here)]
+            flags.setdefault((family.id, other.id), pile.flag(FlagKind.SPEAKER_DIFFERS, evidence, named))
+    return [flags[key] for key in sorted(flags)]
+
+
+def _is_named_beside(pile: _Pile, attribution: Attribution, speaker: Entity, other: Entity) -> bool:
+    """Say whether a direct quotation's source is the speaker by name, and neither of the two is spoken of in it."""
+    people = speaker.kind is other.kind is EntityKind.PERSON
+    if not people or attribution.form is not Form.DIRECT or attribution.source is None or attribution.nested_in:
+        return False
+    text = pile.by_id[attribution.article_id].article.text
+    surnames = [key_of_person(entity.name).surname for entity in (speaker, other)]
+    named = {sound_of(word) for word in split_name(attribution.source.cut(text))}
+    said = {sound_of(word) for span in attribution.content for word in split_name(span.cut(text))}
+    return surnames[0] in named and surnames[1] not in named and not said.intersection(surnames)
 
 
 _TO_PRESS = re.compile(r"\b(?:told|to|with)\s+((?:the\s+)?(?:reporters|journalists|the press))\b")
@@ -271,7 +295,7 @@ _MEDIA = (HopKind.BROADCASTER, HopKind.OUTLET, HopKind.AGENCY)
 
 def _venue_of(pile: _Pile, attribution: Attribution) -> tuple[str, Place] | None:
     """Give to whom it was said, as far as the text tells: an outlet that was told, or the press at large."""
-    text = pile.by_id[attribution.article_id].text
+    text = pile.by_id[attribution.article_id].article.text
     for hop in attribution.via:
         if hop.kind in _MEDIA and _TO_OUTLET.search(text, max(0, hop.span.start - 30), hop.span.start):
             return key_of_name(hop.name), Place(article=attribution.article_id, span=hop.span)
@@ -304,7 +328,7 @@ def _flag_same_origin(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag
         shared: dict[str, dict[str, Place]] = {}
         for member in family.members:
             attribution = pile.attributions[member.attribution]
-            for hop in attribution.via:
+            for hop in (hop for hop in attribution.via if hop.kind in _MEDIA):
                 places = shared.setdefault(key_of_name(hop.name), {})
                 places.setdefault(attribution.article_id, Place(article=attribution.article_id, span=hop.span))
         for via, places in shared.items():

@@ -15,20 +15,21 @@ from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement
 from sayso.model.relation import Change, Entity, FamilyMember, QuoteFamily
 from sayso.relate.clusters import Link, cluster_records
+from sayso.relate.frequencies import weigh_stem
 from sayso.relate.wordings import Wording, describe_change, read_wording
 from sayso.text.align import match_words
 from sayso.text.shingles import block_by_shingle, hash_shingles
 from sayso.text.words import FUNCTION_STEMS
 
 JUDGED_AS = "quote"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions
-SMALL_WEIGHT = 0.35  # what a function word weighs beside a content word's 1
 LEAST_WEIGHT = 2.0  # of a wording that is compared at all
 LEAST_SHARED = 2.0  # weight of the words that two wordings share
 LEAST_LIKENESS = 0.5  # part of the shorter wording, by weight, that both have
 LEAST_LIKENESS_SHORT = 0.6  # the same where the shorter weighs less than SHORT
 SHORT = 4.0
 LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the shorter has one content word
-LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins wordings of speakers that are not known to be one
+LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
+LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.6, 4.0  # what joins a wording whose speaker is not known
 MOST_WORDINGS = 400  # a stem in more wordings of one speaker than this says nothing of a pair
 
 
@@ -72,7 +73,7 @@ def find_quote_families(
         if entity.kind is not EntityKind.UNNAMED and _is_name(entity.name)
     }
     wordings = {
-        attribution.id: read_wording(annotated.article, attribution)
+        attribution.id: read_wording(annotated, attribution)
         for annotated in sorted(articles, key=lambda each: each.article.id)
         for attribution in annotated.attributions
         if attribution.form in (Form.DIRECT, Form.MIXED)
@@ -80,7 +81,7 @@ def find_quote_families(
     speaker_of = {key: (speakers or {}).get(key) for key in wordings}
     uniques = _unite(wordings, speaker_of, named)
     matches = [*_match_one_speaker(uniques), *_match_any_speaker(uniques)]
-    links = [Link(match.score, *_first_ids(uniques, match)) for match in _settle(uniques, matches)]
+    links = [Link(match.score, *_first_ids(uniques, match)) for match in _gather(uniques, _settle(uniques, matches))]
     for unique in uniques:
         first = unique.wordings[0].attribution.id
         links += [Link(1.0, first, wording.attribution.id) for wording in unique.wordings[1:]]
@@ -94,10 +95,6 @@ def _is_name(name: str) -> bool:
     return any(c.isupper() for c in name)
 
 
-def _weigh(stem: str) -> float:
-    return SMALL_WEIGHT if stem in FUNCTION_STEMS else 1.0
-
-
 def _unite(wordings: Mapping[str, Wording], speaker_of: Mapping[str, str | None], named: set[str]) -> list[_Unique]:
     groups: dict[tuple[str, tuple[str, ...]], list[Wording]] = {}
     for key, wording in sorted(wordings.items()):
@@ -105,7 +102,7 @@ def _unite(wordings: Mapping[str, Wording], speaker_of: Mapping[str, str | None]
         groups.setdefault((speaker if speaker in named and speaker else "", wording.stems), []).append(wording)
     uniques = []
     for (speaker, stems), members in sorted(groups.items()):
-        weight = sum(map(_weigh, stems))
+        weight = sum(map(weigh_stem, stems))
         n_content = sum(stem not in FUNCTION_STEMS for stem in stems)
         if weight >= LEAST_WEIGHT and n_content:
             articles = frozenset(member.attribution.article_id for member in members)
@@ -139,7 +136,7 @@ def _match_one_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
 
 
 def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
-    """Compare wordings whose speakers differ or are not known: only what is nearly verbatim is one utterance."""
+    """Compare wordings whose speakers differ or are not known: only what is nearly the same is one utterance."""
     long = [index for index, unique in enumerate(uniques) if len(unique.stems) >= LEAST_VERBATIM_WORDS]
     shingles = [sorted(set(hash_shingles(uniques[index].stems, 4))) for index in long]
     pairs: set[tuple[int, int]] = set()
@@ -149,14 +146,15 @@ def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
     matches = []
     for i, j in sorted(pairs):
         a, b = uniques[i], uniques[j]
-        if a.speaker is None or a.speaker != b.speaker:
-            match = _compare(uniques, i, j)
-            n_longer = max(len(a.stems), len(b.stems))
-            enough = len(match.a_stems) >= (
-                LEAST_VERBATIM_WORDS if a.speaker is None or b.speaker is None else n_longer / 2
-            )
-            if match.score >= LEAST_VERBATIM and enough:
-                matches.append(_Match(match.score * 0.5, i, j, match.a_stems, match.b_stems))
+        if a.speaker is not None and a.speaker == b.speaker:
+            continue
+        match = _compare(uniques, i, j)
+        unknown = a.speaker is None or b.speaker is None
+        least = LEAST_LIKENESS_UNKNOWN if unknown and not a.articles & b.articles else LEAST_VERBATIM
+        n_least = LEAST_VERBATIM_WORDS if unknown else max(LEAST_VERBATIM_WORDS, max(len(a.stems), len(b.stems)) // 2)
+        enough = len(match.a_stems) >= n_least and _shared_weight(a, match.a_stems) >= LEAST_SHARED_UNKNOWN
+        if match.score >= least and enough:
+            matches.append(_Match(match.score / 2, i, j, match.a_stems, match.b_stems))
     return matches
 
 
@@ -169,19 +167,44 @@ def _least_likeness(a: _Unique, b: _Unique) -> float:
 
 
 def _compare(uniques: Sequence[_Unique], i: int, j: int) -> _Match:
-    """Score two wordings: the mean of what they share in order and in any order, by weight, of the shorter one."""
-    a, b = uniques[i], uniques[j]
-    runs = match_words(a.stems, b.stems)
-    a_stems = frozenset(run.a + n for run in runs for n in range(run.length))
-    b_stems = frozenset(run.b + n for run in runs for n in range(run.length))
-    ordered = sum(_weigh(a.stems[index]) for index in a_stems)
-    common = Counter(a.stems) & Counter(b.stems)
-    any_order = sum(_weigh(stem) * n for stem, n in common.items())
-    return _Match((ordered + any_order) / 2 / min(a.weight, b.weight), i, j, a_stems, b_stems)
+    """Score two wordings: the mean of what they share in order and in any order, by weight, of the shorter one.
+
+    Of a much longer wording only the stretch that shares most is looked at: words from all over a long answer are not
+    a short one.
+    """
+    a, b = uniques[i].stems, uniques[j].stems
+    a_start, a_end = _nearest_stretch(a, b) if len(a) > len(b) else (0, len(a))
+    b_start, b_end = _nearest_stretch(b, a) if len(b) > len(a) else (0, len(b))
+    runs = match_words(a[a_start:a_end], b[b_start:b_end])
+    a_stems = frozenset(a_start + run.a + n for run in runs for n in range(run.length))
+    b_stems = frozenset(b_start + run.b + n for run in runs for n in range(run.length))
+    ordered = sum(weigh_stem(a[index]) for index in sorted(a_stems))
+    common = Counter(a[a_start:a_end]) & Counter(b[b_start:b_end])
+    any_order = sum(weigh_stem(stem) * n for stem, n in sorted(common.items()))
+    return _Match((ordered + any_order) / 2 / min(uniques[i].weight, uniques[j].weight), i, j, a_stems, b_stems)
+
+
+def _nearest_stretch(long: Sequence[str], short: Sequence[str]) -> tuple[int, int]:
+    """Find the stretch of ``long``, half as long again as ``short``, that holds most of its weight. Time is linear."""
+    size = len(short) + len(short) // 2 + 4
+    if len(long) <= size:
+        return 0, len(long)
+    left = Counter(short)
+    weight, best, best_start = 0.0, -1.0, 0
+    for end, stem in enumerate(long):
+        if end >= size and (gone := long[end - size]) in left:
+            left[gone] += 1
+            weight -= weigh_stem(gone) if left[gone] > 0 else 0
+        if stem in left:
+            weight += weigh_stem(stem) if left[stem] > 0 else 0
+            left[stem] -= 1
+        if weight > best + 1e-9:
+            best, best_start = weight, max(0, end - size + 1)
+    return best_start, min(len(long), best_start + size)
 
 
 def _shared_weight(unique: _Unique, stems: Iterable[int]) -> float:
-    return sum(_weigh(unique.stems[index]) for index in stems)
+    return sum(weigh_stem(unique.stems[index]) for index in stems)
 
 
 def _settle(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Match]:
@@ -216,6 +239,27 @@ def _is_claimed(
     )
 
 
+def _gather(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Match]:
+    """Keep the matches with the fullest wording around: each wording joins the one it is most like.
+
+    A wording is a centre if it matches no fuller centre. So each member matches the fullest wording itself, and a chain
+    of half-alike wordings does not grow into a family.
+    """
+    of: dict[int, list[_Match]] = {}
+    for match in matches:
+        of.setdefault(match.a, []).append(match)
+        of.setdefault(match.b, []).append(match)
+    centres: set[int] = set()
+    kept = []
+    for index in sorted(of, key=lambda index: (-uniques[index].weight, index)):
+        near = [match for match in of[index] if (match.a if match.b == index else match.b) in centres]
+        if near:
+            kept.append(max(near, key=lambda match: (match.score, -match.a, -match.b)))
+        else:
+            centres.add(index)
+    return kept
+
+
 def _first_ids(uniques: Sequence[_Unique], match: _Match) -> tuple[str, str]:
     return uniques[match.a].wordings[0].attribution.id, uniques[match.b].wordings[0].attribution.id
 
@@ -227,7 +271,7 @@ def _make_family(members: Sequence[Wording], speaker_of: Mapping[str, str | None
     counted = votes or fallback
     speaker = min(counted, key=lambda each: (-counted[each], str(each))) if counted else None
     own = [wording for wording in members if speaker_of[wording.attribution.id] == speaker] or list(members)
-    fullest = min(own, key=lambda wording: (-sum(map(_weigh, wording.stems)), wording.attribution.id))
+    fullest = min(own, key=lambda wording: (-sum(map(weigh_stem, wording.stems)), wording.attribution.id))
     described = []
     for wording in members:
         change, edits = describe_change(fullest, wording)

@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from math import exp, log, sqrt
 
 from sayso.model.annotation import AnnotatedArticle
@@ -20,17 +18,18 @@ from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Story
 from sayso.relate.clusters import Link, cluster_records
+from sayso.relate.frequencies import load_frequencies
 from sayso.text.words import STOPWORDS, find_words, stem_word
 
 JUDGED_AS = "article"  # the kind of a `Judgement` whose ``a`` and ``b`` are articles of one story or not
-LEAST_LIKENESS = 0.14  # mean likeness at which two groups of articles are one story
+LEAST_LIKENESS = 0.12  # mean likeness at which two groups of articles are one story
 LEAST_PAIR = 0.04  # a pair less alike counts as not alike at all
-PRIOR = 300  # how many articles the measured document frequencies count for
+PRIOR = 3000  # how many articles the measured document frequencies count for
 RARE = 0.0005  # the part of all articles that a word outside the measured list stands in
 TITLE_WEIGHT = 2  # occurrences that one in the headline counts for
 N_TERMS = 100  # the heaviest terms of an article that are compared
 N_KEYS = 40  # and those by which a pair is found
-MOST_HOLDERS = 400  # a term in more articles than this finds no pair
+MOST_HOLDERS = 1000  # a term in more articles than this finds no pair
 DAYS = 20.0  # apart in time by this, likeness falls to 1/e
 
 
@@ -61,17 +60,10 @@ def find_stories(articles: Sequence[AnnotatedArticle], judgements: Iterable[Judg
     return tuple(sorted(stories, key=lambda story: (story.begins_at or "", story.id)))
 
 
-@cache
-def _document_frequencies() -> Mapping[str, float]:
-    text = files("sayso.relate").joinpath("lexicon", "document_frequencies.txt").read_text(encoding="utf-8")
-    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    return {stem: int(permille) / 1000 for permille, *stems in rows for stem in stems}
-
-
 def _sketch(articles: Sequence[Article]) -> list[_Sketch]:
     counts = [_count_terms(article) for article in articles]
     n_holders = Counter(term for count in counts for term in count)
-    prior = _document_frequencies()
+    prior = load_frequencies()
     total = len(articles) + PRIOR
     sketches = []
     for article, count in zip(articles, counts, strict=True):

@@ -6,11 +6,11 @@ Invariant: an edit's spans hold exactly the words that differ, each in its own a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.model.annotation import Attribution
+from sayso.model.annotation import AnnotatedArticle, Attribution, Form
 from sayso.model.article import Article
 from sayso.model.relation import Change, Edit, EditKind
 from sayso.model.span import Span
@@ -26,18 +26,37 @@ _NEGATIONS = frozenset({"not", "no"})
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An attribution with the words of its content. ``stems`` compare; ``words`` keep their places in the text."""
+    """The words that an attribution gives as said. ``stems`` compare; ``words`` keep their places in the text.
+
+    ``pieces`` are the spans the words were read from: those of the content, of a mixed one only what stands in
+    quotation marks.
+    """
 
     article: Article
     attribution: Attribution
+    pieces: tuple[Span, ...]
     words: Words
     stems: tuple[str, ...]
 
 
-def read_wording(article: Article, attribution: Attribution) -> Wording:
-    """Read the words of an attribution's content."""
-    words = find_words(article.text, attribution.content)
-    return Wording(article, attribution, words, tuple(stem for stem, _ in stem_words(words.forms)))
+def read_wording(annotated: AnnotatedArticle, attribution: Attribution) -> Wording:
+    """Read the words that an attribution gives as said."""
+    pieces = attribution.content
+    if attribution.form is Form.MIXED:
+        pieces = tuple(_quoted(annotated, attribution)) or pieces
+    words = find_words(annotated.article.text, pieces)
+    return Wording(annotated.article, attribution, pieces, words, tuple(stem for stem, _ in stem_words(words.forms)))
+
+
+def _quoted(annotated: AnnotatedArticle, attribution: Attribution) -> Iterator[Span]:
+    end = 0
+    inner = sorted(part for quotation in annotated.quotations for part in quotation.parts or (quotation.inner,))
+    for part in inner:
+        for piece in attribution.content:
+            start, stop = max(part.start, piece.start, end), min(part.end, piece.end)
+            if start < stop:
+                yield Span(start, stop)
+                end = stop
 
 
 def describe_change(fullest: Wording, here: Wording) -> tuple[Change, tuple[Edit, ...]]:
@@ -47,7 +66,7 @@ def describe_change(fullest: Wording, here: Wording) -> tuple[Change, tuple[Edit
     ``cut``: words are left out at an end, or where a mark or the cue shows it. ``joined``: words are left out inside
     and nothing shows it. ``reworded``: anything else.
     """
-    runs = _smooth(match_words(fullest.words.forms, here.words.forms), fullest.words.forms, here.words.forms)
+    runs = _match(fullest.words.forms, here.words.forms)
     gaps = find_gaps(runs, len(fullest.words), len(here.words))
     edits = tuple(_to_edit(gap, fullest, here) for gap in gaps)
     large = [gap for gap in gaps if not _is_slip(gap, fullest, here)]
@@ -78,7 +97,7 @@ def find_hidden_drops(full: Wording, here: Wording) -> list[Span]:
 
     Gives spans of the full wording that are at least LEAST_DROPPED words longer than what stands in their place.
     """
-    runs = match_words(full.words.forms, here.words.forms)
+    runs = _match(full.words.forms, here.words.forms)
     drops = []
     for before, after in pairwise(runs):
         gap = Gap(before.a + before.length, after.a, before.b + before.length, after.b)
@@ -91,7 +110,24 @@ def find_hidden_drops(full: Wording, here: Wording) -> list[Span]:
 
 
 def _is_in_one_piece(span: Span, wording: Wording) -> bool:
-    return any(piece.contains(span) for piece in wording.attribution.content)
+    return any(piece.contains(span) for piece in wording.pieces)
+
+
+def _match(a: Sequence[str], b: Sequence[str]) -> list[Run]:
+    return _smooth(_slide(match_words(a, b), a), a, b)
+
+
+def _slide(runs: Sequence[Run], a: Sequence[str]) -> list[Run]:
+    """Move a run up to the next one where its words stand there too: then words were left out before it, not after."""
+    slid: list[Run] = []
+    for run in reversed(runs):
+        if slid and run.b + run.length == slid[-1].b:
+            start = slid[-1].a - run.length
+            if start > run.a and a[start : start + run.length] == a[run.a : run.a + run.length]:
+                slid[-1] = Run(start, run.b, run.length + slid[-1].length)
+                continue
+        slid.append(run)
+    return slid[::-1]
 
 
 def _smooth(runs: Sequence[Run], a: Sequence[str], b: Sequence[str]) -> list[Run]:
