@@ -33,6 +33,7 @@ def test_find_furniture_leaves_articles_alone(line: str) -> None:
     [
         ("Ferry sinks off Ardmouth\nFERRY SINKS OFF ARDMOUTH\nIt sank.", 0, {1}),
         ("Home » News Ferry sinks off Ardmouth\nFerry sinks off Ardmouth\nIt sank.", 1, {0}),
+        ("Ferry sinks off Ardmouth | Coastal News\nFerry sinks off Ardmouth\nIt sank.", 1, {0}),
         ("Ferry sinks off Ardmouth, two dead\nFerry sinks off Ardmouth\nIt sank.", 1, set()),
         ("They said: Ferry sinks off Ardmouth\nIt sank.", None, set()),
         ("It sank.", None, set()),

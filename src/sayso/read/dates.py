@@ -60,7 +60,7 @@ _TIME = (
     r"(?P<{0}hour>\d{{1,2}})[:.](?P<{0}minute>\d\d)(?::(?P<{0}second>\d\d)(?:\.\d{{1,9}})?)?"
     r"(?:\s*(?P<{0}half>[ap])\.?m\.?)?(?:\s*\(?(?P<{0}zone>z|[a-z]{{2,4}}|(?:utc|gmt)?[+-]\d\d:?\d\d)\b\)?)?"
 )
-_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY = r"(?:(?P<weekday>mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _MOMENT = (
     rf"(?:{_TIME.format('before_')}[,\s]+(?:on\s+)?)?{_WEEKDAY}(?:{_DATE})"
     rf"(?:(?:[,\s|•·/–—-]|\bat\b|T){{1,6}}{_TIME.format('after_')})?"
@@ -68,7 +68,8 @@ _MOMENT = (
 _STATED = re.compile(_MOMENT, re.IGNORECASE)
 _LABEL = r"(?P<label>(?:first\s+)?(?:published|posted|issued|released|date|dated|updated|last\s+updated|modified))"
 _DATE_LINE = re.compile(
-    rf"[\W_]{{0,3}}(?:by\s[^|•·\d]{{2,80}}[|•·]\s*)?(?:{_LABEL}\s*(?:on|at)?\s*[:|]?\s*)?{_MOMENT}(?:\s*[|/•·].{{0,80}}|[\W_]{{0,3}})",
+    rf"[\W_]{{0,3}}(?:by\s[^|•·\d]{{2,80}}(?:[|•·]|\s[–—-])\s*)?(?:{_LABEL}\s*(?:on|at)?\s*[:|]?\s*)?"
+    rf"(?P<outlet>(?-i:(?:[A-Z][\w.’'-]{{0,20}}\s+){{1,5}}))?{_MOMENT}(?:\s*[|/•·].{{0,80}}|[\W_]{{0,3}})",
     re.IGNORECASE,
 )
 _OPENING = re.compile(rf"\s{{0,20}}date:?\s+{_MOMENT}(?=\s|$)", re.IGNORECASE)
@@ -119,13 +120,28 @@ def find_date(text: str) -> str | None:
         return stated
     top = [line for start, end in islice(line_spans(text), 60) if (line := text[start:end].strip())][:_N_TOP_LINES]
     updated = None
-    for line in top:
-        if len(line) <= _TOP_LENGTH and (found := _DATE_LINE.fullmatch(line)) and (stated := _from_match(found)):
+    for before, line in zip(["", *top], top, strict=False):
+        if "shared by" in before:  # an embedded post and its own date
+            continue
+        if (found := _match_date_line(line)) and (stated := _from_match(found)):
             if not re.search("updated|modified", found["label"] or "", re.IGNORECASE):
                 return stated
             updated = updated or stated
     datelines = (_from_match(found) for line in top if (found := _DATELINE.match(line)))
     return next((stated for stated in datelines if stated), updated)
+
+
+def is_date_line(line: str) -> bool:
+    """Say whether a line is nothing but a date, its label and time, perhaps behind a byline."""
+    return _match_date_line(line) is not None
+
+
+def _match_date_line(line: str) -> re.Match[str] | None:
+    """Match a date line. Behind names ("CBS News") a date needs its weekday or time, or it may be a headline's."""
+    found = _DATE_LINE.fullmatch(line) if len(line) <= _TOP_LENGTH else None
+    if found and found["outlet"] and not (found["weekday"] or found["after_hour"]):
+        return None
+    return found
 
 
 def _from_match(found: re.Match[str]) -> str | None:

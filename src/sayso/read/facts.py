@@ -16,6 +16,7 @@ Mend = Callable[[str], str]
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\`]{1,4000}", re.IGNORECASE)
 _NAME_BREAK = re.compile(r"\s*(?:,|;|\||\n|\band\b|&)\s*", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|M\.D|Ph\.?D|Esq)\.?", re.IGNORECASE)
+_HOUSE = re.compile(r"(?<=\w)\s+(?:the\s+)?(?:associated press|AP|reuters|AFP)\b.*|\s+[–—-]\s.*", re.IGNORECASE)
 _BY = re.compile(r"(?:written\s+)?by\b:?\s+", re.IGNORECASE)
 
 
@@ -81,7 +82,8 @@ def from_fields(fields: Mapping[str, object], mend: Mend) -> tuple[Facts, list[s
 def split_names(text: str) -> tuple[str, ...]:
     """Split a list of names as bylines write it ("By Ann Lee, Bo Ray Jr. and Cy Dow") into its names, in order."""
     names: list[str] = []
-    for part in _NAME_BREAK.split(_BY.sub("", normalize_line(text), count=1)):
+    for written in _NAME_BREAK.split(_BY.sub("", normalize_line(text), count=1)):
+        part = _HOUSE.sub("", written) if written.count(" ") > 2 else written  # a reporter and the agency run together
         if names and _SUFFIX.fullmatch(part):
             names[-1] = f"{names[-1]}, {part}"
         elif part and part not in names:

@@ -14,9 +14,9 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from sayso.read.headline import Line, is_crumbs_before, letters_of
+from sayso.read.headline import Line, frames, letters_of
 
-_MAX_LINE, _MAX_OPENING, _MAX_LINK = 1500, 320, 200
+_MAX_LINE, _MAX_OPENING, _MAX_LINK, _MAX_WHOLE = 1500, 320, 200, 180
 _WORD = re.compile(r"[^\W_]+|©")
 _DIGITS = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"\s*[|:»>›→]")
@@ -51,15 +51,10 @@ def find_title_copies(lines: Sequence[Line], title: str, headline: int | None) -
     return frozenset(
         number
         for number, line in enumerate(lines)
-        if number != headline and len(line.text) < len(title) + 80 and _repeats(line.text, title, wanted)
+        if number != headline
+        and len(line.text) < len(title) + 80
+        and (letters_of(line.text) == wanted or frames(line.text, title))
     )
-
-
-def _repeats(line: str, title: str, wanted: str) -> bool:
-    held = letters_of(line)
-    if not held.endswith(wanted):
-        return False
-    return held == wanted or is_crumbs_before(line, title)
 
 
 def _is_furniture(line: str, rules: _Rules) -> bool:
@@ -69,7 +64,9 @@ def _is_furniture(line: str, rules: _Rules) -> bool:
     if first is None:
         return True  # a rule of dashes, stars or dots
     word = first[0].casefold()
-    if len(line) <= _MAX_OPENING and (_key_of(line) in rules.whole or _opens_link(line[first.start() :], word, rules)):
+    if len(line) <= _MAX_WHOLE and _key_of(line) in rules.whole:
+        return True
+    if len(line) <= _MAX_OPENING and _opens_link(line[first.start() :], word, rules):
         return True
     if any(shape.fullmatch(line) for shape in rules.shapes.get(word, ())):
         return True
@@ -78,11 +75,14 @@ def _is_furniture(line: str, rules: _Rules) -> bool:
 
 
 def _opens_link(line: str, word: str, rules: _Rules) -> bool:
+    """Say whether a line opens as a link to another piece does ("Read more:"), and holds no more than that."""
+    if word not in rules.openings:
+        return False
     folded = line.casefold()
     opens = any(
         folded.startswith(start)
         and (_SEPARATOR.match(folded, len(start)) or (" " in start and _DASH.match(folded, len(start))))
-        for start in rules.openings.get(word, ())
+        for start in rules.openings[word]
     )
     return opens and not _HOLDS_DATELINE.search(line) and (len(line) <= _MAX_LINK or not _SENTENCE_BREAK.search(line))
 

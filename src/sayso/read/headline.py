@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.model.span import Span, trim
-from sayso.read.dates import find_date
+from sayso.read.dates import is_date_line
 from sayso.read.facts import split_names
 from sayso.text.offsets import line_spans
 
@@ -20,7 +20,7 @@ _NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|da|van|von|der|den|al|el|bin|la|le|del|of
 _BYLINE = re.compile(
     rf"[\W_]{{0,3}}(?:(?:[Ww]ritten|WRITTEN)\s+[Bb][Yy]|By|BY)\b:?\s+"
     rf"(?P<names>[^\W\d_a-z][\w.’'-]*(?:(?:,|\s*[|/&])?\s+(?:and\s+)?{_NAME}){{0,11}})"
-    rf"(?:\s*[|•·]\s*[^\n]{{0,60}}|[\s,;–—-]*)"
+    rf"(?:\s*(?:[|•·]|\s[–—-])\s+[^\n]{{0,100}}|[\s|,;–—-]*)"
 )
 _DATELINE = re.compile(r"[A-Z][A-Z.’'/-]{2,}(?:[\w .,’'/-]{0,50})?(?:\([^()]{2,40}\)\s*)?(?:--|[–—-])\s")
 _ENDS_SENTENCE = (".", ",", ";", ":", "…", ".”", '."', ",”", ',"', ".’", ".'")
@@ -29,6 +29,7 @@ _CRUMBS = re.compile(
     r"|asia|europe|africa|middle east|india|opinion|health|science|tech(?:nology)?|entertainment|local|more|[\W_])+)",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"\s+[|»•·–—-]\s+[^|»]{2,40}")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -63,27 +64,38 @@ def find_headline(lines: Sequence[Line], title: str | None, skipped: frozenset[i
                 return number
         return None
     for number, line in enumerate(lines[:N_TOP_LINES]):
-        if number in skipped or find_byline(lines[number : number + 1]) or find_date(line.text):
+        if number in skipped or find_byline(lines[number : number + 1]) or is_date_line(line.text):
             continue
-        is_likely = (
-            _MIN_TITLE <= len(line.text) <= _MAX_TITLE
-            and line.text.count(" ") >= 2
-            and not line.text.endswith(_ENDS_SENTENCE)
-            and not line.text[0].islower()
-            and not _DATELINE.match(line.text)
-            and any(len(below.text) >= _LONG_LINE for below in lines[number + 1 : number + 12])
-        )
-        if not is_likely:
+        is_name = len(line.text) < _MIN_TITLE or line.text.count(" ") < 2  # of a section or an outlet
+        if is_name and not line.text.endswith(_ENDS_SENTENCE):
+            continue
+        if is_name or not _is_likely(line.text, lines[number + 1 : N_TOP_LINES]):
             return None
         below = range(number + 1, min(len(lines), N_TOP_LINES))
-        return next((n for n in below if is_crumbs_before(line.text, lines[n].text)), number)
+        return next((n for n in below if frames(line.text, lines[n].text)), number)
     return None
 
 
-def is_crumbs_before(line: str, title: str) -> bool:
-    """Say whether a line is the title with nothing before it but the sections of a site ("Home News")."""
+def _is_likely(line: str, below: Sequence[Line]) -> bool:
+    """Say whether a line is the headline of what stands below it; doubled, it may end as a sentence does."""
+    if len(line) > _MAX_TITLE or line[0].islower() or _DATELINE.match(line):
+        return False
+    if any(letters_of(line) == letters_of(other.text) for other in below[:4]):
+        return True
+    return not line.endswith(_ENDS_SENTENCE) and any(len(other.text) >= _LONG_LINE for other in below)
+
+
+def frames(line: str, title: str) -> bool:
+    """Say whether a line is the title between no more than sections before it and a site's name after it.
+
+    So are "Home News TITLE" and "TITLE | Coastal News".
+    """
+    before, found, after = line.partition(title)
     return (
-        len(line) > len(title) >= _MIN_TITLE and line.endswith(title) and bool(_CRUMBS.fullmatch(line[: -len(title)]))
+        len(line) > len(title) >= _MIN_TITLE
+        and bool(found)
+        and (not before or _CRUMBS.fullmatch(before) is not None)
+        and (not after or _SITE.fullmatch(after) is not None)
     )
 
 
