@@ -19,7 +19,11 @@ from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.names import find_acronyms, frame_of, key_of_body, key_of_person, same_given, split_name
 
+CLEARLY = 0.9  # of the articles that name a bearer of a surname in full: whom the bare surname means
 JUDGED_AS = "name"  # the kind of a `Judgement` whose ``a`` and ``b`` are names of entities
+
+
+_Key = tuple[str, EntityKind, str]  # article, kind and name of a chain
 
 
 class Named(NamedTuple):
@@ -50,8 +54,8 @@ def find_entities(
     name stays within its article, but where a copied passage holds it.
     """
     ordered = sorted(articles, key=lambda each: each.article.id)
-    chains: dict[tuple[str, EntityKind, str], _Chain] = {}
-    chain_of: dict[str, tuple[str, EntityKind, str]] = {}
+    chains: dict[_Key, _Chain] = {}
+    chain_of: dict[str, _Key] = {}
     for annotated in ordered:
         for mention in annotated.mentions:
             if mention.form is not MentionForm.PRONOUN:
@@ -63,10 +67,10 @@ def find_entities(
     labels = _label_chains(chains)
     links = [*_link_people(labels), *_link_bodies(labels, ordered), *_link_copied(chains, labels, ordered, copies)]
     groups = cluster_records(sorted(set(labels.values())), links, _relabel(judgements, chains, labels))
-    members: dict[str, list[tuple[str, EntityKind, str]]] = {}
+    members: dict[str, list[_Key]] = {}
     for key in sorted(chains):
         members.setdefault(labels[key], []).append(key)
-    entity_of: dict[tuple[str, EntityKind, str], str] = {}
+    entity_of: dict[_Key, str] = {}
     entities = []
     for group in groups:
         keys = [key for label in group for key in members[label]]
@@ -77,7 +81,7 @@ def find_entities(
     return Named(tuple(sorted(entities, key=lambda entity: entity.id)), speakers)
 
 
-def _add_mention(chains: dict[tuple[str, EntityKind, str], _Chain], mention: Mention, text: str) -> None:
+def _add_mention(chains: dict[_Key, _Chain], mention: Mention, text: str) -> None:
     key = (mention.article_id, mention.kind, mention.chain)
     chain = chains.get(key)
     named = mention.form is MentionForm.NAME and mention.kind is not EntityKind.UNNAMED
@@ -92,11 +96,11 @@ def _add_mention(chains: dict[tuple[str, EntityKind, str], _Chain], mention: Men
 
 
 def _chain_of_speaker(
-    chains: dict[tuple[str, EntityKind, str], _Chain],
+    chains: dict[_Key, _Chain],
     annotated: AnnotatedArticle,
     attribution: Attribution,
     by_span: Mapping[Span, Mention],
-) -> tuple[str, EntityKind, str]:
+) -> _Key:
     """Find the chain that an attribution's speaker names; one is made where no mention stands for it."""
     speaker, article = attribution.speaker, annotated.article
     assert speaker is not None  # noqa: S101  (the caller asked)
@@ -117,24 +121,26 @@ def _chain_of_speaker(
     return key
 
 
-def _label_chains(chains: Mapping[tuple[str, EntityKind, str], _Chain]) -> dict[tuple[str, EntityKind, str], str]:
-    """Give each chain a label that all chains of one name share. A label holds what `_link_people` needs to compare."""
-    people: dict[str, set[str]] = {}
+def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
+    """Give each chain a label that all chains of one name share; `_link_people` reads surname and given name from it.
+
+    A bare surname goes to the only person who bears it, or to the one whom nearly all articles mean that give a
+    name in full; else it stays within its article.
+    """
+    bearers: dict[str, Counter[str]] = {}
     for chain in chains.values():
         if chain.named and chain.kind is EntityKind.PERSON:
             person = key_of_person(chain.name)
-            people.setdefault(person.surname, set()).add(_first_given(person.given))
-    candidates = {surname: _count_people(given - {""}) for surname, given in people.items()}
+            bearers.setdefault(person.surname, Counter())[_first_given(person.given)] += 1
+    meant = {surname: _most_meant(given) for surname, given in bearers.items()}
     labels = {}
     for key, chain in chains.items():
         if not chain.named:
             labels[key] = f"unnamed|{chain.article}|{chain.name}"
         elif chain.kind is EntityKind.PERSON:
             person = key_of_person(chain.name)
-            lone = not person.given and candidates[person.surname] > 1
-            labels[key] = f"person|{person.surname}|{_first_given(person.given)}" + (
-                f"|{chain.article}" if lone else ""
-            )
+            given = _first_given(person.given) or meant[person.surname]
+            labels[key] = f"person|{person.surname}|" + (given if given is not None else f"|{chain.article}")
         else:
             labels[key] = "body|" + " ".join(key_of_body(chain.name))
     return labels
@@ -144,17 +150,20 @@ def _first_given(given: Sequence[str]) -> str:
     return given[0] if given else ""
 
 
-def _count_people(given: Iterable[str]) -> int:
-    """Count the people that stand behind the given names of one surname: compatible ones are one."""
-    kept: list[str] = []
-    for name in sorted(given, key=lambda name: (-len(name), name)):
-        if not any(same_given((name,), (other,)) for other in kept):
-            kept.append(name)
-    return len(kept)
+def _most_meant(bearers: Mapping[str, int]) -> str | None:
+    """Give the given name that a bare surname stands for: "" where nobody bears one, ``None`` where it is not clear."""
+    people: dict[str, int] = {}
+    for name in sorted(filter(None, bearers), key=lambda name: (-bearers[name], -len(name), name)):
+        one = next((other for other in people if same_given((name,), (other,))), name)
+        people[one] = people.get(one, 0) + bearers[name]
+    if not people:
+        return ""
+    most = next(iter(people))
+    return most if people[most] >= CLEARLY * sum(people.values()) else None
 
 
-def _link_people(labels: Mapping[tuple[str, EntityKind, str], str]) -> list[Link]:
-    """Link the labels of one surname whose given names agree, and a bare surname to the one person who bears it."""
+def _link_people(labels: Mapping[_Key, str]) -> list[Link]:
+    """Link the labels of one surname whose given names agree."""
     by_surname: dict[str, list[tuple[str, str]]] = {}
     by_frame: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
     for label in sorted(set(labels.values())):
@@ -170,14 +179,9 @@ def _link_people(labels: Mapping[tuple[str, EntityKind, str], str]) -> list[Link
             links += [Link(0.9, label, other) for name, other in full[index + 1 :] if same_given((given,), (name,))]
         for given, label in bearers:
             if len(given) == 1:
-                same = [other for name, other in full if name[0] == given]
-                links += (
-                    [Link(0.7, label, other) for other in same]
-                    if _count_people(n for n, o in full if o in same) == 1
-                    else []
-                )
-            elif not given:
-                links += [Link(0.8, label, other) for name, other in bearers if name]
+                same = [(name, other) for name, other in full if name[0] == given]
+                if same and all(same_given((name,), (same[0][0],)) for name, _ in same):
+                    links += [Link(0.7, label, other) for _, other in same]
     for spelt in by_frame.values():
         for index, (surname, given, label) in enumerate(spelt):
             links += [
@@ -188,7 +192,7 @@ def _link_people(labels: Mapping[tuple[str, EntityKind, str], str]) -> list[Link
     return links
 
 
-def _link_bodies(labels: Mapping[tuple[str, EntityKind, str], str], articles: Sequence[AnnotatedArticle]) -> list[Link]:
+def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle]) -> list[Link]:
     """Link an acronym to the one full name that the texts tie it to."""
     known = set(labels.values())
     full_names: dict[str, set[str]] = {}
@@ -207,8 +211,8 @@ def _link_bodies(labels: Mapping[tuple[str, EntityKind, str], str], articles: Se
 
 
 def _link_copied(
-    chains: Mapping[tuple[str, EntityKind, str], _Chain],
-    labels: Mapping[tuple[str, EntityKind, str], str],
+    chains: Mapping[_Key, _Chain],
+    labels: Mapping[_Key, str],
     articles: Sequence[AnnotatedArticle],
     copies: Iterable[Copy],
 ) -> list[Link]:
@@ -236,8 +240,8 @@ def _link_copied(
 
 def _relabel(
     judgements: Iterable[Judgement],
-    chains: Mapping[tuple[str, EntityKind, str], _Chain],
-    labels: Mapping[tuple[str, EntityKind, str], str],
+    chains: Mapping[_Key, _Chain],
+    labels: Mapping[_Key, str],
 ) -> list[Judgement]:
     """Turn judgements on names into judgements on labels."""
     of_name: dict[str, set[str]] = {}

@@ -22,11 +22,11 @@ from sayso.text.shingles import block_by_shingle, hash_shingles
 from sayso.text.words import FUNCTION_STEMS
 
 JUDGED_AS = "quote"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions
-LEAST_WEIGHT = 2.0  # of a wording that is compared at all
+LEAST_WEIGHT = 1.5  # of a wording that is compared at all
 LEAST_SHARED = 2.0  # weight of the words that two wordings share
 LEAST_LIKENESS = 0.5  # part of the shorter wording, by weight, that both have
 LEAST_LIKENESS_SHORT = 0.6  # the same where the shorter weighs less than SHORT
-SHORT = 4.0
+SHORT = 3.0
 LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the shorter has one content word
 LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
 LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.6, 4.0  # what joins a wording whose speaker is not known
@@ -130,7 +130,8 @@ def _match_one_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
         if n >= (1 if shorter < SHORT else 2) and n + 0.4 * shorter >= LEAST_LIKENESS * shorter:
             match = _compare(uniques, i, j)
             least = _least_likeness(uniques[i], uniques[j])
-            if match.score >= least and _shared_weight(uniques[i], match.a_stems) >= LEAST_SHARED:
+            enough = LEAST_WEIGHT if match.score >= LEAST_REPEATED else LEAST_SHARED
+            if match.score >= least and match.score * shorter >= enough:
                 matches.append(match)
     return matches
 
@@ -152,7 +153,7 @@ def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
         unknown = a.speaker is None or b.speaker is None
         least = LEAST_LIKENESS_UNKNOWN if unknown and not a.articles & b.articles else LEAST_VERBATIM
         n_least = LEAST_VERBATIM_WORDS if unknown else max(LEAST_VERBATIM_WORDS, max(len(a.stems), len(b.stems)) // 2)
-        enough = len(match.a_stems) >= n_least and _shared_weight(a, match.a_stems) >= LEAST_SHARED_UNKNOWN
+        enough = len(match.a_stems) >= n_least and match.score * min(a.weight, b.weight) >= LEAST_SHARED_UNKNOWN
         if match.score >= least and enough:
             matches.append(_Match(match.score / 2, i, j, match.a_stems, match.b_stems))
     return matches
@@ -201,10 +202,6 @@ def _nearest_stretch(long: Sequence[str], short: Sequence[str]) -> tuple[int, in
         if weight > best + 1e-9:
             best, best_start = weight, max(0, end - size + 1)
     return best_start, min(len(long), best_start + size)
-
-
-def _shared_weight(unique: _Unique, stems: Iterable[int]) -> float:
-    return sum(weigh_stem(unique.stems[index]) for index in stems)
 
 
 def _settle(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Match]:
