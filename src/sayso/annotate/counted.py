@@ -231,11 +231,7 @@ def _find_noun(pieces: Sequence[Piece], at: int) -> Counted | None:
             return None if pieces[head].lower in TIME_UNITS else Counted(begin, head, head + 1)
         if word in MEASURES:
             return _find_measure(pieces, begin, at)
-        if (
-            (word in STOP_WORDS and not piece.text.isupper())
-            or word in DAY_NUMBERS
-            or (word in MONTH_NUMBERS and piece.text[0].isupper())
-        ):
+        if _stops(piece):
             break
         if _is_possessed(pieces, at):
             return None
@@ -245,6 +241,14 @@ def _find_noun(pieces: Sequence[Piece], at: int) -> Counted | None:
     if last_state is not None and last_state - begin <= 1:
         return Counted(begin, last_state, last_state + 1)
     return None
+
+
+def _stops(piece: Piece) -> bool:
+    """Say whether a word ends a noun phrase. "US" is no pronoun."""
+    word = piece.lower
+    if word in STOP_WORDS:
+        return not piece.text.isupper()
+    return word in DAY_NUMBERS or (word in MONTH_NUMBERS and piece.text[0].isupper())
 
 
 def _find_measure(pieces: Sequence[Piece], begin: int, at: int) -> Counted:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.model.annotation import AnnotatedArticle, Attribution, TimeExpression, TimexType
@@ -30,6 +29,8 @@ _ACCORDING = re.compile(
     r"(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.|[^\s,;:.()“”\"])+){0,7})"
 )
 _CLAUSE_END = re.compile(r"[;:—]|,\s|\s[–-]\s|\s(?:but|while|whereas|although)\s")
+_PUT_VERB = re.compile(r"\b(?:put|suggest|sa[iy]|estimat|indicat|show|cit|giv|gave|spoke|speak)")
+_PUT_REACH = 60
 _REACH = 600  # code points; a "sentence" that is longer is a list or no prose
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
@@ -59,12 +60,10 @@ class Clauses:
         start, end = self._sentences[place] if place >= 0 else Span(0, len(self._text))
         return Span(max(start, span.start - _REACH), max(span.end, min(end, span.end + _REACH)))
 
-    def times_in(self, sentence: Span) -> Iterator[TimeExpression]:
+    def times_in(self, sentence: Span) -> list[TimeExpression]:
         """Give the dates that stand in a sentence, in order."""
-        for time in self._dates[bisect_left(self._date_starts, sentence.start) :]:
-            if time.span.start >= sentence.end:
-                break
-            yield time
+        first = bisect_left(self._date_starts, sentence.start)
+        return self._dates[first : bisect_left(self._date_starts, sentence.end)]
 
     def clause_at(self, span: Span) -> Span:
         """Give the part of the sentence around a span, between commas, dashes and "but"."""
@@ -96,20 +95,25 @@ def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> He
     text = annotated.article.text
     attribution = _innermost(annotated, span)
     sentence = clauses.sentence_at(span)
-    before = text[sentence.start : span.start]
-    name = None
-    for pattern in (_PUT, _NAMED_PUT):
-        hits = list(pattern.finditer(before))
-        if hits and len(before) - hits[-1].end() <= 60:
-            name = hits[-1].group(1)
-            break
+    name = _find_put(text[max(sentence.start, span.start - 2 * _PUT_REACH) : span.start])
     if name is None and attribution is not None:
         name = _name_of(attribution, text)
-    if name is None:
+    if name is None and "ccording" in text[sentence.start : sentence.end]:
         hit = _ACCORDING.search(text, sentence.start, sentence.end)
         if hit is not None and (attribution is not None or hit.start() >= span.end or _opens(hit, sentence)):
             name = hit.group(1).rstrip(".’'")
     return Held(attribution.id if attribution else None, name)
+
+
+def _find_put(before: str) -> str | None:
+    """Read "some reports put the number at" in what stands before a figure."""
+    if not _PUT_VERB.search(before):
+        return None
+    for pattern in (_PUT, _NAMED_PUT):
+        for hit in pattern.finditer(before):
+            if len(before) - hit.end() <= _PUT_REACH:
+                return hit.group(1)
+    return None
 
 
 def _opens(hit: re.Match[str], sentence: Span) -> bool:
