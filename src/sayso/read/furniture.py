@@ -24,6 +24,7 @@ _DASH = re.compile(r"\s*[–—-]{1,3}\s")  # only after two words or more: "Mor
 # A careless scraper glues a link to the paragraph after it: then the paragraph is worth more than the link.
 _HOLDS_DATELINE = re.compile(r"[A-Z]{4,20} \((?:Reuters|AP|AFP|CNN|UPI)\)")
 _SENTENCE_BREAK = re.compile(r"[.!?…]['\"”’)]?\s+[A-Z“\"‘]")
+_QUOTES = "\"'“”‘’«»„"
 _MIN_COPIED = 15
 
 
@@ -66,7 +67,8 @@ def _is_furniture(line: str, rules: _Rules) -> bool:
     word = first[0].casefold()
     if len(line) <= _MAX_WHOLE and _key_of(line) in rules.whole:
         return True
-    if len(line) <= _MAX_OPENING and _opens_link(line[first.start() :], word, rules):
+    is_quoted = line[0] in _QUOTES  # "Video: they told me it was a video," she said
+    if len(line) <= _MAX_OPENING and not is_quoted and _opens_link(line[first.start() :], word, rules):
         return True
     if any(shape.fullmatch(line) for shape in rules.shapes.get(word, ())):
         return True
