@@ -122,17 +122,18 @@ FIND_ARTICLES = text("SELECT rowid FROM articles_fts WHERE articles_fts MATCH :q
 FIND_QUOTES = text(
     "SELECT rowid FROM attributions_fts WHERE attributions_fts MATCH :query ORDER BY rank, rowid LIMIT :n"
 )
-MARK_ARTICLE = text(
+MARK_ARTICLES = text(
     "SELECT articles.id, highlight(articles_fts, 1, :open, :close) AS marked"
-    " FROM articles_fts JOIN articles ON articles.number = articles_fts.rowid"
-    " WHERE articles_fts MATCH :query AND articles_fts.rowid = :number"
+    " FROM json_each(:numbers) AS found CROSS JOIN articles_fts ON articles_fts.rowid = found.value"
+    " JOIN articles ON articles.number = found.value"
+    " WHERE articles_fts MATCH :query ORDER BY found.key"
 )
-MARK_QUOTE = text(
-    "SELECT attributions.id, attributions.article_id, attributions.content, articles.text,"
+MARK_QUOTES = text(
+    "SELECT attributions.id, attributions.article_id, attributions.content,"
     " highlight(attributions_fts, 0, :open, :close) AS marked"
-    " FROM attributions_fts JOIN attributions ON attributions.number = attributions_fts.rowid"
-    " JOIN articles ON articles.id = attributions.article_id"
-    " WHERE attributions_fts MATCH :query AND attributions_fts.rowid = :number"
+    " FROM json_each(:numbers) AS found CROSS JOIN attributions_fts ON attributions_fts.rowid = found.value"
+    " JOIN attributions ON attributions.number = found.value"
+    " WHERE attributions_fts MATCH :query ORDER BY found.key"
 )
 
 # Small tables.

@@ -83,8 +83,8 @@ class SqliteView:
         if not terms:
             return Hits()
         match = " ".join(map(_to_fts, terms))
-        articles = self._marked(sql.FIND_ARTICLES, sql.MARK_ARTICLE, match, limit)
-        quotes = self._marked(sql.FIND_QUOTES, sql.MARK_QUOTE, match, limit)
+        articles = self._marked(sql.FIND_ARTICLES, sql.MARK_ARTICLES, match, limit)
+        quotes = self._marked(sql.FIND_QUOTES, sql.MARK_QUOTES, match, limit)
         return Hits(articles=tuple(map(_article_hit, articles)), quotes=tuple(map(_quote_hit, quotes)))
 
     def quotes(self, speaker: str | None = None) -> Iterator[CitedQuote]:
@@ -165,10 +165,10 @@ class SqliteView:
                 with case_errors(self._path):
                     yield from rows.get(id_, ())
 
-    def _marked(self, find: Executable, mark: Executable, match: str, limit: int) -> Iterator[Row]:
+    def _marked(self, find: Executable, mark: Executable, match: str, limit: int) -> Sequence[Row]:
         """Find by rank, then mark the matches of what is shown alone: marking costs more than finding."""
-        for found in self._ask(find, query=match, n=limit):
-            yield from self._ask(mark, query=match, number=found["rowid"], open=sql.OPEN, close=sql.CLOSE)
+        numbers = json.dumps([found["rowid"] for found in self._ask(find, query=match, n=limit)])
+        return self._ask(mark, query=match, numbers=numbers, open=sql.OPEN, close=sql.CLOSE)
 
 
 def _annotator(provenance: Provenance) -> dict[str, str | None]:
