@@ -285,3 +285,22 @@ def test_importing_the_room_costs_nothing() -> None:
     code = "import sys, sayso.store.store, sayso.store.memory; print(sys.modules.keys() & {'sqlalchemy', 'alembic'})"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout == "set()\n"
+
+
+def test_reading_does_not_wait_for_a_writer(full_path: Path) -> None:
+    """While a writer is at work, another process reads what was kept before."""
+    with open_store(full_path) as store, store.writer() as writer:
+        writer.add_article(make_article("Not yet kept.", "new.txt"))
+        with open_store(full_path, wait_s=0.0) as other:
+            assert other.view().n_articles() == 3
+
+
+def test_whoever_closes_last_leaves_one_file(full_path: Path) -> None:
+    """A store that is closed while another is open leaves the tidying to it."""
+    with open_store(full_path) as first, first.writer() as writer:
+        writer.add_article(make_article("Kept.", "new.txt"))
+        second = open_store(full_path)
+        n_before = second.view().n_articles()
+    n_after = second.view().n_articles()
+    second.close()
+    assert (n_before, n_after, _names(full_path.parent)) == (3, 4, [full_path.name])
