@@ -83,7 +83,7 @@ def sound_of(word: str) -> str:
 
 def frame_of(word: str) -> str:
     """Give the consonants of a word's sound, doubled ones once: "mohammed" and "muhamad" are one."""
-    return re.sub(r"(.)\1", r"\1", re.sub(r"[aeiouh]", "", sound_of(word)))
+    return re.sub(r"(.)\1", r"\1", re.sub(r"[aeiou]", "", sound_of(word)))
 
 
 @lru_cache(maxsize=1 << 16)
