@@ -28,6 +28,7 @@ from sayso.annotate.pieces import Piece, PieceKind
 from sayso.model.annotation import Bound
 
 _DASHES = frozenset("-‐‑–—")
+_BETWEEN_BOUND_AND_NUMBER = frozenset(("another", "additional", "further", "other", "more"))  # "about another 30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ def _read_term(pieces: Sequence[Piece], number: Number) -> _Term | None:
     """Read a number with its sign; nothing where letters or digits stick to it."""
     first, last, value = number.first, number.last, number.value
     unit = None
+    if not number.in_words and _is_code(pieces, number):
+        return None
     at, code = _read_currency_before(pieces, first)
     if code is not None:
         first, unit = at, code
@@ -123,6 +126,15 @@ def _read_term(pieces: Sequence[Piece], number: Number) -> _Term | None:
     if _glued(pieces, last) and pieces[last].text in "/:@_" and _glued(pieces, last + 1) and not number.in_words:
         return None  # 24/7, 9/11
     return _Term(first, last, number, value, unit)
+
+
+def _is_code(pieces: Sequence[Piece], number: Number) -> bool:
+    """Say whether digits stand beside digits, or begin with a nought: a telephone number, an account, "007"."""
+    text = pieces[number.first].text
+    if len(text) > 1 and text[0] == "0" and text[1].isdigit():
+        return True
+    beside = [number.first - 1, number.last]
+    return any(0 <= place < len(pieces) and pieces[place].kind is PieceKind.DIGITS for place in beside)
 
 
 def _sticks(pieces: Sequence[Piece], last: int) -> bool:
@@ -266,7 +278,7 @@ def read_bound_before(pieces: Sequence[Piece], first: int) -> tuple[int, Bound, 
     Of two ("at least about 20") the outer one counts.
     """
     found: tuple[int, Bound, bool] | None = None
-    at = first
+    at = first - 1 if _lower(pieces, first - 1) in _BETWEEN_BOUND_AND_NUMBER else first
     for _ in range(3):
         word = _lower(pieces, at - 1)
         if word in SYMBOL_BOUNDS and word not in BOUNDS_BEFORE:

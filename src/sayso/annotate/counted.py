@@ -159,6 +159,9 @@ def _find_mass(pieces: Sequence[Piece], at: int) -> Counted | None:
 def _find_after_hyphen(pieces: Sequence[Piece], amount: Amount, at: int) -> Counted | None:
     """Read "12-member", "28-ton", "200-strong"; "44-year-old" and "10-point" are no counts."""
     word = _lower(pieces, at)
+    if word in ("square", "cubic") and _lower(pieces, at + 1) in _HYPHENS | MEASURES:
+        at += 2 if _lower(pieces, at + 1) in _HYPHENS else 1
+        return Counted(at - 1, at, at + 1) if at < len(pieces) else None
     if word not in HYPHEN_NOUNS or (word == "point" or word == "vote") or amount.number.ordinal:
         return None
     if word == "man" and not amount.number.in_words and amount.value > 1000:
@@ -230,6 +233,8 @@ def _find_noun(pieces: Sequence[Piece], at: int) -> Counted | None:
             head = _extend(pieces, at)
             return None if pieces[head].lower in TIME_UNITS else Counted(begin, head, head + 1)
         if word in MEASURES:
+            if piece.text[0].isupper() and piece.text[1:].islower():
+                return None  # "Three Mile Island"
             return _find_measure(pieces, begin, at)
         if _stops(piece):
             break

@@ -151,8 +151,9 @@ TOLL_VERBS = frozenset(
 NUMBER_WORDS = frozenset(
     "number numbers numbered numbering toll tolls total totals totalled totaled totalling totaling figure "
     "figures count "
-    "estimate estimates estimated tally tallies headcount strength deaths fatalities casualties".split()
+    "estimate estimates estimated tally tallies strength".split()
 )
+TOLL_WORDS = frozenset("toll tolls deaths fatalities casualties headcount".split())
 MOVE_VERBS = frozenset(
     "rose risen rise rises rising climbed climbing climb jumped grew grown grow growing increased increase increasing "
     "fell fallen fall falling dropped drop dropping declined decline reached reaching reach topped surpassed exceeded "

@@ -7,12 +7,12 @@ ranks and names ("Boeing 737") are no figures.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.annotate.amounts import Amount, read_amount
 from sayso.annotate.counted import Counted, find_counted, find_share, is_anaphoric, is_named, is_year
-from sayso.annotate.figure_words import MOVE_VERBS, NUMBER_WORDS, STOP_WORDS, TOLL_VERBS
+from sayso.annotate.figure_words import MEASURES, MOVE_VERBS, NUMBER_WORDS, STOP_WORDS, TOLL_VERBS, TOLL_WORDS
 from sayso.annotate.holders import Clauses, find_holder, find_time
 from sayso.annotate.numbers import Number, find_numbers
 from sayso.annotate.pieces import Piece, PieceKind, split_pieces
@@ -40,7 +40,7 @@ def find_figures(annotated: AnnotatedArticle) -> AnnotatedArticle:
     article = annotated.article
     clauses = Clauses(annotated)
     figures = []
-    for count in _find_counts(article.text, article.furniture):
+    for count in _find_counts(article.text, article.furniture, _taken(annotated)):
         held = find_holder(annotated, clauses, count.span)
         figures.append(
             Figure(
@@ -60,14 +60,21 @@ def find_figures(annotated: AnnotatedArticle) -> AnnotatedArticle:
     return replace(annotated, figures=tuple(figures))
 
 
-def _find_counts(text: str, furniture: Sequence[Span]) -> list[_Count]:
+def _taken(annotated: AnnotatedArticle) -> set[int]:
+    """Give every code point that belongs to a date, clock time or duration; a bare year may still be a count."""
+    text = annotated.article.text
+    spans = (time.span for time in annotated.times)
+    return {place for span in spans if not span.cut(text).isdecimal() for place in range(span.start, span.end)}
+
+
+def _find_counts(text: str, furniture: Sequence[Span], taken: Container[int]) -> list[_Count]:
     pieces = split_pieces(text)
     numbers = {number.first: number for number in find_numbers(pieces)}
     counts: list[_Count] = []
     previous: _Count | None = None  # the nearest earlier figure that counts things, not money or percent
     end = 0
     for number in numbers.values():
-        if number.first < end or number.ordinal:
+        if number.first < end or number.ordinal or pieces[number.first].start in taken:
             continue
         amount = _read_share(pieces, numbers, number) or read_amount(pieces, numbers, number)
         if amount is None:
@@ -77,7 +84,7 @@ def _find_counts(text: str, furniture: Sequence[Span]) -> list[_Count]:
             continue
         counts.append(count)
         end = amount.last
-        if amount.unit is None:
+        if amount.unit is None and count.unit not in MEASURES:
             previous = count
     return counts
 
@@ -139,6 +146,8 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
         return None
     if not _ends_phrase(pieces, amount.last):
         return None  # a noun we do not know follows: "1,015 microsievert"
+    if any(word in TOLL_WORDS for word in words):
+        return _make(pieces, amount, _PEOPLE, None)
     telling = any(word in NUMBER_WORDS for word in words) or (
         any(word in MOVE_VERBS for word in words[:3]) and amount.value >= 20
     )

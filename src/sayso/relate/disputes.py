@@ -1,0 +1,256 @@
+"""Quantities: figures of the same thing, from one article or many, and where they cannot all be right.
+
+Invariant: a figure is an interval; two figures dispute when they are held at comparable times and their intervals do
+not meet. Which of them is right is not asked. The quantities depend on the figures alone, not on the order of articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import inf
+
+from sayso.model.annotation import AnnotatedArticle, Bound, Figure
+from sayso.model.article import Article
+from sayso.model.ids import derive_id
+from sayso.model.judgement import Judgement
+from sayso.model.relation import Origins, Position, Quantity, Story
+from sayso.relate.clusters import Link, cluster_records
+from sayso.relate.frequencies import weigh_stem
+from sayso.relate.scopes import Scope, read_scopes
+
+JUDGED_AS = "figure"  # the kind of a `Judgement` whose ``a`` and ``b`` are figures of one quantity or not
+ABOUT = 0.1  # "about 30" allows this part of its value on both sides
+ROUNDED = 0.025  # a rounded number ("1.2 million", "150,000") meets what rounds to it, within this part of its value
+_LEAST_SCORE = 0.5
+_FEW = 20
+_FAR = 0.2  # a number this many times another's counts the same only where much else agrees
+_LONGEST_LABEL = 60  # code points
+_MOST_PAIRS = 400  # figures of one class in one story beyond which only those that share a rare word are compared
+_VAGUE = re.compile(r"\b(?:dozens|scores|tens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_SCALED = re.compile(r"\d\s?(?:k|m|bn|b|tn|million|billion|trillion|thousand|crore|lakh)\b", re.IGNORECASE)
+MEASURES = frozenset(
+    "meters kilometers miles tonnes acres hectares feet foot inch inches yard yards km square degree degrees pound "
+    "pounds gallon gallons barrel barrels liter liters litre litres kg magnitude mph".split()
+)  # lengths and weights: nothing but the words around tells what they measure
+_MONEY = re.compile(r"[A-Z]{3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A figure as compared."""
+
+    figure: Figure
+    scope: Scope
+    article: Article
+    story: str
+    order: tuple[str, str, int]
+
+
+def allow(figure: Figure) -> tuple[float | None, float | None]:
+    """Give the interval of values that a figure allows, ends included; ``None`` where it is open.
+
+    "More than 100" of things that come whole begins at 101; of money and percent it begins at 100.
+    """
+    value = figure.value
+    step = 1 if float(value).is_integer() and not _is_continuous(figure.unit) else 0
+    if figure.bound is Bound.MORE_THAN:
+        return value + step, None
+    if figure.bound is Bound.AT_LEAST:
+        return value, None
+    if figure.bound is Bound.UP_TO:
+        return None, value
+    if figure.bound is Bound.LESS_THAN:
+        return None, value - step
+    if figure.bound is Bound.ABOUT:
+        return round(value * (1 - ABOUT), 6), round(value * (1 + ABOUT), 6)
+    return value, figure.value_to if figure.value_to is not None else value
+
+
+def _is_continuous(unit: str) -> bool:
+    return unit in ("%", "percentage points") or _MONEY.match(unit) is not None
+
+
+def find_quantities(
+    articles: Sequence[AnnotatedArticle],
+    *,
+    origins_of: Callable[[Sequence[str]], Origins],
+    stories: Iterable[Story] = (),
+    judgements: Iterable[Judgement] = (),
+) -> tuple[Quantity, ...]:
+    """Find the quantities that two or more figures speak of, sorted by id.
+
+    ``origins_of`` counts the origins behind figure ids (see `origins.trace_origins`). Figures of different stories
+    never meet; without stories the pile is taken for one. Time is that of comparing figures of one unit in one story.
+    """
+    records = _read_records(articles, stories)
+    texts = {annotated.article.id: annotated.article.text for annotated in articles}
+    links: list[Link] = []
+    apart: list[tuple[str, str]] = []
+    for block in _block(records.values()):
+        for a, b in _pairs(block):
+            score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=a.article.id == b.article.id)
+            if score < 0:
+                apart.append((a.figure.id, b.figure.id))
+            elif score >= _LEAST_SCORE:
+                links.append(Link(score, a.figure.id, b.figure.id))
+    decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
+    groups = cluster_records(sorted(records), links, decided, apart)
+    quantities = [
+        _make_quantity([records[key] for key in group], texts, origins_of) for group in groups if len(group) > 1
+    ]
+    return tuple(sorted(quantities, key=lambda quantity: quantity.id))
+
+
+def _read_records(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]) -> dict[str, _Record]:
+    story_of = {article: story.id for story in stories for article in story.articles}
+    records = {}
+    for annotated in articles:
+        article = annotated.article
+        scopes = read_scopes(annotated)
+        for figure in annotated.figures:
+            order = (article.published_at or "", article.id, figure.span.start)
+            records[figure.id] = _Record(figure, scopes[figure.id], article, story_of.get(article.id, ""), order)
+    return records
+
+
+def _block(records: Iterable[_Record]) -> list[list[_Record]]:
+    blocks: dict[tuple[str, str, str | None], list[_Record]] = {}
+    for record in records:
+        blocks.setdefault((record.story, record.scope.unit, record.scope.fate), []).append(record)
+    return [sorted(blocks[key], key=lambda r: r.order) for key in sorted(blocks, key=str) if len(blocks[key]) > 1]
+
+
+def _pairs(block: Sequence[_Record]) -> Iterable[tuple[_Record, _Record]]:
+    if len(block) <= _MOST_PAIRS:
+        return combinations(block, 2)
+    by_stem: dict[str, list[int]] = {}
+    for place, record in enumerate(block):
+        for stem in record.scope.context:
+            by_stem.setdefault(stem, []).append(place)
+    pairs = {pair for places in by_stem.values() if len(places) <= 50 for pair in combinations(places, 2)}
+    return [(block[i], block[j]) for i, j in sorted(pairs)]
+
+
+def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_article: bool) -> float:
+    """Say how likely two figures of one unit count the same thing, 0 to 1; below 0 they surely do not."""
+    if a.added != b.added or a.part != b.part or (a.sides and b.sides and not a.sides & b.sides):
+        return -1.0
+    if a.month and b.month and not (a.month.startswith(b.month) or b.month.startswith(a.month)):
+        return -1.0
+    if same_article and (a.inherits or b.inherits) and one.measured == other.measured:
+        return 1.0
+    if same_article and a.sentence.overlaps(b.sentence):
+        return -1.0 if one.value != other.value else 0.6
+    if a.part and one.value != other.value:
+        return -1.0
+    shared = sum(weigh_stem(stem) for stem in a.context & b.context)
+    narrow = a.narrow & b.narrow
+    near = _ratio(one, other)
+    if near < _FAR and shared < 2.5:
+        return -1.0
+    if a.narrow and b.narrow and not narrow and not a.fate:
+        shared -= 1.0
+    if a.aside or b.aside:
+        shared -= 2.0
+    if same_article and one.value != other.value:
+        shared -= 0.8  # an article rarely gives two numbers for one thing without saying so
+    if _is_continuous(one.unit) or a.unit in MEASURES:
+        return _squash(shared + 0.8 * len(narrow) - 3.0 + (1.0 if near == 1 else 0.0))
+    if not a.fate and near < 1 and max(one.value, other.value) < _FEW:
+        shared -= 1.0  # three horses here and five there
+    if a.fate:
+        return _squash(shared + (0.5 if near > 0.3 else -0.5))
+    return _squash(shared + 0.7 * len(narrow) - 1.2 + (1.2 if near >= 0.5 else -0.5))
+
+
+def _squash(evidence: float) -> float:
+    """Turn evidence into a score: none is 0, one rare word shared is a half."""
+    return max(0.0, evidence) / (1.0 + max(0.0, evidence))
+
+
+def _ratio(one: Figure, other: Figure) -> float:
+    high = max(abs(one.value), abs(other.value))
+    return min(abs(one.value), abs(other.value)) / high if high else 1.0
+
+
+def meet(one: Figure, other: Figure, texts: Mapping[str, str]) -> bool:
+    """Say whether some value is allowed by both figures, rounding allowed for."""
+    low, high = _loosen(one, texts)
+    other_low, other_high = _loosen(other, texts)
+    return max(low, other_low) <= min(high, other_high)
+
+
+def _loosen(figure: Figure, texts: Mapping[str, str]) -> tuple[float, float]:
+    low, high = allow(figure)
+    words = figure.span.cut(texts[figure.article_id])
+    if figure.bound is Bound.AT_LEAST and _VAGUE.search(words):
+        return (low or 0) / 2, inf  # "dozens" may be said of fifteen
+    slack = _rounding(figure.value, words)
+    if figure.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
+        slack = max(slack, 1.0)  # "4,600 killed" is the headline of "more than 4,600", not its denial
+    return (-inf if low is None else low - slack), (inf if high is None else high + slack)
+
+
+def _rounding(value: float, words: str) -> float:
+    """Half of the last digit that is written, where the number is plainly rounded."""
+    if not _SCALED.search(words) and not (value >= 10_000 and value % 1000 == 0):
+        return 0.0
+    digits = "".join(c for c in words if c.isdigit() or c == ".").rstrip(".")
+    decimals = len(digits.partition(".")[2])
+    scale = 10.0 ** (len(f"{int(abs(value))}") - len(digits.partition(".")[0])) if _SCALED.search(words) else 1000.0
+    return min(scale * 10.0**-decimals / 2, abs(value) * ROUNDED)
+
+
+def _make_quantity(
+    records: Sequence[_Record], texts: Mapping[str, str], origins_of: Callable[[Sequence[str]], Origins]
+) -> Quantity:
+    records = sorted(records, key=lambda record: record.order)
+    readings: dict[tuple[float | None, float | None], list[str]] = {}
+    for record in records:
+        readings.setdefault(allow(record.figure), []).append(record.figure.id)
+    ordered = sorted(
+        readings, key=lambda ends: (-inf if ends[0] is None else ends[0], inf if ends[1] is None else ends[1])
+    )
+    positions = tuple(
+        Position(low=low, high=high, figures=tuple(readings[low, high]), origins=origins_of(readings[low, high]))
+        for low, high in ordered
+    )
+    disputed = any(
+        not meet(a.figure, b.figure, texts)
+        for a, b in combinations(records, 2)
+        if a.figure.value != b.figure.value and _at_one_time(a, b)
+    )
+    figures = tuple(record.figure.id for record in records)
+    return Quantity(
+        id=derive_id("qty", *sorted(figures)),
+        label=_label(records, texts),
+        figures=figures,
+        disputed=disputed,
+        positions=positions,
+    )
+
+
+def _by_ends(interval: tuple[float | None, float | None]) -> tuple[float, float]:
+    low, high = interval
+    return (-inf if low is None else low, inf if high is None else high)
+
+
+def _at_one_time(a: _Record, b: _Record) -> bool:
+    """Say whether two figures are held at comparable times: published on one day, or on an unknown one.
+
+    A toll that a later article gives otherwise is an update, not a dispute.
+    """
+    first, second = a.article.published_at, b.article.published_at
+    return first is None or second is None or first[:10] == second[:10]
+
+
+def _label(records: Sequence[_Record], texts: Mapping[str, str]) -> str:
+    """Cut the fullest phrase for what is counted from the text of one of the figures."""
+    spans = [(record.figure.measured, texts[record.article.id]) for record in records]
+    phrases = [span.cut(text) for span, text in spans if span is not None]
+    phrases = phrases or [record.figure.span.cut(texts[record.article.id]) for record in records]
+    short = [phrase for phrase in phrases if len(phrase) <= _LONGEST_LABEL and "\n" not in phrase]
+    return max(short or phrases, key=len)

@@ -1,0 +1,244 @@
+"""What a figure is a figure of: the class of its unit, what befell those counted, and the words that narrow it.
+
+Invariant: a scope is read from one article's text around one figure; comparing two scopes is for `disputes.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.model.annotation import AnnotatedArticle, Figure, TimexType
+from sayso.model.span import Span
+from sayso.text.words import STOPWORDS, find_words, stem_word
+
+_REACH = 300  # code points of context on each side, less where the sentence ends
+_BREAK = re.compile(r"\n|(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
+
+# Nouns for one thing: each line is a class and its words.
+_SAME_NOUN = """
+troops soldiers forces servicemen servicemembers servicewomen personnel
+police policemen officers
+protesters demonstrators marchers
+homes houses dwellings
+jobs positions posts
+employees workers staff staffers staffs
+shots bullets rounds
+rockets missiles
+aircraft planes jets airplanes aeroplanes
+ships vessels boats
+meters metres meter metre m
+kilometers kilometres kilometer kilometre km
+miles mile
+tonnes tons ton tonne
+acres acre
+hectares hectare
+cases infections
+refugees migrants asylum-seekers
+voters electors
+votes ballots
+""".split("\n")
+CLASS_OF = {word: line.split()[0] for line in _SAME_NOUN for word in line.split()}
+# Counted by what befell them, these are simply people.
+_ANYONE = frozenset(
+    "people person persons others passengers travellers travelers riders villagers victims man men residents "
+    "lives bodies "
+    "casualties fatalities deaths death dead killed wounded injured missing survivors hurt trapped rescued homeless "
+    "arrested detained displaced civilians miners pilgrims worshippers customers guests inhabitants arrests injuries "
+    "drowned unaccounted stranded died survived evacuated suspects hospitalised hospitalized infected infections cases "
+    "ill sick body corpses souls detainees hostages captives".split()
+)
+# What befell them -> the stems that say so.
+_FATES = {
+    "dead": "dead death die kill drown perish fatal fatality body corpse toll casualty lives slain claim massacre life",
+    "missing": "miss unaccounted vanish disappear",
+    "injured": "injure injur wound hurt hospital hospitalise hospitalize hospit injury",
+    "rescued": "rescue rescu survive surviv survivor save sav alive",
+    "trapped": "trap",
+    "arrested": "arrest detain detention custody",
+    "displaced": "homeless displac displace evacuate evacu flee",
+    "aboard": "aboard board carry carri carries",
+    "infected": "infect infection sick ill",
+}
+_FATE_OF = {stem_word(stem): fate for fate, stems in _FATES.items() for stem in stems.split()} | {
+    stem: fate for fate, stems in _FATES.items() for stem in stems.split()
+}
+_MORE = frozenset("additional new more another further extra fresh other newly others".split())
+_CLAUSE_WORDS = frozenset("where when who which whom while after before but although because that".split())
+_ANOTHER = frozenset(("another", "other", "others", "further"))
+_WORD = re.compile(r"\w+")
+_OF_WHOLE = re.compile(r"\sof\s+(?:(?:the|those|these|its|their|his|her|our)\s|them\b|whom\b|\d)")
+_PART = re.compile(r"(?:including|among them|of whom|of them|among those|as well as)\W+(?:\w+\W+){0,4}$", re.I)
+_ASIDE = re.compile(
+    r"\b(?:separate|separately|elsewhere|another (?:attack|incident|blast|quake|accident|protest|poll|survey)|previous|"
+    r"similar|in a different|meanwhile|earlier (?:attack|incident|blast)|worst|deadliest since|the last time|"
+    r"years? ago|decades? ago|historic(?:ally)?|on average|typically|usually|each year|every year|annually|"
+    r"per year|capacity|authori[sz]ed to|licen[sc]ed to|"
+    r"designed to|allowed to)\b",
+    re.I,
+)
+_CONTRAST = frozenset("ukrainian russian american british french german israeli palestinian iraqi afghan syrian "
+"turkish "
+                      "chinese japanese korean indian pakistani iranian saudi nato allied rebel us un eu uk kurdish "
+                      "polish libyan egyptian democratic republican federal".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a figure counts, as compared.
+
+    ``unit`` is the class of its noun, ``fate`` what befell those counted (or nothing), ``added`` says that it counts
+    what came on top ("additional"), ``part`` that it counts some of another figure ("including"), ``aside`` that its
+    sentence turns to something else or speaks in general. ``sides`` are nationalities and parties in the phrase,
+    ``narrow`` the other words of it, ``context`` the stems of content words around. ``month`` dates it, if it is dated.
+    ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
+    """
+
+    unit: str
+    fate: str | None
+    added: bool
+    part: bool
+    aside: bool
+    sides: frozenset[str]
+    narrow: frozenset[str]
+    context: frozenset[str]
+    month: str | None
+    sentence: Span
+    inherits: bool = False
+
+
+def read_scopes(annotated: AnnotatedArticle) -> Mapping[str, Scope]:
+    """Read the scope of every figure of an article, by the figure's id."""
+    figures = sorted(annotated.figures, key=lambda figure: figure.span)
+    scopes: dict[str, Scope] = {}
+    for place, figure in enumerate(figures):
+        previous = figures[place - 1] if place else None
+        following = figures[place + 1] if place + 1 < len(figures) else None
+        scopes[figure.id] = _read_scope(annotated, figure, previous, following, scopes, figures)
+    return scopes
+
+
+def _read_scope(
+    annotated: AnnotatedArticle,
+    figure: Figure,
+    previous: Figure | None,
+    following: Figure | None,
+    scopes: Mapping[str, Scope],
+    figures: Sequence[Figure],
+) -> Scope:
+    text = annotated.article.text
+    sentence = _sentence_of(text, figure.span)
+    if _inherits(figure):
+        source = next((f for f in figures if f.measured == figure.measured and f.id in scopes), None)
+        if source is not None:
+            base = scopes[source.id]
+            context = base.context | _stems(text, sentence)
+            month = _month_of(figure) or base.month
+            return replace(base, context=context, month=month, sentence=sentence, inherits=True)
+    phrase = _phrase(text, figure)
+    low = max(sentence.start, previous.span.end if previous else 0)
+    high = min(sentence.end, following.span.start if following else len(text))
+    before, after = (
+        text[min(low, figure.span.start) : figure.span.start],
+        text[figure.span.end : max(high, figure.span.end)],
+    )
+    fate = _fate_of(figure.unit, before, after)
+    unit = figure.unit
+    head = unit.rsplit(" ", 1)[-1]
+    # A count of people is known by what befell them; other nouns keep their class.
+    unit = "people" if fate and head in _ANYONE else CLASS_OF.get(head, stem_word(head))
+    words = [stem for stem in phrase if stem != stem_word(head)]
+    lead = {word.lower() for word in _WORD.findall(before)[-2:]}
+    added = bool(_MORE & {*phrase, *lead}) or after[:6].strip().lower().startswith("more")
+    if added and previous is not None and sentence.contains(previous.span):
+        # "22 dead and another 30 missing" adds nothing to a count of the missing.
+        added = scopes[previous.id].fate == fate or not lead & _ANOTHER
+    part = _PART.search(text[max(sentence.start, figure.span.start - 80) : figure.span.start]) is not None
+    return Scope(
+        unit=unit,
+        fate=fate,
+        added=added,
+        part=part or _counts_part(text, figure),
+        aside=_ASIDE.search(text, sentence.start, sentence.end) is not None,
+        sides=frozenset(word for word in words if word in _CONTRAST),
+        narrow=frozenset(
+            word for word in words if word not in _CONTRAST and word not in _MORE and word not in STOPWORDS
+        ),
+        context=_stems(text, sentence),
+        month=_month_of(figure) or _older_month(annotated, sentence),
+        sentence=sentence,
+    )
+
+
+def _counts_part(text: str, figure: Figure) -> bool:
+    """Say whether the number is taken from a whole: "two of the suspects", "nine also"."""
+    if figure.unit == "%":
+        return False
+    end = figure.measured.start if figure.measured and figure.measured.start > figure.span.start else figure.span.end
+    return _OF_WHOLE.search(text, figure.span.start, end + 12) is not None or text[figure.span.end :][:6] == " also "
+
+
+def _inherits(figure: Figure) -> bool:
+    """Say whether the figure took its noun from an earlier one: "with some reports putting the number at 150,000"."""
+    return figure.measured is not None and figure.measured.end <= figure.span.start
+
+
+def _month_of(figure: Figure) -> str | None:
+    value = figure.as_of
+    return None if value is None else value[:7] if "-W" not in value else value[:8]
+
+
+def _older_month(annotated: AnnotatedArticle, sentence: Span) -> str | None:
+    """Give the oldest earlier year that a sentence names: it tells of something else than the news."""
+    published = (annotated.article.published_at or "")[:4]
+    years = [
+        time.value[:4]
+        for time in annotated.times
+        if time.value and time.type is TimexType.DATE and sentence.contains(time.span) and time.value[:4].isdecimal()
+    ]
+    older = [year for year in years if published and year < published]
+    return min(older, default=None)
+
+
+def _phrase(text: str, figure: Figure) -> list[str]:
+    span = figure.measured or figure.span
+    return [form for form in find_words(text, [span]).forms if not form[0].isdigit()]
+
+
+def _sentence_of(text: str, span: Span) -> Span:
+    start = max(0, span.start - _REACH)
+    end = min(len(text), span.end + _REACH)
+    for mark in _BREAK.finditer(text, start, span.start):
+        start = mark.end()
+    following = _BREAK.search(text, span.end, end)
+    return Span(min(start, span.start), max(span.end, following.start() if following else end))
+
+
+def _stems(text: str, span: Span) -> frozenset[str]:
+    return frozenset(
+        stem_word(form)
+        for form in find_words(text, [span]).forms
+        if form not in STOPWORDS and not form[0].isdigit() and len(form) > 2
+    )
+
+
+def _fate_of(unit: str, before: str, after: str) -> str | None:
+    """Tell what befell those counted: by the noun itself, by the words right after, else by the verb before."""
+    for word in unit.split():
+        if word in _FATE_OF or stem_word(word) in _FATE_OF:
+            return _FATE_OF.get(word) or _FATE_OF[stem_word(word)]
+    following = find_words(after).forms[:5]
+    for form in following:
+        if form in ("and", "but", "who", "including", "while", "in", "at", "by"):
+            break
+        fate = _FATE_OF.get(form) or _FATE_OF.get(stem_word(form))
+        if fate:
+            return fate
+    for form in reversed(find_words(before[-70:]).forms[-5:]):
+        if form in _CLAUSE_WORDS:
+            break
+        fate = _FATE_OF.get(form) or _FATE_OF.get(stem_word(form))
+        if fate:
+            return fate
+    return None
