@@ -65,7 +65,7 @@ def test_an_acronym_goes_to_the_name_that_a_text_ties_it_to() -> None:
 
 
 def test_unnamed_sources_stay_within_their_article() -> None:
-    """The words "a senior official" are one source in an article and another in the next, unless a passage was copied."""
+    """A source without a name is another one in the next article, unless the passage was copied."""
     text = "A senior official said the port would close on Monday for good."
     articles = []
     for name in ("a", "b"):

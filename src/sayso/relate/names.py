@@ -174,11 +174,10 @@ def find_acronyms(text: str) -> list[tuple[str, str]]:
         letters = acronym.lower().replace("&", "")
         for size in range(min(len(words), len(letters) + 4), 1, -1):
             full = words[-size:]
-            initials = "".join(
-                part[0] for word in full if word.lower() not in _SMALL for part in word.split("-") if part
-            )
-            with_small = "".join(word[0] for word in full)
-            if full[0][0].isupper() and letters in (initials.lower(), with_small.lower()):
+            large = [word for word in full if word.lower() not in _SMALL]
+            parts = [part for word in large for part in word.split("-") if part]
+            initials = {"".join(word[0] for word in some).lower() for some in (full, large, parts)}
+            if full[0] in large and full[0][0].isupper() and letters in initials:
                 ties.append((acronym, " ".join(full)))
                 break
     return ties

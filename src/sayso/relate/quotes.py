@@ -268,7 +268,7 @@ def _make_family(members: Sequence[Wording], speaker_of: Mapping[str, str | None
     counted = votes or fallback
     speaker = min(counted, key=lambda each: (-counted[each], str(each))) if counted else None
     own = [wording for wording in members if speaker_of[wording.attribution.id] == speaker] or list(members)
-    fullest = min(own, key=lambda wording: (-sum(map(weigh_stem, wording.stems)), wording.attribution.id))
+    fullest = min(own, key=_rank)
     described = []
     for wording in members:
         change, edits = describe_change(fullest, wording)
@@ -286,3 +286,9 @@ def _make_family(members: Sequence[Wording], speaker_of: Mapping[str, str | None
         fullest=fullest.attribution.id,
         members=tuple(described),
     )
+
+
+def _rank(wording: Wording) -> tuple[float, str, str, int]:
+    """Put the fullest first; of equally full ones the earliest, as far as dates are known."""
+    weight = round(sum(map(weigh_stem, wording.stems)), 6)
+    return -weight, wording.article.published_at or "~", wording.article.id, wording.attribution.extent.start

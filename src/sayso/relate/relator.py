@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.dossier import Relations
 from sayso.model.judgement import Judgement
+from sayso.relate.disputes import find_quantities
 from sayso.relate.entities import find_entities
 from sayso.relate.flags import find_flags
+from sayso.relate.origins import trace_origins
 from sayso.relate.quotes import find_quote_families
 from sayso.relate.reuse import find_copies
 from sayso.relate.stories import find_stories
+from sayso.relate.timeline import build_timeline
 
 
 def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[Judgement] = ()) -> Relations:
@@ -25,6 +28,9 @@ def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[J
     stories = find_stories(articles, judgements)
     entities, speakers = find_entities(articles, copies, judgements)
     families = find_quote_families(articles, entities, speakers, judgements)
+    origins_of = trace_origins(articles, copies=copies, families=families, entities=entities, speakers=speakers)
+    quantities = find_quantities(articles, origins_of=origins_of, stories=stories, judgements=judgements)
+    timeline = build_timeline(articles)
     flags = find_flags(articles, entities=entities, speakers=speakers, families=families)
     return Relations(
         entities=entities,
@@ -32,5 +38,7 @@ def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[J
         stories=stories,
         copies=copies,
         quote_families=families,
+        quantities=quantities,
+        timeline=timeline,
         flags=flags,
     )

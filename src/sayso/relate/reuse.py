@@ -27,7 +27,7 @@ from sayso.text.words import find_words
 SEED = 5  # words that must be equal for a passage to begin
 WINDOW = 8  # each shared run of SEED + WINDOW - 1 = 12 words makes a candidate
 MOST_HOLDERS = 64  # a shingle in more articles than this says nothing of a pair
-MOST_GAP = 4  # words that may differ between two runs of one passage
+MOST_GAP = 8  # words that may differ between two runs of one passage
 LEAST_PASSAGE = 12  # words
 LEAST_QUOTE = 4  # words of a whole quotation
 LEAST_COPIED, LEAST_PART = 40, 0.08  # words outside quotation marks, and their part of the shorter article's, in a copy

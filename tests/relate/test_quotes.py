@@ -1,0 +1,110 @@
+"""`find_quote_families`."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model.annotation import AnnotatedArticle, Form
+from sayso.model.judgement import Judgement, Verdict
+from sayso.model.relation import Change
+from sayso.relate.entities import find_entities
+from sayso.relate.quotes import find_quote_families
+from tests.relate.written import attribute, with_attributions, write_article
+
+FULL = "The bolts were rusted through, and everybody on this quay knew it. We wrote to the council twice last autumn."
+REWORDED = "Those bolts had rusted through and all of us on the quay knew."
+CUT = "We wrote to the council twice last autumn."
+OTHER = "The ferry will not sail again before the power is back."
+
+
+def _article(name: str, *quotes: str, speaker: str | None = "Ann Moore", form: Form = Form.DIRECT) -> AnnotatedArticle:
+    tail = f" said {speaker}." if speaker else " was the reply."
+    text = " ".join(f"“{quote}”{tail}" for quote in quotes)
+    article = write_article(text, name=name)
+    return with_attributions(article, *(attribute(article, quote, speaker=speaker, form=form) for quote in quotes))
+
+
+def _families(*articles: AnnotatedArticle, judgements: tuple[Judgement, ...] = ()) -> list[list[tuple[str, Change]]]:
+    """Give the families as (words, change), the fullest first."""
+    words = {
+        attribution.id: attribution.content[0].cut(annotated.article.text)
+        for annotated in articles
+        for attribution in annotated.attributions
+    }
+    entities, speakers = find_entities(articles)
+    families = find_quote_families(articles, entities, speakers, judgements)
+    return sorted([(words[member.attribution], member.change) for member in family.members] for family in families)
+
+
+def test_one_utterance_in_several_wordings_is_a_family() -> None:
+    """A verbatim wording, a cut and a rewording join the fullest; another utterance of the speaker stays out."""
+    found = _families(
+        _article("a", FULL), _article("b", CUT), _article("c", REWORDED), _article("d", OTHER), _article("e", FULL)
+    )
+    assert found == [
+        [(FULL, Change.VERBATIM), (CUT, Change.CUT), (REWORDED, Change.REWORDED), (FULL, Change.VERBATIM)],
+    ]
+
+
+def test_two_utterances_in_one_article_stay_two() -> None:
+    """Each of two quotations of an article joins the wording it is nearest to."""
+    one = "We have not seen any repair of the crane. If they start to repair it, that is something we will welcome."
+    two = "So far we have not seen any repair on the quay from the council side."
+    again = "So far we have not seen any repair on the quay. On the contrary, we see more rust."
+    third = "We do not see any repair of the crane. If they start repairing, it will be welcome."
+    found = _families(_article("a", one), _article("b", two), _article("c", again, third))
+    assert {frozenset(words for words, _ in family) for family in found} == {
+        frozenset({two, again}),
+        frozenset({one, third}),
+    }
+
+
+def test_another_speaker_is_named_as_such() -> None:
+    """The same words given to two people are one family, with the change that says so."""
+    found = _families(_article("a", FULL), _article("b", FULL), _article("c", FULL, speaker="Carl Hill"))
+    assert found == [[(FULL, Change.VERBATIM), (FULL, Change.VERBATIM), (FULL, Change.OTHER_SPEAKER)]]
+
+
+def test_like_words_of_two_speakers_are_no_family() -> None:
+    """Only what is nearly verbatim joins two speakers."""
+    assert _families(_article("a", FULL), _article("b", REWORDED, speaker="Carl Hill")) == []
+
+
+def test_an_unknown_speaker_joins_on_the_same_words() -> None:
+    """A quotation whose speaker is not known joins the wording it repeats, and is no other speaker."""
+    assert _families(_article("a", FULL), _article("b", CUT, speaker=None)) == [
+        [(FULL, Change.VERBATIM), (CUT, Change.CUT)]
+    ]
+
+
+def test_indirect_speech_is_no_wording() -> None:
+    """Words the writer reports in his own voice stay out."""
+    assert _families(_article("a", FULL), _article("b", FULL, form=Form.INDIRECT)) == []
+
+
+def test_small_talk_is_no_family() -> None:
+    """Words that say too little do not join."""
+    assert _families(_article("a", "We will see."), _article("b", "We will see.")) == []
+
+
+def test_a_person_decides_on_quotes() -> None:
+    """A judgement parts what is alike."""
+    a, b = _article("a", FULL), _article("b", FULL)
+    first, second = sorted(article.attributions[0].id for article in (a, b))
+    parted = Judgement(kind="quote", a=first, b=second, verdict=Verdict.DIFFERENT, decided_at="2024-01-01T00:00:00Z")
+    assert _families(a, b, judgements=(parted,)) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from([FULL, CUT, REWORDED, OTHER]), st.sampled_from(["Ann Moore", None])), max_size=5)
+)
+def test_order_does_not_matter_and_each_quote_is_in_one_family(quotes: list[tuple[str, str | None]]) -> None:
+    """The pile's order changes nothing, and families are disjoint."""
+    articles = [_article(f"n{index}", quote, speaker=speaker) for index, (quote, speaker) in enumerate(quotes)]
+    entities, speakers = find_entities(articles)
+    families = find_quote_families(articles, entities, speakers)
+    assert find_quote_families(articles[::-1], entities[::-1], speakers) == families
+    members = [member.attribution for family in families for member in family.members]
+    assert len(members) == len(set(members))
