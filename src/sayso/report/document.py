@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.model.annotation import Attribution, Figure, TimeExpression
-from sayso.model.article import Article
+from sayso.model.annotation import AnnotatedArticle, Attribution, Figure, TimeExpression
 from sayso.model.dossier import Dossier
 from sayso.model.relation import (
     Claim,
@@ -62,7 +61,7 @@ def build_document(dossier: Dossier, *, generated_at: str | None = None) -> Json
             "annotator": dossier.provenance.annotator,
             "weights": dossier.provenance.weights,
         },
-        "articles": [_article(annotated.article) for annotated in dossier.articles],
+        "articles": [_article(annotated) for annotated in dossier.articles],
         "stories": [_story(story) for story in relations.stories],
         "entities": [_entity(entity, its) for entity in relations.entities],
         "attributions": [_attribution(attribution, its) for attribution in dossier.attributions()],
@@ -81,7 +80,8 @@ def build_document(dossier: Dossier, *, generated_at: str | None = None) -> Json
     }
 
 
-def _article(article: Article) -> Json:
+def _article(annotated: AnnotatedArticle) -> Json:
+    article = annotated.article
     return {
         "id": article.id,
         "external_id": article.external_id,
@@ -93,8 +93,12 @@ def _article(article: Article) -> Json:
         "authors": list(article.authors),
         "published_at": article.published_at,
         "published_from": article.published_from.value if article.published_from else None,
+        "published_zone": article.published_zone,
+        "modified_at": article.modified_at,
+        "modified_zone": article.modified_zone,
         "retrieved_at": article.retrieved_at,
         "language": article.language,
+        "not_annotated": annotated.not_annotated,
         "sha256": article.sha256,
         "text": article.text,
         "furniture": list(article.furniture),

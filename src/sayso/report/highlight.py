@@ -55,7 +55,7 @@ def highlight(text: str, marks: Iterable[Mark], doors: Sequence[Door] = (), *, s
     inside = [
         (max(mark.span.start, start), min(mark.span.end, end), number, mark)
         for number, mark in enumerate(marks)
-        if mark.span.start < end and mark.span.end > start
+        if max(mark.span.start, start) < min(mark.span.end, end)
     ]
     inside.sort(key=lambda item: (item[0], -item[1], item[2]))
     waiting = sorted((door for door in doors if start <= door.at <= end), key=lambda door: door.at)

@@ -16,10 +16,11 @@ from markupsafe import Markup
 
 from sayso.model.dossier import Dossier
 from sayso.report.document import SCHEMA
+from sayso.report.page.claimed import propositions_of
 from sayso.report.page.copied import DIRECTION_WORDS, N_PICTURED, picture_of, threads_of
 from sayso.report.page.figures import lone_figures_of, quantities_of
 from sayso.report.page.flagged import kinds_of
-from sayso.report.page.glance import glance_at
+from sayso.report.page.glance import N_STORIES, glance_at
 from sayso.report.page.pile import Pile
 from sayso.report.page.said import N_SPEAKERS, speakers_of
 from sayso.report.page.texts import texts_of
@@ -36,7 +37,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
     """
     pile = Pile.of(dossier)
     speakers, sums, threads = speakers_of(pile), quantities_of(pile), threads_of(pile)
-    kinds, days, lone = kinds_of(pile), days_of(pile), lone_figures_of(pile)
+    kinds, days, lone, claims = kinds_of(pile), days_of(pile), lone_figures_of(pile), propositions_of(pile)
     glance = glance_at(pile, speakers, sums, threads, kinds)
     texts = texts_of(pile, {figure: sum_.id for sum_ in sums for figure in sum_.figures})
     css, js = _inline("page.css"), _inline("page.js")
@@ -54,6 +55,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             glance=glance,
             speakers=speakers,
             n_speakers=N_SPEAKERS,
+            n_stories=N_STORIES,
             sums=sums,
             lone=lone,
             threads=threads,
@@ -63,6 +65,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             strip=strip_of(days),
             n_shown=N_SHOWN,
             kinds=kinds,
+            claims=claims,
             texts=texts,
             generated_at=generated_at,
         )

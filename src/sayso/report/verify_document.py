@@ -149,8 +149,9 @@ class DocumentCheck:
         mentions = self._places(entity["mentions"], "mentions")
         forms, mentioned = set(map(plain, entity["forms"])), set(map(plain, mentions))
         for number, form in enumerate(entity["forms"]):
-            if plain(form) not in mentioned:
-                self._name(form, "\n".join(mentions), f"forms[{number}]")
+            self.n_strings += 1
+            if plain(form) not in mentioned and not any(plain(form) in plain(words) for words in mentions):
+                raise ReportError(f"{self.at}.forms[{number}]: expected words of a mention, found {form!r}")
         for number, words in enumerate(mentions):
             if plain(words) not in forms and not any(form in plain(words) for form in forms):
                 raise ReportError(f"{self.at}.mentions[{number}]: expected one of {entity['forms']!r}, found {words!r}")

@@ -104,6 +104,7 @@ class _Page(HTMLParser):
         self.links: list[tuple[int, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element, and keep what it cites."""
         element = self._note(tag, attrs)
         if tag in _VOID:
             return
@@ -112,9 +113,11 @@ class _Page(HTMLParser):
             self.keeping.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element that closes itself, as in a drawing."""
         self._note(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element; it must be the one opened last."""
         line = self.getpos()[0]
         if not self.open or self.open[-1].tag != tag:
             opened = self.open[-1].tag if self.open else "nothing"
@@ -124,6 +127,7 @@ class _Page(HTMLParser):
             self.keeping.pop()
 
     def handle_data(self, data: str) -> None:
+        """Add text to every article and citation that is open."""
         for element in self.keeping:
             element.pieces.append(data)
 

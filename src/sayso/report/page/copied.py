@@ -188,7 +188,7 @@ def _arcs(threads: list[Thread], places: dict[int, float], base: float) -> list[
     for thread in threads:
         left, right = places[thread.target], places[thread.source]
         rise = min(220.0, max(26.0, abs(left - right) * 0.42))
-        x, y = (left + right) / 2, base - rise * 0.75 - 6
+        x, y = (left + right) / 2, base - rise * 0.75 - 6 - 4.4 * thread.share
         free = all(abs(x - other_x) > 52 or abs(y - other_y) > 17 for other_x, other_y in taken)
         if free:
             taken.append((x, y))

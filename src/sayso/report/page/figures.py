@@ -127,11 +127,12 @@ def _band(position: Position, axis: Axis) -> tuple[float, float]:
 
 def _row(pile: Pile, figure: Figure, axis: Axis | None) -> Row:
     attribution = pile.attributions.get(figure.attribution or "")
+    apart = figure.measured if figure.measured and not figure.span.contains(figure.measured) else None
     name = figure.according_to
     return Row(
         words=pile.cite(figure.article_id, figure.span),
         reading=read_figure(figure),
-        measured=pile.cite_words(figure.article_id, figure.measured) if figure.measured else None,
+        measured=pile.cite_words(figure.article_id, apart) if apart else None,
         as_of=figure.as_of,
         bar=_bar(figure, axis) if axis else None,
         voice=pile.voice(attribution) if attribution and name is None else None,

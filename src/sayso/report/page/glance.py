@@ -18,7 +18,7 @@ from sayso.report.page.words import count, say_range
 
 N_LINES = 3
 N_VOICES = 8
-N_STORIES = 12
+N_STORIES = 8
 _EXCERPT = 110
 
 
@@ -52,7 +52,6 @@ class Glance:
     days: str
     counts: list[tuple[str, str]]
     stories: list[StoryLine]
-    n_more_stories: int
     disputes: list[Sum]
     n_disputes: int
     voices: list[tuple[Voice, int]]
@@ -89,8 +88,7 @@ def glance_at(pile: Pile, speakers: list[Speaker], sums: list[Sum], threads: lis
         title=count(len(dossier.articles), "article"),
         days=say_range(dates[0], dates[-1]) if dates else "dates unknown",
         counts=counts,
-        stories=[_story(pile, story) for story in ranked[:N_STORIES]],
-        n_more_stories=max(0, len(ranked) - N_STORIES),
+        stories=[_story(pile, story) for story in ranked],
         disputes=disputes[:N_LINES],
         n_disputes=len(disputes),
         voices=named[:N_VOICES],

@@ -40,6 +40,7 @@ class Saying:
     n: int
     href: str
     pieces: list[Piece]
+    whole: Cite | None
     direct: bool
     basis: str | None
     source: Cite | None
@@ -129,11 +130,13 @@ def saying_of(
         id_ += "+"
     taken.add(id_)
     first = pile.cite(attribution.article_id, attribution.content[0])
+    shown = pieces or plain_pieces(pile, attribution)
     return Saying(
         id=id_,
         n=first.n,
         href=first.href,
-        pieces=pieces or plain_pieces(pile, attribution),
+        pieces=shown,
+        whole=shown[0].words if len(shown) == 1 and not shown[0].new else None,
         direct=attribution.form.value == "direct",
         basis=BASIS_WORDS[attribution.basis] if attribution.basis is not Basis.ASSERTS else None,
         source=_source(pile, attribution),

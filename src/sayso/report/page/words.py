@@ -13,9 +13,10 @@ from sayso.model.relation import Origins
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
-_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter", "WE": "weekend"}
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter"}
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:T(.+))?")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-WE)?")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|AU|WI)")
 _CLOCK = re.compile(r"(\d\d):?(\d\d)?(?::?\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
 
 BASIS_WORDS = {
@@ -38,7 +39,10 @@ def say_date(value: str | None) -> str:
         return "date unknown"
     week = _WEEK.fullmatch(value)
     if week:
-        return f"week {int(week[2])} of {week[1]}"
+        return f"{'weekend of ' if week[3] else ''}week {int(week[2])} of {week[1]}"
+    season = _SEASON.fullmatch(value)
+    if season:
+        return f"{_SEASONS[season[2]]} {season[1]}"
     match = _DATE.fullmatch(value)
     if not match:
         return value
@@ -76,9 +80,11 @@ def say_range(first: str | None, last: str | None) -> str:
     one, two = say_date(day_of(first)), say_date(day_of(last))
     if one == two:
         return one
-    one_day, _, one_rest = one.partition(" ")
-    _, _, two_rest = two.partition(" ")
-    return f"{one_day}–{two}" if one_rest == two_rest and one_rest else f"{one} – {two}"
+    (one_day, *one_rest), (_, *two_rest) = one.split(" "), two.split(" ")
+    if one_rest and one_rest == two_rest:
+        return f"{one_day}–{two}"
+    same_year = len(one_rest) == len(two_rest) == 2 and one_rest[1] == two_rest[1]
+    return f"{one.rpartition(' ')[0] if same_year else one} – {two}"
 
 
 def count(n: int, one: str, many: str = "") -> str:
