@@ -28,8 +28,9 @@ def _count(*articles: AnnotatedArticle) -> Origins:
     entities, speakers = find_entities(articles, copies)
     families = find_quote_families(articles, entities, speakers)
     origins_of = trace_origins(articles, copies=copies, families=families, entities=entities, speakers=speakers)
-    reports = [each.id for article in articles for each in (*article.attributions, *article.figures)]
-    return origins_of(reports)
+    said = [attribution.id for article in articles for attribution in article.attributions]
+    counted = [figure.id for article in articles for figure in article.figures]
+    return origins_of([*said, *counted])
 
 
 def _saying(

@@ -1,0 +1,128 @@
+"""`find_flags`."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model.annotation import AnnotatedArticle, EntityKind
+from sayso.relate.entities import find_entities
+from sayso.relate.flags import find_flags
+from sayso.relate.quotes import find_quote_families
+from tests.relate.written import attribute, mention, with_attributions, with_mentions, write_article
+
+WORDS = "The bolts were rusted through, and everybody on this quay knew it. They wrote to us twice."
+
+
+def _flags(*articles: AnnotatedArticle) -> list[tuple[str, str]]:
+    entities, speakers = find_entities(articles)
+    families = find_quote_families(articles, entities, speakers)
+    flags = find_flags(articles, entities=entities, speakers=speakers, families=families)
+    return [(flag.kind.value, flag.detail) for flag in flags]
+
+
+def _saying(name: str, words: str, rest: str, speaker: str = "Ann Moore", **told: str) -> AnnotatedArticle:
+    article = write_article(f"“{words}” {rest}", name=name)
+    return with_attributions(article, attribute(article, words, speaker=speaker, **told))  # type: ignore[arg-type]
+
+
+def _naming(
+    text: str, words: str, *, name: str, kind: EntityKind = EntityKind.PERSON, role: str | None = None
+) -> AnnotatedArticle:
+    article = write_article(text, name=name)
+    return with_mentions(article, mention(article, words, kind=kind, role=role))
+
+
+def test_a_pile_that_agrees_raises_nothing() -> None:
+    """The same words by the same woman, told the same way, need no flag."""
+    articles = [_saying(name, WORDS, "Ann Moore told reporters.", cue="told") for name in "ab"]
+    assert _flags(*articles) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "raised"),
+    [
+        ("Oleh Havrylsky", "Oleh Havrylskiy", EntityKind.PERSON, True),
+        ("Oleh Havrylsky", "Havrylsky", EntityKind.PERSON, False),
+        ("Kiev", "Kyiv", EntityKind.PLACE, True),
+        ("Britain", "U.K.", EntityKind.PLACE, False),
+        ("Iraq", "Iraqi", EntityKind.PLACE, False),
+    ],
+)
+def test_name_variants(first: str, second: str, kind: EntityKind, raised: bool) -> None:
+    """A name in two spellings is flagged; a given name left out, another word and an adjective are not."""
+    a = _naming(f"{first} is calm.", first, name="a", kind=kind)
+    b = _naming(f"{second} is not calm.", second, name="b", kind=kind)
+    assert [kind for kind, _ in _flags(a, b)] == ["name variants"] * raised
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "raised"),
+    [
+        ("Ukraine’s defense minister", "Foreign Minister", True),
+        ("defence minister", "Ukrainian Defense Minister", False),
+        ("former defence minister", "foreign minister", False),
+        ("mayor", "docker", False),
+    ],
+)
+def test_role_differs(first: str, second: str, raised: bool) -> None:
+    """One person with two offices of one rank is flagged; fuller, past and other roles are not."""
+    a = _naming(f"{first} Ann Moore left.", "Ann Moore", name="a", role=first)
+    b = _naming(f"{second} Ann Moore stayed.", "Ann Moore", name="b", role=second)
+    assert _flags(a, b) == [("role differs", f"{first} · {second}")] * raised
+
+
+def test_venue_differs() -> None:
+    """One utterance told to an outlet here and to the press there is flagged with both."""
+    a = _saying("a", WORDS, "Ann Moore told Bay Radio.", cue="told", via="Bay Radio")
+    b = _saying("b", WORDS, "Ann Moore told reporters.", cue="told")
+    assert _flags(a, b) == [("venue differs", "Bay Radio · reporters")]
+
+
+def test_same_origin() -> None:
+    """Two articles that have one speaker's words from one outlet are flagged with where they say so."""
+    a = _saying("a", WORDS, "Ann Moore told Bay Radio.", cue="told", via="Bay Radio")
+    b = _saying("b", WORDS, "Ann Moore said, according to Bay Radio.", cue="said", via="Bay Radio")
+    assert _flags(a, b) == [("same origin", "Bay Radio")]
+
+
+def test_quote_altered() -> None:
+    """Words lost inside quotation marks, with nothing to show it, are flagged and shown."""
+    a = _saying("a", WORDS, "said Ann Moore.")
+    b = _saying("b", WORDS.replace(", and everybody on this quay knew it", ""), "said Ann Moore.")
+    assert _flags(a, b) == [("quote altered", "and everybody on this quay knew it")]
+
+
+def test_a_marked_cut_is_not_altered() -> None:
+    """Three dots are honest."""
+    a = _saying("a", WORDS, "said Ann Moore.")
+    b = _saying("b", WORDS.replace(", and everybody on this quay knew it.", " …"), "said Ann Moore.")
+    assert _flags(a, b) == []
+
+
+def test_quote_reworded() -> None:
+    """Other words of another meaning inside quotation marks are flagged side by side."""
+    a = _saying("a", WORDS, "said Ann Moore.")
+    b = _saying("b", WORDS.replace("rusted through", "badly corroded"), "said Ann Moore.")
+    assert _flags(a, b) == [("quote reworded", "badly corroded · rusted through")]
+
+
+def test_speaker_differs() -> None:
+    """One utterance given to two people by name is flagged with both names."""
+    a, b = _saying("a", WORDS, "said Ann Moore."), _saying("b", WORDS, "said Carl Hill.", "Carl Hill")
+    assert _flags(a, b) == [("speaker differs", "Ann Moore · Carl Hill")]
+
+
+def test_unbalanced_quotation_marks() -> None:
+    """A mark that opens or closes alone is flagged with the words it stands at."""
+    article = write_article("“The bolts broke, said Ann Moore.")
+    alone = attribute(article, "The bolts broke,", speaker="Ann Moore", unbalanced=True)
+    assert _flags(with_attributions(article, alone)) == [("unbalanced quotation marks", "The bolts broke,")]
+
+
+def test_a_detail_is_cut_from_its_evidence() -> None:
+    """A long detail is cut at a word, and each piece stands in an article of the evidence."""
+    long = "The bolts " + "were very rusty indeed and " * 9 + "broke"
+    article = write_article(f"“{long}, said Ann Moore.")
+    alone = attribute(article, long, speaker="Ann Moore", unbalanced=True)
+    ((_, detail),) = _flags(with_attributions(article, alone))
+    assert (detail in article.article.text, len(detail) <= 90) == (True, True)
