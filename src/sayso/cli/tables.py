@@ -185,7 +185,7 @@ def _article_row(article: Article) -> Row:
 
 
 def _number(value: float | None) -> float | int | None:
-    return int(value) if value is not None and value.is_integer() else value
+    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def _speakers_of(dossier: Dossier) -> str:
