@@ -189,7 +189,10 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedArticle:
-    """An article with its layers. A layer takes one of these and returns a new one with its own field filled."""
+    """An article with its layers. A layer takes one of these and returns a new one with its own field filled.
+
+    ``not_annotated`` says why there are no layers ("language de"), where there cannot be any.
+    """
 
     article: Article
     sentences: tuple[Span, ...] = ()
@@ -198,6 +201,7 @@ class AnnotatedArticle:
     times: tuple[TimeExpression, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     figures: tuple[Figure, ...] = ()
+    not_annotated: str | None = None
 
     def __post_init__(self) -> None:
         text = self.article.text

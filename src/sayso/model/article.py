@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sayso.model.ids import derive_id, sha256_of
+from sayso.model.source_map import SourceRun, check_source_map
 from sayso.model.span import Span, check_span
 
 
@@ -27,9 +28,12 @@ class Article:
     """One published news report (schema.org NewsArticle), as read. ``None`` means "not stated".
 
     ``id`` derives from where the article stood (``locator_of``) and from its text. ``published_at`` is ISO 8601: a date
-    (``2022-02-16``) or an instant in UTC (``2022-02-16T08:30:00Z``), as precise as the input stated it.
-    ``title_span`` is where the headline stands in the text, if it does. ``furniture`` holds the spans that are page
-    furniture, sorted and disjoint.
+    (``2022-02-16``) or an instant in UTC (``2022-02-16T08:30:00Z``), as precise as the input stated it;
+    ``published_zone`` is the zone it was stated in, as hours and minutes east of Greenwich (``+05:30``).
+    ``modified_at`` and ``modified_zone`` tell the same of the last change that the input states; it never stands in for
+    the publication. ``title_span`` is where the headline stands in the text, if it does. ``furniture`` holds the spans
+    that are page furniture, sorted and disjoint. ``language`` is an ISO 639-1 code. ``source_map`` says where the text
+    stands in the saved page it was cut from, decoded as ``source_encoding`` (see `sayso.model.source_map`).
     """
 
     id: str
@@ -44,9 +48,14 @@ class Article:
     authors: tuple[str, ...] = ()
     published_at: str | None = None
     published_from: DateBasis | None = None
+    published_zone: str | None = None
+    modified_at: str | None = None
+    modified_zone: str | None = None
     retrieved_at: str | None = None
     language: str | None = None
     furniture: tuple[Span, ...] = ()
+    source_encoding: str | None = None
+    source_map: tuple[SourceRun, ...] = ()
 
     def __post_init__(self) -> None:
         previous = 0
@@ -57,6 +66,7 @@ class Article:
             previous = span.end
         if self.title_span is not None:
             check_span(self.title_span, self.text)
+        check_source_map(self.source_map, self.text)
 
     @property
     def name(self) -> str:

@@ -97,7 +97,7 @@ class Parts:
         return found
 
 
-ARTICLES = Layout(table=tables.articles, spans=("title_span",), json=("authors", "furniture"))
+ARTICLES = Layout(table=tables.articles, spans=("title_span",), json=("authors", "furniture", "source_map"))
 LAYERS: Mapping[str, Layout] = {  # in the order they may be written
     "attributions": Layout(
         table=tables.attributions,
@@ -165,7 +165,8 @@ def article_from(row: Row) -> Article:
 
 def whole_layers_row(annotated: AnnotatedArticle, provenance: Provenance) -> dict[str, Any]:
     """Lay out who annotated an article, and the layers that nobody queries."""
-    layers = {name: to_json_bytes(getattr(annotated, name)).decode() for name in WHOLE_LAYERS}
+    layers: dict[str, str | None] = {name: to_json_bytes(getattr(annotated, name)).decode() for name in WHOLE_LAYERS}
+    layers["not_annotated"] = annotated.not_annotated
     return {"article_id": annotated.article.id, **to_builtins(provenance), **layers}
 
 
@@ -179,6 +180,7 @@ def layer_rows(name: str, annotated: AnnotatedArticle) -> Iterator[dict[str, Any
 def annotated_from(article: Row, whole: Row, layers: Mapping[str, Sequence[Row]]) -> AnnotatedArticle:
     """Give back an annotated article from its rows; those of a layer lie in their order."""
     record: dict[str, Any] = {name: from_json_bytes(whole[name], object) for name in WHOLE_LAYERS}
+    record["not_annotated"] = whole["not_annotated"]
     for name, rows in layers.items():
         record[name] = [LAYERS[name].from_row(row) for row in rows]
     return from_builtins({"article": ARTICLES.from_row(article), **record}, AnnotatedArticle)

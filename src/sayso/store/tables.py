@@ -59,7 +59,12 @@ articles = Table(
     _maybe("language"),
     _text("furniture"),
     _text("sha256"),
-    _text("text"),  # last, so that a scan of the other columns need not read it
+    _text("text"),  # last at first, so that a scan of the other columns need not read it
+    _maybe("published_zone"),
+    _maybe("modified_at"),
+    _maybe("modified_zone"),
+    _maybe("source_encoding"),
+    Column("source_map", Text, nullable=False, server_default="[]"),
     Index("articles_in_order", "published_at", "path", "id"),
     Index("articles_by_path", "path", "id"),
     Index("articles_by_external_id", "external_id"),
@@ -76,6 +81,7 @@ annotated_articles = Table(
     _maybe("weights"),
     _text("sentences"),
     _text("quotations"),
+    _maybe("not_annotated"),
 )
 
 attributions = Table(
