@@ -57,7 +57,7 @@
 
   // -- a link to the words one selects --
   const grab = document.body.appendChild(document.createElement("button"));
-  grab.className = "grab"; grab.type = "button"; grab.hidden = true;
+  grab.className = "grab"; grab.type = "button"; grab.hidden = true; grab.textContent = "Copy a link";
   const selected = () => {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return null;
@@ -102,8 +102,11 @@
     for (const details of opened) details.open = false;
     opened = wanted ? all("details.more:not([open])").filter((d) => $("[data-find]:not([hidden])", d)) : [];
     for (const details of opened) details.open = true;
-    const n = (selector) => [...kept].filter((item) => item.matches(selector)).length;
-    told.textContent = wanted ? `${n(".speaker")} speakers, ${n("article")} articles` : "";
+    const count = (selector, one) => {
+      const n = [...kept].filter((item) => item.matches(selector)).length;
+      return `${n.toLocaleString("en")} ${one}${n === 1 ? "" : "s"}`;
+    };
+    told.textContent = wanted ? `${count(".speaker", "speaker")}, ${count("article", "article")}` : "";
   };
   input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(find, 120); });
   document.addEventListener("keydown", (event) => {
