@@ -48,7 +48,7 @@ def read(paths: tuple[Path, ...], db: Path | None, published: str | None, jobs: 
                     store, paths, assumed_published=published, engine=engine, clock=read_clock, watch=watch
                 )
         except KeyboardInterrupt:
-            tell(f"{_held(store)}; run the same command again for the rest")
+            tell(f"{_held(store)}; run the same command again to finish")
             raise
         held = _held(store)
     parts = [f"{intake.n_new} new", f"{intake.n_known} known"]
