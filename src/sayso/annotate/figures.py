@@ -106,6 +106,7 @@ def _read_share(pieces: Sequence[Piece], numbers: dict[int, Number], number: Num
     amount = read_amount(pieces, numbers, number)
     if amount is None or amount.unit is not None:
         return None
+    last = max(last, amount.last)
     return replace(amount, end=last, last=last, value=round(100 * value, 2), value_to=None, unit="%")
 
 

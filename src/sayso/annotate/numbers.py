@@ -80,6 +80,7 @@ PARTS = {word + ending: value for word, value in ORDINALS.items() if value > 2 f
     "quarters": 4,
 }
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2}
+_SMALL = UNITS | TENS
 _HYPHENS = frozenset("-‐‑")
 _OPENERS = frozenset(UNITS) | frozenset(TENS) | frozenset(VAGUE) | frozenset(ORDINALS) | {"a", "an", "half"}
 _LONGEST = 18  # digits; longer runs are codes, not counts
@@ -163,7 +164,7 @@ def _read_digits(pieces: Sequence[Piece], first: int) -> Number | None:
     if _adjacent(pieces, last):
         if following in ("st", "nd", "rd", "th"):
             return Number(first, last + 1, value, ordinal=True)
-        if following in SUFFIXES and not _adjacent(pieces, last + 1) | _is_letter(pieces, last + 1):
+        if following in SUFFIXES and not _runs_on(pieces, last + 1):
             return Number(first, last + 1, _times(value, SUFFIXES[following]), scaled=True)
         if pieces[last].text in _VULGAR:
             value, last = value + _VULGAR[pieces[last].text], last + 1
@@ -183,8 +184,9 @@ def _read_digits(pieces: Sequence[Piece], first: int) -> Number | None:
     return Number(first, last, value)
 
 
-def _is_letter(pieces: Sequence[Piece], index: int) -> bool:
-    return _adjacent(pieces, index) and pieces[index].kind is PieceKind.DIGITS
+def _runs_on(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether letters or digits stick to the piece before ``index``."""
+    return _adjacent(pieces, index) and pieces[index].kind in (PieceKind.WORD, PieceKind.DIGITS)
 
 
 def _is_part(pieces: Sequence[Piece], slash: int) -> bool:
@@ -268,11 +270,11 @@ def _read_cardinal(pieces: Sequence[Piece], first: int) -> Number | None:
             small, index = 2, index + 1
     while index < len(pieces):
         word = _word(pieces, index)
-        if word in UNITS or word in TENS:
-            value = UNITS.get(word, TENS.get(word, 0))
-            if small is not None and not _fits(int(small), value):
+        if word in _SMALL:
+            step = _SMALL[word]
+            if small is not None and not _fits(int(small), step):
                 break
-            small, last = (small or 0) + value, index + 1
+            small, last = (small or 0) + step, index + 1
         elif word in SCALES and small is not None:
             scale, scaled = SCALES[word], True
             if scale in (100, 12) and small < 100:
@@ -284,15 +286,15 @@ def _read_cardinal(pieces: Sequence[Piece], first: int) -> Number | None:
             last = index + 1
         elif word == "and" and _word(pieces, index + 1) in ("a", "one") and _word(pieces, index + 2) == "half":
             return _add_half(pieces, first, index, total, small, scaled)
-        elif not (word == "and" and scaled and _word(pieces, index + 1) in UNITS | TENS and index == last) and not (
+        elif not (word == "and" and scaled and _word(pieces, index + 1) in _SMALL and index == last) and not (
             _hyphened(pieces, index) and index == last and last > first
         ):
             break
         index += 1
     if last == first:
         return None
-    value = total + (small or 0)
-    return _read_part(pieces, first, last, value) or Number(first, last, value, in_words=True, scaled=scaled)
+    total += small or 0
+    return _read_part(pieces, first, last, total) or Number(first, last, total, in_words=True, scaled=scaled)
 
 
 def _fits(small: int, value: int) -> bool:

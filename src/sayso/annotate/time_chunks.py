@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.annotate.figure_words import PLAINLY_COUNTED
 from sayso.annotate.numbers import Number, find_numbers
 from sayso.annotate.pieces import Piece, PieceKind, split_pieces
 from sayso.annotate.time_words import (
@@ -30,6 +31,7 @@ _BEFORE_MONTH = frozenset(
     "in since until till by from last next this of early late mid during through between to and before after on "
     "every each previous past coming following ending ended beginning around".split()
 )
+_BEFORE_YEAR = frozenset("in since until by of for during the from".split())
 _IDENTIFIER = re.compile(r"[A-Z]+")
 
 
@@ -105,7 +107,7 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
             return CODES["DECADE"], last + 1, value
         if _glued(pieces, last) and pieces[last].text == "/":
             return _OTHER, last, 0.0
-        if len(text) == 4 and 1000 <= value <= 2200:
+        if len(text) == 4 and 1000 <= value <= 2200 and not _is_count(pieces, first):
             return CODES["YEAR"], last, value
         if len(text) <= 2 and 1 <= value <= 31:
             return CODES["SMALL"], last, value
@@ -116,6 +118,11 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
         if year is not None:
             return CODES["YEAR"], year[0], year[1]
     return CODES["NUM"], last, value
+
+
+def _is_count(pieces: Sequence[Piece], first: int) -> bool:
+    """Say whether four digits count what follows ("2000 people") and are no year ("in 2020 cases rose")."""
+    return _lower(pieces, first + 1) in PLAINLY_COUNTED and _lower(pieces, first - 1) not in _BEFORE_YEAR
 
 
 def _is_decade(digits: str) -> bool:

@@ -112,6 +112,8 @@ def _which(match: Match) -> int:
 
 def read_day(match: Match) -> Reading | None:
     """Read "Wednesday", "February 16", "16 February 2022", "today", "late Monday", "last Friday"."""
+    if match.word("TODAY") == "yesterday" and match.near(match.first - 1) in ("start", "begin", "born", "begun"):
+        return None  # "this did not start yesterday"
     value = _day_of(match)
     if value is None and match.has("MONTH", "ISO") and match.has("SMALL", "ORD") and match.today is not None:
         return None  # 31 February

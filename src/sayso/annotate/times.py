@@ -67,7 +67,10 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"{_ABOUT}? {_MANY} MORE? UNITS (?: OR SO )?", rules.read_in_units),
     (f"{_ABOUT}? {_COUNT} UNIT", rules.read_in_units),
     ("THE? (?:LAST|NEXT|RECENT) UNITS | THE UNITS AHEAD", rules.read_in_units),
-    ("(?:THAT|THE SAME|THAT SAME) UNIT | THE UNIT (?:BEFORE|AFTER) | THE NEXT UNIT", rules.read_that_unit),
+    (
+        "(?:THAT|THE SAME|THAT SAME) UNIT | THE UNIT (?:BEFORE|AFTER)(?=COMMA|DOT|STOP|BREAK|AND) | THE NEXT UNIT",
+        rules.read_that_unit,
+    ),
     (f"(?:{_NEAR}|{_EDGE})? (?:THIS|LAST|NEXT|THE LAST|THE NEXT|THE) (?:CURRENT|FISCAL)? UNIT", rules.read_this_unit),
     ("THIS UNITS", rules.read_these_days),
     (f"{_ABOUT}? A UNIT", rules.read_in_units),

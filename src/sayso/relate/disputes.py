@@ -23,7 +23,7 @@ from sayso.relate.scopes import Scope, read_scopes
 
 JUDGED_AS = "figure"  # the kind of a `Judgement` whose ``a`` and ``b`` are figures of one quantity or not
 ABOUT = 0.1  # "about 30" allows this part of its value on both sides
-ROUNDED = 0.025  # a rounded number ("1.2 million", "150,000") meets what rounds to it, within this part of its value
+ROUNDED = 0.05  # a rounded number ("1.2 million", "150,000") meets what rounds to it, within this part of its value
 _LEAST_SCORE = 0.5
 _FEW = 20
 _FAR = 0.2  # a number this many times another's counts the same only where much else agrees
@@ -138,7 +138,7 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
     """Say how likely two figures of one unit count the same thing, 0 to 1; below 0 they surely do not."""
     if a.added != b.added or a.part != b.part or (a.sides and b.sides and not a.sides & b.sides):
         return -1.0
-    if a.month and b.month and not (a.month.startswith(b.month) or b.month.startswith(a.month)):
+    if a.month and b.month and _far_apart(a.month, b.month):
         return -1.0
     if same_article and (a.inherits or b.inherits) and one.measured == other.measured:
         return 1.0
@@ -164,6 +164,13 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
     if a.fate:
         return _squash(shared + (0.5 if near > 0.3 else -0.5))
     return _squash(shared + 0.7 * len(narrow) - 1.2 + (1.2 if near >= 0.5 else -0.5))
+
+
+def _far_apart(month: str, other: str) -> bool:
+    """Say whether two months (or years) tell of different events."""
+    if len(month) < 7 or len(other) < 7:
+        return month[:4] != other[:4]
+    return abs(12 * (int(month[:4]) - int(other[:4])) + int(month[5:]) - int(other[5:])) > 1
 
 
 def _squash(evidence: float) -> float:

@@ -49,24 +49,26 @@ _ANYONE = frozenset(
     "drowned unaccounted stranded died survived evacuated suspects hospitalised hospitalized infected infections cases "
     "ill sick body corpses souls detainees hostages captives".split()
 )
-# What befell them -> the stems that say so.
+# What befell them -> the words that say so.
 _FATES = {
-    "dead": "dead death die kill drown perish fatal fatality body corpse toll casualty lives slain claim massacre life",
-    "missing": "miss unaccounted vanish disappear",
-    "injured": "injure injur wound hurt hospital hospitalise hospitalize hospit injury",
-    "rescued": "rescue rescu survive surviv survivor save sav alive",
-    "trapped": "trap",
-    "arrested": "arrest detain detention custody",
-    "displaced": "homeless displac displace evacuate evacu flee",
-    "aboard": "aboard board carry carri carries",
-    "infected": "infect infection sick ill",
+    "dead": "dead death deaths die dies died dying kill kills killed killing drown drowns drowned drowning perished "
+    "fatal fatality fatalities body bodies corpse corpses toll casualty casualties lives slain slaying claimed "
+    "massacre massacred murdered",
+    "missing": "missing unaccounted vanished disappeared",
+    "injured": "injure injures injured injuring injury injuries wound wounds wounded wounding hurt hurting "
+    "hospitalised hospitalized hospital",
+    "rescued": "rescue rescued rescuing survive survived surviving survivor survivors saved saving alive",
+    "trapped": "trapped trap",
+    "arrested": "arrest arrests arrested arresting detained detaining detention detainees custody",
+    "displaced": "homeless displaced displacing evacuate evacuated evacuating evacuees fled flee fleeing",
+    "aboard": "aboard board carrying",
+    "infected": "infected infections infection sick sickened",
 }
-_FATE_OF = {stem_word(stem): fate for fate, stems in _FATES.items() for stem in stems.split()} | {
-    stem: fate for fate, stems in _FATES.items() for stem in stems.split()
-}
+_FATE_OF = {word: fate for fate, words in _FATES.items() for word in words.split()}
 _MORE = frozenset("additional new more another further extra fresh other newly others".split())
 _CLAUSE_WORDS = frozenset("where when who which whom while after before but although because that".split())
 _ANOTHER = frozenset(("another", "other", "others", "further"))
+_MONTH = re.compile(r"\d{4}(?:-\d{2}|$)")
 _WORD = re.compile(r"\w+")
 _OF_WHOLE = re.compile(r"\sof\s+(?:(?:the|those|these|its|their|his|her|our)\s|them\b|whom\b|\d)")
 _PART = re.compile(r"(?:including|among them|of whom|of them|among those|as well as)\W+(?:\w+\W+){0,4}$", re.I)
@@ -166,7 +168,10 @@ def _read_scope(
             word for word in words if word not in _CONTRAST and word not in _MORE and word not in STOPWORDS
         ),
         context=_stems(text, sentence),
-        month=_month_of(figure) or _older_month(annotated, sentence),
+        month=_month_of(figure)
+        or _older_year(annotated, sentence)
+        or (annotated.article.published_at or "")[:7]
+        or None,
         sentence=sentence,
     )
 
@@ -185,11 +190,12 @@ def _inherits(figure: Figure) -> bool:
 
 
 def _month_of(figure: Figure) -> str | None:
+    """Give the year or month that dates a figure; weeks and quarters date it as its article does."""
     value = figure.as_of
-    return None if value is None else value[:7] if "-W" not in value else value[:8]
+    return value[:7] if value is not None and _MONTH.match(value) else None
 
 
-def _older_month(annotated: AnnotatedArticle, sentence: Span) -> str | None:
+def _older_year(annotated: AnnotatedArticle, sentence: Span) -> str | None:
     """Give the oldest earlier year that a sentence names: it tells of something else than the news."""
     published = (annotated.article.published_at or "")[:4]
     years = [
@@ -226,19 +232,17 @@ def _stems(text: str, span: Span) -> frozenset[str]:
 def _fate_of(unit: str, before: str, after: str) -> str | None:
     """Tell what befell those counted: by the noun itself, by the words right after, else by the verb before."""
     for word in unit.split():
-        if word in _FATE_OF or stem_word(word) in _FATE_OF:
-            return _FATE_OF.get(word) or _FATE_OF[stem_word(word)]
+        if word in _FATE_OF:
+            return _FATE_OF[word]
     following = find_words(after).forms[:5]
     for form in following:
         if form in ("and", "but", "who", "including", "while", "in", "at", "by"):
             break
-        fate = _FATE_OF.get(form) or _FATE_OF.get(stem_word(form))
-        if fate:
-            return fate
+        if form in _FATE_OF:
+            return _FATE_OF[form]
     for form in reversed(find_words(before[-70:]).forms[-5:]):
         if form in _CLAUSE_WORDS:
             break
-        fate = _FATE_OF.get(form) or _FATE_OF.get(stem_word(form))
-        if fate:
-            return fate
+        if form in _FATE_OF:
+            return _FATE_OF[form]
     return None

@@ -1,0 +1,246 @@
+"""Figures: value, unit, bound, what is counted, as of when, whose number; and what is no figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.annotate.figures import find_figures
+from sayso.annotate.times import find_times
+from sayso.model.annotation import (
+    AnnotatedArticle,
+    Attribution,
+    EntityKind,
+    Figure,
+    Form,
+    Speaker,
+)
+from sayso.model.article import Article
+from sayso.model.ids import derive_id, sha256_of
+from sayso.model.span import Span
+
+
+def make(text: str, furniture: tuple[Span, ...] = ()) -> AnnotatedArticle:
+    """Give an article of 16 February 2022 with its times."""
+    article = Article(id="art-1", text=text, sha256=sha256_of(text), published_at="2022-02-16", furniture=furniture)
+    return find_times(AnnotatedArticle(article=article))
+
+
+def read(text: str) -> list[tuple[str, float, str, str]]:
+    """Give every figure as it stands, with value, unit and bound."""
+    figures = find_figures(make(text)).figures
+    return [(figure.span.cut(text), figure.value, figure.unit, figure.bound.value) for figure in figures]
+
+
+def only(text: str) -> Figure:
+    """Give the one figure of a text."""
+    (figure,) = find_figures(make(text)).figures
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit", "bound"),
+    [
+        ("The army moved 130,000 troops north.", "130,000 troops", 130000, "troops", "exactly"),
+        ("It keeps more than 100,000 troops there.", "more than 100,000 troops", 100000, "troops", "more than"),
+        ("It leaves over 120,000 Varnian troops.", "over 120,000 Varnian troops", 120000, "troops", "more than"),
+        ("At least two dozen people drowned.", "At least two dozen people", 24, "people", "at least"),
+        ("As many as 300 homes burned.", "As many as 300 homes", 300, "homes", "up to"),
+        ("No more than five buses came.", "No more than five buses", 5, "buses", "up to"),
+        ("No fewer than 40 villages flooded.", "No fewer than 40 villages", 40, "villages", "at least"),
+        ("Fewer than 90 voters came.", "Fewer than 90 voters", 90, "voters", "less than"),
+        ("An estimated 1.2 million refugees fled.", "An estimated 1.2 million refugees", 1200000, "refugees", "about"),
+        ("Some 27 people were held.", "Some 27 people", 27, "people", "about"),
+        ("Nearly 50 people lived.", "Nearly 50 people", 50, "people", "about"),
+        ("Upwards of 60 firefighters came.", "Upwards of 60 firefighters", 60, "firefighters", "more than"),
+        ("Forty-three miners were freed.", "Forty-three miners", 43, "miners", "exactly"),
+        ("Half a million people marched.", "Half a million people", 500000, "people", "exactly"),
+        ("Dozens of protesters came.", "Dozens of protesters", 24, "protesters", "at least"),
+        ("The crash left 23 dead.", "23 dead", 23, "dead", "exactly"),
+        ("The crash left 12 injured and sad.", "12 injured", 12, "injured", "exactly"),
+        ("One woman was hurt.", "One woman", 1, "woman", "exactly"),
+        ("A 12-member panel sat.", "12-member", 12, "member", "exactly"),
+        ("The 23,000-tonne ferry sank.", "23,000-tonne", 23000, "tonne", "exactly"),
+        ("The wall is 10 metres high.", "10 metres", 10, "metres", "exactly"),
+        ("The hole is 12cm wide.", "12cm", 12, "cm", "exactly"),
+        ("A park of 4 sq. miles burned.", "4 sq. miles", 4, "miles", "exactly"),
+        ("They shot 300 police officers.", "300 police officers", 300, "officers", "exactly"),
+        ("They hired 2000 people.", "2000 people", 2000, "people", "exactly"),
+        ("They hired 500,000 US voters.", "500,000 US voters", 500000, "voters", "exactly"),
+        ("100 or more houses fell.", "100 or more houses", 100, "houses", "at least"),
+        ("Three or so buses came.", "Three or so buses", 3, "buses", "about"),
+    ],
+)
+def test_reads_counts(text: str, span: str, value: float, unit: str, bound: str) -> None:
+    """A count is read with its bound, value and noun, and its span holds all three."""
+    assert read(text) == [(span, value, unit, bound)]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit", "bound"),
+    [
+        ("It cost $270 billion in all.", "$270 billion", 270e9, "USD", "exactly"),
+        ("It cost $270bn.", "$270bn", 270e9, "USD", "exactly"),
+        ("It cost (£199 billion).", "£199 billion", 199e9, "GBP", "exactly"),
+        ("It cost €3.5bn.", "€3.5bn", 3.5e9, "EUR", "exactly"),
+        ("It cost A$5.", "A$5", 5, "AUD", "exactly"),
+        ("It cost US$5m.", "US$5m", 5e6, "USD", "exactly"),
+        ("It cost Rs 500 crore.", "Rs 500 crore", 5e9, "INR", "exactly"),
+        ("It cost 270 million dollars.", "270 million dollars", 270e6, "USD", "exactly"),
+        ("It cost 40 Canadian dollars.", "40 Canadian dollars", 40, "CAD", "exactly"),
+        ("It cost 50p.", "50p", 0.5, "GBP", "exactly"),
+        ("It cost two million pounds.", "two million pounds", 2e6, "GBP", "exactly"),
+        ("It cost more than $5.", "more than $5", 5, "USD", "more than"),
+        ("Prices rose 5%.", "5%", 5, "%", "exactly"),
+        ("Prices rose about 5.5 per cent.", "about 5.5 per cent", 5.5, "%", "about"),
+        ("Rates rose two percentage points.", "two percentage points", 2, "percentage points", "exactly"),
+        ("Two-thirds of voters agreed.", "Two-thirds", 66.67, "%", "exactly"),
+        ("More than half of the crews left.", "More than half", 50, "%", "more than"),
+        ("One in five adults smoke.", "One in five", 20, "%", "exactly"),
+    ],
+)
+def test_reads_money_and_shares(text: str, span: str, value: float, unit: str, bound: str) -> None:
+    """Money has an ISO 4217 code for a unit, a share has a percent sign."""
+    assert read(text) == [(span, value, unit, bound)]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "low", "high", "unit"),
+    [
+        ("Between 5 and 10 boats sank.", "Between 5 and 10 boats", 5, 10, "boats"),
+        ("They need 100,000 to 150,000 tents.", "100,000 to 150,000 tents", 100000, 150000, "tents"),
+        ("They need 20-30 tents.", "20-30 tents", 20, 30, "tents"),
+        ("They need two or three tents.", "two or three tents", 2, 3, "tents"),
+        ("It costs $5-10 billion.", "$5-10 billion", 5e9, 10e9, "USD"),
+        ("It fell 20 to 25 percent.", "20 to 25 percent", 20, 25, "%"),
+    ],
+)
+def test_reads_ranges(text: str, span: str, low: float, high: float, unit: str) -> None:
+    """A range gives both ends and is bounded between them."""
+    figure = only(text)
+    assert (figure.span.cut(text), figure.value, figure.value_to, figure.unit, figure.bound.value) == (
+        span, low, high, unit, "between",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 44-year-old smiled.",
+        "He died aged 33.",
+        "Orla Tenn, 24, agreed.",
+        "An F-16 crashed near Highway 61.",
+        "A Boeing 737 landed.",
+        "Covid-19 spread.",
+        "The G7 and the Group of Seven met.",
+        "Lorn United won 2-1.",
+        "The vote was 52-48.",
+        "Call 0800 555 0143 or 202-555-0143.",
+        "It opened on 16 February 2014 at 10:30.",
+        "The 2012 attacks changed it.",
+        "The September 11 attacks changed it.",
+        "He came third and then 16th.",
+        "He served three years.",
+        "The two leaders met.",
+        "One of the fighting groups left.",
+        "See No. 10 and section 230.",
+        "After 9/11 it changed.",
+        "Version 2.5.1 is out.",
+        "No one came.",
+        "The Three Mile Island plant closed.",
+    ],
+)
+def test_leaves_other_numbers_alone(text: str) -> None:
+    """Ages, names, scores, dates, durations, ranks and codes are no figures."""
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "unit", "measured"),
+    [
+        ("It massed 90,000 troops, with some reports putting the number at 150,000.", "150,000", "troops", "troops"),
+        ("It massed 90,000 troops. The force is said to number more than 120,000, he said.", "more than 120,000",
+         "troops", "troops"),
+        ("About 80 passengers sailed. Rescuers found 20 of them.", "20", "passengers", "passengers"),
+    ],
+)  # fmt: skip
+def test_an_elided_noun_is_that_of_the_figure_before(text: str, span: str, unit: str, measured: str) -> None:
+    """A bare number that the words around make a count takes the noun named before it."""
+    figure = find_figures(make(text)).figures[1]
+    assert (figure.span.cut(text), figure.unit, figure.measured and figure.measured.cut(text)) == (span, unit, measured)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "unit"),
+    [
+        ("The blast killed at least 22.", "at least 22", "people"),
+        ("The death toll rose to 41.", "41", "people"),
+        ("Divers said 26 were missing.", "26", "missing"),
+    ],
+)
+def test_a_toll_counts_people(text: str, span: str, unit: str) -> None:
+    """A bare number after a verb of harm, or before what befell them, counts people."""
+    assert [(found[0], found[2]) for found in read(text)] == [(span, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It massed 90,000 troops.", None),
+        ("Some reports put the toll at 40 people.", "Some reports"),
+        ("The Lorn Ministry puts the toll at 40 people.", "The Lorn Ministry"),
+        ("The toll was 40 people, according to the harbour office.", "the harbour office"),
+    ],
+)
+def test_says_whose_number_it_is(text: str, name: str | None) -> None:
+    """The holder is cut from the words around; without any the number is the article's own."""
+    assert only(text).according_to == name
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        ("On Monday it massed 90 tanks.", "2022-02-14"),
+        ("It massed 90 tanks in 2014.", "2014"),
+        ("It has massed 90 tanks since 2014.", None),
+        ("It massed 90 tanks.", None),
+    ],
+)
+def test_dates_a_figure(text: str, as_of: str | None) -> None:
+    """A figure is as of the date in its clause, not of the begin of a period."""
+    assert only(text).as_of == as_of
+
+
+def test_the_innermost_attribution_holds_the_figure() -> None:
+    """The shortest attribution around a figure is its own, and its speaker holds the number."""
+    text = "The paper wrote that Orla Tenn said 40 people died."
+    annotated = make(text)
+    outer = Attribution(id="at-1", article_id="art-1", form=Form.INDIRECT, content=(Span(21, 50),))
+    speaker = Speaker(name="Orla Tenn", kind=EntityKind.PERSON, span=Span(21, 30))
+    inner = Attribution(id="at-2", article_id="art-1", form=Form.INDIRECT, content=(Span(36, 50),), speaker=speaker)
+    (figure,) = find_figures(replace(annotated, attributions=(outer, inner))).figures
+    assert (figure.attribution, figure.according_to) == ("at-2", "Orla Tenn")
+
+
+def test_furniture_holds_no_figure() -> None:
+    """Nothing is read from furniture."""
+    text = "Also read | 40 people died\n\n50 people died."
+    figures = find_figures(make(text, (Span(0, 26),))).figures
+    assert [figure.value for figure in figures] == [50]
+
+
+def test_the_id_derives_from_article_and_span() -> None:
+    """A second run gives the same ids."""
+    figure = only("It massed 90 tanks.")
+    assert figure.id == derive_id("fig", "art-1", 10, 18)
+
+
+@given(st.text(alphabet="0123456789,.-–$£%½/ \nabdefhilmnorstuwy’“", max_size=120))
+def test_no_text_breaks_the_layer(text: str) -> None:
+    """Figures of any text are in order, disjoint and inside it."""
+    figures = find_figures(make(text)).figures
+    assert all(a.span.end <= b.span.start for a, b in pairwise(figures))

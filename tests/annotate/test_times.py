@@ -1,0 +1,190 @@
+"""Time expressions of news English, anchored on Wednesday 16 February 2022."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.annotate.times import find_times
+from sayso.model.annotation import AnnotatedArticle, TimexType
+from sayso.model.article import Article
+from sayso.model.ids import sha256_of
+
+
+def read(text: str, published: str | None = "2022-02-16") -> list[tuple[str, str, str | None, str | None]]:
+    """Give every time expression as it stands, with type, value and modifier."""
+    article = Article(id="art-1", text=text, sha256=sha256_of(text), published_at=published)
+    found = find_times(AnnotatedArticle(article=article)).times
+    return [(time.span.cut(text), time.type.value, time.value, time.mod) for time in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The council met on Tuesday.", "Tuesday", "2022-02-15"),
+        ("The council met on Wednesday.", "Wednesday", "2022-02-16"),
+        ("The council met on Thursday.", "Thursday", "2022-02-10"),
+        ("The council will meet on Thursday.", "Thursday", "2022-02-17"),
+        ("A vote is expected on Friday.", "Friday", "2022-02-18"),
+        ("The council met last Friday.", "last Friday", "2022-02-11"),
+        ("She arrived yesterday.", "yesterday", "2022-02-15"),
+        ("She arrives tomorrow.", "tomorrow", "2022-02-17"),
+        ("She arrived on February 14.", "February 14", "2022-02-14"),
+        ("She arrived on Feb. 14, 2020.", "Feb. 14, 2020", "2020-02-14"),
+        ("She arrived on 14 February 2020.", "14 February 2020", "2020-02-14"),
+        ("She arrived on the 14th of February.", "the 14th of February", "2022-02-14"),
+        ("She arrived on Monday, Feb. 14.", "Monday, Feb. 14", "2022-02-14"),
+        ("She left on Dec. 28.", "Dec. 28", "2021-12-28"),
+        ("Filed 2022-02-14 in Lorn.", "2022-02-14", "2022-02-14"),
+        ("Filed 14/02/2022 in Lorn.", "14/02/2022", "2022-02-14"),
+        ("It opened in 2014.", "2014", "2014"),
+        ("It opened in May 2014.", "May 2014", "2014-05"),
+        ("It opened in December.", "December", "2021-12"),
+        ("It will open in December.", "December", "2022-12"),
+        ("It opened in nineteen ninety-six.", "nineteen ninety-six", "1996"),
+        ("It opened three days ago.", "three days ago", "2022-02-13"),
+        ("It opened two weeks ago.", "two weeks ago", "2022-W05"),
+        ("It opened five months ago.", "five months ago", "2021-09"),
+        ("It opened 20 years ago.", "20 years ago", "2002"),
+        ("It opened last week.", "last week", "2022-W06"),
+        ("It opened last month.", "last month", "2022-01"),
+        ("It opened last year.", "last year", "2021"),
+        ("It opens this month.", "this month", "2022-02"),
+        ("It opens next year.", "next year", "2023"),
+        ("It opened over the weekend.", "the weekend", "2022-W06-WE"),
+        ("It opened last summer.", "last summer", "2021-SU"),
+        ("Profit rose in the third quarter of 2021.", "the third quarter of 2021", "2021-Q3"),
+        ("Profit rose in Q3 2021.", "Q3 2021", "2021-Q3"),
+        ("It began in the 1990s.", "the 1990s", "199"),
+        ("It began in the '90s.", "the '90s", "199"),
+        ("It began in the 19th century.", "the 19th century", "18"),
+        ("The mayor is now abroad.", "now", "PRESENT_REF"),
+        ("The mayor recently resigned.", "recently", "PAST_REF"),
+        ("It rained on Christmas.", "Christmas", "2021-12-25"),
+    ],
+)
+def test_reads_dates(text: str, words: str, value: str) -> None:
+    """A date is read with its value as seen from the day of publication."""
+    assert [found[:3] for found in read(text)] == [(words, "DATE", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It fell on Tuesday morning.", "Tuesday morning", "2022-02-15TMO"),
+        ("It fell on Monday night.", "Monday night", "2022-02-14TNI"),
+        ("It fell this morning.", "this morning", "2022-02-16TMO"),
+        ("It fell last night.", "last night", "2022-02-15TNI"),
+        ("It begins tonight.", "tonight", "2022-02-16TNI"),
+        ("It fell at 10:30 a.m. Tuesday and", "10:30 a.m. Tuesday", "2022-02-15T10:30"),
+        ("It fell at 4 p.m. on Feb. 14.", "4 p.m. on Feb. 14", "2022-02-14T16:00"),
+        ("It fell at 2300 GMT.", "2300 GMT", "2022-02-16T23:00"),
+        ("It fell at noon Monday.", "noon Monday", "2022-02-14T12:00"),
+        ("It fell at midnight.", "midnight", "2022-02-16T24:00"),
+    ],
+)
+def test_reads_times_of_day(text: str, words: str, value: str) -> None:
+    """A time of day is read with its day."""
+    assert [found[:3] for found in read(text)] == [(words, "TIME", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("He served for three years.", "three years", "DURATION", "P3Y"),
+        ("He ruled over the past several weeks.", "the past several weeks", "DURATION", "PXW"),
+        ("A six-month truce held.", "six-month", "DURATION", "P6M"),
+        ("They marched for 2 1/2 hours.", "2 1/2 hours", "DURATION", "PT2H30M"),
+        ("It took decades.", "decades", "DURATION", "PXY"),
+        ("It took a couple of days.", "a couple of days", "DURATION", "P2D"),
+        ("It rains every day.", "every day", "SET", "P1D"),
+        ("They meet every two weeks.", "every two weeks", "SET", "P2W"),
+        ("They meet on Mondays.", "Mondays", "SET", "XXXX-WXX-1"),
+        ("A daily bulletin says so.", "daily", "SET", "P1D"),
+    ],
+)
+def test_reads_durations_and_sets(text: str, words: str, kind: str, value: str) -> None:
+    """How long and how often are read as durations and sets."""
+    assert [found[:3] for found in read(text)] == [(words, kind, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "mod"),
+    [
+        ("It began in early 2021.", "early 2021", "2021", "START"),
+        ("It began in mid-2021.", "mid-2021", "2021", "MID"),
+        ("It began in late November.", "late November", "2021-11", "END"),
+        ("It began in the late 1970s.", "the late 1970s", "197", "END"),
+        ("It began earlier this month.", "earlier this month", "2022-02", "START"),
+        ("It took more than two weeks.", "more than two weeks", "P2W", "MORE_THAN"),
+        ("It took about an hour.", "about an hour", "PT1H", "APPROX"),
+        ("It took nearly three years.", "nearly three years", "P3Y", "LESS_THAN"),
+    ],
+)
+def test_reads_modifiers(text: str, words: str, value: str, mod: str) -> None:
+    """Early, late, about and more than are kept as TIMEX3 modifiers."""
+    assert [(found[0], *found[2:]) for found in read(text)] == [(words, value, mod)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It fell on Tuesday. It hit again the next day.", ["2022-02-15", "2022-02-16"]),
+        ("On February 2 it fell. Two days later it rose.", ["2022-02-02", "2022-02-04"]),
+        ("Third-quarter profit rose 5%, from $2 a share a year earlier.", ["2021-Q3", "2020-Q3"]),
+    ],
+)
+def test_counts_from_the_day_named_last(text: str, values: list[str]) -> None:
+    """Words like "the next day" and "a year earlier" count from what was named before them."""
+    assert [found[2] for found in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on the palace.",
+        "March on, said the sergeant.",
+        "The sun sat low.",
+        "At least 2000 people came, with 24/7 cover.",
+        "After 9/11 it changed.",
+        "It did not start yesterday.",
+        "The second man spoke.",
+        "They fall and spring back.",
+    ],
+)
+def test_leaves_other_words_alone(text: str) -> None:
+    """Words that only look like times are no times."""
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on Tuesday", None),
+        ("last year", None),
+        ("in 2014", "2014"),
+        ("on Feb. 14, 2020", "2020-02-14"),
+        ("three years", "P3Y"),
+    ],
+)
+def test_without_a_date_only_absolute_times_resolve(text: str, value: str | None) -> None:
+    """In an article without a date a relative expression keeps its span and has no value."""
+    assert [found[2] for found in read(f"It fell {text}.", None)] == [value]
+
+
+@given(st.text(alphabet="0123456789:/.,-' \nMondayFebrursthlaekgo", max_size=120))
+def test_spans_lie_in_the_text(text: str) -> None:
+    """No text breaks the layer; every expression is disjoint from the next and lies in the text."""
+    article = Article(id="art-1", text=text, sha256=sha256_of(text), published_at="2022-02-16")
+    times = find_times(AnnotatedArticle(article=article)).times
+    assert all(a.span.end <= b.span.start and a.type in TimexType for a, b in pairwise(times))
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "2024-02-29", "nonsense"])
+def test_the_edges_of_the_calendar_hold(published: str) -> None:
+    """No publication date makes a relative expression fail."""
+    text = "Last week, next week, 90000 years ago, 999999999999 days ago, tomorrow, last winter, on Sunday, in Q1."
+    assert len(read(text, published)) >= 6

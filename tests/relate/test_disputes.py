@@ -1,0 +1,171 @@
+"""Quantities: which figures meet, which dispute, and how positions are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from sayso.annotate.figures import find_figures
+from sayso.annotate.times import find_times
+from sayso.model.annotation import AnnotatedArticle, Bound, Figure
+from sayso.model.article import Article
+from sayso.model.ids import derive_id, sha256_of
+from sayso.model.judgement import Judgement, Verdict
+from sayso.model.relation import Origins, Quantity, Story
+from sayso.model.span import Span
+from sayso.relate.disputes import allow, find_quantities
+
+
+def write(text: str, name: str = "a", published: str | None = "2022-02-16") -> AnnotatedArticle:
+    """Give an article with its times and figures."""
+    article = Article(id=f"art-{name}", text=text, sha256=sha256_of(text), published_at=published)
+    return find_figures(find_times(AnnotatedArticle(article=article)))
+
+
+def count(ids: Sequence[str]) -> Origins:
+    """Count each figure as an origin of its own."""
+    return Origins(reports=len(ids), lower=len(ids), upper=len(ids), groups=tuple((i,) for i in ids))
+
+
+def find(
+    *articles: AnnotatedArticle, stories: Sequence[Story] = (), judgements: Sequence[Judgement] = ()
+) -> list[Quantity]:
+    """Find the quantities of some articles."""
+    return list(find_quantities(articles, origins_of=count, stories=stories, judgements=judgements))
+
+
+def values(quantity: Quantity, *articles: AnnotatedArticle) -> list[float]:
+    """Give the values of a quantity's figures, in its order."""
+    figures = {figure.id: figure for annotated in articles for figure in annotated.figures}
+    return [figures[key].value for key in quantity.figures]
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "unit", "interval"),
+    [
+        (Bound.EXACTLY, 22, "dead", (22, 22)),
+        (Bound.MORE_THAN, 100, "troops", (101, None)),
+        (Bound.MORE_THAN, 100, "USD", (100, None)),
+        (Bound.MORE_THAN, 7.5, "%", (7.5, None)),
+        (Bound.AT_LEAST, 22, "dead", (22, None)),
+        (Bound.UP_TO, 22, "dead", (None, 22)),
+        (Bound.LESS_THAN, 22, "dead", (None, 21)),
+        (Bound.ABOUT, 30, "missing", (27, 33)),
+    ],
+)
+def test_a_figure_is_an_interval(
+    bound: Bound, value: float, unit: str, interval: tuple[float | None, float | None]
+) -> None:
+    """Each bound allows its own interval of values."""
+    figure = Figure(id="fig-1", article_id="art-1", span=Span(0, 2), value=value, unit=unit, bound=bound)
+    assert allow(figure) == interval
+
+
+def test_a_range_allows_what_lies_between() -> None:
+    """A range is the interval it names."""
+    figure = Figure(
+        id="fig-1", article_id="art-1", span=Span(0, 2), value=5, value_to=10, unit="boats", bound=Bound.BETWEEN
+    )
+    assert allow(figure) == (5, 10)
+
+
+FERRY = (
+    write("A ferry capsized off Lorn, drowning 22 people and leaving 29 missing, police said.", "a"),
+    write("Officials said 23 people drowned and 26 were missing after the Lorn ferry capsized.", "b"),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "disputed"),
+    [
+        ("The ferry sank off Lorn, killing 22 people.", "The Lorn ferry sank and 23 people died.", True),
+        ("The ferry sank off Lorn, killing 22 people.", "The Lorn ferry sank and at least 20 people died.", False),
+        ("The ferry sank off Lorn, killing 22 people.", "The Lorn ferry sank and about 23 people died.", False),
+        ("The ferry sank off Lorn, killing 22 people.", "The Lorn ferry sank and at least 23 people died.", True),
+        ("The ferry sank off Lorn, killing 22 people.", "The Lorn ferry sank and dozens of people died.", False),
+        ("Varna massed 130,000 troops near the Lorn border.", "Varna has more than 100,000 troops near Lorn.", False),
+        ("Varna massed 130,000 troops near the Lorn border.", "Varna massed 150,000 troops near Lorn.", True),
+        ("The Lorn bridge cost taxpayers $1.2 million, the Lorn bridge auditor found.",
+         "The Lorn bridge auditor found the bridge cost taxpayers $1,234,000.", False),
+    ],
+)  # fmt: skip
+def test_a_dispute_needs_intervals_that_do_not_meet(first: str, second: str, disputed: bool) -> None:
+    """Two figures of one thing dispute when no value is allowed by both."""
+    (quantity,) = find(write(first, "a"), write(second, "b"))
+    assert quantity.disputed is disputed
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The ferry sank off Lorn, killing 22 people.", "The Lorn ferry sank and 26 people were missing."),
+        ("Varna massed 120,000 troops near Lorn.", "Varna sent 7,000 additional troops near Lorn."),
+        ("Varnian officials moved 120,000 Russian troops.", "Lorn moved 110,000 Ukrainian troops there."),
+        ("The Lorn ferry sank, killing 22 people.", "In 1987 a ferry sank off Lorn, killing 30 people."),
+        ("The ferry sank, killing 22 people.", "It paid $22 for the ferry."),
+        ("The inquiry named 20 suspects in Lorn.", "Two of the suspects in the Lorn inquiry fled."),
+    ],
+)
+def test_other_things_do_not_meet(first: str, second: str) -> None:
+    """Another fate, another side, what came on top, another year and a part of a whole are other quantities."""
+    assert find(write(first, "a"), write(second, "b")) == []
+
+
+def test_a_quantity_lists_each_position_with_its_figures() -> None:
+    """Positions are sorted by what they allow, and each names its figures and their origins."""
+    missing = next(quantity for quantity in find(*FERRY) if values(quantity, *FERRY) == [29, 26])
+    assert [(p.low, p.high, len(p.figures), p.origins.reports) for p in missing.positions] == [
+        (26, 26, 1, 1),
+        (29, 29, 1, 1),
+    ]
+
+
+def test_the_label_is_cut_from_the_text() -> None:
+    """A quantity is called by the fullest phrase for what it counts."""
+    (quantity,) = find(write("Varna massed 130,000 troops."), write("Varna has 150,000 Varnian combat troops.", "b"))
+    assert quantity.label == "Varnian combat troops"
+
+
+def test_an_update_is_no_dispute() -> None:
+    """A toll that a later day's article gives otherwise is not disputed."""
+    (quantity,) = find(
+        write("The ferry sank off Lorn, killing 22 people.", "a", "2022-02-16"),
+        write("The Lorn ferry sank and 28 people died.", "b", "2022-02-17"),
+    )
+    assert quantity.disputed is False
+
+
+def test_an_elided_figure_stands_with_its_noun() -> None:
+    """The number that "some reports put" higher is of the same thing."""
+    article = write("Varna massed more than 100,000 troops, with some reports putting the number at 150,000.")
+    assert [values(quantity, article) for quantity in find(article)] == [[100000, 150000]]
+
+
+def test_stories_keep_figures_apart() -> None:
+    """Figures of different stories never meet."""
+    articles = (write("The ferry sank, killing 22 people."), write("The ferry sank, killing 23 people.", "b"))
+    stories = tuple(
+        Story(id=f"story-{place}", title="", articles=(annotated.article.id,), begins_at=None, ends_at=None)
+        for place, annotated in enumerate(articles)
+    )
+    assert find(*articles, stories=stories) == []
+
+
+def test_a_judgement_stands_above_the_comparison() -> None:
+    """What a person called different stays apart."""
+    first, second = write("The ferry sank, killing 22 people."), write("The ferry sank, killing 23 people.", "b")
+    a, b = sorted((first.figures[0].id, second.figures[0].id))
+    judgement = Judgement(kind="figure", a=a, b=b, verdict=Verdict.DIFFERENT, decided_at="2022-02-17T00:00:00Z")
+    assert find(first, second, judgements=(judgement,)) == []
+
+
+def test_the_order_of_articles_changes_nothing() -> None:
+    """The quantities depend on the set of articles alone."""
+    assert find(*FERRY) == find(*reversed(FERRY))
+
+
+def test_the_id_derives_from_the_figures() -> None:
+    """A quantity's id is made of its figures' ids."""
+    (quantity,) = find(write("Varna massed 130,000 troops."), write("Varna massed 150,000 troops.", "b"))
+    assert quantity.id == derive_id("qty", *sorted(quantity.figures))
