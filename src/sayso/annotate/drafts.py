@@ -108,8 +108,9 @@ class Reader:
         if draft.source is None or draft.cue is None or draft.basis is Basis.ASKS:
             return False
         word = self._lexicon.cues[draft.cue.cut(self._text).lower()]
-        pronouns = self._lexicon.closed["pronoun"] | self._lexicon.closed["determiner"] | {"people", "everyone"}
-        return not word.weak and not word.thought and draft.source.cut(self._text).lower() not in pronouns
+        first = draft.source.cut(self._text).lower().split()[0]
+        vague = any(first in self._lexicon.closed[c] for c in ("pronoun", "indefinite"))
+        return not word.weak and not word.thought and not vague
 
     def _choose(
         self, tokens: Sequence[Token], cue: Cue, region: Phrase, announced: bool, left: Phrase | None, quoted_left: bool

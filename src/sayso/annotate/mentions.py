@@ -209,6 +209,8 @@ def _kind(
     if len(name) == 1 and len(name[0].text) > 1 and name[0].text.isupper():
         return EntityKind.ORGANISATION
     before = tokens[start - 1] if start else None
+    if before is not None and before.lower == "the" and title < 0:
+        return EntityKind.OTHER  # "the Anna Maria" is a ship, no woman
     lower_title = before is not None and before.is_word and not before.possessive and _is_title(before.bare, lexicon)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
         return EntityKind.PERSON if name[-1].bare not in lexicon.demonyms else EntityKind.OTHER

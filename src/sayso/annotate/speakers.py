@@ -18,12 +18,7 @@ _SHE = frozenset({"she", "herself"})
 _HEAD_ENDS = frozenset(
     {"for", "of", "in", "at", "from", "on", "with", "who", "to", "near", "by", "close", "familiar", "briefed"}
 )
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx"})
-_KINDS = {
-    "organisation": EntityKind.ORGANISATION,
-    "document": EntityKind.ORGANISATION,
-    "role": EntityKind.UNNAMED,
-}
+_FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner group corporation".split())
 
 
 class SpeakerFinder:
@@ -82,6 +77,8 @@ class SpeakerFinder:
         if not tokens:
             return None
         word = tokens[0].lower
+        if word in self._lexicon.closed["indefinite"] and word != "people":
+            return None
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
             return self._of_pronoun(word, source.start)
         head = self._head(tokens)
@@ -89,9 +86,9 @@ class SpeakerFinder:
         if named is not None:
             return self._named(named)
         noun = tokens[head].bare
-        titled = (
-            tokens[head].is_name and tokens[head].bare in self._lexicon.roles
-        )  # "NATO Secretary General underlined"
+        # "NATO Secretary General underlined", "minister says"
+        titled = tokens[head].bare in self._lexicon.roles and (tokens[head].is_name or len(tokens) == 1)
+        titled = titled and not tokens[head].bare.endswith("s")
         definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
         if definite and (found := self._of_role(tokens[: head + 1], noun, source.start)) is not None:
             return found
@@ -182,9 +179,8 @@ class SpeakerFinder:
     def _of_role(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
         """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
         if noun.endswith("-old"):
-            people = [s for s in reversed(self._said) if s.kind is EntityKind.PERSON]
-            near = [m for m in self._mentions[: bisect_right(self._starts, at)] if m.kind is EntityKind.PERSON]
-            return people[0] if people else (self._named(near[-1]) if near else None)
+            people = [s for s in self._said[-2:] if s.kind is EntityKind.PERSON]
+            return people[-1] if people else self._only_person_near(at)
         words = frozenset(self._country(t.bare) for t in phrase if t.lower not in self._lexicon.closed["determiner"])
         words -= {noun}
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
@@ -210,13 +206,25 @@ class SpeakerFinder:
         }:
             return next((s for s in reversed(self._said[-3:]) if s.kind is EntityKind.ORGANISATION), None)
         if noun in self._lexicon.organisation_nouns:
-            return next(
-                (s for s in reversed(self._said) if s.kind is EntityKind.ORGANISATION and noun in s.name.lower()), None
-            )
+            bodies = [s for s in self._said if s.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
+            named = [s for s in bodies if noun in s.name.lower()]
+            firms = [s for s in bodies[-2:] if noun in _FIRMS and s.name[:1].isupper()]
+            return named[-1] if named else (firms[-1] if firms else None)
         if noun in self._lexicon.unnamed:
             known = [s for s in reversed(self._unnamed[-2:]) if s.name.split()[-1].lower() in self._lexicon.unnamed]
             return known[0] if known else None
         return None
+
+    def _only_person_near(self, at: int) -> Speaker | None:
+        """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""
+        low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at)))
+        low = self._text.rfind("\n", 0, max(0, low)) if low > 0 and self._text[low - 1 : low] == "\n" else low
+        near = [
+            m
+            for m in self._mentions[: bisect_right(self._starts, at)]
+            if m.kind is EntityKind.PERSON and m.span.start > low
+        ]
+        return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
 
     def _contradicts(self, words: frozenset[str], have: frozenset[str]) -> bool:
         """Say whether two roles name different countries."""
