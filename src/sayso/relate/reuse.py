@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -135,10 +135,11 @@ def _align_pairs(texts: Sequence[_Text], pairs: Sequence[tuple[int, int]]) -> It
     for i, j in pairs:
         source, target, direction, credit = _direct(texts, i, j)
         by_source.setdefault(source, []).append((target, direction, credit))
+    places_of = lru_cache(maxsize=1024)(lambda index: index_shingles(texts[index].forms, SEED))
     for source, targets in sorted(by_source.items()):
-        places = index_shingles(texts[source].forms, SEED)
         for target, direction, credit in targets:
-            runs = find_runs(texts[source].forms, places, texts[target].forms, texts[target].hashes, SEED)
+            a, b = texts[source].forms, texts[target].forms
+            runs = find_runs(a, places_of(source), b, places_of(target), SEED)
             chains = [
                 piece
                 for chain in chain_runs(runs, MOST_GAP)

@@ -35,10 +35,10 @@ DAYS = 20.0  # apart in time by this, likeness falls to 1/e
 
 @dataclass(frozen=True, slots=True)
 class _Sketch:
-    """An article as compared: its heaviest terms, by weight, of unit length, and its day."""
+    """An article as compared: its heaviest terms, heaviest first, of unit length, and its day."""
 
     id: str
-    terms: dict[str, float]
+    terms: dict[int, float]
     day: int | None
 
 
@@ -64,6 +64,7 @@ def _sketch(articles: Sequence[Article]) -> list[_Sketch]:
     counts = [_count_terms(article) for article in articles]
     n_holders = Counter(term for count in counts for term in count)
     prior = load_frequencies()
+    number = {term: index for index, term in enumerate(sorted(n_holders))}  # sums over numbers keep their order
     total = len(articles) + PRIOR
     sketches = []
     for article, count in zip(articles, counts, strict=True):
@@ -73,7 +74,7 @@ def _sketch(articles: Sequence[Article]) -> list[_Sketch]:
         }
         heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:N_TERMS]
         norm = sqrt(sum(weights[term] ** 2 for term in heaviest)) or 1.0
-        sketches.append(_Sketch(article.id, {term: weights[term] / norm for term in heaviest}, _day(article)))
+        sketches.append(_Sketch(article.id, {number[term]: weights[term] / norm for term in heaviest}, _day(article)))
     return sketches
 
 
@@ -103,7 +104,7 @@ def _day(article: Article) -> int | None:
 
 def _compare_pairs(sketches: Sequence[_Sketch]) -> list[dict[int, float]]:
     """Give, for each article, the articles like it and how much. Only pairs that share a key term are compared."""
-    holders: dict[str, list[int]] = {}
+    holders: dict[int, list[int]] = {}
     for index, sketch in enumerate(sketches):
         for term in list(sketch.terms)[:N_KEYS]:
             holders.setdefault(term, []).append(index)
@@ -125,8 +126,7 @@ def _compare(a: _Sketch, b: _Sketch) -> float:
     apart = abs(a.day - b.day) / DAYS if a.day is not None and b.day is not None else 0.0
     if apart > 4:
         return 0.0
-    shared = a.terms.keys() & b.terms.keys()
-    return sum(sorted(a.terms[term] * b.terms[term] for term in shared)) * exp(-apart)
+    return sum(a.terms[term] * b.terms[term] for term in a.terms.keys() & b.terms.keys()) * exp(-apart)
 
 
 def _link_by_average(n: int, likeness: Sequence[Mapping[int, float]]) -> list[list[int]]:
