@@ -37,6 +37,15 @@ def test_two_people_with_one_surname_stay_two() -> None:
     assert _names(a, b) == [("Ann Moore", ("Ann Moore",)), ("Carl Moore", ("Carl Moore",)), ("Moore", ("Moore",))]
 
 
+def test_a_name_of_no_known_kind_joins_the_person_who_bears_it() -> None:
+    """One article that shows a name to be a person's is enough; a ship or a paper of another name stays apart."""
+    a = _naming("Minister Oleh Havrylsky spoke.", ("Oleh Havrylsky", "Oleh Havrylsky"), name="a")
+    b = _naming("Oleg Havrylskyy left.", ("Oleg Havrylskyy",) * 2, name="b", kind=EntityKind.OTHER)
+    c = _naming("The Lake Havrylsky sank.", ("Lake Havrylsky",) * 2, name="c", kind=EntityKind.OTHER)
+    found = [sorted(forms) for _, forms in _names(a, b, c)]
+    assert found == [["Lake Havrylsky"], ["Oleg Havrylskyy", "Oleh Havrylsky"]]
+
+
 def test_a_bare_surname_goes_to_whom_its_article_names() -> None:
     """The chain of the article decides, whoever else bears the name."""
     a = _naming("Ann Moore.", ("Ann Moore", "Ann Moore"), name="a")

@@ -141,17 +141,24 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
             person = key_of_person(chain.name)
             given = _first_given(person.given) or meant[person.surname]
             labels[key] = f"person|{person.surname}|" + (given if given is not None else f"|{chain.article}")
-        elif chain.kind is EntityKind.OTHER and (given := _known_bearer(chain.name, meant)):
+        elif chain.kind is EntityKind.OTHER and (given := _known_bearer(chain.name, bearers, meant)):
             labels[key] = f"person|{key_of_person(chain.name).surname}|{given}"
         else:
             labels[key] = "body|" + " ".join(key_of_body(chain.name))
     return labels
 
 
-def _known_bearer(name: str, meant: Mapping[str, str | None]) -> str | None:
-    """Give the given name of the person whom a single word of no known kind names: "Peskov" beside "Dmitry Peskov"."""
+def _known_bearer(name: str, bearers: Mapping[str, Mapping[str, int]], meant: Mapping[str, str | None]) -> str | None:
+    """Give the given name of the person whom a name of no known kind names.
+
+    "Peskov" beside "Dmitry Peskov", and "Dmitri Peskov" in an article that does not show him to be a person.
+    """
     person = key_of_person(name)
-    return meant.get(person.surname) if len(split_name(name)) == 1 else None
+    if len(split_name(name)) == 1:
+        return meant.get(person.surname)
+    first = person.given[:1]
+    known = any(given and same_given(first, (given,)) for given in bearers.get(person.surname, {}))
+    return person.given[0] if first and known else None
 
 
 def _first_given(given: Sequence[str]) -> str:
