@@ -82,7 +82,7 @@ def test_pieces(given_marks: list[tuple[int, int, str]], expected: str) -> None:
 
 def test_everything_is_escaped() -> None:
     """What an article says is text, never markup."""
-    assert highlight('<i>&"', [Mark(span=Span(0, 3), classes="x")]) == '<span class="x">&lt;i&gt;</span>&amp;"'
+    assert highlight('<i>&"', [Mark(span=Span(0, 3), classes="x")]) == '<span class="x">&lt;i&gt;</span>&amp;&quot;'
 
 
 def test_id_stands_once() -> None:

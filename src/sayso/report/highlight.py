@@ -72,7 +72,7 @@ def highlight(text: str, marks: Iterable[Mark], doors: Sequence[Door] = (), *, s
             _, mark_end, _, mark = inside[n_marks]
             _open(mark, mark_end, stack, out, first=mark.span.start >= start)
             n_marks += 1
-        out.append(escape(text[here - start : following - start], quote=False))
+        out.append(escape(text[here - start : following - start]))
     return Markup("".join(out))  # noqa: S704  (every piece is escaped or our own)
 
 

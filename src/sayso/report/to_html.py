@@ -22,7 +22,7 @@ from sayso.report.page.figures import lone_figures_of, quantities_of
 from sayso.report.page.flagged import kinds_of
 from sayso.report.page.glance import N_STORIES, glance_at
 from sayso.report.page.pile import Pile
-from sayso.report.page.said import N_SPEAKERS, speakers_of
+from sayso.report.page.said import N_SPEAKERS, N_WORDINGS, speakers_of
 from sayso.report.page.texts import texts_of
 from sayso.report.page.when import N_SHOWN, days_of, strip_of
 from sayso.report.page.words import count, say_date, say_share
@@ -55,6 +55,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             glance=glance,
             speakers=speakers,
             n_speakers=N_SPEAKERS,
+            n_wordings=N_WORDINGS,
             n_stories=N_STORIES,
             sums=sums,
             lone=lone,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sayso.model.annotation import Attribution, Basis
 from sayso.model.relation import Change, FamilyMember, QuoteFamily
@@ -22,6 +22,7 @@ N_ROLES = 4
 N_SAYINGS = 6
 """Shown of each speaker at once; the rest is one click away, and counted."""
 N_SPEAKERS = 30
+N_WORDINGS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,15 @@ class Step:
 
     name: Cite
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """The same words, to the letter, in another place."""
+
+    id: str
+    n: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,14 @@ class Saying:
     nested: bool
     other: Voice | None = None
     change: str | None = None
+    also: list[Again] = field(default_factory=list)
+
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        """Give what two sayings must share to be shown as one: words, change, basis, chain and speaker."""
+        words = tuple((piece.words and piece.words.words, piece.lost and piece.lost.words) for piece in self.pieces)
+        chain = tuple(plain(step.name.words) for step in self.via)
+        return (words, self.change, self.basis, self.direct, chain, self.other, self.nested)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +81,9 @@ class Family:
     opening: Cite
     goes_on: bool
     basis: str | None
+    n_wordings: int
     fullest: Saying
     others: list[Saying]
-
-    @property
-    def n_wordings(self) -> int:
-        """Count the wordings, the fullest included."""
-        return 1 + len(self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +162,17 @@ def saying_of(
     )
 
 
+def gather(sayings: Iterable[Saying]) -> list[Saying]:
+    """Show the same words once, with every place where they stand, in the order of their first."""
+    alike: dict[tuple[object, ...], list[Saying]] = {}
+    for saying in sayings:
+        alike.setdefault(saying.likeness, []).append(saying)
+    return [
+        replace(first, also=[Again(id=other.id, n=other.n, href=other.href) for other in rest])
+        for first, *rest in alike.values()
+    ]
+
+
 def _source(pile: Pile, attribution: Attribution) -> Cite | None:
     """Cite how the article calls the speaker, where that is not simply one of its names."""
     if attribution.source is None:
@@ -169,7 +194,7 @@ def _speaker(
     shown_families = [_family(pile, family, voice, taken) for family in families]
     shown_families.sort(key=lambda family: (-family.n_articles, -family.n_wordings))
     in_families = {member.attribution for family in families for member in family.members}
-    single = [saying_of(pile, a, taken) for a in attributions if a.id not in in_families]
+    single = gather(saying_of(pile, a, taken) for a in attributions if a.id not in in_families)
     everything = {a.id: a for a in attributions} | {id_: pile.attributions[id_] for id_ in in_families}
     forms = _forms(pile, voice) if voice else []
     return Speaker(
@@ -201,7 +226,8 @@ def _family(pile: Pile, family: QuoteFamily, voice: Voice | None, taken: set[str
         basis=BASIS_WORDS[fullest.basis] if same and fullest.basis is not Basis.ASSERTS else None,
         n_articles=len({a.article_id for a in members}),
         fullest=saying_of(pile, fullest, taken, owner=voice),
-        others=[_wording(pile, member, fullest, voice, taken) for member in rest],
+        n_wordings=len(members),
+        others=gather(_wording(pile, member, fullest, voice, taken) for member in rest),
     )
 
 

@@ -41,7 +41,7 @@ class Text:
     link: str | None
     n_attributions: int
     n_figures: int
-    n_furniture: int
+    not_annotated: str | None
     html: Markup
 
 
@@ -70,7 +70,7 @@ def _text(pile: Pile, annotated: AnnotatedArticle, title: Cite | None, marks: li
         link=link_of(article),
         n_attributions=len(annotated.attributions),
         n_figures=len(annotated.figures),
-        n_furniture=len(article.furniture),
+        not_annotated=annotated.not_annotated,
         html=highlight(article.text, marks, doors),
     )
 
