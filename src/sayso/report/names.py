@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 _POSSESSIVE = re.compile(r"['’ʼ]s?\b(?!\w)", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def plain(name: str) -> str:

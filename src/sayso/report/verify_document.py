@@ -253,8 +253,8 @@ class DocumentCheck:
         self._places(entry["places"], "places")
 
     def _flag(self, flag: Record) -> None:
-        evidence = self._places(flag["evidence"], "evidence")
+        evidence = [" ".join(words.split()) for words in self._places(flag["evidence"], "evidence")]
         for piece in flag["detail"].split(" · ") if flag["detail"] else []:
             self.n_strings += 1
-            if not any(piece in words for words in evidence):
+            if not any(" ".join(piece.split()) in words for words in evidence):
                 raise ReportError(f"{self.at}.detail: expected words of the evidence {evidence!r}, found {piece!r}")
