@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sayso.annotate.amounts import Amount
 from sayso.annotate.figure_words import (
     CAPITAL_DESIGNATORS,
+    DESCRIBING_PLURALS,
     DESIGNATORS,
     HYPHEN_NOUNS,
     IRREGULAR_PLURALS,
@@ -284,7 +285,9 @@ def _extend(pieces: Sequence[Piece], head: int) -> int:
     """Move from a plural that describes to the noun it describes: "police officers", "sports cars"."""
     for _ in range(2):
         following = head + 1
-        if following >= len(pieces) or pieces[following].kind is not PieceKind.WORD or not is_plural(pieces[following]):
+        if pieces[head].lower not in DESCRIBING_PLURALS or following >= len(pieces):
+            break
+        if pieces[following].kind is not PieceKind.WORD or not is_plural(pieces[following]):
             break
         if pieces[following].text[0].isupper() or pieces[following].lower in STATES:
             break

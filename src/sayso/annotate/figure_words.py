@@ -112,7 +112,7 @@ MEASURES = {
 HYPHEN_NOUNS = MEASURES | {
     "member", "person", "man", "woman", "nation", "country", "seat", "bed", "strong", "room", "judge", "vehicle",
     "ship",
-    "state", "party", "unit", "passenger", "soldier", "team", "car", "vote", "point",
+    "unit", "passenger", "soldier", "team", "car", "vote", "point",
 }  # fmt: skip
 TIME_UNITS = frozenset(
     "second seconds minute minutes hour hours day days night nights week weeks fortnight fortnights month months "
@@ -172,6 +172,12 @@ IRREGULAR_PLURALS = frozenset(
     "unemployed media bacteria mice geese teeth oxen salmon deer fish swine alumni crewmen guardsmen infantrymen "
     "salespeople townspeople spokespeople firefighters helicopters series species data criteria freshmen craftsmen "
     "elderly mph kph km kg cm mm ft mw gw lb lbs spacecraft hovercraft grandchildren schoolchildren offspring".split()
+)
+# Plurals that describe the noun after them: "300 police officers", "a dozen sports cars".
+DESCRIBING_PLURALS = frozenset(
+    "police staff crew women men children sports arms sales troops weapons drugs news goods customs communications "
+    "operations systems savings jobs benefits rights services sanctions elections personnel infantry militia games "
+    "electronics textiles armed media data savings species parents veterans schools students".split()
 )
 NOT_PLURALS = frozenset(
     "was has his its this across perhaps always towards besides news politics does says goes plus gas bus unless less "

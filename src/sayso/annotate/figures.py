@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 
 from sayso.annotate.amounts import Amount, read_amount
 from sayso.annotate.counted import Counted, find_counted, find_share, is_anaphoric, is_named, is_year
-from sayso.annotate.figure_words import MEASURES, MOVE_VERBS, NUMBER_WORDS, STOP_WORDS, TOLL_VERBS, TOLL_WORDS
+from sayso.annotate.figure_words import (
+    CURRENCY_NOUNS,
+    MEASURES,
+    MOVE_VERBS,
+    NUMBER_WORDS,
+    STOP_WORDS,
+    TOLL_VERBS,
+    TOLL_WORDS,
+)
 from sayso.annotate.holders import Clauses, find_holder, find_time
 from sayso.annotate.numbers import Number, find_numbers
 from sayso.annotate.pieces import Piece, PieceKind, split_pieces
@@ -22,6 +30,7 @@ from sayso.model.span import Span
 
 _OTHERS = frozenset(("others", "more", "other"))
 _ELIDED_REACH = 6  # how many words before a bare number may say that it counts what was named before
+_NOUN_REACH = 150  # code points between a figure and one that shares its noun without a word that says so
 _PEOPLE = "people"
 
 
@@ -122,20 +131,19 @@ def _complete(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) 
     if counted is None:
         return _complete_elided(pieces, amount, previous)
     unit = pieces[counted.head].lower
+    if unit in CURRENCY_NOUNS:
+        return _make(pieces, replace(amount, unit=CURRENCY_NOUNS[unit]), CURRENCY_NOUNS[unit], counted)
     if unit in _OTHERS:
         unit = previous.unit if previous is not None else _PEOPLE
     return _make(pieces, amount, unit, counted)
 
 
 def _make(pieces: Sequence[Piece], amount: Amount, unit: str, counted: Counted | None) -> _Count:
-    first = amount.first
-    if amount.weak and counted is None and amount.unit is None:
-        first, amount = amount.core, replace(amount, bound=Bound.EXACTLY)
     last = counted.last if counted is not None and counted.near else amount.last
     measured = None
     if counted is not None:
         measured = Span(pieces[counted.first].start, pieces[counted.last - 1].end)
-    return _Count(amount, unit, measured, Span(pieces[first].start, pieces[last - 1].end))
+    return _Count(amount, unit, measured, Span(pieces[amount.first].start, pieces[last - 1].end))
 
 
 def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) -> _Count | None:
@@ -143,20 +151,25 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
     words = [_lower(pieces, place) for place in range(amount.first - 1, max(-1, amount.first - 1 - _ELIDED_REACH), -1)]
     if words and words[0] in TOLL_VERBS:
         return _make(pieces, amount, _PEOPLE, None)
-    if amount.number.in_words and amount.value < 10 and amount.bound is Bound.EXACTLY:
+    of_them = _lower(pieces, amount.last) == "of" and _lower(pieces, amount.last + 1) in ("them", "whom", "those")
+    named = any(word in NUMBER_WORDS for word in words)
+    if amount.number.in_words and amount.value < 10 and amount.bound is Bound.EXACTLY and not (of_them or named):
         return None
     if not _ends_phrase(pieces, amount.last):
         return None  # a noun we do not know follows: "1,015 microsievert"
     if any(word in TOLL_WORDS for word in words):
         return _make(pieces, amount, _PEOPLE, None)
-    telling = any(word in NUMBER_WORDS for word in words) or (
-        any(word in MOVE_VERBS for word in words[:3]) and amount.value >= 20
-    )
-    of_them = _lower(pieces, amount.last) == "of" and _lower(pieces, amount.last + 1) in ("them", "whom", "those")
-    if previous is None or not (telling or of_them):
+    moved = any(word in MOVE_VERBS for word in words[:3]) and amount.value >= 20
+    if previous is None or not (named or of_them or moved or _follows_closely(pieces, amount, words, previous)):
         return None
     count = _make(pieces, amount, previous.unit, None)
     return replace(count, measured=previous.measured)
+
+
+def _follows_closely(pieces: Sequence[Piece], amount: Amount, words: Sequence[str], previous: _Count) -> bool:
+    """Say whether a bounded or added number stands close behind the figure whose noun it shares: "and about 200 in"."""
+    told = (amount.bound is not Bound.EXACTLY and amount.value_to is None) or words[:1] in (["another"], ["additional"])
+    return told and pieces[amount.core].start - previous.span.end <= _NOUN_REACH
 
 
 def _ends_phrase(pieces: Sequence[Piece], at: int) -> bool:

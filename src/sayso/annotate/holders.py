@@ -141,6 +141,8 @@ def find_time(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> str 
     sentence = clauses.sentence_at(span)
     text = annotated.article.text
     times = [t for t in clauses.times_in(sentence) if not t.span.overlaps(span) and _dates(text, t.span)]
+    if not times:
+        return None
     clause = clauses.clause_at(span)
     inside = [time for time in times if clause.contains(time.span)]
     if inside:
@@ -150,7 +152,12 @@ def find_time(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> str 
 
 def _can_date(time: TimeExpression) -> bool:
     """Say whether an expression names a date that is resolved."""
-    return time.type in (TimexType.DATE, TimexType.TIME) and time.value is not None and time.value[:1].isdecimal()
+    return (
+        time.type in (TimexType.DATE, TimexType.TIME)
+        and time.value is not None
+        and time.value[:4].isdecimal()
+        and len(time.value) > 3
+    )
 
 
 def _dates(text: str, span: Span) -> bool:

@@ -312,13 +312,13 @@ def _add_half(
     last = at + 3
     if small is not None and not scaled:
         value = small + 0.5
-        scale = _word(pieces, last)
-        if scale in SCALES:
-            return Number(first, last + 1, _times(value, SCALES[scale]), in_words=True, scaled=True)
+        scale = SCALES.get(_word(pieces, last))
+        if scale is not None:
+            return Number(first, last + 1, _times(value, scale), in_words=True, scaled=True)
         return Number(first, last, value, in_words=True)
     if small is None and total and scaled:
-        scale = SCALES.get(pieces[at - 1].lower, 0)
-        return Number(first, last, total + scale / 2, in_words=True, scaled=True)
+        half = SCALES.get(pieces[at - 1].lower, 0) / 2
+        return Number(first, last, total + half, in_words=True, scaled=True)
     return Number(first, at, total + (small or 0), in_words=True, scaled=scaled)
 
 

@@ -54,22 +54,23 @@ def split_pieces(text: str) -> Sequence[Piece]:
     """Cut a text into pieces. Linear in its length."""
     pieces: list[Piece] = []
     add = pieces.append
+    make = tuple.__new__  # what `Piece(...)` does, at a third of the cost
     word, digits, mark = PieceKind.WORD, PieceKind.DIGITS, PieceKind.MARK
     for match in _PIECE.finditer(text):
         start, end = match.span()
         cut = match.group()
         which = match.lastindex
         if which == 1:
-            add(Piece(start, end, word, cut, cut.lower()))
+            add(make(Piece, (start, end, word, cut, cut.lower())))
         elif which == 2:
             if cut.isdecimal():
-                add(Piece(start, end, digits, cut, cut))
+                add(make(Piece, (start, end, digits, cut, cut)))
             else:
                 pieces.extend(_split_digits(cut, start))
         elif which == 3:
             add(Piece(start, end, PieceKind.BREAK, "\n", "\n"))
         else:
-            add(Piece(start, end, mark, cut, cut))
+            add(make(Piece, (start, end, mark, cut, cut)))
     return tuple(pieces)
 
 

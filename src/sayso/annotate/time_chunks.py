@@ -31,7 +31,10 @@ _BEFORE_MONTH = frozenset(
     "in since until till by from last next this of early late mid during through between to and before after on "
     "every each previous past coming following ending ended beginning around".split()
 )
+_DOTTED_CLOCK = re.compile(r"\d{1,2}\.\d{2}$")  # "11.50am", as British copy writes it
 _BEFORE_YEAR = frozenset("in since until by of for during the from".split())
+# Words whose class depends on the words beside them.
+_LOOK_AROUND = frozenset((*MONTH_NUMBERS, *SHORT_DAYS, "q", "h", "a", "p", "am", "pm", "o", "following"))
 _IDENTIFIER = re.compile(r"[A-Z]+")
 
 
@@ -58,6 +61,7 @@ def cut_chunks(text: str) -> Chunks:
     chunks = Chunks(codes="", starts=[], ends=[], words=[], values=[])
     codes: list[str] = []
     index, n_pieces = 0, len(pieces)
+    code_of = CODE_OF_WORD
     word_kind, mark_kind = PieceKind.WORD, PieceKind.MARK
     while index < n_pieces:
         piece = pieces[index]
@@ -65,7 +69,10 @@ def cut_chunks(text: str) -> Chunks:
         if index in numbers:
             code, last, value = _classify_number(pieces, numbers[index])
         elif piece.kind is word_kind:
-            code, last, value = _classify_word(pieces, index)
+            if piece.lower in _LOOK_AROUND:
+                code, last, value = _classify_word(pieces, index)
+            else:
+                code = code_of.get(piece.lower, _OTHER)
         elif piece.kind is mark_kind:
             code = CODES[_MARKS[piece.text]] if piece.text in _MARKS else _OTHER
             if code == CODES["APOS"]:

@@ -164,7 +164,7 @@ def _hour_of(match: Match) -> str | None:
         return NOONS[word]
     place = match.find("CLOCK")
     if place is not None:
-        hour, minute = (int(part) for part in match.chunks.words[place].split(":")[:2])
+        hour, minute = (int(part) for part in match.chunks.words[place].replace(".", ":").split(":")[:2])
     else:
         place = next((p for p in range(match.first, match.last) if match.chunks.values[p]), match.first)
         digits = int(match.chunks.values[place])

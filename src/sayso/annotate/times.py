@@ -78,7 +78,14 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     ("RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", rules.read_reference),
 )
 _PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
-_ANY = re.compile("|".join(f"({compile_rule(pattern)})" for pattern, _ in _RULES))
+# The classes that can begin a rule: most words of a text are none of them and cost one look.
+_FIRST = (
+    "[SLASH CLOCK SMALL YEAR NUM NOON EARLIER LATER EARLY LATE ISO DAY MONTH THE ORD TODAY LAST NEXT THIS TONIGHT DAYS "
+    "EACH MID BEGIN END MIDDLE QNAME DECADE FISCAL UNIT SHORTYEAR SEASON HOLIDAY SET ABOUT OVER UNDER MORE LESS AT UP A "
+    "COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT]"
+)
+_ALL = "|".join(f"({compile_rule(rule)})" for rule, _ in _RULES)
+_ANY = re.compile(f"(?={compile_rule(_FIRST)})(?:{_ALL})")
 
 
 def find_times(annotated: AnnotatedArticle) -> AnnotatedArticle:

@@ -1,0 +1,98 @@
+"""How well time expressions are found and resolved: TimeBank and AQUAINT, as TempEval-3 scores them.
+
+    python evals/times.py [--show N]
+
+Reads ../shared/data/times/{timebank,aquaint}.jsonl.gz; says so and exits 0 where they are not there. An expression is
+found when its span overlaps a gold one (relaxed) or equals it (strict); "value" is the F1 of expressions found with
+the gold's value. Rules were tuned on the half of the articles whose id hashes to an even number; the other half
+("unseen") is scored apart, to show how much of the score is tuning.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from sayso.annotate.calendar_rules import read_day
+from sayso.annotate.times import read_times
+
+FOLDER = Path(__file__).resolve().parents[2] / "shared/data/times"
+FLOORS = {
+    "timebank relaxed": 0.929,
+    "timebank strict": 0.871,
+    "timebank value": 0.796,
+    "aquaint relaxed": 0.922,
+    "aquaint strict": 0.813,
+    "aquaint value": 0.737,
+    "unseen relaxed": 0.916,
+    "unseen strict": 0.832,
+    "unseen value": 0.742,
+}
+
+
+def is_unseen(article: dict[str, Any]) -> bool:
+    return hashlib.sha256(article["id"].encode()).digest()[0] % 2 == 1
+
+
+def compare(article: dict[str, Any], show: Counter[str]) -> Counter[str]:
+    """Count gold and found expressions of one article, and the agreements of each kind."""
+    found = read_times(article["text"], article["id"], read_day(article["dct"]))
+    left = list(found)
+    counts = Counter(gold=len(article["times"]), found=len(found))
+    for gold in article["times"]:
+        start, end = gold["span"]
+        hit = next((time for time in left if time.span.start < end and start < time.span.end), None)
+        words = " ".join(article["text"][start:end].lower().split())
+        if hit is None:
+            show[f"missed {words!r}"] += 1
+            continue
+        left.remove(hit)
+        counts["relaxed"] += 1
+        counts["strict"] += hit.span == (start, end)
+        counts["value"] += hit.value == gold["value"]
+        if hit.value != gold["value"]:
+            show[f"{words!r} is {gold['value']}, not {hit.value}"] += 1
+    return counts
+
+
+def f1(counts: Counter[str], kind: str) -> float:
+    return 2 * counts[kind] / max(1, counts["gold"] + counts["found"])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--show", type=int, default=0, help="show this many of the commonest errors in the seen half")
+    shown = parser.parse_args().show
+    corpora = {name: FOLDER / f"{name}.jsonl.gz" for name in ("timebank", "aquaint")}
+    if not all(path.is_file() for path in corpora.values()):
+        print(f"times: skipped, {FOLDER.name}/ with TimeBank and AQUAINT is not beside this clone")
+        return 0
+    totals: dict[str, Counter[str]] = {"timebank": Counter(), "aquaint": Counter(), "unseen": Counter()}
+    errors: Counter[str] = Counter()
+    for name, path in corpora.items():
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                article = json.loads(line)
+                unseen = is_unseen(article)
+                counts = compare(article, Counter() if unseen else errors)
+                totals[name] += counts
+                totals["unseen"] += counts if unseen else Counter()
+    failed = 0
+    for name, counts in totals.items():
+        for kind in ("relaxed", "strict", "value"):
+            measured, floor = f1(counts, kind), FLOORS[f"{name} {kind}"]
+            failed += measured < floor
+            print(f"  {'held  ' if measured >= floor else 'FAILED'} {name} {kind}: {measured:.4f} (at least {floor})")
+    for error, n in errors.most_common(shown):
+        print(f"  {n:3} {error}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
