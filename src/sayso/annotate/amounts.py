@@ -17,6 +17,7 @@ from sayso.annotate.figure_words import (
     MEASURES,
     MOVE_VERBS,
     NATIONAL_CURRENCIES,
+    NO_BOUND_AFTER,
     PERCENTS,
     SMALL_COINS,
     SYMBOL_BOUNDS,
@@ -87,7 +88,7 @@ def read_amount(pieces: Sequence[Piece], numbers: Mapping[int, Number], number: 
     if number.vague:
         bound = Bound.AT_LEAST
     found = read_bound_before(pieces, first)
-    if found is not None:
+    if found is not None and not _is_preposition(pieces, number, *found):
         first, bound, weak = found
     end = last
     after = read_bound_after(pieces, last)
@@ -270,6 +271,14 @@ def _is_joined(pieces: Sequence[Piece], last: int) -> bool:
         and _glued(pieces, last + 1)
         and pieces[last + 1].kind in (PieceKind.DIGITS, PieceKind.CLOCK)
     )
+
+
+def _is_preposition(pieces: Sequence[Piece], number: Number, first: int, bound: Bound, weak: bool) -> bool:
+    """Say whether "over", "about" or "under" binds to the word before it: "presided over two briefings"."""
+    if not weak:
+        return False
+    small = bound is not Bound.ABOUT and number.in_words and not number.scaled and number.value < 10
+    return small or _lower(pieces, first - 1) in NO_BOUND_AFTER
 
 
 def read_bound_before(pieces: Sequence[Piece], first: int) -> tuple[int, Bound, bool] | None:

@@ -45,6 +45,15 @@ for _entries in BOUNDS_BEFORE.values():
 WEAK_BOUNDS = frozenset(
     ("above", "below", "under", "near", "beyond", "over", "around", "about", "some", "perhaps", "maybe")
 )
+# After these words "over" and "about" are prepositions: "presided over 20 trials", "talked about 20 cases".
+NO_BOUND_AFTER = frozenset(
+    "preside presided presides presiding dispute disputes fight fights anger outrage concern concerns concerned worry "
+    "worries worried arrested charged argue argued argument debate row controversy questions sued protest protests war "
+    "battle battles talk talks talked talking know knows knew ask asks asked think thinks thought lie lies lied lying "
+    "complain complained complaints speak spoke story stories information details learn learned heard hear read "
+    "written "
+    "something anything nothing what how come brought mull mulled gloat take takes took hand handed run".split()
+)
 SYMBOL_BOUNDS = {">": Bound.MORE_THAN, "<": Bound.LESS_THAN, "≥": Bound.AT_LEAST, "≤": Bound.UP_TO, "~": Bound.ABOUT}
 BOUNDS_AFTER: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("or", "more"), Bound.AT_LEAST),
