@@ -1,4 +1,4 @@
-"""What every test stands on: no network. Browser tests may speak to their browser on loopback, and to nothing else."""
+"""What every test stands on: no network. Tests marked so may speak to loopback, and to nothing else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ class NetworkReachedError(AssertionError):
 
 @pytest.fixture(autouse=True)
 def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    allowed = LOOPBACK if request.node.get_closest_marker("browser") else set()
+    marked = any(request.node.get_closest_marker(name) for name in ("browser", "loopback"))
+    allowed = LOOPBACK if marked else set()
     really_connect, really_resolve = socket.socket.connect, socket.getaddrinfo
 
     def connect(self: socket.socket, address: Any) -> None:

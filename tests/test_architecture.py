@@ -29,7 +29,9 @@ NETWORK = {
     "aiohttp",
     "ftplib",
     "http",
+    "httpcore2",
     "httpx",
+    "httpx2",
     "requests",
     "smtplib",
     "socket",
@@ -76,9 +78,10 @@ def test_import_contract() -> None:
     assert (ran.returncode, ran.stdout[-2000:] if ran.returncode else "") == (0, "")
 
 
-def test_nothing_imports_the_network() -> None:
-    """No module of sayso can open a connection: it imports nothing that does."""
-    imported = [(name_of(path), name) for path in SOURCES for name in imports_of(path)]
+def test_only_fetch_imports_the_network() -> None:
+    """No module of sayso but those in `fetch` can open a connection: it imports nothing that does."""
+    others = [path for path in SOURCES if path.parent.name != "fetch"]
+    imported = [(name_of(path), name) for path in others for name in imports_of(path)]
     assert [pair for pair in imported if pair[1].split(".")[0] in NETWORK or pair[1] == "urllib.request"] == []
 
 

@@ -2,6 +2,7 @@
 
     SaysoError
     ├── InputError      an input cannot be read: missing, empty, binary, too large, cut off
+    ├── FetchError      an address cannot be had: refused, forbidden, unreachable, too slow, too large
     ├── SpanError       a span does not lie in its text, or its text is not what was promised
     ├── ReportError     a document is not a report of a version we know
     ├── StoreError      the case file is missing, damaged, locked, newer than we are, or its disk is full
@@ -31,6 +32,40 @@ class InputError(SaysoError):
 
     def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
         return InputError, (self.input, self.reason, self.hint)
+
+
+class FetchError(SaysoError):
+    """An address cannot be had.
+
+    ``address`` is the one that was named, ``reason`` says what is wrong, ``hint`` what to do. ``status`` is the HTTP
+    status that said so, if one did. ``again_in_s`` is how many seconds the other side asks to be left alone (0: it did
+    not say), ``is_passing`` whether asking later may help.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        reason: str,
+        hint: str = "",
+        *,
+        status: int | None = None,
+        again_in_s: float = 0.0,
+        is_passing: bool = False,
+    ) -> None:
+        self.address, self.reason, self.hint = address, reason, hint
+        self.status, self.again_in_s, self.is_passing = status, again_in_s, is_passing
+        super().__init__(f"{address}: {reason}" + (f" ({hint})" if hint else ""))
+
+    def retold(self, address: str, reason: str) -> FetchError:
+        """Give the same error as it concerns another address: one that leads to this one, or needs it."""
+        return FetchError(
+            address,
+            reason,
+            self.hint,
+            status=self.status,
+            again_in_s=self.again_in_s,
+            is_passing=self.is_passing,
+        )
 
 
 class SpanError(SaysoError):

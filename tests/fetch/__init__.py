@@ -1,0 +1,1 @@
+"""The room that reaches the network, against a hostile web on loopback."""
