@@ -84,7 +84,7 @@ class Tally:
         return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def _match(gold: Sequence[Triple], found: Sequence[Triple]) -> dict[int, int]:
+def match(gold: Sequence[Triple], found: Sequence[Triple]) -> dict[int, int]:
     """Pair contents one to one, best Jaccard first; equal ones are parted by source and cue."""
     pairs = []
     gold_sets = [(places(g.content), places(g.source), places(g.cue)) for g in gold]
@@ -103,7 +103,8 @@ def _match(gold: Sequence[Triple], found: Sequence[Triple]) -> dict[int, int]:
     return matched
 
 
-def _same_source(gold: Triple, found: Triple) -> bool:
+def same_source(gold: Triple, found: Triple) -> bool:
+    """Say whether the sources share a place, or are both missing."""
     if not gold.source or not found.source:
         return not gold.source and not found.source
     return bool(places(gold.source) & places(found.source))
@@ -112,8 +113,8 @@ def _same_source(gold: Triple, found: Triple) -> bool:
 def count_article(tally: Tally, text: str, gold: Sequence[Triple], found: Sequence[Triple], publisher: str) -> None:
     """Compare one article's attributions."""
     depth = _depths(text)
-    matched = _match(gold, found)
-    whole = {i for i, j in matched.items() if _same_source(gold[i], found[j])}
+    matched = match(gold, found)
+    whole = {i for i, j in matched.items() if same_source(gold[i], found[j])}
     n_gold, n_found = len(gold), len(found)
     for name in ("attribution", f"publisher: {publisher}"):
         tally.add(name, gold=n_gold, found=n_found, right=len(whole))

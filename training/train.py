@@ -170,7 +170,10 @@ def main() -> None:
         state = torch.load(checkpoint, weights_only=True)
         reader.load_state_dict(state["reader"], strict=False)
         average.load_state_dict(state["average"], strict=False)
+        peaks = [entry["lr"] for entry in groups]
         optimizer.load_state_dict(state["optimizer"])
+        for entry, peak in zip(optimizer.param_groups, peaks, strict=True):
+            entry["peak"] = peak  # the command line's, not the checkpoint's
         torch.set_rng_state(state["rng"])
         step, epoch, done = state["step"], state["epoch"], state["done"]
 
@@ -189,7 +192,7 @@ def main() -> None:
     reader.train()
     sums: dict[str, float] = {}
     since = saved = time.monotonic()
-    n_pieces = 0
+    n_pieces = summed = 0
     while step < args.steps:
         for number, batch in enumerate(epoch_batches(articles, named, maker, epoch, args.pieces)):
             if number < done:
@@ -207,13 +210,14 @@ def main() -> None:
             n_pieces += int(batch.mask.sum())
             for name, value in found.items():
                 sums[name] = sums.get(name, 0.0) + value.item()
+            summed += 1
             if step % 25 == 0:
                 spent = time.monotonic() - since
-                means = {name: round(value / 25, 4) for name, value in sums.items()}
+                means = {name: round(value / summed, 4) for name, value in sums.items()}
                 print(
                     json.dumps({"step": step, "epoch": epoch, **means, "pieces/s": round(n_pieces / spent)}), flush=True
                 )
-                sums, n_pieces, since = {}, 0, time.monotonic()
+                sums, summed, n_pieces, since = {}, 0, 0, time.monotonic()
             if time.monotonic() - saved > args.save_seconds:
                 checkpoint_now()
                 saved = time.monotonic()

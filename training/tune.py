@@ -1,0 +1,113 @@
+"""Choose the decoder's settings and the confidence on held articles: ``python -m training.tune --model RUN``.
+
+Invariant: only articles held out of training are looked at, never dev. Prints the best settings as JSON, which
+``export --settings`` takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+
+from training.corpus import Document, read_polnear, split_held
+from training.decode import FloatArray, Heads, Run, Settings, confidence_features, decode, encode
+from training.evaluate import Tally, count_article, same_source, to_triples
+from training.evaluate import match as match_contents
+from training.features import Sheet, SheetMaker
+from training.runtime import from_folder
+
+Read = tuple[Document, Sheet, FloatArray]
+GRID = {
+    "cue_bias": (-0.3, 0.0, 0.3, 0.6, 0.9),
+    "tag_weight": (0.0, 0.3, 0.6, 1.0),
+    "role_bias": (-0.3, 0.0, 0.3),
+}
+
+
+def read_all(documents: Sequence[Document], maker: SheetMaker, run: Run) -> list[Read]:
+    """Encode each article once."""
+    sheets = [(d, maker.sheet(d.text)) for d in documents]
+    return [(d, sheet, encode(sheet, run)) for d, sheet in sheets]
+
+
+def score(reads: Sequence[Read], heads: Heads, settings: Settings) -> Tally:
+    """Decode and count."""
+    tally = Tally()
+    for document, sheet, rows in reads:
+        gold = [t for t in document.triples or () if t.content]
+        count_article(tally, document.text, gold, to_triples(decode(sheet, rows, heads, settings)), "all")
+    return tally
+
+
+def worth(tally: Tally) -> float:
+    """Give what is made as large as can be: whole attributions, found and exact alike."""
+    return tally.scores("attribution")[2] + tally.scores("content and source exact")[2]
+
+
+def climb(reads: Sequence[Read], heads: Heads, settings: Settings) -> Settings:
+    """Better one setting at a time until none gets better."""
+    best, value = settings, worth(score(reads, heads, settings))
+    for name, choices in itertools.chain.from_iterable([GRID.items()] * 2):
+        for choice in choices:
+            other = replace(best, **{name: choice})
+            if other != best and (now := worth(score(reads, heads, other))) > value + 0.05:
+                best, value = other, now
+        print(name, round(value, 2), asdict(best), flush=True)
+    return best
+
+
+def fit_confidence(reads: Sequence[Read], heads: Heads, settings: Settings) -> tuple[float, ...]:
+    """Logistic regression (Newton, ridge) of "the source is right" on the scores of what was found."""
+    rows: list[tuple[float, ...]] = []
+    right: list[float] = []
+    for document, sheet, encoded in reads:
+        gold = [t for t in document.triples or () if t.content]
+        found = [f for f in decode(sheet, encoded, heads, settings) if f.source]
+        matched = match_contents(gold, to_triples(found))
+        for i, j in matched.items():
+            if gold[i].source:
+                rows.append(confidence_features(found[j]))
+                right.append(float(same_source(gold[i], to_triples([found[j]])[0])))
+    x, y = np.array(rows), np.array(right)
+    weights = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ weights))
+        ridge = 0.5 * np.eye(len(weights))
+        weights += np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (y - p) - ridge @ weights)
+    p = 1 / (1 + np.exp(-x @ weights))
+    for low, high in ((0, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 1.01)):
+        inside = (p >= low) & (p < high)
+        if inside.any():
+            print(f"confidence {low:.2f}-{high:.2f}: {inside.sum()} found, right {y[inside].mean():.3f}")
+    order = np.argsort(-p)
+    wrong = np.cumsum(1 - y[order]) / np.arange(1, len(y) + 1)
+    shown = int(np.flatnonzero(wrong <= 0.03).max()) + 1 if (wrong <= 0.03).any() else 0
+    print(f"at most 3 in 100 wrong: show {shown} of {len(y)}, from confidence {p[order][shown - 1]:.3f}")
+    return tuple(float(w) for w in weights)
+
+
+def main() -> None:
+    """Tune, fit, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    args = parser.parse_args()
+    documents = read_polnear(
+        args.data / "attribution/polnear-train.jsonl.gz", args.data / "mentions/polnear-silver-train.jsonl.gz"
+    )
+    maker, run, heads, settings = from_folder(args.model, args.base)
+    reads = read_all(split_held(documents)[1], maker, run)
+    best = climb(reads, heads, settings)
+    best = replace(best, confidence=fit_confidence(reads, heads, best))
+    print(json.dumps(asdict(best)))
+
+
+if __name__ == "__main__":
+    main()
