@@ -26,6 +26,7 @@ LEAST_LIKENESS = 0.12  # mean likeness at which two groups of articles are one s
 LEAST_PAIR = 0.04  # a pair less alike counts as not alike at all
 PRIOR = 3000  # how many articles the measured document frequencies count for
 RARE = 0.0005  # the part of all articles that a word outside the measured list stands in
+NAME_WEIGHT = 2  # occurrences that one with a capital counts for: events differ in names
 TITLE_WEIGHT = 2  # occurrences that one in the headline counts for
 N_TERMS = 100  # the heaviest terms of an article that are compared
 N_KEYS = 40  # and those by which a pair is found
@@ -86,9 +87,10 @@ def _count_terms(article: Article) -> Counter[str]:
         start = span.end
     pieces.append((start, len(article.text)))
     count: Counter[str] = Counter()
-    for form in find_words(article.text, pieces).forms:
+    words = find_words(article.text, pieces)
+    for form, start in zip(words.forms, words.starts, strict=True):
         if form not in STOPWORDS and len(form) > 1:
-            count[stem_word(form)] += 1
+            count[stem_word(form)] += NAME_WEIGHT if article.text[start : start + 2].istitle() else 1
     for form in find_words(article.title or "").forms:
         if form not in STOPWORDS and len(form) > 1:
             count[stem_word(form)] += TITLE_WEIGHT
