@@ -155,10 +155,12 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
     named = any(word in NUMBER_WORDS for word in words)
     if amount.number.in_words and amount.value < 10 and amount.bound is Bound.EXACTLY and not (of_them or named):
         return None
-    if not _ends_phrase(pieces, amount.last):
+    if amount.value == 1 or not _ends_phrase(pieces, amount.last):
         return None  # a noun we do not know follows: "1,015 microsievert"
     if any(word in TOLL_WORDS for word in words):
         return _make(pieces, amount, _PEOPLE, None)
+    if words[:1] == ["number"] or (amount.number.vague and not of_them):
+        return None  # "number 45" ranks; "billions" may be of anything
     moved = any(word in MOVE_VERBS for word in words[:3]) and amount.value >= 20
     if previous is None or not (named or of_them or moved or _follows_closely(pieces, amount, words, previous)):
         return None
@@ -175,7 +177,7 @@ def _follows_closely(pieces: Sequence[Piece], amount: Amount, words: Sequence[st
 def _ends_phrase(pieces: Sequence[Piece], at: int) -> bool:
     """Say whether no noun can follow the number: it stands before a mark, a function word or a verb."""
     if at >= len(pieces) or pieces[at].kind is not PieceKind.WORD:
-        return at >= len(pieces) or pieces[at].text not in "°′″"
+        return at >= len(pieces) or pieces[at].text not in "°′″-‐‑"
     return pieces[at].lower in STOP_WORDS or pieces[at].text[0].isupper()
 
 

@@ -25,6 +25,7 @@ JUDGED_AS = "figure"  # the kind of a `Judgement` whose ``a`` and ``b`` are figu
 ABOUT = 0.1  # "about 30" allows this part of its value on both sides
 ROUNDED = 0.05  # a rounded number ("1.2 million", "150,000") meets what rounds to it, within this part of its value
 _LEAST_SCORE = 0.5
+_PLAIN = 1.5  # what figures of a common noun must share beyond the one word that a toll must
 _FEW = 20
 _FAR = 0.2  # a number this many times another's counts the same only where much else agrees
 _LONGEST_LABEL = 60  # code points
@@ -163,7 +164,7 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
         shared -= 1.0  # three horses here and five there
     if a.fate:
         return _squash(shared + (0.5 if near > 0.3 else -0.5))
-    return _squash(shared + 0.7 * len(narrow) - 1.2 + (1.2 if near >= 0.5 else -0.5))
+    return _squash(shared + 0.7 * len(narrow) - _PLAIN + (1.2 if near >= 0.5 else -0.5))
 
 
 def _far_apart(month: str, other: str) -> bool:
@@ -228,7 +229,7 @@ def _make_quantity(
     disputed = any(
         not meet(a.figure, b.figure, texts)
         for a, b in combinations(records, 2)
-        if a.figure.value != b.figure.value and _at_one_time(a, b)
+        if a.figure.value != b.figure.value and _at_one_time(a, b) and _speak_alike(a, b)
     )
     figures = tuple(record.figure.id for record in records)
     return Quantity(
@@ -243,6 +244,24 @@ def _make_quantity(
 def _by_ends(interval: tuple[float | None, float | None]) -> tuple[float, float]:
     low, high = interval
     return (-inf if low is None else low, inf if high is None else high)
+
+
+def _speak_alike(a: _Record, b: _Record) -> bool:
+    """Say whether two figures of one quantity are alike enough to contradict each other.
+
+    A quantity may be joined by way of a third figure. For a dispute the two themselves must count by the same fate, be
+    joined in the text, or stand beside a word in common.
+    """
+    same_article = a.article.id == b.article.id
+    inherits = same_article and (a.scope.inherits or b.scope.inherits)
+    if inherits:
+        return _ratio(a.figure, b.figure) >= _FAR
+    if a.scope.fate is None and same_article:
+        return False  # one article's two counts of one noun are most often of two groups
+    score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=same_article)
+    beside = sum(weigh_stem(stem) for stem in a.scope.beside & b.scope.beside)
+    least = 1.2 if _is_continuous(a.figure.unit) or a.scope.unit in MEASURES else 0.5
+    return score >= _LEAST_SCORE and (a.scope.fate is not None or beside >= least)
 
 
 def _at_one_time(a: _Record, b: _Record) -> bool:

@@ -14,6 +14,7 @@ from sayso.model.span import Span
 from sayso.text.words import STOPWORDS, find_words, stem_word
 
 _REACH = 300  # code points of context on each side, less where the sentence ends
+_NEAREST = 6  # how many words on each side stand beside a figure
 _BREAK = re.compile(r"\n|(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
 
 # Nouns for one thing: each line is a class and its words.
@@ -93,7 +94,8 @@ class Scope:
     ``unit`` is the class of its noun, ``fate`` what befell those counted (or nothing), ``added`` says that it counts
     what came on top ("additional"), ``part`` that it counts some of another figure ("including"), ``aside`` that its
     sentence turns to something else or speaks in general. ``sides`` are nationalities and parties in the phrase,
-    ``narrow`` the other words of it, ``context`` the stems of content words around. ``month`` dates it, if it is dated.
+    ``narrow`` the other words of it, ``context`` the stems of content words around. ``beside`` are
+    the stems of the words nearest to it, its verb among them. ``month`` dates it, if it is dated.
     ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
     """
 
@@ -107,6 +109,7 @@ class Scope:
     context: frozenset[str]
     month: str | None
     sentence: Span
+    beside: frozenset[str] = frozenset()
     inherits: bool = False
 
 
@@ -173,6 +176,7 @@ def _read_scope(
         or (annotated.article.published_at or "")[:7]
         or None,
         sentence=sentence,
+        beside=_beside(before, after),
     )
 
 
@@ -193,6 +197,11 @@ def _month_of(figure: Figure) -> str | None:
     """Give the year or month that dates a figure; weeks and quarters date it as its article does."""
     value = figure.as_of
     return value[:7] if value is not None and _MONTH.match(value) else None
+
+
+def _beside(before: str, after: str) -> frozenset[str]:
+    words = (*find_words(before).forms[-_NEAREST:], *find_words(after).forms[:_NEAREST])
+    return frozenset(stem_word(form) for form in words if form not in STOPWORDS and not form[0].isdigit())
 
 
 def _older_year(annotated: AnnotatedArticle, sentence: Span) -> str | None:
