@@ -96,9 +96,8 @@ def read_polnear(attribution: Path, silver: Path) -> list[Document]:
         other = machine.get(row["id"])
         names = links = None
         if other is not None:
-            names = tuple(
-                sorted({(*map(int, e["span"]), MENTION_KINDS[e["type"]]) for e in other["entities"]})  # type: ignore[misc]
-            )
+            found = {(int(e["span"][0]), int(e["span"][1]), MENTION_KINDS[e["type"]]) for e in other["entities"]}
+            names = tuple(sorted(found))
             links = _name_links(text, names, other["chains"])
         documents.append(Document(row["id"], row["publisher"], text, triples, names, links))
     return documents
@@ -120,7 +119,8 @@ def read_ner(path: Path, *, sentences_a_text: int = 10) -> list[Document]:
     documents = []
     rows = _read_rows(path)
     for first in range(0, len(rows), sentences_a_text):
-        text, names = "", []
+        text = ""
+        names: list[tuple[int, int, int]] = []
         for row in rows[first : first + sentences_a_text]:
             previous = "O"
             for index, (token, tag) in enumerate(zip(row["tokens"], row["ner"], strict=True)):

@@ -166,7 +166,7 @@ def runs(path: IntArray, begin: int) -> list[Pair]:
 
 
 @dataclass(slots=True)
-class _Words:
+class Words:
     """One entry a word: its first piece, its place in the text, and what the heads say."""
 
     text: str
@@ -179,16 +179,18 @@ class _Words:
     columns: dict[str, FloatArray] = field(default_factory=dict)
 
     def span(self, first: int, last: int) -> Pair:
+        """Give the characters of a run of words, the last one included."""
         return int(self.starts[first]), int(self.ends[last])
 
 
-def _to_words(sheet: Sheet, rows: FloatArray, columns: Mapping[str, int]) -> _Words:
+def to_words(sheet: Sheet, rows: FloatArray, columns: Mapping[str, int]) -> Words:
+    """Keep the rows of the pieces that begin a word, cut by head."""
     at = np.flatnonzero(sheet.words)
     last = np.append(at[1:], len(sheet)) - 1
     edges = np.cumsum([0, *columns.values()])
     cut = {name: rows[at, low:high] for name, low, high in zip(columns, edges[:-1], edges[1:], strict=True)}
     tags = log_softmax(cut["tags"])
-    return _Words(sheet.text, at, sheet.starts[at], sheet.ends[last], sheet.lines[at], sheet.quote[at], tags, cut)
+    return Words(sheet.text, at, sheet.starts[at], sheet.ends[last], sheet.lines[at], sheet.quote[at], tags, cut)
 
 
 def _distance_bucket(offset: IntArray, n: int) -> IntArray:
@@ -196,7 +198,7 @@ def _distance_bucket(offset: IntArray, n: int) -> IntArray:
     return n // 2 + np.sign(offset) * np.where(offset == 0, 0, size)
 
 
-def role_scores(words: _Words, heads: Heads, cue: Pair, low: int, high: int) -> FloatArray:
+def role_scores(words: Words, heads: Heads, cue: Pair, low: int, high: int) -> FloatArray:
     """Log-probabilities of the five roles for words ``low`` to ``high`` (exclusive) and one cue."""
     centre = words.columns["cue"][cue[0] : cue[1] + 1].mean(axis=0)
     first, last = int(words.first[cue[0]]), int(words.first[cue[1]])
@@ -231,7 +233,7 @@ class _Claim:
         self.content = [(f + self.low, e + self.low) for f, e in runs(self.path, R_B_CONTENT)]
 
 
-def _claim(words: _Words, heads: Heads, cue: Pair, settings: Settings) -> _Claim:
+def _claim(words: Words, heads: Heads, cue: Pair, settings: Settings) -> _Claim:
     low, high = max(0, cue[0] - REACH), min(len(words.first), cue[1] + 1 + REACH)
     roles = role_scores(words, heads, cue, low, high)
     scores = roles.copy()
@@ -270,13 +272,14 @@ def _settle(claims: list[_Claim], n: int) -> None:
             owner[first : last + 1] = number
 
 
-def find_cues(words: _Words, settings: Settings) -> tuple[list[Pair], list[Pair]]:
+def find_cues(words: Words, settings: Settings) -> tuple[list[Pair], list[Pair]]:
     """Decode the plain tags: cue spans, and content spans, in word numbers."""
     scores = words.tags.copy()
     scores[:, [B_CUE, I_CUE]] += settings.cue_bias
     breaks = np.zeros(len(scores), dtype=bool)
     breaks[1:] = words.lines[1:] != words.lines[:-1]
-    scores[np.ix_(breaks, [I_CUE, I_SOURCE, I_CONTENT])] = NEVER
+    for state in (I_CUE, I_SOURCE, I_CONTENT):
+        scores[breaks, state] = NEVER
     path = best_path(scores)
     return runs(path, B_CUE), runs(path, B_CONTENT)
 
@@ -285,7 +288,7 @@ def decode(sheet: Sheet, rows: FloatArray, heads: Heads, settings: Settings) -> 
     """Find the attributions of one text."""
     if not len(sheet):
         return []
-    words = _to_words(sheet, rows, heads.columns)
+    words = to_words(sheet, rows, heads.columns)
     cues, contents = find_cues(words, settings)
     claims = [_claim(words, heads, cue, settings) for cue in cues]
     _settle(claims, len(words.first))
@@ -317,7 +320,7 @@ def _mean(claim: _Claim, spans: Sequence[Pair], role: int) -> float:
     return float(np.concatenate(parts).mean()) if parts else -9.0
 
 
-def _merge(words: _Words, spans: list[Pair]) -> list[Pair]:
+def _merge(words: Words, spans: list[Pair]) -> list[Pair]:
     """Join spans that touch on one line."""
     merged: list[Pair] = []
     for first, last in sorted(spans):
@@ -328,7 +331,7 @@ def _merge(words: _Words, spans: list[Pair]) -> list[Pair]:
     return merged
 
 
-def _adopt(words: _Words, claims: list[_Claim], contents: Sequence[Pair]) -> None:
+def _adopt(words: Words, claims: list[_Claim], contents: Sequence[Pair]) -> None:
     """Give a content that no cue took, and that quotation marks hold, to the cue that would soonest take it."""
     if not claims:
         return

@@ -16,8 +16,8 @@ from typing import Any
 
 from training.augment import with_marks, without_breaks
 from training.corpus import Document, Pair, Triple, read_polnear, split_held
-from training.decode import Found, Heads, Run, Settings, decode, encode
-from training.features import CLOSES, OPENS, SheetMaker, find_marks
+from training.decode import FloatArray, Found, Heads, Run, Settings, decode, encode
+from training.features import CLOSES, OPENS, Sheet, SheetMaker, find_marks
 
 Finder = Callable[[str], Sequence[Triple]]
 OVERLAPS = 0.5  # least Jaccard of contents that count as the same
@@ -276,13 +276,14 @@ def to_triples(found: Iterable[Found]) -> list[Triple]:
 
 def finder(maker: SheetMaker, run: Run, heads: Heads, settings: Settings) -> Finder:
     """Make a function from a text to its attributions; a text met again is not encoded twice."""
-    cache: dict[str, Any] = {}
+    cache: dict[str, tuple[Sheet, FloatArray]] = {}
 
     def find(text: str) -> list[Triple]:
         if text not in cache:
             sheet = maker.sheet(text)
             cache[text] = (sheet, encode(sheet, run))
-        return to_triples(decode(*cache[text], heads, settings))
+        sheet, rows = cache[text]
+        return to_triples(decode(sheet, rows, heads, settings))
 
     return find
 

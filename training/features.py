@@ -223,15 +223,11 @@ class SheetMaker:
             case[i] = kind
         gap[glued] = GLUED
         gap[continues] = CONTINUES
-        lines = np.zeros(len(ids), dtype=np.int64)
-        line = 0
-        for i in np.flatnonzero(~glued):
-            between = text[ends[i - 1] : starts[i]] if i else ""
-            n = between.count("\n")
+        for i in np.flatnonzero(~glued)[1:].tolist():
+            n = text.count("\n", ends[i - 1], starts[i])
             if n:
                 gap[i] = PARAGRAPH if n > 1 else LINE
-                line += 1
-                lines[i:] = line
+        lines = np.cumsum((gap == LINE) | (gap == PARAGRAPH))
         if len(ids):
             gap[0] = TEXT_START
         canonical = ids.copy()

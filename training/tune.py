@@ -23,7 +23,7 @@ from training.features import Sheet, SheetMaker
 from training.runtime import from_folder
 
 Read = tuple[Document, Sheet, FloatArray]
-GRID = {
+GRID: dict[str, tuple[float, ...]] = {
     "cue_bias": (-0.3, 0.0, 0.3, 0.6, 0.9),
     "tag_weight": (0.0, 0.3, 0.6, 1.0),
     "role_bias": (-0.3, 0.0, 0.3),
@@ -55,7 +55,7 @@ def climb(reads: Sequence[Read], heads: Heads, settings: Settings) -> Settings:
     best, value = settings, worth(score(reads, heads, settings))
     for name, choices in itertools.chain.from_iterable([GRID.items()] * 2):
         for choice in choices:
-            other = replace(best, **{name: choice})
+            other = replace(best, **{name: choice})  # type: ignore[arg-type]
             if other != best and (now := worth(score(reads, heads, other))) > value + 0.05:
                 best, value = other, now
         print(name, round(value, 2), asdict(best), flush=True)
