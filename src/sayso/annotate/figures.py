@@ -159,8 +159,10 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
         return None  # a noun we do not know follows: "1,015 microsievert"
     if any(word in TOLL_WORDS for word in words):
         return _make(pieces, amount, _PEOPLE, None)
-    if words[:1] == ["number"] or (amount.number.vague and not of_them):
-        return None  # "number 45" ranks; "billions" may be of anything
+    if amount.number.vague and not of_them:
+        return None  # "billions" may be of anything
+    if words[:1] == ["number"] and amount.bound is Bound.EXACTLY and words[1:2] != ["to"]:
+        return None  # "number 45" ranks
     moved = any(word in MOVE_VERBS for word in words[:3]) and amount.value >= 20
     if previous is None or not (named or of_them or moved or _follows_closely(pieces, amount, words, previous)):
         return None
