@@ -1,13 +1,16 @@
 """What happened and what was said, day by day.
 
-Invariant: every entry of the timeline stands under its day, with its places and its references.
+Invariant: every entry of the timeline stands under its day, and every place and reference of it is shown or lies within
+one that is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 
 from sayso.model.relation import TimelineEntry
+from sayso.model.span import Span
 from sayso.report.page.pile import Cite, Pile, Voice
 from sayso.report.page.words import BASIS_WORDS, day_of, say_date
 
@@ -18,13 +21,17 @@ _BAR = 56.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A sentence that states the time, or a saying of that time (``voice``, ``verb``). ``time`` is the time of day."""
+    """A sentence that states the time, or a saying of that time (``voice``, ``verb``).
+
+    ``time`` is the time of day, ``also`` the same words in other articles.
+    """
 
     words: Cite
     time: str | None
     voice: Voice | None = None
     verb: str | None = None
     quoted: bool = False
+    also: tuple[Cite, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +42,16 @@ class Day:
     name: str
     happened: list[Event] = field(default_factory=list)
     said: list[Event] = field(default_factory=list)
+    seen: dict[tuple[str, str | None, str], int] = field(default_factory=dict)
+
+    def note(self, events: list[Event], event: Event) -> None:
+        """Add an event; words already there, of the same time and speaker, get one place more."""
+        key = (event.words.words, event.time, event.voice.id if event.voice else event.verb or "")
+        number = self.seen.setdefault(key, len(events))
+        if number < len(events):
+            events[number] = replace(events[number], also=(*events[number].also, event.words))
+        else:
+            events.append(event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,19 +125,27 @@ def days_of(pile: Pile) -> list[Day]:
 
 
 def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:
-    day.happened += [Event(words=pile.cite_place(place), time=time) for place in entry.places]
-    for ref in entry.refs:
-        if ref in pile.figures:
-            figure = pile.figures[ref]
-            day.happened.append(Event(words=pile.cite(figure.article_id, figure.span), time=time))
-        elif ref in pile.attributions:
-            attribution = pile.attributions[ref]
-            day.said.append(
-                Event(
-                    words=pile.cite(attribution.article_id, attribution.content[0]),
-                    time=time,
-                    voice=pile.voice(attribution),
-                    verb=BASIS_WORDS[attribution.basis],
-                    quoted=attribution.form.value == "direct",
-                )
-            )
+    said = [pile.attributions[ref] for ref in entry.refs if ref in pile.attributions]
+    figures = [pile.figures[ref] for ref in entry.refs if ref in pile.figures]
+    spoken: dict[str, list[Span]] = defaultdict(list)
+    shown: dict[str, list[Span]] = defaultdict(list)
+    for attribution in said:
+        spoken[attribution.article_id] += attribution.content
+        shown[attribution.article_id] += attribution.content
+    for place in entry.places:
+        shown[place.article].append(place.span)
+        # A sentence that is somebody's words stands with its speaker, and a figure with its sentence: not twice.
+        if not any(place.span.contains(span) for span in spoken[place.article]):
+            day.note(day.happened, Event(words=pile.cite_place(place), time=time))
+    for figure in figures:
+        if not any(span.contains(figure.span) for span in shown[figure.article_id]):
+            day.note(day.happened, Event(words=pile.cite(figure.article_id, figure.span), time=time))
+    for attribution in said:
+        event = Event(
+            words=pile.cite(attribution.article_id, attribution.content[0]),
+            time=time,
+            voice=pile.voice(attribution),
+            verb=BASIS_WORDS[attribution.basis],
+            quoted=attribution.form.value == "direct",
+        )
+        day.note(day.said, event)

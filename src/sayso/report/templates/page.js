@@ -34,9 +34,11 @@
     if (window.CSS && CSS.highlights) CSS.highlights.delete("place");
     const text = place && $(`#a${place[1]} .text`);
     const range = text && rangeOf(text, +place[2], +place[3]);
-    if (!range) return;
-    if (window.CSS && CSS.highlights && window.Highlight) CSS.highlights.set("place", new Highlight(range));
-    (element || range.startContainer.parentElement).scrollIntoView({ block: "center" });
+    if (range && window.CSS && CSS.highlights && window.Highlight) CSS.highlights.set("place", new Highlight(range));
+    const target = element || (range && range.startContainer.parentElement);
+    const go = () => target.scrollIntoView({ block: range ? "center" : "start" });
+    // What lies above gets its true height only once it is near: go again when that has settled.
+    if (target) { go(); requestAnimationFrame(() => requestAnimationFrame(go)); }
   };
   addEventListener("hashchange", show);
   show();

@@ -1,0 +1,67 @@
+"""The timeline stands under its days, and nothing stands there twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.model.relation import Place, TimelineEntry
+from sayso.report.page.pile import Pile
+from sayso.report.page.when import Day, days_of, strip_of
+from tests.report.invented import AGENCY, FULLEST, MANY, ONE, TWO, at, dossier
+
+
+def days(*entries: TimelineEntry) -> list[Day]:
+    """Group a timeline of the made-up dossier by day."""
+    made = dossier()
+    return days_of(Pile.of(replace(made, relations=replace(made.relations, timeline=entries))))
+
+
+def test_days_in_order() -> None:
+    """Days stand in order, each once, under names a person reads."""
+    shown = days_of(Pile.of(dossier()))
+    assert [(day.name, len(day.happened), len(day.said)) for day in shown] == [
+        ("2 May 2031", 1, 0),
+        ("3 May 2031", 2, 1),
+    ]
+
+
+def test_time_of_day() -> None:
+    """The part of the day stands with the event, not in the day's name."""
+    assert (
+        days(TimelineEntry(at="2031-05-02TNI", places=(Place(article=ONE.id, span=at(AGENCY, "3 May")),)))[0]
+        .happened[0]
+        .time
+        == "night"
+    )
+
+
+@pytest.mark.parametrize(
+    ("refs", "words", "happened", "said"),
+    [
+        ((), "More than 400 people left their homes.", ["More than 400 people left their homes."], []),
+        ((MANY.id,), "More than 400 people left their homes.", ["More than 400 people left their homes."], []),
+        ((MANY.id,), "ORSAVA", ["ORSAVA", "More than 400 people"], []),
+        ((FULLEST.id,), FULLEST.content[0].cut(AGENCY), [], [FULLEST.content[0].cut(AGENCY)]),
+    ],
+)
+def test_nothing_twice(refs: tuple[str, ...], words: str, happened: list[str], said: list[str]) -> None:
+    """A figure inside a shown sentence, and a sentence that is somebody's words, are not shown again."""
+    (day,) = days(TimelineEntry(at="2031-05-03", refs=refs, places=(Place(article=ONE.id, span=at(AGENCY, words)),)))
+    assert ([e.words.words for e in day.happened], [e.words.words for e in day.said]) == (happened, said)
+
+
+def test_same_words_join() -> None:
+    """The same words in two articles are one event with two places."""
+    places = (Place(article=ONE.id, span=at(AGENCY, "people")), Place(article=TWO.id, span=at(TWO.text, "people")))
+    (event,) = days(TimelineEntry(at="2031-05-03", places=places))[0].happened
+    assert [event.words.n, *(again.n for again in event.also)] == [1, 2]
+
+
+@pytest.mark.parametrize(("n", "drawn"), [(0, False), (1, False), (2, True), (24, True), (25, False)])
+def test_strip_only_when_it_can_be_read(n: int, drawn: bool) -> None:
+    """There is a picture of several days, and none of more than one can tell apart."""
+    place = Place(article=ONE.id, span=at(AGENCY, "3 May"))
+    shown = days(*(TimelineEntry(at=f"2031-05-{day:02}", places=(place,)) for day in range(1, n + 1)))
+    assert (strip_of(shown) is not None) == drawn
