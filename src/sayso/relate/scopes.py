@@ -14,6 +14,10 @@ from sayso.model.span import Span
 from sayso.text.words import STOPWORDS, find_words, stem_word
 
 _REACH = 300  # code points of context on each side, less where the sentence ends
+_NUMBER_REACH = 60  # code points before a figure in which "the number" makes it the same count
+_NUMBER = re.compile(
+    r"\b(?:numbers?|numbered|numbering|figures?|totals?|estimate[sd]?|tall(?:y|ies)|count|tolls?|put)\b", re.I
+)
 _NEAREST = 6  # how many words on each side stand beside a figure
 _BREAK = re.compile(r"\n|(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
 
@@ -138,9 +142,16 @@ def _read_scope(
         source = next((f for f in figures if f.measured == figure.measured and f.id in scopes), None)
         if source is not None:
             base = scopes[source.id]
-            context = base.context | _stems(text, sentence)
-            month = _month_of(figure) or base.month
-            return replace(base, context=context, month=month, sentence=sentence, inherits=True)
+            before = text[max(0, figure.span.start - _NUMBER_REACH) : figure.span.start]
+            return replace(
+                base,
+                added=base.added or bool(_MORE & set(_WORD.findall(before)[-2:])),
+                part=base.part or _counts_part(text, figure),
+                context=base.context | _stems(text, sentence),
+                month=_month_of(figure) or base.month,
+                sentence=sentence,
+                inherits=_NUMBER.search(before) is not None,
+            )
     phrase = _phrase(text, figure)
     low = max(sentence.start, previous.span.end if previous else 0)
     high = min(sentence.end, following.span.start if following else len(text))
