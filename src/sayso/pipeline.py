@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -18,6 +19,7 @@ from typing import Protocol, TypeVar
 from sayso.annotate.annotator import ANNOTATOR, RULES, Layer, annotate_article
 from sayso.engine.engine import Engine
 from sayso.engine.local import LocalEngine
+from sayso.errors import StoreError
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article, Fault
 from sayso.model.dossier import Dossier, Relations
@@ -157,21 +159,19 @@ def report_on(
     annotate_case(store, engine=engine, watch=watch)
     view = store.view()
     pile = list(view.annotated(PROVENANCE))
-    relations = view.relations(PROVENANCE)
+    relations, faults = view.relations(PROVENANCE), list(view.faults())
     if relations is None:
         watch(Step.RELATING, 0, len(pile), "")
-        relations, set_aside, faults = relate_pile(pile, view.judgements(), relate)
-        with store.writer() as writer:
-            writer.add_annotations([AnnotatedArticle(article=article) for article in set_aside], PROVENANCE)
+        relations, set_aside, new_faults = relate_pile(pile, view.judgements(), relate)
+        bare = {article.id: AnnotatedArticle(article=article) for article in set_aside}
+        pile = [bare.get(annotated.article.id, annotated) for annotated in pile]
+        faults = sorted(dict.fromkeys(faults + new_faults), key=lambda fault: (fault.input, fault.reason))
+        with suppress(StoreError), store.writer() as writer:  # a case that cannot be written to still has its report
+            writer.add_annotations(bare.values(), PROVENANCE)
             writer.replace_relations(relations, PROVENANCE)
-            writer.add_faults(faults)
+            writer.add_faults(new_faults)
         watch(Step.RELATING, len(pile), len(pile), "")
-    return Dossier(
-        articles=tuple(view.annotated(PROVENANCE)),
-        relations=relations,
-        provenance=PROVENANCE,
-        faults=view.faults(),
-    )
+    return Dossier(articles=tuple(pile), relations=relations, provenance=PROVENANCE, faults=tuple(faults))
 
 
 def relate_pile(

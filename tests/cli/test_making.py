@@ -52,6 +52,13 @@ def test_a_case_gives_the_same_report_as_its_articles(typed: Typed, pile: Path) 
     assert typed("report", "--format", "json").out == typed("report", pile, "--format", "json").out
 
 
+def test_a_case_that_may_only_be_read_has_its_report(typed: Typed, pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where relations cannot be kept, they are made for this report."""
+    typed("read", pile)
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert typed("report", "--format", "json").out == typed("report", pile, "--format", "json").out
+
+
 def test_a_stamp_can_be_made_again(typed: Typed, pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH says when the report was made."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1710225600")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import db_option, jobs_option, published_option, quiet_option, takes_articles
+from sayso.cli.options import any_path, db_option, jobs_option, published_option, quiet_option, takes_articles
 from sayso.cli.terminal import tell, write_out
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Format(StrEnum):
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=any_path, metavar="PATH...")
 @db_option
 @published_option
 @jobs_option
@@ -63,7 +63,7 @@ def read(paths: tuple[Path, ...], db: Path | None, published: str | None, jobs: 
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=any_path,
     metavar="OUT",
     help="Where to write: a file, a folder for CSV, or - for standard output.",
 )

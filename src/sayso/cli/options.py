@@ -10,10 +10,12 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+any_path = click.Path(path_type=Path, readable=False)  # whether it can be read, the reader finds out, and tells
+
+paths_argument = click.argument("paths", nargs=-1, type=any_path, metavar="[PATH]...")
 db_option = click.option(
     "--db",
-    type=click.Path(path_type=Path),
+    type=any_path,
     metavar="FILE",
     help="The case; else SAYSO_DB, else one in your data folder.",
 )

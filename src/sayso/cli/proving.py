@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.options import gives_rows, takes_articles
+from sayso.cli.options import any_path, gives_rows, takes_articles
 
 
 @click.command()
-@click.argument("report", type=click.Path(path_type=Path), metavar="REPORT")
+@click.argument("report", type=any_path, metavar="REPORT")
 def verify(report: Path) -> int:
     """Hash every text of a report again and cut every span again; fail at the first difference."""
     from sayso.cli.terminal import tell, write_out

@@ -1,7 +1,7 @@
 """Rows of a table, for whoever looks: columns that fit a terminal, tab-separated lines, JSON lines or CSV.
 
 Invariant: the same rows with the same keys in every form; a row names its article, and its words stand beside the span
-they were cut from. Only the terminal's table leaves columns out.
+they were cut from. Only the terminal's table leaves out columns, and the end of what is long.
 """
 
 from __future__ import annotations
@@ -19,6 +19,20 @@ from sayso.errors import UsageError
 from sayso.report.to_csv import guard_cell
 
 Row = Mapping[str, Any]
+
+WHOLE = {
+    "id",
+    "published_at",
+    "kind",
+    "basis",
+    "bound",
+    "value",
+    "value_to",
+    "share",
+    "direction",
+    "lost",
+}  # never folded
+LONGEST = 300  # characters of a cell that a terminal shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +104,16 @@ def _write_table(table: Table, rows: Sequence[Row]) -> None:
     from rich.text import Text
 
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in table.shown.values():
-        drawn.add_column(heading, overflow="fold")
+    for key, heading in table.shown.items():
+        drawn.add_column(heading, overflow="fold", no_wrap=key in WHOLE)
     for row in rows:
-        drawn.add_row(*(Text(escape(" ".join(cell_of(row[key]).split()))) for key in table.shown))
+        drawn.add_row(*(Text(_on_one_line(cell_of(row[key]))) for key in table.shown))
     console = Console(file=sys.stdout)
     with console.capture() as capture:
         console.print(drawn)
     write_out(capture.get())
+
+
+def _on_one_line(cell: str) -> str:
+    words = escape(" ".join(cell.split()))
+    return words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0] + " …"
