@@ -24,6 +24,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 N_LINES, N_COLUMNS = 50, 100
 MORE = "…\n"
+_PROGRAM = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -49,6 +50,19 @@ def run_all(commands: Sequence[Command]) -> list[Command]:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "examples").symlink_to(ROOT / "examples")
         return [Command(line, _cut(_run(line, folder), shown)) for line, shown in commands]
+
+
+def read_programs(markdown: str) -> list[str]:
+    """Give every Python program of a document, in order."""
+    return _PROGRAM.findall(markdown)
+
+
+def run_program(program: str) -> int:
+    """Run a program where the commands are run; give its exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "examples").symlink_to(ROOT / "examples")
+        done = subprocess.run([sys.executable, "-c", program], cwd=folder, check=False, timeout=120)  # noqa: S603
+    return done.returncode
 
 
 def renew(markdown: str) -> str:
@@ -97,8 +111,8 @@ def _read(terminal: int) -> bytes:
 def _cut(printed: str, shown: str) -> str:
     if not shown.endswith(MORE):
         return printed
-    lines = printed.splitlines(keepends=True)
-    return "".join(lines[: shown.count("\n") - 1]) + MORE
+    lines, n_shown = printed.splitlines(keepends=True), shown.count("\n") - 1
+    return "".join(lines[:n_shown]) + MORE if n_shown < len(lines) else printed
 
 
 if __name__ == "__main__":

@@ -37,6 +37,13 @@ def test_commands_print_what_is_shown(console: ModuleType, page: str) -> None:
     assert console.run_all(commands) == commands
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+def test_programs_run(console: ModuleType, page: str) -> None:
+    """Each Python program of the README and the tutorial runs to its end."""
+    programs = console.read_programs((ROOT / page).read_text(encoding="utf-8"))
+    assert [console.run_program(program) for program in programs] == [0]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     """Each relative link of a document leads to a file of the repository."""
