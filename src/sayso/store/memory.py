@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from sayso.errors import StoreError
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article, Fault
 from sayso.model.dossier import Relations
+from sayso.model.fetching import Feed, FeedEntry, Fetch
 from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
 from sayso.store.search import (
@@ -51,6 +53,9 @@ class _Case:
     faults: dict[tuple[str, str], tuple[Fault, str | None]] = field(default_factory=dict)
     judgements: dict[tuple[str, str, str], Judgement] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+    fetches: dict[str, tuple[Fetch, bytes | None]] = field(default_factory=dict)
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    entries: dict[tuple[str, str], FeedEntry] = field(default_factory=dict)
 
     def copied(self) -> _Case:
         return _Case(
@@ -60,6 +65,9 @@ class _Case:
             faults=dict(self.faults),
             judgements=dict(self.judgements),
             runs=dict(self.runs),
+            fetches=dict(self.fetches),
+            feeds=dict(self.feeds),
+            entries=dict(self.entries),
         )
 
 
@@ -143,6 +151,20 @@ class MemoryWriter:
     def add_run(self, run: Run) -> None:
         """Keep a run; the same id again (with ``ended_at``) completes it."""
         self._case.runs[run.id] = run
+
+    def add_fetch(self, fetch: Fetch, record: bytes | None) -> None:
+        """Keep what an address answered, and the WARC record of it; one with a known id is known."""
+        if fetch.article_id is not None and fetch.article_id not in self._case.articles:
+            raise StoreError(f"article {fetch.article_id} is not in the case: add it before what it was read from")
+        self._case.fetches.setdefault(fetch.id, (fetch, record))
+
+    def keep_feed(self, feed: Feed) -> None:
+        """Keep a feed, in place of what was known of it."""
+        self._case.feeds[feed.address] = feed
+
+    def keep_entries(self, entries: Iterable[FeedEntry]) -> None:
+        """Keep entries of feeds, in place of what was known of each."""
+        self._case.entries.update({(entry.feed, entry.key): entry for entry in entries})
 
 
 class MemoryView:
@@ -257,6 +279,29 @@ class MemoryView:
     def runs(self) -> tuple[Run, ...]:
         """Give the runs, sorted by start and id."""
         return tuple(sorted(self._case.runs.values(), key=lambda run: (run.started_at, run.id)))
+
+    def fetches(self) -> Iterator[Fetch]:
+        """Give what was fetched, by time and id."""
+        kept = (fetch for fetch, _ in self._case.fetches.values())
+        return iter(sorted(kept, key=lambda fetch: (fetch.fetched_at, fetch.id)))
+
+    def last_reading(self, address: str) -> Fetch | None:
+        """Give the latest fetch of an address that an article was read from."""
+        readings = [f for f, _ in self._case.fetches.values() if f.address == address and f.article_id is not None]
+        return max(reversed(readings), key=lambda fetch: fetch.fetched_at, default=None)
+
+    def record(self, fetch_id: str) -> bytes | None:
+        """Give the WARC record of a fetch, if it is kept."""
+        return self._case.fetches.get(fetch_id, (None, None))[1]
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """Give the feeds that are followed, by address."""
+        return tuple(feed for _, feed in sorted(self._case.feeds.items()))
+
+    def entries(self, feed: str | None = None) -> tuple[FeedEntry, ...]:
+        """Give the entries of one feed, or of all, by feed, when they were first seen, and key."""
+        kept = (entry for entry in self._case.entries.values() if feed is None or entry.feed == feed)
+        return tuple(sorted(kept, key=lambda entry: (entry.feed, entry.seen_at, entry.key)))
 
 
 def _best(found: list[tuple[int, Hit]], limit: int) -> tuple[Hit, ...]:

@@ -98,6 +98,7 @@ class Parts:
 
 
 ARTICLES = Layout(table=tables.articles, spans=("title_span",), json=("authors", "furniture", "source_map"))
+FETCHES = Layout(table=tables.fetches, json=("redirects",))
 LAYERS: Mapping[str, Layout] = {  # in the order they may be written
     "attributions": Layout(
         table=tables.attributions,

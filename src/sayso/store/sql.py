@@ -18,6 +18,9 @@ from sayso.store.tables import (
     attributions,
     entities,
     faults,
+    feed_entries,
+    feeds,
+    fetches,
     figures,
     judgements,
     relations,
@@ -143,6 +146,20 @@ JUDGEMENTS = select(judgements).order_by(judgements.c.kind, judgements.c.a, judg
 RUNS = select(runs).order_by(runs.c.started_at, runs.c.id)
 RELATIONS_MADE = select(relations)
 
+# What was fetched, and the feeds that are followed.
+_fetch = [column for column in fetches.c if column.name not in ("number", "record")]
+FETCHES = select(*_fetch).order_by(fetches.c.fetched_at, fetches.c.id)
+LAST_READING = (
+    select(*_fetch)
+    .where(fetches.c.address == bindparam("address"), fetches.c.article_id.is_not(None))
+    .order_by(fetches.c.fetched_at.desc(), fetches.c.number.desc())
+    .limit(1)
+)
+RECORD = select(fetches.c.record).where(fetches.c.id == bindparam("id"))
+FEEDS = select(feeds).order_by(feeds.c.address)
+ENTRIES = select(feed_entries).order_by(feed_entries.c.feed, feed_entries.c.seen_at, feed_entries.c.key)
+ENTRIES_OF_FEED = ENTRIES.where(feed_entries.c.feed == bindparam("feed"))
+
 # Writing.
 ADD_ARTICLES = insert(articles)
 UPDATE_ARTICLES = (
@@ -185,6 +202,9 @@ def _keep(table: Any) -> Insert:
     )
 
 
+ADD_FETCH = upsert(fetches).on_conflict_do_nothing()
+KEEP_FEED = _keep(feeds)
+KEEP_ENTRY = _keep(feed_entries)
 KEEP_FAULT = _keep(faults)
 KEEP_JUDGEMENT = _keep(judgements)
 KEEP_RUN = _keep(runs)

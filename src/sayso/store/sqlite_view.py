@@ -16,12 +16,13 @@ from sayso.codec import from_builtins, from_json_bytes
 from sayso.model.annotation import AnnotatedArticle, Attribution, Figure
 from sayso.model.article import Article, Fault
 from sayso.model.dossier import Relations
+from sayso.model.fetching import Feed, FeedEntry, Fetch
 from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
 from sayso.model.span import Span
 from sayso.store import sql
 from sayso.store.failures import case_errors
-from sayso.store.rows import LAYERS, Row, annotated_from, article_from, read_rows, relations_from
+from sayso.store.rows import FETCHES, LAYERS, Row, annotated_from, article_from, read_rows, relations_from
 from sayso.store.search import Term, bears_name, fold_words, parse_query, place_in_content, show_matches
 from sayso.store.store import CitedFigure, CitedQuote, Hit, Hits, Known, Run, pick_article
 
@@ -139,6 +140,29 @@ class SqliteView:
     def runs(self) -> tuple[Run, ...]:
         """Give the runs, sorted by start and id."""
         return tuple(from_builtins({**row, "provenance": row}, Run) for row in self._ask(sql.RUNS))
+
+    def fetches(self) -> Iterator[Fetch]:
+        """Give what was fetched, by time and id."""
+        return (from_builtins(FETCHES.from_row(row), Fetch) for row in self._ask(sql.FETCHES))
+
+    def last_reading(self, address: str) -> Fetch | None:
+        """Give the latest fetch of an address that an article was read from."""
+        rows = self._ask(sql.LAST_READING, address=address)
+        return from_builtins(FETCHES.from_row(rows[0]), Fetch) if rows else None
+
+    def record(self, fetch_id: str) -> bytes | None:
+        """Give the WARC record of a fetch, if it is kept."""
+        rows = self._ask(sql.RECORD, id=fetch_id)
+        return rows[0]["record"] if rows else None
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """Give the feeds that are followed, by address."""
+        return tuple(from_builtins(row, Feed) for row in self._ask(sql.FEEDS))
+
+    def entries(self, feed: str | None = None) -> tuple[FeedEntry, ...]:
+        """Give the entries of one feed, or of all, by feed, when they were first seen, and key."""
+        rows = self._ask(sql.ENTRIES) if feed is None else self._ask(sql.ENTRIES_OF_FEED, feed=feed)
+        return tuple(from_builtins(row, FeedEntry) for row in rows)
 
     def _ask(self, statement: Executable, **values: object) -> Sequence[Row]:
         return self._ask_all([statement], **values)[0]

@@ -17,11 +17,12 @@ from sayso.codec import to_builtins
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article, Fault
 from sayso.model.dossier import Relations
+from sayso.model.fetching import Feed, FeedEntry, Fetch
 from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
 from sayso.store import sql
 from sayso.store.failures import case_errors
-from sayso.store.rows import article_from, article_row, layer_rows, read_rows, relation_rows, whole_layers_row
+from sayso.store.rows import FETCHES, article_from, article_row, layer_rows, read_rows, relation_rows, whole_layers_row
 from sayso.store.store import Added, Run, check_annotated, check_judgement, compare_articles
 
 T = TypeVar("T")
@@ -128,6 +129,22 @@ class SqliteWriter:
         row = to_builtins(run)
         with case_errors(self._path):
             self._connection.execute(sql.KEEP_RUN, row | row.pop("provenance"))
+
+    def add_fetch(self, fetch: Fetch, record: bytes | None) -> None:
+        """Keep what an address answered, and the WARC record of it; one with a known id is known."""
+        self._keep(sql.ADD_FETCH, [{**FETCHES.to_row(to_builtins(fetch)), "record": record}])
+
+    def keep_feed(self, feed: Feed) -> None:
+        """Keep a feed, in place of what was known of it."""
+        self._keep(sql.KEEP_FEED, [to_builtins(feed)])
+
+    def keep_entries(self, entries: Iterable[FeedEntry]) -> None:
+        """Keep entries of feeds, in place of what was known of each."""
+        self._keep(sql.KEEP_ENTRY, [to_builtins(entry) for entry in entries])
+
+    def _keep(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
+        with case_errors(self._path):
+            self._insert(statement, rows)
 
     def _insert(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
         if rows:

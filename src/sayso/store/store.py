@@ -16,6 +16,7 @@ from sayso.errors import StoreError, UsageError
 from sayso.model.annotation import AnnotatedArticle, Attribution, Figure
 from sayso.model.article import Article, Fault
 from sayso.model.dossier import Relations
+from sayso.model.fetching import Feed, FeedEntry, Fetch
 from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
 from sayso.model.span import Span
@@ -133,6 +134,22 @@ class Writer(Protocol):
         """Keep a run; the same id again (with ``ended_at``) completes it."""
         ...
 
+    def add_fetch(self, fetch: Fetch, record: bytes | None) -> None:
+        """Keep what an address answered, and the WARC record of it; one with a known id is known.
+
+        Raises:
+            StoreError: its article is not in the case.
+        """
+        ...
+
+    def keep_feed(self, feed: Feed) -> None:
+        """Keep a feed, in place of what was known of it."""
+        ...
+
+    def keep_entries(self, entries: Iterable[FeedEntry]) -> None:
+        """Keep entries of feeds, in place of what was known of each."""
+        ...
+
 
 class View(Protocol):
     """What can be asked of a case. Iterators stream: they hold a few hundred articles at a time."""
@@ -194,6 +211,26 @@ class View(Protocol):
 
     def runs(self) -> tuple[Run, ...]:
         """Give the runs, sorted by start and id."""
+        ...
+
+    def fetches(self) -> Iterator[Fetch]:
+        """Give what was fetched, by time and id."""
+        ...
+
+    def last_reading(self, address: str) -> Fetch | None:
+        """Give the latest fetch of an address that an article was read from."""
+        ...
+
+    def record(self, fetch_id: str) -> bytes | None:
+        """Give the WARC record of a fetch, if it is kept."""
+        ...
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """Give the feeds that are followed, by address."""
+        ...
+
+    def entries(self, feed: str | None = None) -> tuple[FeedEntry, ...]:
+        """Give the entries of one feed, or of all, by feed, when they were first seen, and key."""
         ...
 
 

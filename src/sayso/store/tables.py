@@ -6,7 +6,19 @@ list is JSON text; ``text`` and ``*_text`` hold the words of a span, for people 
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 METADATA = MetaData()
 
@@ -348,4 +360,61 @@ faults = Table(
     Column("lost", Boolean, nullable=False),
     _text("hint"),
     _maybe("run_id", "runs.id"),
+)
+
+fetches = Table(
+    "fetches",
+    METADATA,
+    _number(),
+    Column("id", Text, nullable=False, unique=True),
+    _text("address"),
+    _text("fetched_at"),
+    Column("status", Integer, nullable=False),
+    _text("final_address"),
+    _text("redirects"),
+    _maybe("content_type"),
+    _maybe("etag"),
+    _maybe("last_modified"),
+    _maybe("sha256"),
+    Column("n_bytes", Integer, nullable=False),
+    _maybe("cut_off"),
+    _maybe("article_id", "articles.id"),
+    _maybe("record_sha256"),
+    Column("record", LargeBinary),  # last, so that a scan of the other columns need not read it
+    Index("fetches_by_address", "address", "fetched_at"),
+    Index("fetches_of_article", "article_id"),
+    Index("fetches_in_order", "fetched_at", "id"),
+)
+
+feeds = Table(
+    "feeds",
+    METADATA,
+    _text("address", key=True),
+    _maybe("title"),
+    _maybe("checked_at"),
+    _maybe("final_address"),
+    _maybe("etag"),
+    _maybe("last_modified"),
+    Column("n_failures", Integer, nullable=False),
+    _maybe("again_at"),
+    Column("is_gone", Boolean, nullable=False),
+)
+
+feed_entries = Table(
+    "feed_entries",
+    METADATA,
+    _refers("feed", "feeds.address", key=True),
+    _text("key", key=True),
+    _text("address"),
+    _maybe("title"),
+    _maybe("publisher"),
+    _maybe("published_at"),
+    _maybe("updated_at"),
+    _text("seen_at"),
+    _text("state"),
+    Column("n_failures", Integer, nullable=False),
+    _maybe("again_at"),
+    _maybe("article_id", "articles.id"),
+    Index("feed_entries_by_state", "state", "address"),
+    sqlite_with_rowid=False,
 )
