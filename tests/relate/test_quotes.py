@@ -83,6 +83,16 @@ def test_indirect_speech_is_no_wording() -> None:
     assert _families(_article("a", FULL), _article("b", FULL, form=Form.INDIRECT)) == []
 
 
+def test_a_quotation_within_another_counts_once() -> None:
+    """Words that an outer and an inner content of one article hold are one wording, the inner one's."""
+    text = f"The harbour says Moore wrote “{FULL}” to them."
+    article = write_article(text, name="b")
+    outer = attribute(article, f"Moore wrote “{FULL}” to them", speaker="The harbour", form=Form.MIXED)
+    inner = attribute(article, FULL, speaker="Moore")
+    found = _families(_article("a", FULL, speaker="Moore"), with_attributions(article, outer, inner))
+    assert found == [[(FULL, Change.VERBATIM), (FULL, Change.VERBATIM)]]
+
+
 def test_small_talk_is_no_family() -> None:
     """Words that say too little do not join."""
     assert _families(_article("a", "We will see."), _article("b", "We will see.")) == []

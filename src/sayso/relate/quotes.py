@@ -14,6 +14,7 @@ from sayso.model.annotation import AnnotatedArticle, EntityKind, Form
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement
 from sayso.model.relation import Change, Entity, FamilyMember, QuoteFamily
+from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.wordings import Wording, describe_change, read_wording
@@ -29,7 +30,7 @@ LEAST_LIKENESS_SHORT = 0.6  # the same where the shorter weighs less than SHORT
 SHORT = 3.0
 LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the shorter has one content word
 LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
-LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.6, 4.0  # what joins a wording whose speaker is not known
+LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.55, 5.0  # what joins a wording whose speaker is not known
 MOST_WORDINGS = 400  # a stem in more wordings of one speaker than this says nothing of a pair
 
 
@@ -73,10 +74,9 @@ def find_quote_families(
         if entity.kind is not EntityKind.UNNAMED and _is_name(entity.name)
     }
     wordings = {
-        attribution.id: read_wording(annotated, attribution)
+        wording.attribution.id: wording
         for annotated in sorted(articles, key=lambda each: each.article.id)
-        for attribution in annotated.attributions
-        if attribution.form in (Form.DIRECT, Form.MIXED)
+        for wording in _read_wordings(annotated)
     }
     speaker_of = {key: (speakers or {}).get(key) for key in wordings}
     uniques = _unite(wordings, speaker_of, named)
@@ -89,6 +89,19 @@ def find_quote_families(
     groups = cluster_records(wordings, links, decided)
     families = (_make_family([wordings[key] for key in group], speaker_of, named) for group in groups if len(group) > 1)
     return tuple(sorted(families, key=lambda family: family.id))
+
+
+def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
+    """Read an article's direct and mixed quotations; words that two of them hold count for the inner one alone."""
+    quoted = [each for each in annotated.attributions if each.form in (Form.DIRECT, Form.MIXED)]
+    wordings = [read_wording(annotated, attribution) for attribution in quoted]
+    held: list[Span] = []
+    kept = []
+    for wording in sorted(wordings, key=lambda each: (each.attribution.form is not Form.DIRECT, len(each.words))):
+        if not any(piece.overlaps(span) for piece in wording.pieces for span in held):
+            held += wording.pieces
+            kept.append(wording)
+    return kept
 
 
 def _is_name(name: str) -> bool:
@@ -153,8 +166,9 @@ def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
         unknown = a.speaker is None or b.speaker is None
         least = LEAST_LIKENESS_UNKNOWN if unknown and not a.articles & b.articles else LEAST_VERBATIM
         n_least = LEAST_VERBATIM_WORDS if unknown else max(LEAST_VERBATIM_WORDS, max(len(a.stems), len(b.stems)) // 2)
-        enough = len(match.a_stems) >= n_least and match.score * min(a.weight, b.weight) >= LEAST_SHARED_UNKNOWN
-        if match.score >= least and enough:
+        shared = match.score * min(a.weight, b.weight)
+        enough = shared >= (LEAST_SHARED if match.score >= LEAST_VERBATIM else LEAST_SHARED_UNKNOWN)
+        if match.score >= least and enough and len(match.a_stems) >= n_least:
             matches.append(_Match(match.score / 2, i, j, match.a_stems, match.b_stems))
     return matches
 

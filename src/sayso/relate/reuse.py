@@ -29,6 +29,7 @@ WINDOW = 8  # each shared run of SEED + WINDOW - 1 = 12 words makes a candidate
 MOST_HOLDERS = 64  # a shingle in more articles than this says nothing of a pair
 MOST_GAP = 8  # words that may differ between two runs of one passage
 LEAST_PASSAGE = 12  # words
+LEAST_ALIKE = 0.5  # part of all their shingles, by MinHash, by which two texts are worth aligning whatever they share
 LEAST_QUOTE = 4  # words of a whole quotation
 LEAST_COPIED, LEAST_PART = 40, 0.08  # words outside quotation marks, and their part of the shorter article's, in a copy
 LEAST_SHARE = 0.2  # or at least LEAST_PASSAGE such words that are this part of the shorter article's
@@ -121,12 +122,14 @@ def _block_pairs(texts: Sequence[_Text]) -> list[tuple[int, int]]:
                 n_shared[i, j] += 1
     n_least = [1 if len(text.forms) < SHORT else 4 for text in texts]
     pairs = {(i, j) for (i, j), n in n_shared.items() if n >= min(n_least[i], n_least[j])}
-    index = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
-    prints = RMinHash.from_token_sets([list(map(str, text.hashes)) for text in texts], num_perm=128, seed=1)
-    long = [i for i, text in enumerate(texts) if len(text.hashes) >= LEAST_PASSAGE]
-    for i in long:
-        pairs.update((j, i) for j in index.query(prints[i]) if prints[i].jaccard(prints[j]) >= 0.5)
-        index.insert(i, prints[i])
+    index = RMinHashLSH(threshold=LEAST_ALIKE, num_perm=128, num_bands=32)
+    prints: dict[int, RMinHash] = {}
+    for i, text in enumerate(texts):
+        if len(text.hashes) >= LEAST_PASSAGE:
+            prints[i] = RMinHash(num_perm=128, seed=1)
+            prints[i].update([str(value) for value in text.hashes])
+            pairs.update((j, i) for j in index.query(prints[i]) if prints[i].jaccard(prints[j]) >= LEAST_ALIKE)
+            index.insert(i, prints[i])
     return sorted(pairs)
 
 

@@ -30,7 +30,7 @@ NAME_WEIGHT = 2  # occurrences that one with a capital counts for: events differ
 TITLE_WEIGHT = 2  # occurrences that one in the headline counts for
 N_TERMS = 100  # the heaviest terms of an article that are compared
 N_KEYS = 40  # and those by which a pair is found
-MOST_HOLDERS = 1000  # a term in more articles than this finds no pair
+MOST_LOOKED_AT = 4000  # holders of an article's key terms, the rarest first, that are looked at: a bound on the cost
 DAYS = 20.0  # apart in time by this, likeness falls to 1/e
 
 
@@ -105,7 +105,7 @@ def _day(article: Article) -> int | None:
 
 
 def _compare_pairs(sketches: Sequence[_Sketch]) -> list[dict[int, float]]:
-    """Give, for each article, the articles like it and how much. Only pairs that share a key term are compared."""
+    """Give, for each article, the articles like it and how much. Only pairs that share a rare key term are compared."""
     holders: dict[int, list[int]] = {}
     for index, sketch in enumerate(sketches):
         for term in list(sketch.terms)[:N_KEYS]:
@@ -113,14 +113,17 @@ def _compare_pairs(sketches: Sequence[_Sketch]) -> list[dict[int, float]]:
     likeness: list[dict[int, float]] = [{} for _ in sketches]
     for i, sketch in enumerate(sketches):
         near: set[int] = set()
-        for term in list(sketch.terms)[:N_KEYS]:
-            if len(holders[term]) <= MOST_HOLDERS:
-                near.update(holders[term])
-        for j in sorted(near):
-            if j > i:
-                score = _compare(sketch, sketches[j])
-                if score >= LEAST_PAIR:
-                    likeness[i][j] = likeness[j][i] = score
+        n_looked_at = 0
+        for term in sorted(list(sketch.terms)[:N_KEYS], key=lambda term: (len(holders[term]), term)):
+            n_looked_at += len(holders[term])
+            if n_looked_at > MOST_LOOKED_AT:
+                break
+            near.update(holders[term])
+        near.discard(i)
+        for j in sorted(near.difference(likeness[i])):
+            score = _compare(sketch, sketches[j])
+            if score >= LEAST_PAIR:
+                likeness[i][j] = likeness[j][i] = score
     return likeness
 
 
