@@ -11,9 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sayso.read.reader import read_paths
-
 from sayso.model.article import Article
+from sayso.read.reader import read_paths
 
 CROSSING = Path(__file__).parent / "crossing"
 
