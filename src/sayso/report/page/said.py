@@ -195,7 +195,6 @@ def _speaker(
     shown_families.sort(key=lambda family: (-family.n_articles, -family.n_wordings))
     in_families = {member.attribution for family in families for member in family.members}
     single = gather(saying_of(pile, a, taken) for a in attributions if a.id not in in_families)
-    everything = {a.id: a for a in attributions} | {id_: pile.attributions[id_] for id_ in in_families}
     forms = _forms(pile, voice) if voice else []
     return Speaker(
         voice=voice,
@@ -205,8 +204,8 @@ def _speaker(
         families=shown_families,
         shown=single[:N_SAYINGS],
         rest=single[N_SAYINGS:],
-        n_attributions=len(everything),
-        n_articles=len({a.article_id for a in everything.values()}),
+        n_attributions=len(attributions),
+        n_articles=len({a.article_id for a in attributions}),
     )
 
 
