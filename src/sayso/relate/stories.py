@@ -30,7 +30,7 @@ NAME_WEIGHT = 2  # occurrences that one with a capital counts for: events differ
 TITLE_WEIGHT = 2  # occurrences that one in the headline counts for
 N_TERMS = 100  # the heaviest terms of an article that are compared
 N_KEYS = 40  # and those by which a pair is found
-MOST_LOOKED_AT = 4000  # holders of an article's key terms, the rarest first, that are looked at: a bound on the cost
+MOST_LOOKED_AT = 1000  # holders of an article's key terms, the rarest first, that are looked at: a bound on the cost
 DAYS = 20.0  # apart in time by this, likeness falls to 1/e
 
 
