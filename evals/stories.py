@@ -1,7 +1,8 @@
 """Stories against four labelled sets, in one batch each and all together, with one setting. Needs ../shared/data.
 
 Measures BCubed F1: hscluster 10E and 20E (events of 2005 and 2008), BASIL (100 events, three outlets each), ECB+
-topics 1 to 35 (two events of one kind in each topic), and the four in one pile. Prints one line a set; exits 1 below a floor.
+topics 1 to 35 (two events of one kind in each topic), and the four in one pile. Prints one line a set; exits 1 below
+a floor.
 """
 
 from __future__ import annotations
