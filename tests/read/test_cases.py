@@ -31,7 +31,12 @@ def to_plain(outcome: Article | Fault) -> dict[str, object]:
         "authors": list(outcome.authors),
         "published_at": outcome.published_at,
         "published_from": outcome.published_from,
+        "published_zone": outcome.published_zone,
+        "modified_at": outcome.modified_at,
+        "modified_zone": outcome.modified_zone,
         "retrieved_at": outcome.retrieved_at,
+        "language": outcome.language,
+        "encoding": outcome.source_encoding if outcome.source_encoding != "utf-8" else None,
         "furniture": [span.cut(outcome.text) for span in outcome.furniture],
         "text": outcome.text,
     }

@@ -28,10 +28,17 @@ RULES: tuple[Layer, ...] = (
     find_figures,
 )
 ANNOTATOR = "rules/1"
+LANGUAGES = frozenset(("en",))  # those whose lexicons stand in ``lexicon/``; see docs/how-to/add-a-language.md
 
 
 def annotate_article(article: Article, layers: Sequence[Layer] = RULES) -> AnnotatedArticle:
-    """Run the layers over one article, in order."""
+    """Run the layers over one article, in order; over none, if it is in a language that they do not know.
+
+    English rules on another language would give nonsense, so such an article only says why it has no layers. One whose
+    language could not be told is taken for English.
+    """
+    if article.language is not None and article.language not in LANGUAGES:
+        return AnnotatedArticle(article=article, not_annotated=f"language {article.language}")
     annotated = AnnotatedArticle(article=article)
     for layer in layers:
         annotated = layer(annotated)

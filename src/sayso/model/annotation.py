@@ -209,8 +209,9 @@ class AnnotatedArticle:
             for span in (*attribution.content, attribution.source, attribution.cue):
                 if span is not None:
                     check_span(span, text)
-        for item in (*self.quotations, *self.mentions, *self.times, *self.figures):
-            check_span(item.span, text)
+        spans = (item.span for layer in (self.quotations, self.mentions, self.times, self.figures) for item in layer)
+        for span in spans:
+            check_span(span, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

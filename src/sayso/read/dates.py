@@ -72,6 +72,7 @@ _DATE_LINE = re.compile(
     rf"(?P<outlet>(?-i:(?:[A-Z][\w.’'-]{{0,20}}\s+){{1,5}}))?{_MOMENT}(?:\s*[|/•·].{{0,80}}|[\W_]{{0,3}})",
     re.IGNORECASE,
 )
+_ZONE_LAST = re.compile(r"(?<=[\d\s(mM])(z|[a-z]{2,4}|(?:utc|gmt)?[+-]\d\d(?::?\d\d)?)\)?$", re.IGNORECASE)
 _OPENING = re.compile(rf"\s{{0,20}}date:?\s+{_MOMENT}(?=\s|$)", re.IGNORECASE)
 _DATELINE = re.compile(
     r"[^\W\d_a-z][\w.’'/-]{1,30}(?:,?\s+[^\W\d_a-z][\w.’'/-]{1,30}){0,5}"  # each word of a place has a capital
@@ -108,6 +109,24 @@ def parse_stated(value: object) -> str | None:
     if found := _STATED.fullmatch(text):
         return _from_match(found)
     return _from_other_forms(text)
+
+
+def parse_zone(value: object) -> str | None:
+    """Give the zone that a stated date names, as hours and minutes east of Greenwich (``+05:30``), if it is an instant.
+
+    ``None`` for a date alone, a number of seconds, or a zone that is not known for sure.
+    """
+    if not isinstance(value, str) or "T" not in (parse_stated(value) or ""):
+        return None
+    if (found := _ZONE_LAST.search(value.strip())) is None or (zone := _zone_of(_widen_offset(found[1]))) is None:
+        return None
+    minutes = int(zone.utcoffset(None).total_seconds()) // 60  # type: ignore[union-attr]  # fixed zones know theirs
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _widen_offset(zone: str) -> str:
+    """Give ``+05`` as ``+05:00``."""
+    return f"{zone}:00" if re.fullmatch(r"[+-]\d\d", zone) else zone
 
 
 def find_date(text: str) -> str | None:

@@ -55,17 +55,18 @@ class Decoded(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def decode_bytes(data: bytes, name: str) -> Decoded:
+def decode_bytes(data: bytes, name: str, *, page: bool = False) -> Decoded:
     """Decode the bytes of a text of unknown encoding: by its mark, as UTF-8, else as a guessed legacy encoding.
 
     Raises:
-        InputError: it is no text, or in no encoding that can be told. ``name`` is what the error calls it.
+        InputError: it is no text, or in no encoding that can be told. ``name`` is what the error calls it. A web page
+            is no text, unless ``page`` says that it is one.
     """
     if marked := encoding_marked(data):
         return _decode_leniently(data, marked)
     if encoding_of := _guess_utf16(data):
         return Decoded(data.decode(encoding_of, "replace"), (f"read as {encoding_of}, though no mark says so",))
-    refuse_binary(data[:_HEAD], name)
+    refuse_binary(data[:_HEAD], name, page=page)
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -77,7 +78,7 @@ def encoding_marked(head: bytes) -> str | None:
     return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
 
 
-def refuse_binary(head: bytes, name: str) -> None:
+def refuse_binary(head: bytes, name: str, *, page: bool = False) -> None:
     """Look at the first bytes of an input.
 
     Raises:
@@ -86,11 +87,16 @@ def refuse_binary(head: bytes, name: str) -> None:
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             raise InputError(name, f"this is {what}, not text", "save its text as a .txt file")
-    if _PAGE.match(head):
-        raise InputError(name, "web pages cannot be read yet", "save the article's text as a .txt file")
+    if not page and is_page(head):
+        raise InputError(name, "this is a web page, not text", "give it a name that ends in .html")
     n_not_text = len(head) - len(head.translate(None, _NOT_TEXT))
     if n_not_text > max(2, _MAX_SHARE_NOT_TEXT * len(head)):
         raise InputError(name, "this is binary data, not text")
+
+
+def is_page(head: bytes) -> bool:
+    """Say whether an input begins as an HTML page does."""
+    return _PAGE.match(head) is not None
 
 
 def mend_text(text: str) -> Decoded:

@@ -22,7 +22,10 @@ _BY = re.compile(r"(?:written\s+)?by\b:?\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Stated facts, cleaned. ``published`` and ``retrieved`` are as the input gave them, still to be understood."""
+    """Stated facts, cleaned. ``published``, ``modified``, ``retrieved`` and ``language`` are as the input gave them.
+
+    They are still to be understood.
+    """
 
     external_id: str | None = None
     title: str | None = None
@@ -30,6 +33,8 @@ class Facts:
     url: str | None = None
     authors: tuple[str, ...] = ()
     published: object = None
+    modified: object = None
+    language: str | None = None
     retrieved: object = None
 
 
@@ -74,6 +79,8 @@ def from_fields(fields: Mapping[str, object], mend: Mend) -> tuple[Facts, list[s
         url=url,
         authors=authors or (),
         published=first_of("published", "published_at"),
+        modified=first_of("modified", "modified_at"),
+        language=text_of("language"),
         retrieved=first_of("retrieved", "retrieved_at"),
     )
     return facts, notes

@@ -25,14 +25,16 @@ STANDARD_INPUT = "-"
 TEXT_SUFFIXES = (".txt", ".text")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
-_PAGES = (".htm", ".html", ".mht", ".mhtml", ".xhtml", ".warc", ".wacz", ".xml", ".rss", ".atom", ".eml")
+MHTML_SUFFIXES = (".mhtml", ".mht")
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml", *MHTML_SUFFIXES)
+_PAGES = (".warc", ".wacz", ".xml", ".rss", ".atom", ".eml")
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".ppt", ".pptx", ".xls", ".xlsx", ".ods")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".ico", ".tif", ".tiff", ".heic", ".avif")
 _MEDIA = (".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".mov", ".avi", ".mkv", ".webm")
 _DATA = (".csv", ".tsv", ".parquet", ".db", ".sqlite", ".sqlite3", ".zip", ".tar", ".tgz", ".7z", ".bz2", ".xz", ".zst")
 _CODE = (".css", ".js", ".py", ".exe", ".dll", ".so", ".pyc", ".ini", ".toml", ".yaml", ".yml")
 UNREADABLE_SUFFIXES = {
-    **dict.fromkeys(_PAGES, "web pages, feeds, archives and mail cannot be read yet"),
+    **dict.fromkeys(_PAGES, "feeds, archives and mail cannot be read yet"),
     **dict.fromkeys(_DOCUMENTS, "documents cannot be read yet"),
     **dict.fromkeys(_IMAGES, "an image holds no text to read"),
     **dict.fromkeys(_MEDIA, "sound and film hold no text to read"),

@@ -15,13 +15,14 @@ from typing import BinaryIO, cast
 
 from sayso.errors import InputError, UsageError
 from sayso.model.article import Article, Fault
-from sayso.read.assemble import MAX_TEXT_BYTES, Source, assemble_article
+from sayso.read.assemble import MAX_TEXT_BYTES, Source, assemble_article, assemble_page
 from sayso.read.dates import parse_stated
-from sayso.read.detect import decode_bytes, encoding_marked, mend_text, refuse_binary
+from sayso.read.detect import decode_bytes, encoding_marked, is_page, mend_text, refuse_binary
 from sayso.read.facts import NO_FACTS, Facts, from_fields
 from sayso.read.files import (
     JSON_SUFFIXES,
     MARKDOWN_SUFFIXES,
+    PAGE_SUFFIXES,
     TEXT_SUFFIXES,
     UNREADABLE_SUFFIXES,
     InputFile,
@@ -29,7 +30,9 @@ from sayso.read.files import (
     open_input,
     tell_why,
 )
+from sayso.read.html import MAX_PAGE_BYTES, read_page
 from sayso.read.markdown import split_front_matter, strip_markdown
+from sayso.read.mhtml import is_mhtml, read_mhtml
 from sayso.read.records import Record, read_records
 from sayso.text.normalize import normalize_text
 
@@ -41,7 +44,8 @@ def read_paths(paths: Sequence[Path | str], *, assumed_published: str | None = N
     """Read articles from files, folders (walked in sorted order) and ``-`` (standard input).
 
     Read are plain text (``.txt``, ``.text``), Markdown (``.md``, ``.markdown``), JSON lines or arrays of objects with
-    ``text`` (``.jsonl``, ``.ndjson``, ``.json``), each also with ``.gz``; a file with another ending is read by what is
+    ``text`` (``.jsonl``, ``.ndjson``, ``.json``), saved pages (``.html``, ``.htm``, ``.xhtml``, ``.mhtml``, ``.mht``),
+    each also with ``.gz``; a file with another ending is read by what is
     in it. A ``manifest.csv`` in a folder states facts about the files beside and below it.
 
     Args:
@@ -91,7 +95,9 @@ def _read_file(file: InputFile, assumed: str | None) -> Iterator[Article | Fault
     try:
         with open_input(file) as stream:
             head = cast(io.BufferedReader, stream).peek(_HEAD)[:_HEAD]
-            if _holds_records(file, head):
+            if _is_saved_page(file, head):
+                yield from _read_saved_page(file, stream, assumed)
+            elif _holds_records(file, head):
                 yield from _read_records(file, stream, head, assumed)
             else:
                 yield from _read_text(file, stream, assumed)
@@ -108,6 +114,32 @@ def _holds_records(file: InputFile, head: bytes) -> bool:
     if file.suffix in (*TEXT_SUFFIXES, *MARKDOWN_SUFFIXES):
         return False
     return _JSON_START.match(head.decode(encoding_marked(head) or "utf-8", "replace")) is not None
+
+
+def _is_saved_page(file: InputFile, head: bytes) -> bool:
+    """Tell a page by the name's ending, else by how it begins."""
+    if file.suffix in JSON_SUFFIXES:
+        return False
+    return file.suffix in PAGE_SUFFIXES or is_page(head) or is_mhtml(head)
+
+
+def _read_saved_page(file: InputFile, stream: BinaryIO, assumed: str | None) -> Iterator[Article | Fault]:
+    """Read a page that a browser saved, as HTML or as one MIME message."""
+    data = stream.read(MAX_PAGE_BYTES + 1)
+    stated, content_type, saved = file.facts.url, None, None
+    if is_mhtml(data[:_HEAD]):
+        part = read_mhtml(data, file.name)
+        data, content_type, saved = part.data, part.content_type, part.saved
+        stated = stated or part.url
+    page = read_page(data, url=stated, content_type=content_type, name=file.name)
+    source = Source(
+        name=file.name,
+        path=file.name,
+        record=Facts(retrieved=saved),
+        manifest=file.facts,
+        assumed_published=assumed,
+    )
+    yield from assemble_page(page, source)
 
 
 def _read_text(file: InputFile, stream: BinaryIO, assumed: str | None) -> Iterator[Article | Fault]:
