@@ -181,3 +181,14 @@ def test_no_order_of_words_and_marks_raises(pieces: list[str]) -> None:
     """Whatever stands in an article, annotating it gives attributions whose spans lie in it."""
     annotated = annotate_article(make_article("".join(pieces)).article)
     assert [a for a in annotated.attributions if not a.content] == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["he said. ", "“a” ", "“a ‘b ", "'a ", "He told the BBC that the minister said that ", "“a\n\n"]
+)
+def test_a_hostile_article_of_one_piece_repeated_ends(piece: str) -> None:
+    """Work grows with the text, not with its square: twenty thousand characters of it are read like any others."""
+    annotated = annotate_article(make_article(piece * (20_000 // len(piece))).article)
+    assert [
+        a for a in annotated.attributions if a.source is not None and a.cue is None and a.form.value == "mixed"
+    ] == []

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.annotate.basis import find_basis
-from sayso.annotate.chain import find_hops
+from sayso.annotate.chain import HopFinder
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.speakers import SpeakerFinder
@@ -38,6 +38,7 @@ def _finish(
     """Name the speakers in the order of the text, follow the chain, nest, and give ids."""
     article = annotated.article
     finder = SpeakerFinder(article.text, annotated.mentions, lexicon, [q.span for q in outer])
+    chain = HopFinder(article.text)
     finished: list[Attribution] = []
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
@@ -46,7 +47,7 @@ def _finish(
             finished.append(_attribution(annotated, draft, finder.resolve(draft.source, remember=False), (), outer))
             continue
         speaker = finder.last() if draft.carried and draft.source is None else finder.resolve(draft.source)
-        hops = find_hops(article.text, draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
+        hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
         via, speaking = hops or via, speaker
@@ -84,23 +85,27 @@ def _attribution(
 
 def _nested(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     """Tie each attribution to the smallest other one whose content holds its content and cue."""
+    open_ones: list[Attribution] = []
+    holders_of: dict[str, list[Attribution]] = {}
+    for inner in sorted(attributions, key=lambda a: (a.extent.start, -a.extent.end, a.id)):
+        open_ones = [a for a in open_ones if a.extent.end > inner.extent.start]
+        holders_of[inner.id] = [outer for outer in open_ones if _holds(outer, inner)]
+        open_ones.append(inner)
     for inner in attributions:
-        holders = [
-            outer
-            for outer in attributions
-            if outer.id != inner.id
-            and any(
-                span.contains(inner.extent) and (inner.cue is None or span.contains(inner.cue))
-                for span in outer.content
-            )
-            and outer.extent != inner.extent
-        ]
+        holders = holders_of[inner.id]
         if not holders:
             yield inner
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         via = inner.via or (*outer.via, *_as_hop(outer))
         yield replace(inner, nested_in=outer.id, via=via)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    held = any(
+        span.contains(inner.extent) and (inner.cue is None or span.contains(inner.cue)) for span in outer.content
+    )
+    return held and outer.extent != inner.extent
 
 
 def _as_hop(outer: Attribution) -> tuple[Hop, ...]:

@@ -6,6 +6,7 @@ Invariant: every hop has the span where it is named; a hop is an outlet of the l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -42,17 +43,25 @@ _AFTER = re.compile(
 )
 
 
-def find_hops(text: str, within: Span, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
-    """Find the outlets named as a way the words came, in the order of the text; ``skip`` holds contents and sources."""
-    hops: list[Hop] = []
-    for match in _outlets().finditer(text, *within):
-        span = Span(*match.span())
-        if any(span.overlaps(s) for s in skip):
-            continue
-        before = text[max(within.start, match.start() - 90) : match.start()]
-        if _LEADS.search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
-            continue
-        kind = HopKind(load_lexicon().outlets[match.group()])
-        if all(hop.name != match.group() for hop in hops):
-            hops.append(Hop(name=match.group(), kind=kind, span=span))
-    return tuple(hops)
+class HopFinder:
+    """The outlets that an article names as a way the words came, found once and looked up by place."""
+
+    def __init__(self, text: str) -> None:
+        self._hops = [hop for match in _outlets().finditer(text) if (hop := _hop(text, match)) is not None]
+        self._starts = [hop.span.start for hop in self._hops]
+
+    def find(self, within: Span, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
+        """Give the hops of a stretch in the order of the text, each name once; ``skip`` holds contents and sources."""
+        low, high = bisect_left(self._starts, within.start), bisect_left(self._starts, within.end)
+        here = [hop for hop in self._hops[low:high] if not any(hop.span.overlaps(s) for s in skip)]
+        return tuple(
+            {hop.name: hop for hop in reversed(here)}[name] for name in dict.fromkeys(hop.name for hop in here)
+        )
+
+
+def _hop(text: str, match: re.Match[str]) -> Hop | None:
+    before = text[max(0, match.start() - 90) : match.start()].rpartition("\n")[2]
+    if _LEADS.search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
+        return None
+    kind = HopKind(load_lexicon().outlets[match.group()])
+    return Hop(name=match.group(), kind=kind, span=Span(*match.span()))

@@ -11,6 +11,7 @@ and inside them, apostrophes told apart by their neighbours.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,9 @@ _DOUBLE = re.compile(r"``|''|‘‘|’’|[“”„‟\"«»]")
 _SINGLE = re.compile(r"[‘’‚‛'‹›]")
 _OPENING = frozenset({"“", "„", "‟", "``", "‘‘", "«"})
 _CLOSING = frozenset({"”", "''", "’’", "»"})
+_REACH = 4000  # code points that a single mark looks ahead for the one that closes it
+_MOST_MARKS = 200  # and so many marks,
+_MOST_OPENERS = 3  # of which so many may open
 _APOSTROPHE_WORD = re.compile(r"(?:em|til|tis|twas|cause|cos|n|bout|round|neath|\d0s)\b", re.IGNORECASE)
 _DASH_LINE = re.compile(
     r"[—–‒―]\s*(?P<words>[^—–]{2,600}?[,.!?…])\s*(?:[—–]\s*)?(?:(?:he|she|they|[A-Z][\w’'.-]+(?: [\w’'.-]+){0,4}) "
@@ -187,17 +191,20 @@ def _pair_singles(text: str, paragraph: Span, doubles: Sequence[Span]) -> list[Q
         index += 1
         if start in taken or not _opens_single(text, start, paragraph):
             continue
-        zone = next((d for d in doubles if d.start <= start < d.end), None)
-        limit = zone.end if zone else paragraph.end
-        end = _close_single(text, marks[index:], limit, paragraph, zone is None and _crosses(doubles, start))
+        around = _around(doubles, start)
+        zone = around if around is not None and start < around.end else None
+        limit = min(zone.end if zone else paragraph.end, start + _REACH)
+        crosses = zone is None and bool(doubles) and doubles[-1].start > start
+        end = _close_single(text, marks[index : index + _MOST_MARKS], limit, paragraph, crosses)
         if end is None:
-            if zone is None and text[start] in "‘‚‹" and len(text[start : paragraph.end].split()) > 3:
+            if zone is None and text[start] in "‘‚‹" and len(text[start : min(paragraph.end, start + 80)].split()) > 3:
                 inner = trim(Span(start + 1, paragraph.end), text)
-                if inner and not any(start < d.start for d in doubles):
+                if inner and not crosses:
                     found.append(Quotation(span=Span(start, paragraph.end), inner=inner, parts=(inner,), closed=False))
                     break
             continue
-        if any((start < d.start < end < d.end) or (d.start < start < d.end <= end) for d in doubles):
+        last = _around(doubles, end)
+        if last is not None and start < last.start < end < last.end:
             continue
         inner = trim(Span(start + 1, end), text)
         if inner:
@@ -207,8 +214,12 @@ def _pair_singles(text: str, paragraph: Span, doubles: Sequence[Span]) -> list[Q
     return found
 
 
-def _crosses(doubles: Sequence[Span], start: int) -> bool:
-    return any(d.start > start for d in doubles)
+def _around(doubles: Sequence[Span], at: int) -> Span | None:
+    """Give the last of some sorted spans that begins at or before a place."""
+    index = bisect_right(doubles, Span(at, at)) - 1
+    while index + 1 < len(doubles) and doubles[index + 1].start == at:
+        index += 1
+    return doubles[index] if index >= 0 else None
 
 
 def _opens_single(text: str, at: int, within: Span) -> bool:
@@ -222,12 +233,14 @@ def _opens_single(text: str, at: int, within: Span) -> bool:
 def _close_single(text: str, candidates: Sequence[int], limit: int, within: Span, crosses: bool) -> int | None:
     """Find the mark that closes: a sure one first, else a doubtful one ("soldiers’ ") with none after it."""
     doubtful: int | None = None
+    n_openers = 0
     for at in candidates:
         if at >= limit:
             break
         before, after = text[at - 1], text[at + 1] if at + 1 < within.end else " "
         if before.isspace() and not after.isspace():
-            if _opens_single(text, at, within) and doubtful is not None:
+            n_openers += _opens_single(text, at, within)
+            if n_openers and (doubtful is not None or n_openers > _MOST_OPENERS):
                 break
             continue
         if after.isalnum() or text[at] == "‘":

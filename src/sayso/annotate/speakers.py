@@ -18,6 +18,7 @@ _SHE = frozenset({"she", "herself"})
 _HEAD_ENDS = frozenset(
     {"for", "of", "in", "at", "from", "on", "with", "who", "to", "near", "by", "close", "familiar", "briefed"}
 )
+_MEMORY = 80  # mentions
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner group corporation".split())
 
 
@@ -137,6 +138,11 @@ class SpeakerFinder:
             before.pop()
         return (after[:1] in "’'" and after[1:2] == "s") or bool(before and before[-1].lower in _HEAD_ENDS - {"who"})
 
+    def _before(self, at: int) -> Sequence[Mention]:
+        """Give the mentions before a place, as far back as a reader would remember them."""
+        end = bisect_right(self._starts, at)
+        return self._mentions[max(0, end - _MEMORY) : end]
+
     def _is_quoted(self, mention: Mention) -> bool:
         at = bisect_right(self._quoted, mention.span) - 1
         return at >= 0 and self._quoted[at].contains(mention.span)
@@ -145,12 +151,12 @@ class SpeakerFinder:
         if word in {"i", "we", "you"}:
             return None
         if word in {"who", "which"}:
-            before = [m for m in self._mentions[: bisect_right(self._starts, at)] if at - m.span.end <= 4]
+            before = [m for m in self._before(at) if at - m.span.end <= 4]
             return self._named(before[-1]) if before else None
         if word == "it":
             bodies = {EntityKind.ORGANISATION, EntityKind.PLACE}
             low = max(self._text.rfind("\n", 0, at), self._text.rfind(". ", 0, at))
-            earlier = self._mentions[: bisect_right(self._starts, at)]
+            earlier = self._before(at)
             here = [m for m in earlier if m.span.start > low and m.kind in bodies and not self._is_quoted(m)]
             return (
                 self._named(here[0]) if here else next((s for s in reversed(self._said[-3:]) if s.kind in bodies), None)
@@ -162,7 +168,7 @@ class SpeakerFinder:
         low = self._text.rfind("\n", 0, max(0, low - 2)) if at - low < 40 else low
         near = [
             m
-            for m in self._mentions[: bisect_right(self._starts, at)]
+            for m in self._before(at)
             if m.kind is EntityKind.PERSON and m.span.start > low and self._genders.get(m.chain, gender) == gender
         ]
         spoken = [
@@ -172,7 +178,7 @@ class SpeakerFinder:
             return spoken[-1]
         if near:
             return self._named(near[0] if len({m.chain for m in near}) == 1 else near[-1])
-        before = [m for m in self._mentions[: bisect_right(self._starts, at)] if m.kind is EntityKind.PERSON]
+        before = [m for m in self._before(at) if m.kind is EntityKind.PERSON]
         fits = [m for m in before[-4:] if self._genders.get(m.chain, gender) == gender]
         return self._named(fits[-1]) if fits else None
 
@@ -219,11 +225,7 @@ class SpeakerFinder:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""
         low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at)))
         low = self._text.rfind("\n", 0, max(0, low)) if low > 0 and self._text[low - 1 : low] == "\n" else low
-        near = [
-            m
-            for m in self._mentions[: bisect_right(self._starts, at)]
-            if m.kind is EntityKind.PERSON and m.span.start > low
-        ]
+        near = [m for m in self._before(at) if m.kind is EntityKind.PERSON and m.span.start > low]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
 
     def _contradicts(self, words: frozenset[str], have: frozenset[str]) -> bool:

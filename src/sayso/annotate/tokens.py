@@ -6,6 +6,7 @@ Invariant: tokens are in order and disjoint; only white space lies between them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -47,11 +48,15 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str, within: Span, folded: Sequence[Span] = ()) -> list[Token]:
-    """Split a stretch into tokens; each span of ``folded`` inside it becomes one token."""
+    """Split a stretch into tokens; each span of ``folded`` (sorted, disjoint) inside it becomes one token."""
     tokens: list[Token] = []
     at = within.start
-    for index, fold in enumerate(folded):
-        if fold.end <= at or fold.start >= within.end:
+    first = max(0, bisect_left(folded, within) - 1)
+    for index in range(first, len(folded)):
+        fold = folded[index]
+        if fold.start >= within.end:
+            break
+        if fold.end <= at:
             continue
         tokens.extend(_words(text, at, fold.start))
         tokens.append(Token(fold.start, min(fold.end, within.end), "", "", index))

@@ -6,6 +6,7 @@ Invariant: units are in order and disjoint; a quotation lies in exactly one bloc
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from sayso.model.span import Span, overlaps_any
 _FOLD = "\ufffc"
 _TAIL = re.compile(r"\s*[^.!?\n]{2,160}(?:[.!?]|$)")
 _MAX_TAIL_WORDS = 16
+_MAX_TOKENS = 160
 
 
 class Unit(NamedTuple):
@@ -43,14 +45,33 @@ def split_blocks(annotated: AnnotatedArticle, outer: Sequence[Quotation], lexico
     index = 0
     while index < len(paragraphs):
         start, end = paragraphs[index]
-        while (long := next((f for f in folded if start <= f.start < end < f.end), None)) is not None:
-            end = max(end, long.end, *(p.end for p in paragraphs if p.start < long.end))
-        while index < len(paragraphs) and paragraphs[index].start < end:
-            index += 1
+        index += 1
+        while (last := _last_quotation(folded, start, end)) is not None and folded[last].end > end:
+            end = folded[last].end
+            while index < len(paragraphs) and paragraphs[index].start < end:
+                end = max(end, paragraphs[index].end)
+                index += 1
         block = Span(start, end)
-        masked = _mask(article.text, block, outer, lexicon)
-        units = [Unit(s, tokenize(article.text, s, folded)) for s in _sentences(masked, block)]
+        here = outer[bisect_left(folded, Span(start, 0)) : bisect_left(folded, Span(end, 0))]
+        masked = _mask(article.text, block, here, lexicon)
+        units = [
+            Unit(Span(part[0].start, part[-1].end), part)
+            for sentence in _sentences(masked, block)
+            for part in _parts(tokenize(article.text, sentence, folded))
+        ]
         yield Block(block, units)
+
+
+def _last_quotation(folded: Sequence[Span], start: int, end: int) -> int | None:
+    """Give the index of the last quotation that opens in a stretch."""
+    at = bisect_left(folded, Span(end, 0)) - 1
+    return at if at >= 0 and folded[at].start >= start else None
+
+
+def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Cut what is too long to be a sentence: no cue governs words so far away."""
+    for start in range(0, len(tokens), _MAX_TOKENS):
+        yield tokens[start : start + _MAX_TOKENS]
 
 
 def _sentences(masked: str, block: Span) -> Iterator[Span]:
