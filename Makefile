@@ -13,7 +13,7 @@ JOBS ?= 2
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: help demo test check eval bench clean
+.PHONY: help demo test check eval bench tour clean
 
 help:  ## Say what there is to make
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -56,6 +56,10 @@ eval: .venv/.installed-dev  ## Measure quality against pinned floors (needs the 
 
 bench: .venv/.installed  ## Measure speed and memory on a pile (PILE=path)
 	$(RUN) benchmarks/report_pile.py "$(PILE)"
+
+tour: .venv/.installed-dev  ## Renew what the README and the tutorial show: run their commands, take the picture
+	$(RUN) docs/console.py README.md docs/tutorial.md
+	$(RUN) docs/make_screenshot.py
 
 clean:  ## Remove what was installed and made here
 	rm -rf .venv build dist "$(OUT)" .mypy_cache .ruff_cache .hypothesis .import_linter_cache src/sayso.egg-info

@@ -80,7 +80,7 @@ def test_dependencies_are_pinned() -> None:
     assert names - pinned == set()
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "check", "eval", "bench", "clean", "help"])
+@pytest.mark.parametrize("target", ["demo", "test", "check", "eval", "bench", "tour", "clean", "help"])
 def test_make_targets(target: str) -> None:
     """Each thing one makes says what it is for in `make help`."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
