@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.annotate.lexicon import Lexicon, load_lexicon
@@ -22,6 +22,7 @@ _JOINERS = frozenset(
 )
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof"})
 _MAX_ROLE_WORDS = 8
+_HEADLINE = 300  # a headline may name shortly whom the first paragraph names in full
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 
@@ -148,9 +149,14 @@ def _mentions_of_run(
     run = [t for t in tokens[start:end] if t.is_word]
     title = max((i for i, t in enumerate(run) if _is_title(t.bare, lexicon)), default=-1)
     first = next((i for i, t in enumerate(run[1:], 1) if t.lower in lexicon.first_names and i + 1 < len(run)), -1)
-    if first > title and any(t.bare in lexicon.organisation_words for t in run[:first]):
+    ruled = first > title >= 0 and run[title + 1].lower in _JOINERS  # "Secretary of State Mike Pompeo"
+    if ruled or (first > title and any(t.bare in lexicon.organisation_words for t in run[:first])):
         title = first - 1  # "Department of State Antony Blinken"
     name = run[title + 1 :]
+    while len(name) > 1 and name[-1].bare in lexicon.closed["time"]:  # "Donald Trump Monday"
+        name = name[:-1]
+    if name and name[0].lower in _JOINERS and title >= 0:  # a title with its office: "Minister of Health"
+        return
     if run[-1].possessive and len(run) == 1 and end < len(tokens):
         title = -1
         name = run
@@ -279,13 +285,30 @@ def _chained(mentions: Sequence[Mention]) -> Iterator[Mention]:
         owners = full.setdefault(name.split()[-1].lower(), [])
         if not any(_same_person(name, owner) for owner in owners):
             owners.append(name)
+    known = _known_before(mentions, full)
     for mention in mentions:
         owners = full.get(mention.name.split()[-1].lower(), [])
-        fits = [owner for owner in owners if _same_person(mention.name, owner)]
+        bare = " " not in mention.name
+        fits = [o for o in owners if _same_person(mention.name, o) and not (bare and o in known)]
         if len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}:
             yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
         else:
             yield mention
+
+
+def _known_before(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Collect the people who share a surname that the article uses alone before it names them.
+
+    News names a person in full at first; a bare surname before that is somebody whom every reader knows.
+    """
+    first = {m.name: m.span.start for m in reversed(mentions)}
+    bare = {m.name.lower(): m.span.start for m in reversed(mentions) if " " not in m.name}
+    return frozenset(
+        owner
+        for surname, owners in full.items()
+        for owner in owners
+        if " " in owner and bare.get(surname, len(surname) + first[owner]) < first[owner] - _HEADLINE
+    )
 
 
 def _same_person(short: str, full: str) -> bool:
