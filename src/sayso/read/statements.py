@@ -21,6 +21,7 @@ from sayso.text.normalize import normalize_line
 _ARTICLE_TYPES = re.compile(
     r"(?:.*/)?(?:\w*Article|\w*NewsArticle|Report|Blog(?:Posting)?|\w*Posting|Review)", re.ASCII
 )
+_PAGE_TYPES = re.compile(r"(?:.*/)?\w*Page", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\`]{1,4000}", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _PUBLISHED = (
@@ -106,17 +107,24 @@ def read_statements(markup: Markup, source: str, url: str | None = None) -> Stat
 
 
 def from_json_ld(contents: Sequence[str]) -> Statements:
-    """Read the article that some JSON-LD documents describe; the first that states most of a headline and a date."""
+    """Read the article that some JSON-LD documents describe: the one that states most of headline, date and author.
+
+    What it does not say of its dates is taken from the other articles and pages described there.
+    """
     entries: list[Mapping[str, object]] = []
     for content in contents:
         entries += _flatten(_load_json(content))
     by_id = {str(entry["@id"]): entry for entry in reversed(entries) if "@id" in entry and len(entry) > 1}
-    articles = [entry for entry in entries if _is_article(entry)]
-    if not articles:
+    articles = [entry for entry in entries if _is_a(entry, _ARTICLE_TYPES)]
+    articles.sort(key=lambda e: -sum(name in e for name in ("headline", "datePublished", "author")))
+    described = [*articles, *(entry for entry in entries if _is_a(entry, _PAGE_TYPES) and "datePublished" in entry)]
+    if not described:
         return Statements()
-    entry = max(articles, key=lambda e: ("headline" in e) + ("datePublished" in e) + ("author" in e))
-    published, published_zone = _first_date([entry.get("datePublished")], [entry.get("dateCreated")])
-    modified, modified_zone = _first_date([entry.get("dateModified")])
+    entry = described[0]
+    published, published_zone = _first_date(
+        [e.get("datePublished") for e in described], [e.get("dateCreated") for e in articles]
+    )
+    modified, modified_zone = _first_date([e.get("dateModified") for e in described])
     address = entry.get("url") or entry.get("mainEntityOfPage")
     if isinstance(address, Mapping):
         address = address.get("@id") or address.get("url")
@@ -162,10 +170,10 @@ def _flatten(value: object) -> list[Mapping[str, object]]:
     return found
 
 
-def _is_article(entry: Mapping[str, object]) -> bool:
+def _is_a(entry: Mapping[str, object], types: re.Pattern[str]) -> bool:
     kinds = entry.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _ARTICLE_TYPES.fullmatch(kind) for kind in kinds)
+    return any(isinstance(kind, str) and types.fullmatch(kind) for kind in kinds)
 
 
 def _name(value: object, by_id: Mapping[str, Mapping[str, object]]) -> str | None:
