@@ -27,6 +27,7 @@ from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
 from sayso.read.reader import read_paths
+from sayso.read.repeated import mark_repeated
 from sayso.relate.relator import relate_articles
 from sayso.store.memory import MemoryStore
 from sayso.store.store import Added, Run, Store, Writer, check_annotated
@@ -103,7 +104,7 @@ def read_into(
     faults: list[Fault] = []
     inputs: set[str] = set()
     for batch in _batched(reading):
-        articles = [found for found in batch if isinstance(found, Article)]
+        articles = mark_repeated([found for found in batch if isinstance(found, Article)])
         new_faults = [found for found in batch if isinstance(found, Fault)]
         with store.writer() as writer:
             _forget_faults(writer, batch, inputs)
