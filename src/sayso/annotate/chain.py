@@ -43,11 +43,23 @@ _AFTER = re.compile(
 )
 
 
+_UNLISTED = re.compile(
+    r"\b(?:told|tells|interview with|speaking to|spoke to|reported by|quoted by|according to)\s+(?:the\s+)?"
+    r"(?P<name>(?:[A-Z][\w’'-]+\s+){0,3}(?:Radio|TV|Television|News|Times|Daily|Standard|Herald|Post|Journal|Gazette|Courier|"
+    r"Tribune|Dispatch|Chronicle|Mail|Mirror|Star|Express|Echo|Argus|Examiner|Inquirer|Ledger|Broadcasting|Weekly|Magazine|"
+    r"Globe|Sun|Observer|Telegraph|Press|Agency|News Agency)(?:\s+[A-Z][\w’'-]+|\s+\d+)?)(?![\w’'-])"
+)
+_BROADCAST = re.compile(r"\b(?:Radio|TV|Television|Broadcasting)\b")
+
+
 class HopFinder:
     """The outlets that an article names as a way the words came, found once and looked up by place."""
 
     def __init__(self, text: str) -> None:
-        self._hops = [hop for match in _outlets().finditer(text) if (hop := _hop(text, match)) is not None]
+        listed = [hop for match in _outlets().finditer(text) if (hop := _hop(text, match)) is not None]
+        others = [_unlisted(match) for match in _UNLISTED.finditer(text)]
+        others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
+        self._hops = sorted(listed + others, key=lambda hop: hop.span)
         self._starts = [hop.span.start for hop in self._hops]
 
     def find(self, within: Span, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
@@ -57,6 +69,12 @@ class HopFinder:
         return tuple(
             {hop.name: hop for hop in reversed(here)}[name] for name in dict.fromkeys(hop.name for hop in here)
         )
+
+
+def _unlisted(match: re.Match[str]) -> Hop:
+    name = match.group("name")
+    kind = HopKind.BROADCASTER if _BROADCAST.search(name) else HopKind.AGENCY if "Agency" in name else HopKind.OUTLET
+    return Hop(name=name, kind=kind, span=Span(*match.span("name")))
 
 
 def _hop(text: str, match: re.Match[str]) -> Hop | None:

@@ -168,8 +168,9 @@ def _mentions_of_run(
     if kind is not EntityKind.PERSON and title >= 0:
         name = run
     after = _role_after(tokens, end, lexicon)
-    if kind is EntityKind.OTHER and after is not None:
-        kind = EntityKind.PERSON  # "Perrin, the town’s mayor"
+    complement = _role_with_complement(tokens, start, lexicon) if kind is EntityKind.OTHER and len(name) > 1 else None
+    if kind is EntityKind.OTHER and (after is not None or complement is not None):
+        kind = EntityKind.PERSON  # "Perrin, the town’s mayor"; "the director of the hospital, Osk Lindemar"
     last = name[-1]
     cut = len(last.text) - (2 if last.lower.endswith(("’s", "'s")) else 1 if last.possessive else 0)
     span = Span(name[0].start, last.start + cut)
@@ -243,6 +244,9 @@ def _role_before(
             begin -= 1
             first = tokens[begin].start
         return Span(first, run[title].end)
+    governed = _role_with_complement(tokens, start, lexicon)
+    if governed is not None:
+        return governed
     end = start
     if not end or not tokens[end - 1].is_word or not _is_title(tokens[end - 1].bare, lexicon):
         return None
@@ -254,6 +258,36 @@ def _role_before(
             break
         begin -= 1
     return Span(tokens[begin].start, tokens[end - 1].end)
+
+
+def _role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Span | None:
+    """Give "director of the hospital" before ", Osk Lindemar," and "minister of transports" before a name."""
+    at = start - 1
+    comma = at >= 0 and tokens[at].text == ","
+    at -= comma
+    end = at + 1
+    while at >= 0 and end - at <= _MAX_ROLE_WORDS + 2 and tokens[at].is_word:
+        word = tokens[at].lower
+        if word in lexicon.cues or word in lexicon.closed["auxiliary"] or word in lexicon.closed["subordinator"]:
+            return None
+        opens = word in {"the", "a", "an", "its", "his", "her", "their"} and not (
+            at > 0 and tokens[at - 1].lower in {"of", "for"}
+        )
+        if opens:
+            break
+        at -= 1
+    body = tokens[at + 1 : end]
+    if not body or (at >= 0 and tokens[at].is_word and tokens[at].lower not in lexicon.closed["determiner"]):
+        return None
+    link = next((i for i, t in enumerate(body) if t.lower in {"of", "for"}), None)
+    head = body[link - 1] if link else body[-1]
+    if head.bare not in lexicon.roles or _plural(head.bare) or (link is None and not comma):
+        return None
+    return Span(body[0].start, body[-1].end)
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | None:

@@ -22,6 +22,7 @@ _VENUES = frozenset(
 _TELL = frozenset(
     {"tell", "inform", "assure", "remind", "advise", "brief", "reassure", "warn", "caution", "promise", "teach"}
 )
+_GIVES = frozenset({"warn", "caution", "promise", "teach"})  # of these an object is what is said, unless "that" follows
 _ASK = frozenset(
     {"ask", "urge", "call on", "beg", "implore", "order", "demand", "request", "press", "exhort", "encourage", "invite"}
 )
@@ -98,9 +99,13 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
         pair = f"{token.lower} {tokens[index + 1].lower}" if index + 1 < len(tokens) else ""
         width = 2 if pair in lexicon.particles else 1
         word = lexicon.cues.get(pair if width == 2 else token.lower)
-        if word is not None and word.noun and _plainly_verb(tokens, index):
+        if word is not None and word.noun and (_plainly_verb(tokens, index) or _reports_back(tokens, index, lexicon)):
             word = replace(word, weak=False)
         if word is not None and word.noun and word.weak and not _announces(tokens, index + width):
+            word = None
+        if word is not None and word.lemma == "ask" and _asks_to_be_left_out(tokens, index + 1):
+            word = None
+        if word is not None and word.lemma == "ask" and _asks_to_be_left_out(tokens, index + 1):
             word = None
         if word is not None and token.quotation < 0 and _is_verb(tokens, index, lexicon):
             cue = _with_source(tokens, index, index + width, word, cues, lexicon)
@@ -108,6 +113,20 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
                 cues.append(cue)
         index += width
     return cues
+
+
+def _asks_to_be_left_out(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "asked not to be named", which says nothing of the event."""
+    words = [t.lower for t in tokens[at : at + 2]]
+    return words in (["not", "to"], ["to", "remain"])
+
+
+def _reports_back(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell ", reports the Daily" from a list of nouns: the words end soon after the name."""
+    if at < 3 or tokens[at - 1].text != "," or at + 1 >= len(tokens) or not tokens[at].lower.endswith("s"):
+        return False
+    after = tokens[at + 1]
+    return (after.is_name or after.lower in lexicon.closed["determiner"]) and len(tokens) - at <= 8
 
 
 def _announces(tokens: Sequence[Token], at: int) -> bool:
@@ -307,7 +326,7 @@ def _before_next_cue(tokens: Sequence[Token], low: int, following: Cue) -> int:
 def _content_start(tokens: Sequence[Token], start: int, cue: Cue, lexicon: Lexicon) -> tuple[int, bool]:
     at = start
     if cue.word.lemma in _TELL:
-        at = _skip_addressee(tokens, at, lexicon)
+        at = _skip_addressee(tokens, at, cue.word.lemma, lexicon)
     at = _skip_circumstance(tokens, at, lexicon)
     if at < len(tokens) and tokens[at].lower == "that":
         return at + 1, True
@@ -324,7 +343,7 @@ def _content_start(tokens: Sequence[Token], start: int, cue: Cue, lexicon: Lexic
     return at, False
 
 
-def _skip_addressee(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+def _skip_addressee(tokens: Sequence[Token], at: int, lemma: str, lexicon: Lexicon) -> int:
     """Skip who was told: up to "that", a quotation or a colon nearby, else one pronoun, plain noun or name."""
     for ahead in range(at, min(at + 14, len(tokens))):
         token = tokens[ahead]
@@ -332,6 +351,8 @@ def _skip_addressee(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
             return ahead
         if token.text in {".", ";"}:
             break
+    if lemma in _GIVES:
+        return at
     start = at
     closed = lexicon.closed
     while at < len(tokens) and tokens[at].is_word and (tokens[at].lower in closed["determiner"] and at == start):

@@ -118,7 +118,11 @@ def _walk_left(tokens: Sequence[Token], end: int, low: int, lexicon: Lexicon) ->
             at -= 1
             continue
         if word in lexicon.breaks or word in _FINITE:
-            break
+            relative = _relative_before(tokens, at, low)
+            if relative is None:
+                break
+            at = relative - 1  # "A diver who went down twice said"
+            continue
         if (
             word in lexicon.cues
             and not token.is_name
@@ -133,6 +137,16 @@ def _walk_left(tokens: Sequence[Token], end: int, low: int, lexicon: Lexicon) ->
         start = at
         at -= 1
     return _tidy(tokens, start, end + 1, lexicon)
+
+
+def _relative_before(tokens: Sequence[Token], verb: int, low: int) -> int | None:
+    """Find the "who" of the relative clause that a verb stands in."""
+    for at in range(verb - 1, max(low, verb - 5), -1):
+        if not tokens[at].is_word:
+            return None
+        if tokens[at].lower == "who":
+            return at
+    return None
 
 
 def _joins_list(tokens: Sequence[Token], comma: int, start: int) -> bool:
@@ -273,5 +287,7 @@ def _with_apposition(tokens: Sequence[Token], at: int, high: int, lexicon: Lexic
         return at
     if any(t.lower in lexicon.cues and not lexicon.cues[t.lower].noun for t in body):
         return at
+    if first.lower not in {"who", "whose"} and any(t.lower in lexicon.closed["auxiliary"] for t in body):
+        return at  # a clause of its own
     role = any(t.bare in lexicon.roles for t in body[:8]) and not any(t.lower in lexicon.breaks for t in body[:3])
     return body_end if opens or role else at
