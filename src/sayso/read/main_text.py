@@ -79,13 +79,14 @@ def choose_blocks(markup: Markup, extracted: str, title: str | None) -> list[int
         return []
     kin = _find_kin(markup, plain, seeds)
     main, weights = _find_main(markup, [*seeds, *kin])
+    own = [j for j in plain if j.block.node == main and not j.is_seed]  # text that no element of its own holds
     total = weights[main]
     framed = [is_frame and weights[index] < _FRAME_SHARE * total for index, is_frame in enumerate(framed)]
     wanted = letters_of(title or "")
     taken = sorted(
         (
             j
-            for j in (*seeds, *kin)
+            for j in {j.index: j for j in (*seeds, *kin, *own)}.values()
             if j.words
             and _stands_in(markup, j.block.node, main)
             and not _in_frame(markup, framed, j.block.node, main)
