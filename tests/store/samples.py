@@ -241,6 +241,8 @@ def articles(draw: st.DrawFn) -> Article:
         published_at=draw(_instants),
         published_from=draw(st.none() | st.sampled_from(DateBasis)),
         retrieved_at=draw(_instants),
+        record_id=draw(_maybe_words),
+        record_digest=draw(_maybe_words),
         language=draw(_maybe_words),
         furniture=tuple(Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)),
     )

@@ -58,6 +58,7 @@ def test_add_articles_says_what_became_of_each(store: Store) -> None:
         ("furniture", (), Added.UPDATED),
         ("path", "elsewhere/pile/dam.txt", Added.KNOWN),
         ("retrieved_at", "2031-06-01T00:00:00Z", Added.KNOWN),
+        ("record_id", "urn:uuid:00000000-0000-4000-8000-000000000001", Added.KNOWN),
     ],
 )
 def test_add_article_again(full: Store, field: str, value: object, added: Added) -> None:

@@ -34,6 +34,7 @@ class Article:
     the publication. ``title_span`` is where the headline stands in the text, if it does. ``furniture`` holds the spans
     that are page furniture, sorted and disjoint. ``language`` is an ISO 639-1 code. ``source_map`` says where the text
     stands in the saved page it was cut from, decoded as ``source_encoding`` (see `sayso.model.source_map`).
+    ``record_id`` and ``record_digest`` name the record of the web archive that it was read from, as that states them.
     """
 
     id: str
@@ -56,6 +57,8 @@ class Article:
     furniture: tuple[Span, ...] = ()
     source_encoding: str | None = None
     source_map: tuple[SourceRun, ...] = ()
+    record_id: str | None = None
+    record_digest: str | None = None
 
     def __post_init__(self) -> None:
         previous = 0

@@ -97,6 +97,8 @@ def _article(annotated: AnnotatedArticle) -> Json:
         "modified_at": article.modified_at,
         "modified_zone": article.modified_zone,
         "retrieved_at": article.retrieved_at,
+        "record_id": article.record_id,
+        "record_digest": article.record_digest,
         "language": article.language,
         "not_annotated": annotated.not_annotated,
         "sha256": article.sha256,

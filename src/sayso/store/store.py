@@ -286,7 +286,8 @@ def compare_articles(old: Article | None, new: Article) -> Added:
     """Say what adding ``new`` would do. Where and when the same article was read again is no change."""
     if old is None:
         return Added.NEW
-    return Added.KNOWN if replace(new, path=old.path, retrieved_at=old.retrieved_at) == old else Added.UPDATED
+    same_place = replace(new, path=old.path, record_id=old.record_id, record_digest=old.record_digest)
+    return Added.KNOWN if replace(same_place, retrieved_at=old.retrieved_at) == old else Added.UPDATED
 
 
 def check_annotated(annotated: AnnotatedArticle, sha256: str | None) -> AnnotatedArticle:

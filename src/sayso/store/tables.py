@@ -77,6 +77,8 @@ articles = Table(
     _maybe("modified_zone"),
     _maybe("source_encoding"),
     Column("source_map", Text, nullable=False, server_default="[]"),
+    _maybe("record_id"),
+    _maybe("record_digest"),
     Index("articles_in_order", "published_at", "path", "id"),
     Index("articles_by_path", "path", "id"),
     Index("articles_by_external_id", "external_id"),
