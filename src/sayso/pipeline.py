@@ -98,7 +98,7 @@ def read_into(
     UTC (ISO 8601), for the record of this run; without it none is kept.
     """
     reading = read_paths(paths, assumed_published=assumed_published)
-    run = _begin_run(store, paths, clock)
+    run = begin_run(store, paths, clock)
     run_id = run.id if run else None
     added: list[Added] = []
     faults: list[Fault] = []
@@ -113,7 +113,7 @@ def read_into(
         faults += new_faults
         watch(Step.READING, len(added), None, articles[-1].name if articles else "")
     faults += annotate_case(store, engine=engine, run_id=run_id, watch=watch)
-    _end_run(store, run, clock)
+    end_run(store, run, clock)
     return Intake(
         n_new=added.count(Added.NEW),
         n_known=added.count(Added.KNOWN),
@@ -218,7 +218,8 @@ def _find_culprit(
     return pile[breaks - 1]
 
 
-def _begin_run(store: Store, paths: Sequence[Path | str], clock: Callable[[], str] | None) -> Run | None:
+def begin_run(store: Store, paths: Sequence[Path | str], clock: Callable[[], str] | None) -> Run | None:
+    """Keep a record of a run that begins, on these inputs; none without a clock."""
     if clock is None:
         return None
     started_at = clock()
@@ -228,7 +229,8 @@ def _begin_run(store: Store, paths: Sequence[Path | str], clock: Callable[[], st
     return run
 
 
-def _end_run(store: Store, run: Run | None, clock: Callable[[], str] | None) -> None:
+def end_run(store: Store, run: Run | None, clock: Callable[[], str] | None) -> None:
+    """Complete the record of a run that ends."""
     if run is not None and clock is not None:
         with store.writer() as writer:
             writer.add_run(Run(id=run.id, started_at=run.started_at, ended_at=clock(), provenance=PROVENANCE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,13 +18,24 @@ def write_file(path: Path, data: bytes) -> None:
         UsageError: the path is a folder, or its folder is not there.
         SaysoError: it cannot be written (no right to, a full disk).
     """
+    write_chunks(path, (data,))
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file piece by piece; what stood there before stays until the new one is complete.
+
+    Raises:
+        UsageError: the path is a folder, or its folder is not there.
+        SaysoError: it cannot be written (no right to, a full disk).
+    """
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name a file in it")
     with _refusals(path):
         if path.exists() and not path.is_file():  # a device or a pipe: nothing can be moved there
-            path.write_bytes(data)
+            with path.open("wb") as device:
+                device.writelines(chunks)
             return
-        _write_whole(path, data)
+        _write_whole(path, chunks)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -39,14 +50,14 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     with _refusals(path):
         path.mkdir(exist_ok=True)
         for name, data in files.items():
-            _write_whole(path / name, data)
+            _write_whole(path / name, (data,))
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

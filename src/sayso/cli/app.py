@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sayso.cli import looking, making, proving, tables
+from sayso.cli import gathering, looking, making, proving, tables
 from sayso.version import VERSION
 
 
@@ -34,6 +34,9 @@ for command in (
     tables.articles,
     looking.search,
     looking.show,
+    gathering.watch,
+    gathering.versions,
+    gathering.fetches,
     proving.verify,
     proving.faults,
     proving.schema,

@@ -9,11 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import any_path, db_option, jobs_option, published_option, quiet_option, takes_articles
+from sayso.cli.options import (
+    addresses_option,
+    allow_private_option,
+    any_path,
+    db_option,
+    delay_option,
+    jobs_option,
+    published_option,
+    quiet_option,
+    takes_articles,
+)
 from sayso.cli.terminal import tell, write_out
 
 if TYPE_CHECKING:
+    from sayso.gather.pages import WebIntake
     from sayso.model.dossier import Dossier
+    from sayso.pipeline import Intake
     from sayso.store.sqlite import SqliteStore
 
 
@@ -26,35 +38,75 @@ class Format(StrEnum):
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=any_path, metavar="PATH...")
+@click.argument("inputs", nargs=-1, metavar="PATH_OR_ADDRESS...")
+@addresses_option
 @db_option
 @published_option
+@delay_option
+@allow_private_option
 @jobs_option
 @quiet_option
-def read(paths: tuple[Path, ...], db: Path | None, published: str | None, jobs: int | None, quiet: bool) -> int:
-    """Add articles to a case. What is there already is not added twice."""
+def read(
+    inputs: tuple[str, ...],
+    lists: tuple[Path, ...],
+    db: Path | None,
+    published: str | None,
+    delay: float,
+    allow_private: bool,
+    jobs: int | None,
+    quiet: bool,
+) -> int:
+    """Add articles to a case: files, folders, and web addresses (https://…).
+
+    What is there already is not added twice; a page that changed is added beside what it was.
+    """
     from sayso.cli.progress import watching
     from sayso.cli.source import check_paths, list_faults, open_case
+    from sayso.cli.web import list_addresses, read_web
     from sayso.config import read_clock
     from sayso.engine.local import LocalEngine
+    from sayso.errors import UsageError
     from sayso.pipeline import read_into
+    from sayso.read.addresses import is_address
 
-    check_paths(paths)
+    listed, faults = list_addresses(lists)
+    addresses = [given for given in inputs if is_address(given)] + listed
+    paths = tuple(Path(given) for given in inputs if not is_address(given))
+    if not inputs and not lists:
+        raise UsageError("name a file, a folder, a web address or, with --addresses, a list of them")
+    if paths:
+        check_paths(paths)
+    counts = {"new": 0, "known": 0, "with new metadata": 0, "changed": 0}
+    engine = LocalEngine(jobs)
     with closing(open_case(db, create=True)) as store:
         try:
             with watching(quiet) as watch:
-                engine = LocalEngine(jobs)
-                intake = read_into(
-                    store, paths, assumed_published=published, engine=engine, clock=read_clock, watch=watch
-                )
+                if paths:
+                    intake = read_into(
+                        store, paths, assumed_published=published, engine=engine, clock=read_clock, watch=watch
+                    )
+                    _add_up(counts, intake)
+                    faults += intake.faults
+                if addresses:
+                    found = read_web(
+                        store,
+                        addresses,
+                        delay=delay,
+                        allow_private=allow_private,
+                        published=published,
+                        engine=engine,
+                        watch=watch,
+                    )
+                    _add_up(counts, found)
+                    counts["changed"] = len(found.versions)
+                    faults += found.faults
         except KeyboardInterrupt:
             tell(f"{_held(store)}; run the same command again to finish")
             raise
         held = _held(store)
-    parts = [f"{intake.n_new} new", f"{intake.n_known} known"]
-    parts += [f"{intake.n_updated} with new metadata"] if intake.n_updated else []
-    tell(f"{', '.join(parts)}; {held}")
-    return list_faults(intake.faults)
+    always = ("new", "known")
+    tell(f"{', '.join(f'{n} {what}' for what, n in counts.items() if n or what in always)}; {held}")
+    return list_faults(faults)
 
 
 @click.command()
@@ -123,6 +175,12 @@ def _render(dossier: Dossier, kind: Format, generated_at: str | None) -> bytes:
     from sayso.report.to_html import to_html
 
     return to_html(dossier, generated_at=generated_at)
+
+
+def _add_up(counts: dict[str, int], intake: Intake | WebIntake) -> None:
+    counts["new"] += intake.n_new
+    counts["known"] += intake.n_known
+    counts["with new metadata"] += intake.n_updated
 
 
 def _held(store: SqliteStore) -> str:

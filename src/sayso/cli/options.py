@@ -29,6 +29,25 @@ jobs_option = click.option(
     help="Processes to work in; else one a core for more than 64 articles.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress bars.")
+addresses_option = click.option(
+    "--addresses",
+    "lists",
+    multiple=True,
+    type=any_path,
+    metavar="FILE",
+    help="A list of web addresses: text, CSV or OPML; may be given several times.",
+)
+delay_option = click.option(
+    "--delay",
+    type=click.FloatRange(min=0.2, max=3600),
+    default=1.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Between two requests to one host, if it does not ask for more.",
+)
+allow_private_option = click.option(
+    "--allow-private", is_flag=True, help="Ask addresses on this machine and in private networks too."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="CSV, as spreadsheets read it.")
 

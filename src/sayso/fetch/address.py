@@ -75,6 +75,14 @@ def parse_address(written: str) -> Address:
     return Address(scheme, _read_host(parts.hostname, shown), port or _DEFAULT_PORTS[scheme], path + query)
 
 
+def tidy_address(written: str) -> str:
+    """Write an address the one way in which it is kept and compared; what is none stays as it is."""
+    try:
+        return str(parse_address(written))
+    except FetchError:
+        return written.strip()
+
+
 def follow(address: Address, location: str) -> Address:
     """Read the address that a redirect leads to, seen from the one that redirects.
 

@@ -132,6 +132,7 @@ class Fetcher:
             status=answer.status,
             content=content,
             sha256=hashlib.sha256(answer.body).hexdigest(),
+            n_bytes=len(answer.body),
             content_type=answer.header(b"content-type"),
             etag=answer.header(b"etag"),
             last_modified=answer.header(b"last-modified"),

@@ -53,9 +53,9 @@ class Response:
     """What an address answered in the end.
 
     ``address`` is the one asked, ``final_address`` the one that answered after ``hops``. ``content`` is the body,
-    unpacked, ``sha256`` that of the body as sent. ``content_type``, ``etag`` and ``last_modified`` are as stated.
-    ``fetched_at`` is an instant in UTC, ISO 8601. ``cut_off`` says why the body is not whole (WARC's words), ``notes``
-    what was odd. ``record`` is the WARC record.
+    unpacked, ``sha256`` and ``n_bytes`` are those of the body as sent. ``content_type``, ``etag`` and
+    ``last_modified`` are as stated. ``fetched_at`` is an instant in UTC, ISO 8601. ``cut_off`` says why the body is not
+    whole (WARC's words), ``notes`` what was odd. ``record`` is the WARC record.
     """
 
     address: str
@@ -64,6 +64,7 @@ class Response:
     status: int
     content: bytes
     sha256: str
+    n_bytes: int
     content_type: str | None
     etag: str | None
     last_modified: str | None
