@@ -181,6 +181,8 @@ class Reader:
 
     def _is_clause(self, tokens: Sequence[Token], phrase: Phrase, cue: Cue) -> bool:
         """Say whether unannounced words after a cue are a clause: "said it would go", not "said on Monday"."""
+        if cue.word.lemma in {"see", "find", "detect"} and tokens[phrase.start].lower == "no":
+            return True  # "has seen no evidence": a report of not seeing
         if cue.word.weak and cue.word.lemma in _JUDGING:
             return len(tokens[phrase.start : phrase.end]) <= 12 and any(
                 tokens[i].quotation >= 0 for i in range(phrase.start, phrase.end)

@@ -76,6 +76,7 @@ _CLAUSE = frozenset(
         "more",
     }
 )
+_WHEN = frozenset({"on", "at", "in", "by", "during"})
 _COORDINATORS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "as"})
 
 
@@ -153,6 +154,16 @@ def _is_verb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return token.lower.endswith(("ing", "ed", "said")) or token.lower in {"says", "said"}
     before = tokens[at - 1]
     closed = lexicon.closed
+    word = lexicon.cues.get(token.lower)
+    if word is not None and word.noun and before.lower in {"has", "have", "had"}:
+        return False  # "has doubts"
+    if (
+        word is not None
+        and word.lemma == "quote"
+        and tokens[at + 1 : at + 2]
+        and tokens[at + 1].lower in {"from", "by", "in"}
+    ):
+        return False
     if before.possessive and not token.lower.endswith(("ed", "s", "said")):
         return False
     if before.lower in closed["determiner"] and before.lower not in {
@@ -276,7 +287,9 @@ def right_region(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue], le
     end = len(tokens)
     if not cue.start and cue.word.participle:  # "Saying that …, the president left"
         end = next((i for i in range(start, end) if tokens[i].text == ","), end)
-    if _fronted(tokens, cue, lexicon):  # "Even though Moscow announced a truce, the mayor …"
+    if _fronted(tokens, cue, lexicon) or _in_relative_clause(
+        tokens, cue
+    ):  # "Even though Moscow announced a truce, the mayor …"
         end = next((i for i in range(start, end) if tokens[i].text == ","), end)
     for later in following:
         end = min(end, _before_next_cue(tokens, start, later))
@@ -290,6 +303,14 @@ def right_region(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue], le
             end = at
             break
     return Phrase(start, max(start, end)), announced
+
+
+def _in_relative_clause(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Say whether the cue stands in ", which has denied it," set off by commas."""
+    return any(
+        tokens[at].lower in {"who", "which"} and at > 0 and tokens[at - 1].text == ","
+        for at in range(max(0, cue.start - 4), cue.start)
+    )
 
 
 def _fronted(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> bool:
@@ -330,6 +351,10 @@ def _content_start(tokens: Sequence[Token], start: int, cue: Cue, lexicon: Lexic
     at = _skip_circumstance(tokens, at, lexicon)
     if at < len(tokens) and tokens[at].lower == "that":
         return at + 1, True
+    if cue.word.lemma == "accuse":  # "accused the line of sailing too full"
+        of = next((i for i in range(at, min(at + 9, len(tokens))) if tokens[i].lower == "of"), None)
+        if of is not None:
+            return of + 1, True
     if at < len(tokens) and tokens[at].text in {":", ","}:
         follows = at + 1 < len(tokens) and tokens[at + 1].quotation >= 0
         if tokens[at].text == ":" or follows:

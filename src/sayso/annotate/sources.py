@@ -42,7 +42,7 @@ def find_source_left(tokens: Sequence[Token], cue: int, low: int, lexicon: Lexic
         opening = next((i for i in range(at, max(low, at - 8), -1) if tokens[i].text == "("), None)
         head = _walk_left(tokens, opening - 1, low, lexicon) if opening is not None else None
         return None if head is None else Phrase(head.start, at + 1)
-    if tokens[at].lower == "who" and at - 1 > low and tokens[at - 1].text == ",":
+    if tokens[at].lower in {"who", "which"} and at - 1 > low and tokens[at - 1].text == ",":
         return _walk_left(tokens, at - 2, low, lexicon)
     if tokens[at].text == ",":
         opening = _opening_comma(tokens, at, low, lexicon)
@@ -78,6 +78,10 @@ def _opening_comma(tokens: Sequence[Token], closing: int, low: int, lexicon: Lex
         if tokens[at].text == "," and at > low:
             before, first = tokens[at - 1], tokens[at + 1]
             body = tokens[at + 1 : closing]
+            if [t.lower for t in body[:2]] == ["and", "who"] or (0 < len(body) <= 4 and all(t.is_name for t in body)):
+                return at  # "Its insurer, Fellmark Mutual, said"
+            if first.lower in lexicon.closed["conjunction"]:
+                return None
             names = before.is_name or before.text == ")" or before.bare in lexicon.speaker_nouns
             fits = (
                 before.is_name

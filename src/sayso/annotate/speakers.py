@@ -122,6 +122,9 @@ class SpeakerFinder:
                 mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
             ):
                 return mention
+        beside = [m for m in inside if self._text[noun.end : m.span.start].strip() == ","]
+        if beside:  # "Its insurer, Fellmark Mutual"
+            return beside[0]
         body = noun.bare in self._lexicon.documents or noun.bare in self._lexicon.organisation_nouns
         if noun.bare in self._lexicon.documents:
             outlets = [m for m in inside if m.span.start < noun.start and m.kind is EntityKind.ORGANISATION]
@@ -163,6 +166,10 @@ class SpeakerFinder:
             )
         if word == "they":
             return next((s for s in reversed(self._said[-2:]) if s.kind is not EntityKind.PERSON), None)
+        last = self.last()
+        one = last is not None and last.kind is EntityKind.UNNAMED and not last.name.endswith("s")
+        if one and last is not None and last.span.end < at and "\n" not in self._text[last.span.end : at]:
+            return last  # "A diver told … He doubted …"
         gender = "m" if word in _HE else "f"
         low = self._text.rfind("\n", 0, max(0, at - 1))
         low = self._text.rfind("\n", 0, max(0, low - 2)) if at - low < 40 else low
@@ -185,7 +192,8 @@ class SpeakerFinder:
     def _of_role(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
         """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
         if noun.endswith("-old"):
-            people = [s for s in self._said[-2:] if s.kind is EntityKind.PERSON]
+            names = {EntityKind.PERSON, EntityKind.OTHER}
+            people = [s for s in self._said[-2:] if s.kind in names and " " in s.name]
             return people[-1] if people else self._only_person_near(at)
         words = frozenset(self._country(t.bare) for t in phrase if t.lower not in self._lexicon.closed["determiner"])
         words -= {noun}
@@ -194,7 +202,7 @@ class SpeakerFinder:
             fits = [
                 (len(words & have), m.span.start, m)
                 for last, have, m in self._roles
-                if (noun == last or noun in have or last.endswith(noun)) and not self._contradicts(words, have)
+                if (noun == last or noun in have or last.endswith("-" + noun)) and not self._contradicts(words, have)
             ]
             early = [f for f in fits if f[1] < at] or fits
             if early:
@@ -242,14 +250,15 @@ class SpeakerFinder:
         if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
             return None
         plain = definite and head == start and not any(t.is_name for t in tokens[start : head + 1])
-        if plain and noun in lexicon.roles and noun not in lexicon.closed["addressee"]:
+        complemented = head + 1 < len(tokens) and tokens[head + 1].lower in {"of", "for"}
+        if plain and not complemented and noun in lexicon.roles and noun not in lexicon.closed["addressee"]:
             return None  # "the man": which one the text does not tell
         kind = EntityKind.UNNAMED
         if noun in lexicon.organisation_nouns or noun in lexicon.documents:
             kind = EntityKind.ORGANISATION
         elif tokens[head].is_name:
             kind = EntityKind.OTHER
-        elif noun not in lexicon.speaker_nouns and not noun.endswith("s"):
+        elif noun not in lexicon.speaker_nouns and not noun.endswith("s") and tokens[0].lower not in {"a", "an", "one"}:
             return None
         end = tokens[head].end
         # "the head of the army", "a spokesman for the ministry": the complement is part of the name
