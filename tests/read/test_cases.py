@@ -35,6 +35,8 @@ def to_plain(outcome: Article | Fault) -> dict[str, object]:
         "modified_at": outcome.modified_at,
         "modified_zone": outcome.modified_zone,
         "retrieved_at": outcome.retrieved_at,
+        "record_id": outcome.record_id,
+        "record_digest": outcome.record_digest,
         "language": outcome.language,
         "encoding": outcome.source_encoding if outcome.source_encoding != "utf-8" else None,
         "furniture": [span.cut(outcome.text) for span in outcome.furniture],

@@ -7,6 +7,7 @@ is not a regular file is ever opened for reading, so nothing can hang.
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import stat
 import sys
@@ -27,14 +28,14 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 MHTML_SUFFIXES = (".mhtml", ".mht")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml", *MHTML_SUFFIXES)
-_PAGES = (".warc", ".wacz", ".xml", ".rss", ".atom", ".eml")
+_PAGES = (".xml", ".rss", ".atom", ".eml")
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".ppt", ".pptx", ".xls", ".xlsx", ".ods")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".ico", ".tif", ".tiff", ".heic", ".avif")
 _MEDIA = (".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".mov", ".avi", ".mkv", ".webm")
 _DATA = (".csv", ".tsv", ".parquet", ".db", ".sqlite", ".sqlite3", ".zip", ".tar", ".tgz", ".7z", ".bz2", ".xz", ".zst")
 _CODE = (".css", ".js", ".py", ".exe", ".dll", ".so", ".pyc", ".ini", ".toml", ".yaml", ".yml")
 UNREADABLE_SUFFIXES = {
-    **dict.fromkeys(_PAGES, "feeds, archives and mail cannot be read yet"),
+    **dict.fromkeys(_PAGES, "feeds and mail cannot be read yet"),
     **dict.fromkeys(_DOCUMENTS, "documents cannot be read yet"),
     **dict.fromkeys(_IMAGES, "an image holds no text to read"),
     **dict.fromkeys(_MEDIA, "sound and film hold no text to read"),
@@ -144,13 +145,20 @@ def show_path(path: Path, base: Path) -> str:
 
 @contextmanager
 def open_input(file: InputFile) -> Iterator[BinaryIO]:
-    """Open an input for reading bytes, decompressed if its name ends in ``.gz``; it has ``peek`` and ``read1``.
+    """Open an input for reading bytes; it has ``peek`` and ``read1``.
+
+    It is decompressed if its name ends in ``.gz``, or if gzip data comes in through the pipe.
 
     Raises:
         InputError: it cannot be opened, or is not what it was when it was found.
     """
     if file.is_standard_input:
-        yield cast(BinaryIO, sys.stdin.buffer)
+        piped = sys.stdin.buffer
+        if cast(io.BufferedReader, piped).peek(2).startswith(b"\x1f\x8b"):
+            with gzip.GzipFile(fileobj=piped) as inner:
+                yield cast(BinaryIO, inner)
+        else:
+            yield cast(BinaryIO, piped)
         return
     try:
         number = os.open(file.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -30,27 +30,32 @@ from sayso.read.files import (
     open_input,
     tell_why,
 )
+from sayso.read.formats import find_reader
 from sayso.read.html import MAX_PAGE_BYTES, read_page
 from sayso.read.markdown import split_front_matter, strip_markdown
 from sayso.read.mhtml import is_mhtml, read_mhtml
 from sayso.read.records import Record, read_records
+from sayso.read.selection import Sieve
 from sayso.text.normalize import normalize_text
 
 _JSON_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*\{)")
 _HEAD = 4096
 
 
-def read_paths(paths: Sequence[Path | str], *, assumed_published: str | None = None) -> Iterator[Article | Fault]:
+def read_paths(
+    paths: Sequence[Path | str], *, assumed_published: str | None = None, sieve: Sieve | None = None
+) -> Iterator[Article | Fault]:
     """Read articles from files, folders (walked in sorted order) and ``-`` (standard input).
 
     Read are plain text (``.txt``, ``.text``), Markdown (``.md``, ``.markdown``), JSON lines or arrays of objects with
     ``text`` (``.jsonl``, ``.ndjson``, ``.json``), saved pages (``.html``, ``.htm``, ``.xhtml``, ``.mhtml``, ``.mht``),
-    each also with ``.gz``; a file with another ending is read by what is
-    in it. A ``manifest.csv`` in a folder states facts about the files beside and below it.
+    web archives (``.warc``, ``.wacz``), each also with ``.gz``; a file with another ending, and standard input, is read
+    by what is in it. A ``manifest.csv`` in a folder states facts about the files beside and below it.
 
     Args:
         paths: what to read, in this order. A file that is reached twice is read once.
         assumed_published: the publication date of articles that state none.
+        sieve: which articles are wanted, if not all; it counts those that are left out.
 
     Yields:
         Articles, and a fault for each input that was lost or repaired; faults of an article come before it.
@@ -63,16 +68,16 @@ def read_paths(paths: Sequence[Path | str], *, assumed_published: str | None = N
         assumed = parse_stated(assumed_published)
         if assumed is None:
             raise UsageError(f"not a date that can be read one way only: {assumed_published} (write it as 2022-02-16)")
-    return _read_all(paths, assumed)
+    return _read_all(paths, assumed, sieve or Sieve())
 
 
-def _read_all(paths: Sequence[Path | str], assumed: str | None) -> Iterator[Article | Fault]:
+def _read_all(paths: Sequence[Path | str], assumed: str | None, sieve: Sieve) -> Iterator[Article | Fault]:
     seen: dict[str, tuple[str | None, str | None]] = {}
     for file in find_inputs(paths):
         if isinstance(file, Fault):
             yield file
             continue
-        for outcome in _read_file(file, assumed):
+        for outcome in _read_file(file, assumed, sieve):
             if isinstance(outcome, Article):
                 stated = (outcome.publisher, outcome.published_at)
                 if outcome.id in seen:
@@ -84,10 +89,12 @@ def _read_all(paths: Sequence[Path | str], assumed: str | None) -> Iterator[Arti
                         )
                     continue
                 seen[outcome.id] = stated
+                if not sieve.admits(outcome):
+                    continue
             yield outcome
 
 
-def _read_file(file: InputFile, assumed: str | None) -> Iterator[Article | Fault]:
+def _read_file(file: InputFile, assumed: str | None, sieve: Sieve) -> Iterator[Article | Fault]:
     """Read all articles of one input, whatever goes wrong in it."""
     if (reason := UNREADABLE_SUFFIXES.get(file.suffix)) is not None and not file.is_standard_input:
         yield Fault(input=file.name, reason=reason)
@@ -95,7 +102,10 @@ def _read_file(file: InputFile, assumed: str | None) -> Iterator[Article | Fault
     try:
         with open_input(file) as stream:
             head = cast(io.BufferedReader, stream).peek(_HEAD)[:_HEAD]
-            if _is_saved_page(file, head):
+            if (read := find_reader(file.suffix, head)) is not None:
+                source = Source(name=file.name, path=file.name, manifest=file.facts, assumed_published=assumed)
+                yield from read(stream, source, sieve)
+            elif _is_saved_page(file, head):
                 yield from _read_saved_page(file, stream, assumed)
             elif _holds_records(file, head):
                 yield from _read_records(file, stream, head, assumed)

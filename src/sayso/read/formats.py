@@ -1,0 +1,63 @@
+"""Inputs that are neither text nor one page: which reader reads them, told by the name's ending or by what is in it.
+
+Invariant: what is in an input goes before its name, so that what comes through a pipe, or under a wrong name, is read
+for what it is. A reader is loaded when it is needed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, TypeAlias, cast
+
+from sayso.errors import InputError
+from sayso.model.article import Article, Fault
+from sayso.read.assemble import Source
+from sayso.read.selection import Sieve
+from sayso.read.warc import is_wacz, is_warc, read_wacz, read_warc
+
+Reader: TypeAlias = Callable[[BinaryIO, Source, Sieve], Iterator[Article | Fault]]
+
+_MOST_MEMBERS = 100_000
+_IN_MEMORY = 32_000_000
+
+
+def find_reader(suffix: str, head: bytes) -> Reader | None:
+    """Give the reader of an input with this ending that begins like this; ``None`` if text or a page may be in it."""
+    if is_warc(head) or suffix == ".warc":
+        return read_warc
+    if head.startswith(b"PK\x03\x04") or suffix == ".wacz":
+        return _read_zip
+    return None
+
+
+def _read_zip(stream: BinaryIO, source: Source, sieve: Sieve) -> Iterator[Article | Fault]:
+    """Read what is packed as a zip file: a WACZ."""
+    with _searchable(stream) as searchable:
+        try:
+            with zipfile.ZipFile(searchable) as packed:
+                names = packed.namelist()
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+            raise InputError(source.name, f"is damaged or cut off: {error}") from error
+        if len(names) > _MOST_MEMBERS:
+            raise InputError(source.name, f"packs more than {_MOST_MEMBERS:,} files")
+        searchable.seek(0)
+        if is_wacz(names):
+            yield from read_wacz(searchable, source, sieve)
+        else:
+            raise InputError(source.name, "this is a zip archive of files", "unpack it and name the folder")
+
+
+@contextmanager
+def _searchable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Give the stream if it can be searched; else (a pipe, or gzip) what is in it, in a file that is not kept."""
+    if stream.seekable() and hasattr(stream, "fileno") and not hasattr(stream, "mtime"):
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
+        shutil.copyfileobj(stream, kept)
+        kept.seek(0)
+        yield cast(BinaryIO, kept)
