@@ -119,7 +119,7 @@ def _from_parsed(entry: Any, url: str) -> Entry | None:
         title=entry.get("title"),
         publisher=source.get("title") if isinstance(source, Mapping) else None,
         published_at=_instant(entry.get("published_parsed")),
-        updated_at=entry.get("updated"),
+        updated_at=dict.get(entry, "updated"),  # its own `get` gives the publication for it, and warns
     )
 
 
