@@ -22,6 +22,7 @@ _JOINERS = frozenset(
 )
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof"})
 _MAX_ROLE_WORDS = 8
+_NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
 _HEADLINE = 300  # a headline may name shortly whom the first paragraph names in full
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
@@ -116,8 +117,9 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
             end += 1
             if token.possessive and tokens[end - 1].bare not in lexicon.titles:
                 break
-            if token.text.endswith(".") and len(token.text) > 3 and token.lower.rstrip(".") not in lexicon.titles:
-                break
+            dotted = token.text.endswith(".") and len(token.text) > 3 and token.lower.rstrip(".") not in lexicon.titles
+            if dotted and end < len(tokens) and tokens[end].lower in lexicon.not_names:
+                break  # "in the U.S. The firm", but "U.N. Watch"
             continue
         follows = end + 1 < len(tokens) and tokens[end + 1].is_name
         if token.text == "." and follows and tokens[end - 1].lower in lexicon.stopped:
@@ -142,7 +144,7 @@ def _mentions_of_run(
 ) -> Iterator[Mention]:
     while start < end and begins and tokens[start].lower in lexicon.not_names:
         start += 1
-    while start < end and tokens[start].lower in {"i", "the", "a"}:
+    while start < end and tokens[start].lower.replace("’", "'").partition("'")[0] in _NO_NAMES:
         start += 1
     if start >= end:
         return

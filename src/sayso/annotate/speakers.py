@@ -77,7 +77,7 @@ class SpeakerFinder:
         tokens = [t for t in tokenize(self._text, source) if t.is_word]
         if not tokens:
             return None
-        word = tokens[0].lower
+        word = tokens[0].lower.replace("’", "'").partition("'")[0]  # "I’d"
         if word in self._lexicon.closed["indefinite"] and word != "people":
             return None
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
@@ -247,6 +247,8 @@ class SpeakerFinder:
         noun = tokens[head].bare
         lexicon = self._lexicon
         start = 1 if tokens[0].lower in lexicon.closed["determiner"] and head > 0 else 0
+        if noun in lexicon.closed["determiner"] and noun not in {"many", "most", "some", "both"}:
+            return None
         if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
             return None
         plain = definite and head == start and not any(t.is_name for t in tokens[start : head + 1])
