@@ -28,6 +28,7 @@ from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
 from sayso.read.reader import read_paths
 from sayso.read.repeated import mark_repeated
+from sayso.read.selection import Selection, Sieve
 from sayso.relate.relator import relate_articles
 from sayso.store.memory import MemoryStore
 from sayso.store.store import Added, Run, Store, Writer, check_annotated
@@ -62,12 +63,16 @@ def watch_nothing(step: Step, n_done: int, n_total: int | None, name: str) -> No
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What reading brought: articles that were new, known, or known with other metadata; and what went wrong."""
+    """What reading brought: articles that were new, known, or known with other metadata; and what went wrong.
+
+    ``n_left_out`` counts what was not wanted.
+    """
 
     n_new: int
     n_known: int
     n_updated: int
     faults: tuple[Fault, ...]
+    n_left_out: int = 0
 
 
 def make_dossier(
@@ -88,16 +93,19 @@ def read_into(
     paths: Sequence[Path | str],
     *,
     assumed_published: str | None = None,
+    selection: Selection | None = None,
     engine: Engine | None = None,
     clock: Callable[[], str] | None = None,
     watch: Watcher = watch_nothing,
 ) -> Intake:
     """Read files and folders into a case and annotate what is new. Reading the same again adds nothing.
 
-    ``assumed_published`` is a date (ISO 8601) for articles that state none. ``clock`` tells the time as an instant in
+    ``assumed_published`` is a date (ISO 8601) for articles that state none, ``selection`` what is wanted of all that is
+    read. ``clock`` tells the time as an instant in
     UTC (ISO 8601), for the record of this run; without it none is kept.
     """
-    reading = read_paths(paths, assumed_published=assumed_published)
+    sieve = Sieve(selection)
+    reading = read_paths(paths, assumed_published=assumed_published, sieve=sieve)
     run = begin_run(store, paths, clock)
     run_id = run.id if run else None
     added: list[Added] = []
@@ -119,6 +127,7 @@ def read_into(
         n_known=added.count(Added.KNOWN),
         n_updated=added.count(Added.UPDATED),
         faults=tuple(faults),
+        n_left_out=sieve.n_left_out,
     )
 
 

@@ -19,6 +19,7 @@ from sayso.cli.options import (
     published_option,
     quiet_option,
     takes_articles,
+    takes_selection,
 )
 from sayso.cli.terminal import tell, write_out
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sayso.gather.pages import WebIntake
     from sayso.model.dossier import Dossier
     from sayso.pipeline import Intake
+    from sayso.read.selection import Selection
     from sayso.store.sqlite import SqliteStore
 
 
@@ -44,6 +46,7 @@ class Format(StrEnum):
 @published_option
 @delay_option
 @allow_private_option
+@takes_selection
 @jobs_option
 @quiet_option
 def read(
@@ -53,6 +56,7 @@ def read(
     published: str | None,
     delay: float,
     allow_private: bool,
+    selection: Selection,
     jobs: int | None,
     quiet: bool,
 ) -> int:
@@ -76,16 +80,23 @@ def read(
         raise UsageError("name a file, a folder, a web address or, with --addresses, a list of them")
     if paths:
         check_paths(paths)
-    counts = {"new": 0, "known": 0, "with new metadata": 0, "changed": 0}
+    counts = {"new": 0, "known": 0, "with new metadata": 0, "changed": 0, "left out": 0}
     engine = LocalEngine(jobs)
     with closing(open_case(db, create=True)) as store:
         try:
             with watching(quiet) as watch:
                 if paths:
                     intake = read_into(
-                        store, paths, assumed_published=published, engine=engine, clock=read_clock, watch=watch
+                        store,
+                        paths,
+                        assumed_published=published,
+                        selection=selection,
+                        engine=engine,
+                        clock=read_clock,
+                        watch=watch,
                     )
                     _add_up(counts, intake)
+                    counts["left out"] = intake.n_left_out
                     faults += intake.faults
                 if addresses:
                     found = read_web(
@@ -111,6 +122,7 @@ def read(
 
 @click.command()
 @takes_articles
+@takes_selection
 @jobs_option
 @click.option(
     "--output",
@@ -131,6 +143,7 @@ def report(
     db: Path | None,
     published: str | None,
     quiet: bool,
+    selection: Selection,
     jobs: int | None,
     output: Path | None,
     format_: str | None,
@@ -143,7 +156,7 @@ def report(
 
     kind = Format(format_) if format_ else _format_of(output)
     generated_at = read_stamp(stamp)
-    with open_source(paths, db, published=published, jobs=jobs, quiet=quiet) as (store, faults):
+    with open_source(paths, db, published=published, selection=selection, jobs=jobs, quiet=quiet) as (store, faults):
         dossier, more_faults = relate_source(store, jobs=jobs, quiet=quiet)
     if kind is Format.CSV:
         from sayso.report.to_csv import to_csv

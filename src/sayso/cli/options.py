@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -48,6 +49,15 @@ delay_option = click.option(
 allow_private_option = click.option(
     "--allow-private", is_flag=True, help="Ask addresses on this machine and in private networks too."
 )
+SELECTING = (
+    click.option(
+        "--language", "languages", multiple=True, metavar="CODE", help="Only articles in this language, as en."
+    ),
+    click.option("--since", metavar="DATE", help="Only articles published (else captured) on this day or later."),
+    click.option("--until", metavar="DATE", help="Only articles published (else captured) on this day or earlier."),
+    click.option("--host", "hosts", multiple=True, metavar="NAME", help="Only pages of this host and its subdomains."),
+    click.option("--match", metavar="PATTERN", help="Only articles whose title, address or text a pattern fits."),
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="CSV, as spreadsheets read it.")
 
@@ -57,6 +67,21 @@ def takes_articles(command: Command) -> Command:
     for part in (quiet_option, published_option, db_option, paths_argument):
         command = part(command)
     return command
+
+
+def takes_selection(command: Command) -> Command:
+    """Let a command be told which of the articles it reads are wanted, as the argument ``selection``."""
+
+    @wraps(command)
+    def selecting(*, languages: Any, hosts: Any, since: Any, until: Any, match: Any, **others: Any) -> Any:
+        from sayso.read.selection import make_selection
+
+        selection = make_selection(languages=languages, hosts=hosts, since=since, until=until, match=match)
+        return command(selection=selection, **others)
+
+    for part in reversed(SELECTING):
+        selecting = part(selecting)
+    return cast(Command, selecting)
 
 
 def gives_rows(command: Command) -> Command:

@@ -18,6 +18,7 @@ from sayso.errors import SaysoError, StoreError, UsageError
 from sayso.model.article import Fault
 from sayso.model.dossier import Dossier
 from sayso.pipeline import read_into, report_on
+from sayso.read.selection import Selection
 from sayso.store.memory import MemoryStore
 from sayso.store.store import Store
 
@@ -33,6 +34,7 @@ def open_source(
     db: Path | None,
     *,
     published: str | None = None,
+    selection: Selection | None = None,
     jobs: int | None = None,
     quiet: bool = False,
     may_be_empty: bool = False,
@@ -40,17 +42,23 @@ def open_source(
     """Give the store to look into, and what went wrong while reading the paths into it.
 
     Raises:
-        UsageError: none of the paths exists, or the case does not.
+        UsageError: none of the paths exists, or the case does not, or a selection is to be made in a case.
         SaysoError: nothing in the paths could be read.
     """
     if not paths:
+        if selection not in (None, Selection()):
+            raise UsageError("name the files to select from: a case is selected for when it is read, by `sayso read`")
         with closing(open_case(db)) as case:
             yield case, ()
         return
     check_paths(paths)
     store = MemoryStore()
     with watching(quiet) as watch:
-        intake = read_into(store, paths, assumed_published=published, engine=LocalEngine(jobs), watch=watch)
+        intake = read_into(
+            store, paths, assumed_published=published, selection=selection, engine=LocalEngine(jobs), watch=watch
+        )
+    if intake.n_left_out:
+        tell(f"{intake.n_left_out} left out, as asked")
     if not store.view().n_articles() and not may_be_empty:
         list_faults(intake.faults, paths)
         raise SaysoError(f"no article could be read from {_name(paths)}")
