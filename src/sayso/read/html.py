@@ -26,7 +26,11 @@ from sayso.read.statements import Statements, read_statements
 from sayso.text.normalize import normalize_text
 
 MAX_PAGE_BYTES = 50_000_000
-_MOST_NODES, _MOST_CHARS = 30_000, 4_000_000  # beyond, trafilatura is not asked: it would take its time
+_MOST_NODES, _MOST_CHARS, _MOST_ATTRIBUTES = (
+    30_000,
+    4_000_000,
+    5_000,
+)  # beyond, trafilatura is not asked: it would take its time
 _EMBEDDED = re.compile(r"data:[\w/+.;=,-]{0,80}base64,[A-Za-z0-9+/=\s]{100,}+")
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _SITE_MARK = re.compile(r"\s+[|»•·–—-]\s+")
@@ -117,7 +121,7 @@ def read_page(data: bytes, *, url: str | None = None, content_type: str | None =
 
 def _ask_trafilatura(source: str, markup: Markup) -> str:
     """Give what trafilatura takes for the main text; nothing, if the page is too large for it or breaks it."""
-    if len(markup.nodes) > _MOST_NODES:
+    if len(markup.nodes) > _MOST_NODES or any(node.attributes.count("=") > _MOST_ATTRIBUTES for node in markup.nodes):
         return ""
     source = _EMBEDDED.sub("data:,", source)
     if len(source) > _MOST_CHARS:

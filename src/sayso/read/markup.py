@@ -114,7 +114,7 @@ class _Reader:
         self.length = 0
         self.n_linked = 0
         self.space: tuple[int, int] | None = None  # white space of the source that waits for a word
-        self.unclosed: set[str] = set()  # quotation marks of which none is left
+        self.absent: set[str] = set()  # marks of which none is left in the source
 
     def read(self) -> Markup:
         source, position = self.source, 0
@@ -130,17 +130,17 @@ class _Reader:
         """Take what opens at ``start`` with ``<``; give where to go on."""
         source = self.source
         if source.startswith("<!--", start):
-            end = source.find("-->", start + 4)
+            end = self.find_ahead("-->", start + 4)
             if len(self.markup.comments) < 20:
                 self.markup.comments.append(source[start + 4 : min(end if end >= 0 else start, start + 2000)])
             # an unclosed comment hides nothing here: a reader of evidence would rather see too much
             return end + 3 if end >= 0 else start + 4
         if source.startswith("<![CDATA[", start):
-            end = source.find("]]>", start)
+            end = self.find_ahead("]]>", start)
             self.take_text(start + 9, end if end >= 0 else len(source))
             return end + 3 if end >= 0 else len(source)
         if source.startswith(("<!", "<?"), start):
-            end = source.find(">", start)
+            end = self.find_ahead(">", start)
             return end + 1 if end >= 0 else len(source)
         closing = source.startswith("</", start)
         name = _NAME.match(source, start + 1 + closing)
@@ -170,13 +170,19 @@ class _Reader:
             mark = stop[0]
             if mark == ">":
                 return stop.end()
-            closed = -1 if mark in self.unclosed else source.find(mark, stop.end())
-            if closed < 0:
-                self.unclosed.add(mark)
-            at = max(stop.end(), closed + 1)
-        self.unclosed |= {'"', "'"}  # all that follows lies in quotation marks: take them for letters
+            at = max(stop.end(), self.find_ahead(mark, stop.end()) + 1)
+        self.absent |= {'"', "'"}  # all that follows lies in quotation marks: take them for letters
         end = source.find(">", position)
         return end + 1 if end >= 0 else len(source)
+
+    def find_ahead(self, mark: str, position: int) -> int:
+        """Find a mark from ``position`` on, -1 for none; none is looked for again where none is left."""
+        if mark in self.absent:
+            return -1
+        found = self.source.find(mark, position)
+        if found < 0:
+            self.absent.add(mark)
+        return found
 
     def start(self, tag: str, attributes: str, inside: int) -> int:
         """Note an element that opens; give its index."""
