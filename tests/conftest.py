@@ -1,4 +1,8 @@
-"""What every test stands on: no network. Tests marked so may speak to loopback, and to nothing else."""
+"""What every test stands on: no network, and nothing that changes from run to run or hangs on how fast the machine is.
+
+Tests marked so may speak to loopback, and to nothing else. Hypothesis tries the same examples in every run; new ones,
+and more of them, with ``--hypothesis-profile=search``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,11 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("repeat", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("repeat")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

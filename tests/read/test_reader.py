@@ -144,7 +144,7 @@ def test_read_paths_refuses_an_assumed_date_that_is_none() -> None:
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".jsonl", ".json", ".json.gz", ".txt.gz", ".unknown"])
 @given(data=st.one_of(st.binary(max_size=600), st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_read_paths_never_raises(tmp_path: Path, suffix: str, data: bytes) -> None:
     """Any bytes under any name are articles and faults."""
     path = tmp_path / f"x{suffix}"
@@ -161,7 +161,7 @@ field_names = st.sampled_from(["id", "text", "title", "publisher", "published", 
 
 
 @given(rows=st.lists(st.dictionaries(field_names, json_values, max_size=8), max_size=4))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_read_paths_takes_any_record(tmp_path: Path, rows: list[dict[str, object]]) -> None:
     """Any values under the known names are articles and faults, and each record gives at least one of them."""
     path = tmp_path / "x.jsonl"

@@ -116,7 +116,7 @@ def test_one_go_between_of_nobody_named() -> None:
     assert _count(*articles).upper == 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=3), st.booleans())
 def test_a_reprint_raises_reports_and_never_origins(reprinted: list[str], credited: bool) -> None:
     """Whatever is printed again, under whatever name, the number of origins stays."""

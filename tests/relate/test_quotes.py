@@ -106,7 +106,7 @@ def test_a_person_decides_on_quotes() -> None:
     assert _families(a, b, judgements=(parted,)) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.sampled_from([FULL, CUT, REWORDED, OTHER]), st.sampled_from(["Ann Moore", None])), max_size=5)
 )

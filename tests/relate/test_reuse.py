@@ -131,7 +131,7 @@ def test_one_agency_behind_both_is_shown_as_credit() -> None:
 SENTENCES = st.lists(st.sampled_from([LEAD, SECOND, OTHER, THIRD, "Rain fell.", "“No,” she said."]), max_size=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(SENTENCES, min_size=2, max_size=4))
 def test_passages_hold_the_same_words_and_order_does_not_matter(texts: list[list[str]]) -> None:
     """Both spans of an unedited passage are equal, shares stay within 0 and 1, and the pile's order changes nothing."""

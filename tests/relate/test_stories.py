@@ -73,7 +73,7 @@ def test_an_empty_pile_has_no_story() -> None:
     assert [_groups([]), _groups([write_article("…", name="dots")])] == [[], [["dots"]]]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations(range(5)), st.integers(1, 5))
 def test_order_does_not_matter(order: list[int], n: int) -> None:
     """The pile's order changes nothing, and each article is in one story."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Speaker
 from sayso.model.article import Article, identify_article
@@ -251,7 +251,7 @@ def test_find(page: Page, files: dict[str, str]) -> None:
     heard(page, files["plain"])
     page.keyboard.press("/")
     page.keyboard.type("ministry")
-    page.wait_for_function("document.querySelector('.find output').textContent !== ''")
+    expect(page.locator(".find output")).not_to_be_empty()
     assert (page.inner_text(".find output"), page.locator(".speaker:visible").count()) == ("1 speaker, 1 article", 1)
 
 

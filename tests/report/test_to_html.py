@@ -116,7 +116,7 @@ def test_hostile_words_are_text(words: str) -> None:
 
 
 @given(dossiers())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_always_verifies(drawn: Dossier) -> None:
     """Whatever the articles hold, the page verifies: texts, citations, links and nesting."""
     assert verify_report(to_html(drawn)).n_articles == len(drawn.articles)

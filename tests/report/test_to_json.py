@@ -118,7 +118,7 @@ def test_obeys_schema() -> None:
 
 
 @given(dossiers())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_always_obeys_schema_and_verifies(drawn: Dossier) -> None:
     """Whatever the articles hold, the document obeys the schema and verifies."""
     data = to_json(drawn)

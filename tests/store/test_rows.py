@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model.annotation import AnnotatedArticle
@@ -22,7 +22,7 @@ def test_article_from_article_row(article: Article) -> None:
     assert article_from(article_row(article)) == article
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(st.lists(annotated_articles(), max_size=4, unique_by=lambda annotated: annotated.article.id))
 def test_annotated_articles_round_trip_through_a_case(empty_case: bytes, pile: list[AnnotatedArticle]) -> None:
     """Any annotated articles come back equal from a case file, layer by layer and in report order."""

@@ -53,7 +53,7 @@ def test_gather() -> None:
 
 
 @given(dossiers())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_no_attribution_is_lost(drawn: Dossier) -> None:
     """Every attribution has an anchor in this section, and no anchor is given twice."""
     found = [anchor for speaker in speakers_of(Pile.of(drawn)) for anchor in anchors(speaker)]
