@@ -28,15 +28,15 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 MHTML_SUFFIXES = (".mhtml", ".mht")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml", *MHTML_SUFFIXES)
-_PAGES = (".xml", ".rss", ".atom", ".eml")
-_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".ppt", ".pptx", ".xls", ".xlsx", ".ods")
+_FEEDS = (".rss", ".atom", ".opml")
+_DOCUMENTS = (".doc", ".odt", ".rtf", ".epub", ".ppt", ".pptx", ".xls", ".xlsx", ".ods")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".ico", ".tif", ".tiff", ".heic", ".avif")
 _MEDIA = (".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".mov", ".avi", ".mkv", ".webm")
 _DATA = (".csv", ".tsv", ".parquet", ".db", ".sqlite", ".sqlite3", ".zip", ".tar", ".tgz", ".7z", ".bz2", ".xz", ".zst")
 _CODE = (".css", ".js", ".py", ".exe", ".dll", ".so", ".pyc", ".ini", ".toml", ".yaml", ".yml")
 UNREADABLE_SUFFIXES = {
-    **dict.fromkeys(_PAGES, "feeds and mail cannot be read yet"),
-    **dict.fromkeys(_DOCUMENTS, "documents cannot be read yet"),
+    **dict.fromkeys(_FEEDS, "this is a feed, not an article: follow it with `sayso watch`"),
+    **dict.fromkeys(_DOCUMENTS, "of documents, PDF and DOCX are read: save it as one of them"),
     **dict.fromkeys(_IMAGES, "an image holds no text to read"),
     **dict.fromkeys(_MEDIA, "sound and film hold no text to read"),
     **dict.fromkeys(_DATA, "tables, databases and archives are no articles"),

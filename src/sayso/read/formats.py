@@ -16,6 +16,9 @@ from typing import BinaryIO, TypeAlias, cast
 from sayso.errors import InputError
 from sayso.model.article import Article, Fault
 from sayso.read.assemble import Source
+from sayso.read.docx import is_docx, read_docx
+from sayso.read.mail import is_mail, read_mail
+from sayso.read.pdf import is_pdf, read_pdf
 from sayso.read.selection import Sieve
 from sayso.read.warc import is_wacz, is_warc, read_wacz, read_warc
 
@@ -29,13 +32,17 @@ def find_reader(suffix: str, head: bytes) -> Reader | None:
     """Give the reader of an input with this ending that begins like this; ``None`` if text or a page may be in it."""
     if is_warc(head) or suffix == ".warc":
         return read_warc
-    if head.startswith(b"PK\x03\x04") or suffix == ".wacz":
+    if is_pdf(head) or suffix == ".pdf":
+        return read_pdf
+    if is_mail(head) or suffix == ".eml":
+        return read_mail
+    if head.startswith(b"PK\x03\x04") or suffix in (".wacz", ".docx"):
         return _read_zip
     return None
 
 
 def _read_zip(stream: BinaryIO, source: Source, sieve: Sieve) -> Iterator[Article | Fault]:
-    """Read what is packed as a zip file: a WACZ."""
+    """Read what is packed as a zip file: a WACZ or a DOCX."""
     with _searchable(stream) as searchable:
         try:
             with zipfile.ZipFile(searchable) as packed:
@@ -47,6 +54,8 @@ def _read_zip(stream: BinaryIO, source: Source, sieve: Sieve) -> Iterator[Articl
         searchable.seek(0)
         if is_wacz(names):
             yield from read_wacz(searchable, source, sieve)
+        elif is_docx(names):
+            yield from read_docx(searchable, source)
         else:
             raise InputError(source.name, "this is a zip archive of files", "unpack it and name the folder")
 

@@ -49,8 +49,9 @@ def read_paths(
 
     Read are plain text (``.txt``, ``.text``), Markdown (``.md``, ``.markdown``), JSON lines or arrays of objects with
     ``text`` (``.jsonl``, ``.ndjson``, ``.json``), saved pages (``.html``, ``.htm``, ``.xhtml``, ``.mhtml``, ``.mht``),
-    web archives (``.warc``, ``.wacz``), each also with ``.gz``; a file with another ending, and standard input, is read
-    by what is in it. A ``manifest.csv`` in a folder states facts about the files beside and below it.
+    web archives (``.warc``, ``.wacz``), documents (``.pdf``, ``.docx``) and mail (``.eml``), each also with ``.gz``; a
+    file with another ending, and standard input, is read by what is in it. A ``manifest.csv`` in a folder states facts
+    about the files beside and below it.
 
     Args:
         paths: what to read, in this order. A file that is reached twice is read once.
