@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import inf
+from math import ceil, floor, inf
 
 from sayso.model.annotation import AnnotatedArticle, Bound, Figure
 from sayso.model.article import Article
@@ -53,7 +53,8 @@ class _Record:
 def allow(figure: Figure) -> tuple[float | None, float | None]:
     """Give the interval of values that a figure allows, ends included; ``None`` where it is open.
 
-    "More than 100" of things that come whole begins at 101; of money and percent it begins at 100.
+    "More than 100" of things that come whole begins at 101, "about 24" allows 22 to 26; of money and percent the limits
+    are not rounded.
     """
     value = figure.value
     step = 1 if float(value).is_integer() and not _is_continuous(figure.unit) else 0
@@ -66,7 +67,8 @@ def allow(figure: Figure) -> tuple[float | None, float | None]:
     if figure.bound is Bound.LESS_THAN:
         return None, value - step
     if figure.bound is Bound.ABOUT:
-        return round(value * (1 - ABOUT), 6), round(value * (1 + ABOUT), 6)
+        low, high = round(value * (1 - ABOUT), 6), round(value * (1 + ABOUT), 6)
+        return (float(ceil(low)), float(floor(high))) if step else (low, high)
     return value, figure.value_to if figure.value_to is not None else value
 
 
