@@ -48,7 +48,7 @@ def try_once(set_up: Callable[[Web, Path], Sequence[str]], seed: int) -> tuple[i
         found = look_at(folder / "case.db")
     stop.set()
     if (code, found) != (0, WHOLE):
-        print(f"  seed {seed}: left with {code}, holds {found}")
+        print(f"  seed {seed}: left with {code}, holds {found}", flush=True)
     return n_kills, (code, found) == (0, WHOLE)
 
 
@@ -61,7 +61,10 @@ def main() -> int:
         n_kills, n_whole = sum(killed for killed, _ in trials), sum(whole for _, whole in trials)
         failed += times - n_whole
         took = time.monotonic() - began
-        print(f"{set_up.__name__}: {times} trials, {n_kills} kills, {n_whole} cases whole in the end, {took:.0f} s")
+        print(
+            f"{set_up.__name__}: {times} trials, {n_kills} kills, {n_whole} cases whole in the end, {took:.0f} s",
+            flush=True,
+        )
     return 1 if failed else 0
 
 
