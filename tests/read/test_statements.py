@@ -55,7 +55,7 @@ def test_from_json_ld(content: str, authors: tuple[str, ...], publisher: str | N
         ('<time pubdate datetime="2024-03-05T07:40Z">now</time>', "2024-03-05T07:40:00Z", "+00:00", None),
         ('<time itemprop="dateModified" datetime="2024-03-05">now</time>', None, None, "2024-03-05"),
         (
-            '<meta name="pubdate" content="2024-03-05"><meta itemprop="datePublished" content="2024-03-05T10:00:00-03:00">',
+            '<meta name="date" content="2024-03-05"><meta itemprop="datePublished" content="2024-03-05T10:00-03:00">',
             "2024-03-05T13:00:00Z",
             "-03:00",
             None,
