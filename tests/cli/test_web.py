@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -99,6 +100,22 @@ def test_watch_tells_what_failed(typed: Typed, web: Web) -> None:
     """A feed that cannot be had is told, and the exit code of --once with it."""
     got = typed("watch", web.on("/rss", answer(status="404 Not Found")), "--once", *ASK)
     assert (got.code, "1 failed" in got.err, "answers 404" in got.err) == (1, True, True)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_watch_stops_when_told(web: Web, tmp_path: Path, how: signal.Signals) -> None:
+    """Stopped between rounds, a watch says what the case holds and leaves with 0: that is how it ends."""
+    command = [sys.executable, "-m", "sayso", "watch", web.url("/rss"), "--db", "a.db", *ASK]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    first = process.stderr.readline()
+    process.send_signal(how)
+    _, rest = process.communicate(timeout=60)
+    assert ("2 new articles" in first, process.returncode, rest.splitlines()[-1]) == (
+        True,
+        0,
+        "stopped; a.db holds 2 articles",
+    )
 
 
 def test_fetches_are_evidence(typed: Typed, web: Web, tmp_path: Path) -> None:
