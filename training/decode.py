@@ -32,8 +32,9 @@ class Settings:
     """What is chosen on the held articles."""
 
     cue_bias: float = 0.0  # added to the log-odds of a cue
-    tag_weight: float = 0.5  # how much the plain tags count beside the roles
-    role_bias: float = 0.0  # added to the log-odds of taking a word
+    tag_weight: float = 2.5  # how much the plain tags count beside the roles
+    role_bias: float = -0.4  # added to the log-odds of taking a word
+    least_source: float = -3.0  # least log-odds of a source where the best path has none
     quotes: bool = True
     orphans: bool = True
     confidence: tuple[float, ...] = ()  # weights of ``confidence_features``
@@ -219,7 +220,7 @@ class _Claim:
     low: int
     roles: FloatArray
     scores: FloatArray
-    path: IntArray
+    least_source: float
     source: list[Pair]
     content: list[Pair]
 
@@ -228,9 +229,27 @@ class _Claim:
         return float(np.concatenate(total).mean()) if total else -99.0
 
     def decode(self) -> None:
-        self.path = best_path(self.scores)
-        self.source = [(f + self.low, e + self.low) for f, e in runs(self.path, R_B_SOURCE)]
-        self.content = [(f + self.low, e + self.low) for f, e in runs(self.path, R_B_CONTENT)]
+        path = best_path(self.scores)
+        self.content = [(f + self.low, e + self.low) for f, e in runs(path, R_B_CONTENT)]
+        sources = runs(path, R_B_SOURCE)
+        if len(sources) != 1:
+            sources = self._one_source(path, sources)
+        self.source = [(f + self.low, e + self.low) for f, e in sources]
+
+    def _one_source(self, path: IntArray, sources: list[Pair]) -> list[Pair]:
+        """Keep the best of several sources; where there is none, take the likeliest if it is likely enough."""
+        begins = self.scores[:, R_B_SOURCE] - self.scores[:, NONE]
+        goes_on = self.scores[:, R_I_SOURCE] - self.scores[:, NONE]
+        if sources:
+            return [max(sources, key=lambda s: (begins[s[0]] + goes_on[s[0] + 1 : s[1] + 1].sum(), -s[0]))]
+        begins[path != NONE] = NEVER
+        first = int(begins.argmax())
+        if begins[first] < self.least_source:
+            return []
+        last = first
+        while last + 1 < len(path) and path[last + 1] == NONE and goes_on[last + 1] > 0:
+            last += 1
+        return [(first, last)]
 
 
 def _claim(words: Words, heads: Heads, cue: Pair, settings: Settings) -> _Claim:
@@ -254,7 +273,7 @@ def _claim(words: Words, heads: Heads, cue: Pair, settings: Settings) -> _Claim:
     breaks = np.zeros(high - low, dtype=bool)
     breaks[1:] = words.lines[low + 1 : high] != words.lines[low : high - 1]
     scores[breaks, R_I_CONTENT] = NEVER
-    claim = _Claim(cue, low, roles, scores, np.zeros(0, dtype=np.int64), [], [])
+    claim = _Claim(cue, low, roles, scores, settings.least_source, [], [])
     claim.decode()
     return claim
 
@@ -304,7 +323,7 @@ def decode(sheet: Sheet, rows: FloatArray, heads: Heads, settings: Settings) -> 
             spans = [_to_marks(sheet, span) for span in spans]
         found.append(
             Found(
-                tuple(words.span(*s) for s in claim.source[:2]),
+                tuple(words.span(*s) for s in claim.source),
                 (words.span(*claim.cue),),
                 tuple(sorted(set(spans))),
                 cue_score=float(words.tags[claim.cue[0], B_CUE]),

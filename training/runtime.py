@@ -68,4 +68,5 @@ def from_onnx(folder: Path, threads: int = 1) -> tuple[SheetMaker, Run, Heads, S
     with np.load(folder / "heads.npz") as saved:
         heads = Heads(config["columns"], *(saved[n] for n in ("distance", "line", "out_weight", "out_bias")))
     maker = SheetMaker(WordPieces.from_file(folder / "vocab.txt"))
-    return maker, run, heads, Settings(**config["settings"])
+    settings = Settings(**{**config["settings"], "confidence": tuple(config["settings"]["confidence"])})
+    return maker, run, heads, settings

@@ -24,9 +24,10 @@ from training.runtime import from_folder
 
 Read = tuple[Document, Sheet, FloatArray]
 GRID: dict[str, tuple[float, ...]] = {
-    "cue_bias": (-0.3, 0.0, 0.3, 0.6, 0.9),
-    "tag_weight": (0.0, 0.3, 0.6, 1.0),
-    "role_bias": (-0.3, 0.0, 0.3),
+    "cue_bias": (-0.3, 0.0, 0.3, 0.6),
+    "tag_weight": (0.5, 1.0, 2.5, 4.0),
+    "role_bias": (-1.0, -0.7, -0.4, 0.0, 0.4),
+    "least_source": (-4.0, -3.0, -2.0, -1.0, 0.0),
 }
 
 
