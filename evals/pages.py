@@ -26,9 +26,9 @@ from sayso.read.reader import read_paths
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared/data/html"
 FLOORS = {
-    "f1": 0.974,
-    "precision": 0.971,
-    "recall": 0.975,
+    "f1": 0.975,
+    "precision": 0.974,
+    "recall": 0.976,
     "pages read": 1.0,
     "characters mapped": 0.99,
     "titles as stated": 0.99,

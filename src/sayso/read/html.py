@@ -130,7 +130,10 @@ def _ask_trafilatura(source: str, markup: Markup) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(source, favor_precision=True, include_comments=False, include_tables=True) or ""
+        return (
+            trafilatura.extract(source, fast=True, favor_precision=True, include_comments=False, include_tables=True)
+            or ""
+        )
     except Exception:  # whatever a page breaks in it, our own rules still find the text
         return ""
 
