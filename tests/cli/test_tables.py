@@ -98,6 +98,18 @@ def test_copies_say_how_much_is_shared(typed: Typed, pile: Path) -> None:
     )
 
 
+def test_a_terminal_sees_how_copied_passages_begin(typed: Typed, pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person sees the first words of what is shared; a pipe gets all of it."""
+    words = (pile / "herald.txt").read_text("utf-8")
+    (pile / "courier.txt").write_text("Courier\n\n" + words, "utf-8")
+    piped = typed("copies", pile).out
+    monkeypatch.setattr("sayso.cli.rows.is_terminal", lambda _: True)
+    monkeypatch.setenv("COLUMNS", "200")
+    shown = typed("copies", pile).out
+    last = "according to the fire service"
+    assert ("Engineers doubt Ostrel dam" in shown, last in shown, last in piped) == (True, False, True)
+
+
 def test_faults_name_input_and_reason(typed: Typed, pile: Path) -> None:
     """An empty file is listed with what is wrong with it."""
     (pile / "empty.txt").write_bytes(b"")

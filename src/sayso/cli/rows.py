@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,15 +33,20 @@ WHOLE = {
     "lost",
 }  # never folded
 LONGEST = 300  # characters of a cell that a terminal shows
+OPENING = 60  # characters of the first of several texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Columns by key, those of them that a terminal shows (key to heading), and what to say when there are no rows."""
+    """Columns by key, those of them that a terminal shows (key to heading), and what to say when there are no rows.
+
+    Of a column in ``opened``, a list of texts, the terminal shows how the first begins and how many more there are.
+    """
 
     columns: Sequence[str]
     shown: Mapping[str, str]
     empty: str
+    opened: Container[str] = ()
 
 
 def write_rows(table: Table, rows: Iterable[Row], *, as_json: bool, as_csv: bool) -> None:
@@ -107,13 +112,20 @@ def _write_table(table: Table, rows: Sequence[Row]) -> None:
     for key, heading in table.shown.items():
         drawn.add_column(heading, overflow="fold", no_wrap=key in WHOLE)
     for row in rows:
-        drawn.add_row(*(Text(_on_one_line(cell_of(row[key]))) for key in table.shown))
+        drawn.add_row(*(Text(_shown(row[key], opened=key in table.opened)) for key in table.shown))
     console = Console(file=sys.stdout)
     with console.capture() as capture:
         console.print(drawn)
     write_out(capture.get())
 
 
-def _on_one_line(cell: str) -> str:
+def _shown(value: object, *, opened: bool) -> str:
+    if not opened or not isinstance(value, list) or not value:
+        return _on_one_line(cell_of(value), LONGEST)
+    more = f" (+{len(value) - 1} more)" if len(value) > 1 else ""
+    return _on_one_line(cell_of(value[:1]), OPENING) + more
+
+
+def _on_one_line(cell: str, longest: int) -> str:
     words = escape(" ".join(cell.split()))
-    return words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0] + " …"
+    return words if len(words) <= longest else words[:longest].rpartition(" ")[0] + " …"

@@ -88,7 +88,8 @@ def copies(
 
     columns = ("from", "from_name", "to", "to_name", "share", "verbatim", "direction", "credit", "passages", "exact")
     shown = {"to_name": "article", "share": "shares", "from_name": "with", "direction": "direction", "exact": "words"}
-    table = Table(columns=columns, shown=shown, empty="No article here shares text with another.")
+    empty = "No article here shares text with another."
+    table = Table(columns=columns, shown=shown, empty=empty, opened={"exact"})
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
         dossier, more_faults = relate_source(store, quiet=quiet)
         write_rows(table, _copy_rows(dossier), as_json=as_json, as_csv=as_csv)
