@@ -173,7 +173,7 @@ def test_dates(report: Report, file: str, date: str, stated_in: str) -> None:
         pytest.param("05", "I will not stand here", MINISTER, marks=BEYOND),
         pytest.param("06", "we do not distribute the guilt", MINISTER, marks=BEYOND),
         pytest.param("06", "I do not know, madam", MINISTER, marks=BEYOND),
-        pytest.param("06", "We have received nobody alive", "Osk Lindemar", marks=BEYOND),
+        ("06", "We have received nobody alive", "Osk Lindemar"),
         ("06", "There was no overload", "Petra Vannik"),
         pytest.param("06", "I see only the iron", "Marit Hollum", marks=BEYOND),
         ("07", "The first boat brought us nine people", "Osk Lindemar"),
@@ -200,7 +200,7 @@ def test_name_variants(report: Report) -> None:
     assert {"Ilyas Makhovsky", "Ilias Makhovskyi", "Iljas Makhowskij"} <= set(minister["forms"])
 
 
-@pytest.mark.parametrize("file", ["04", pytest.param("05", marks=BEYOND), "06", "07"])
+@pytest.mark.parametrize("file", ["04", "05", "06", "07"])
 def test_interview_in_four_wordings(report: Report, file: str) -> None:
     """Each outlet that quotes the interview with Radio Ondra is in the family of its fullest wording."""
     fullest = report.saying("04", "The list we were given had 138 names on it")

@@ -51,7 +51,9 @@ def test_quotes_of_a_speaker() -> None:
 @pytest.mark.usefixtures("folder")
 def test_figures() -> None:
     """Figures come with their words."""
-    assert [(cited.text, cited.figure.value) for cited in sayso.make_report("articles").figures()] == [("40 people", 40)]
+    assert [(cited.text, cited.figure.value) for cited in sayso.make_report("articles").figures()] == [
+        ("40 people", 40)
+    ]
 
 
 @pytest.mark.usefixtures("folder")

@@ -74,7 +74,7 @@ def test_a_fetch_is_kept_once(fetched: Store) -> None:
     """A fetch with a known id changes nothing."""
     with fetched.writer() as writer:
         writer.add_fetch(replace(FIRST, status=500), b"other")
-    assert (list(fetched.view().fetches())[0], fetched.view().record("fch-1")) == (FIRST, b"first")
+    assert (next(iter(fetched.view().fetches())), fetched.view().record("fch-1")) == (FIRST, b"first")
 
 
 def test_a_fetch_needs_its_article(store: Store) -> None:
