@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 
+import docx
 import pytest
 
 from sayso.errors import UsageError
@@ -107,7 +109,7 @@ def test_a_new_page_that_came_only_in_part_is_read(web: Web, fetcher: Fetcher, s
         (answer(status="410 Gone"), "answers 410: the page is gone for good"),
         (answer(b"x", status="418 Teapot"), "answers 418"),
         (answer(b""), "holds nothing"),
-        (answer(b"%PDF-1.7 ...", kind="text/html"), "this is a PDF document, not text"),
+        (answer(gzip.compress(b"x"), kind="text/html"), "this is an archive or packed data"),
         (answer(b"\x89PNG\r\n\x1a\n\0\0\0", kind="text/html"), "this is an image, not text"),
         (answer(b"<rss version='2.0'></rss>", kind="text/html"), "this is a feed, not an article"),
         (answer(bytes(range(256)) * 9, kind="text/plain"), "this is binary data, not text"),
@@ -120,6 +122,17 @@ def test_what_is_no_article_is_told(
     """An answer without an article is told and kept, whatever its type claims."""
     intake = read(store, fetcher, web.on("/1", scripted))
     assert (told(intake), len(list(store.view().fetches()))) == ([(expected, True)], 1)
+
+
+def test_a_document_at_an_address_is_read(web: Web, fetcher: Fetcher, store: MemoryStore) -> None:
+    """A document is read as it would be from a file, whatever type its host claims."""
+    document = docx.Document()
+    for paragraph in ("Dam holds, says mayor", "The dam is holding, Mayor Ann Lee said on Monday, March 4, 2024."):
+        document.add_paragraph(paragraph)
+    document.save(written := io.BytesIO())
+    intake = read(store, fetcher, web.on("/1", answer(written.getvalue(), kind="text/html")))
+    (article,) = store.view().articles()
+    assert (intake.n_new, article.url, "Mayor Ann Lee" in article.text) == (1, web.url("/1"), True)
 
 
 def test_a_page_that_lies_about_its_type_is_read(web: Web, fetcher: Fetcher, store: MemoryStore) -> None:

@@ -258,8 +258,11 @@ def _read(response: Response, earlier: Fetch | None, stated: Facts, assumed_publ
         reason = f"could not be read: {type(error).__name__}: {error}".split("\n", 1)[0][:300]
         found = [Fault(input=address, reason=reason, hint="please tell us, it is a fault of sayso")]
     articles = [item for item in found if isinstance(item, Article)]
-    faults = (*notes, *(item for item in found if isinstance(item, Fault)))
-    return Reading(address=address, article=articles[0] if articles else None, faults=faults)
+    faults = [*notes, *(item for item in found if isinstance(item, Fault))]
+    if len(articles) > 1:
+        reason = f"holds {len(articles):,} articles, of which the first was read"
+        faults.append(Fault(input=address, reason=reason, hint="download it and name the file"))
+    return Reading(address=address, article=articles[0] if articles else None, faults=tuple(faults))
 
 
 def _validators_of(earlier: Fetch | None) -> Validators | None:

@@ -1,4 +1,4 @@
-"""From what an address answered to its article: a page, or a plain text.
+"""From what an address answered to its article: a page, a plain text, or a document.
 
 Invariant: what kind of thing came is told by what is in it; where its host says otherwise, that is told. A page's word
 for its own address holds only within the site that sent it, so that no page can pass for another's.
@@ -7,20 +7,24 @@ for its own address holds only within the site that sent it, so that no page can
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.message import Message
 from urllib.parse import urlsplit
 
 from sayso.errors import InputError
-from sayso.model.article import Article, Fault
+from sayso.model.article import Article, Fault, identify_article
 from sayso.read.assemble import MAX_TEXT_BYTES, Source, assemble_article, assemble_page
 from sayso.read.detect import Decoded, decode_bytes, is_page
 from sayso.read.facts import Facts
 from sayso.read.feeds import is_feed
 from sayso.read.html import read_page
+from sayso.read.selection import Sieve
 
 _HEAD = 4096
+_ARCHIVES = (b"WARC/", b"\x1f\x8b")
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04")
 _KINDS_OF_PAGES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 
 
@@ -65,6 +69,11 @@ def _read(answer: Answer, source: Source) -> Iterator[Article | Fault]:
         raise InputError(answer.address, "holds nothing")
     if is_feed(content):
         raise InputError(answer.address, "this is a feed, not an article", "follow it with sayso watch")
+    if content.startswith(_ARCHIVES):
+        raise InputError(answer.address, "this is an archive or packed data", "download it and name the file")
+    if content.lstrip().startswith(_DOCUMENTS):
+        yield from _read_document(content, source)
+        return
     seen_page = is_page(content[:_HEAD])
     if seen_page and said not in _KINDS_OF_PAGES:
         reason = f"says that it is {said[:60]}, but is a web page; read as one"
@@ -79,6 +88,29 @@ def _read(answer: Answer, source: Source) -> Iterator[Article | Fault]:
     text, notes = _decode(content, answer)
     yield from (Fault(input=answer.address, reason=note, lost=False) for note in notes)
     yield from assemble_article(text, source)
+
+
+def _read_document(content: bytes, source: Source) -> Iterator[Article | Fault]:
+    from sayso.read.formats import find_reader  # which reads archives of answers, and so needs this module
+
+    reader = find_reader("", content.lstrip()[:_HEAD])
+    if reader is None:
+        raise InputError(source.name, "this document cannot be read")
+    for item in reader(io.BytesIO(content.lstrip()), source, Sieve()):
+        yield _placed(item, source.record) if isinstance(item, Article) else item
+
+
+def _placed(article: Article, known: Facts) -> Article:
+    """Give the article of a document, which knows nothing of the web, the address that it came from."""
+    article_id, _ = identify_article(article.text, url=known.url, external_id=article.external_id, path=None)
+    return replace(
+        article,
+        id=article_id,
+        url=known.url,
+        path=None,
+        publisher=known.publisher or article.publisher,
+        retrieved_at=str(known.retrieved),
+    )
 
 
 def _decode(content: bytes, answer: Answer) -> Decoded:
