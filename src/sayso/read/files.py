@@ -25,7 +25,7 @@ from sayso.read.manifest import MANIFEST_NAME, Manifest, read_manifest
 STANDARD_INPUT = "-"
 TEXT_SUFFIXES = (".txt", ".text")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
-JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
+JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", ".jsonld")
 MHTML_SUFFIXES = (".mhtml", ".mht")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml", *MHTML_SUFFIXES)
 _FEEDS = (".rss", ".atom", ".opml")

@@ -16,8 +16,10 @@ from typing import BinaryIO, TypeAlias, cast
 from sayso.errors import InputError
 from sayso.model.article import Article, Fault
 from sayso.read.assemble import Source
+from sayso.read.detect import is_page
 from sayso.read.docx import is_docx, read_docx
 from sayso.read.mail import is_mail, read_mail
+from sayso.read.newsml import is_newsml, read_newsml
 from sayso.read.pdf import is_pdf, read_pdf
 from sayso.read.selection import Sieve
 from sayso.read.warc import is_wacz, is_warc, read_wacz, read_warc
@@ -36,6 +38,8 @@ def find_reader(suffix: str, head: bytes) -> Reader | None:
         return read_pdf
     if is_mail(head) or suffix == ".eml":
         return read_mail
+    if is_newsml(head) or (suffix == ".xml" and not is_page(head)):
+        return read_newsml
     if head.startswith(b"PK\x03\x04") or suffix in (".wacz", ".docx"):
         return _read_zip
     return None

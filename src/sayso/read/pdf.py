@@ -18,7 +18,6 @@ from typing import Any, BinaryIO
 from sayso.errors import InputError
 from sayso.model.article import Article, Fault
 from sayso.read.assemble import Source, assemble_article
-from sayso.read.dates import parse_stated
 from sayso.read.facts import Facts, split_names
 from sayso.read.lines import ends_sentence, join_lines, words_of
 from sayso.read.selection import Sieve
@@ -177,25 +176,27 @@ def join_pages(pages: Sequence[Sequence[Line]]) -> str:
     width = _width_of(lines)
     leading = _leading_of(lines)
     paragraphs: list[list[Line]] = []
-    for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1], line, width, leading):
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
+    for page in pages:
+        for number, line in enumerate(page):
+            if paragraphs and _goes_on(paragraphs[-1], line, width, leading, turned=number == 0):
+                paragraphs[-1].append(line)
+            else:
+                paragraphs.append([line])
     return "\n\n".join(join_lines([line.text for line in paragraph], words) for paragraph in paragraphs)
 
 
-def _goes_on(paragraph: Sequence[Line], line: Line, width: float, leading: float) -> bool:
+def _goes_on(paragraph: Sequence[Line], line: Line, width: float, leading: float, *, turned: bool) -> bool:
+    """Say whether a line goes on with a paragraph; ``turned`` says that it is the first of another page."""
     last, size = paragraph[-1], max(line.size, 1.0)
     if abs(last.size - line.size) > 0.12 * size:
         return False
     drop = last.y - line.y
-    if 0 <= drop <= _LEADING * max(leading, 0.5 * size):
+    if not turned and 0 <= drop <= _LEADING * max(leading, 0.5 * size):
         left = paragraph[1].x if len(paragraph) > 1 else min(last.x, line.x)
         indented = line.x - left > _INDENT * size and line.x - last.x > _INDENT * size
         return not indented and not (ends_sentence(last.text) and len(last.text) < _FULL * width)
     # another column or page: a sentence that has not ended goes on
-    moved = drop < 0 or abs(line.x - last.x) > 4 * size
+    moved = turned or drop < 0 or abs(line.x - last.x) > 4 * size
     return moved and not ends_sentence(last.text) and len(last.text) > _FULL * width / 2
 
 
@@ -231,6 +232,6 @@ def _instant_of(made: str) -> str | None:
         return None
     date = "-".join(found.group(1, 2, 3))
     if found[4] is None or found[7] is None:
-        return parse_stated(date)
+        return date
     zone = "Z" if found[7] == "Z" else f"{found[7]}:{found[8] or '00'}"
-    return parse_stated(f"{date}T{found[4]}:{found[5]}:{found[6]}{zone}")
+    return f"{date}T{found[4]}:{found[5]}:{found[6]}{zone}"

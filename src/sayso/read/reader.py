@@ -34,7 +34,8 @@ from sayso.read.formats import find_reader
 from sayso.read.html import MAX_PAGE_BYTES, read_page
 from sayso.read.markdown import split_front_matter, strip_markdown
 from sayso.read.mhtml import is_mhtml, read_mhtml
-from sayso.read.records import Record, read_records
+from sayso.read.news_records import Translated, translate_record
+from sayso.read.records import read_records
 from sayso.read.selection import Sieve
 from sayso.text.normalize import normalize_text
 
@@ -48,10 +49,11 @@ def read_paths(
     """Read articles from files, folders (walked in sorted order) and ``-`` (standard input).
 
     Read are plain text (``.txt``, ``.text``), Markdown (``.md``, ``.markdown``), JSON lines or arrays of objects with
-    ``text`` (``.jsonl``, ``.ndjson``, ``.json``), saved pages (``.html``, ``.htm``, ``.xhtml``, ``.mhtml``, ``.mht``),
-    web archives (``.warc``, ``.wacz``), documents (``.pdf``, ``.docx``) and mail (``.eml``), each also with ``.gz``; a
-    file with another ending, and standard input, is read by what is in it. A ``manifest.csv`` in a folder states facts
-    about the files beside and below it.
+    ``text``, or as CSL-JSON, ninjs or JSON-LD write articles (``.jsonl``, ``.ndjson``, ``.json``, ``.jsonld``),
+    NewsML-G2 and NITF (``.xml``), saved pages (``.html``, ``.htm``, ``.xhtml``, ``.mhtml``, ``.mht``), web archives
+    (``.warc``, ``.wacz``), documents (``.pdf``, ``.docx``) and mail (``.eml``), each also with ``.gz``; a file with
+    another ending, and standard input, is read by what is in it. A ``manifest.csv`` in a folder states facts about the
+    files beside and below it.
 
     Args:
         paths: what to read, in this order. A file that is reached twice is read once.
@@ -183,21 +185,20 @@ def _read_records(file: InputFile, stream: BinaryIO, head: bytes, assumed: str |
         for record in read_records(reader, file.name):
             if isinstance(record, InputError):
                 yield _to_fault(record)
-            else:
-                yield from _read_record(record, file, assumed)
+                continue
+            for translated in translate_record(record.fields):
+                yield from _read_record(translated, f"{file.name}:{record.where}", file, assumed)
     finally:
         reader.detach()  # standard input is not ours to close
 
 
-def _read_record(record: Record, file: InputFile, assumed: str | None) -> Iterator[Article | Fault]:
-    name = f"{file.name}:{record.where}"
+def _read_record(record: Translated, name: str, file: InputFile, assumed: str | None) -> Iterator[Article | Fault]:
     text = record.fields.get("text")
     if not isinstance(text, str):
-        reason = "has no “text”" if text is None else "its “text” is not text"
-        yield Fault(input=name, reason=reason, hint="each record needs its article's words as “text”")
+        yield Fault(input=name, reason=record.missing if text is None else "its “text” is not text", hint=record.hint)
         return
     facts, notes = _facts_of(record.fields)
-    yield from (Fault(input=name, reason=note, lost=False) for note in notes)
+    yield from (Fault(input=name, reason=note, lost=False) for note in (*record.notes, *notes))
     # one row of a manifest cannot tell the titles or addresses of many records
     shared = Facts(publisher=file.facts.publisher, published=file.facts.published, retrieved=file.facts.retrieved)
     source = Source(name=name, path=file.name, record=facts, manifest=shared, assumed_published=assumed)
