@@ -32,7 +32,7 @@ _FRAME_WORDS = re.compile(
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")  # a letter of these says as much as three
 _PARAGRAPH, _DOUBLED, _LINKED = 60, 60, 150  # letters
-_MAIN_SHARE, _FRAME_SHARE, _LEAST_SHARE, _KIN_SHARE = 0.85, 0.25, 0.15, 0.3
+_MAIN_SHARE, _FRAME_SHARE, _LEAST_SHARE, _KIN_SHARE = 0.85, 0.5, 0.15, 0.3
 
 
 @dataclass(slots=True)
