@@ -41,6 +41,7 @@ NETWORK = {
     "xmlrpc",
 }
 COMMANDS = sorted(app.commands)
+_SKIPS = r"pytest\.(mark\.)?(skip|skipif|xfail|importorskip)"
 
 
 def name_of(path: Path) -> str:
@@ -55,6 +56,21 @@ def imports_of(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield node.module or ""
+
+
+def silent_skips(source: str) -> Iterator[int]:
+    """Give the line of each use of ``skip``, ``skipif``, ``xfail`` or ``importorskip`` of pytest without a reason."""
+    tree = ast.parse(source)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    reasoned = {
+        id(call.func)
+        for call in calls
+        if any(keyword.arg == "reason" for keyword in call.keywords)
+        or (ast.unparse(call.func) in ("pytest.skip", "pytest.xfail") and call.args)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and re.fullmatch(_SKIPS, ast.unparse(node)) and id(node) not in reasoned:
+            yield node.lineno
 
 
 def options_of(command: str) -> list[str]:
@@ -94,6 +110,13 @@ def test_files_stay_small() -> None:
 def test_each_module_says_what_it_is() -> None:
     """Each module begins with a docstring."""
     assert [name_of(path) for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
+
+
+def test_nothing_skips_without_a_reason() -> None:
+    """A test that is skipped, or is known to fail, says why."""
+    tests = [path for path in WRITTEN if path.suffix == ".py" and path.is_relative_to(ROOT / "tests")]
+    silent = [(name_of(path), line) for path in tests for line in silent_skips(path.read_text(encoding="utf-8"))]
+    assert silent == []
 
 
 def test_no_drawer_for_everything() -> None:
