@@ -11,7 +11,7 @@ from sayso.fetch.fetcher import Fetcher
 from sayso.fetch.response import Limits
 from tests.fetch.web import FakeClock, Web, run_web
 
-QUICK = Limits(n_bytes=50_000, n_bytes_unpacked=200_000, connect_s=2.0, read_s=0.3, total_s=0.6, n_redirects=4)
+QUICK = Limits(n_bytes=50_000, n_bytes_unpacked=200_000, connect_s=2.0, read_s=1.0, total_s=2.0, n_redirects=4)
 
 
 @pytest.fixture

@@ -203,4 +203,4 @@ def test_a_slow_page_costs_its_limit(web: Web, clock: FakeClock) -> None:
     began = time.monotonic()
     with Fetcher(limits=replace(QUICK, total_s=0.4), allow_private=True, clock=clock) as fetcher:
         error = refusal(fetcher, web.url("/a"))
-    assert (error.reason.startswith("was not all there in time"), time.monotonic() - began < 2.0) == (True, True)
+    assert (error.reason.startswith("was not all there in time"), time.monotonic() - began < 5.0) == (True, True)
