@@ -12,6 +12,7 @@ from sayso.annotate.annotator import RULES
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article
 from sayso.model.dossier import Dossier, Relations
+from sayso.model.fetching import Fetch
 from sayso.model.judgement import Judgement
 from sayso.pipeline import BATCH, PROVENANCE, Step, annotate_case, make_dossier, read_into, relate_pile, report_on
 from sayso.report.to_json import to_json
@@ -207,3 +208,23 @@ def test_progress_is_told(pile: Path) -> None:
 
     make_dossier([pile], watch=watch)
     assert told == {Step.READING: (3, None), Step.ANNOTATING: (3, 3), Step.RELATING: (3, 3)}
+
+
+def test_only_the_latest_version_of_a_page_is_in_the_report(pile: Path) -> None:
+    """Two readings of one address are one witness: the earlier article stays in the case and out of the dossier."""
+    store = MemoryStore()
+    read_into(store, [pile])
+    first, second, third = (article.id for article in store.view().articles())
+    with store.writer() as writer:
+        for number, article_id in enumerate((first, second)):
+            fetch = Fetch(
+                id=f"fetch-{number}",
+                address="https://daily.example/1",
+                final_address="https://daily.example/1",
+                fetched_at=f"2024-03-0{number + 1}T00:00:00Z",
+                status=200,
+                article_id=article_id,
+            )
+            writer.add_fetch(fetch, None)
+    dossier = report_on(store)
+    assert {annotated.article.id for annotated in dossier.articles} == {second, third}

@@ -31,7 +31,7 @@ from sayso.read.repeated import mark_repeated
 from sayso.read.selection import Selection, Sieve
 from sayso.relate.relator import relate_articles
 from sayso.store.memory import MemoryStore
-from sayso.store.store import Added, Run, Store, Writer, check_annotated
+from sayso.store.store import Added, Run, Store, View, Writer, check_annotated
 from sayso.version import VERSION
 
 PROVENANCE = Provenance(tool="sayso", version=VERSION, annotator=ANNOTATOR)
@@ -168,7 +168,8 @@ def report_on(
     """Make the dossier of a case: what is not annotated or not related yet is now, and is kept."""
     annotate_case(store, engine=engine, watch=watch)
     view = store.view()
-    pile = list(view.annotated(PROVENANCE))
+    earlier = find_earlier_versions(view)
+    pile = [annotated for annotated in view.annotated(PROVENANCE) if annotated.article.id not in earlier]
     relations, faults = view.relations(PROVENANCE), list(view.faults())
     if relations is None:
         watch(Step.RELATING, 0, len(pile), "")
@@ -182,6 +183,17 @@ def report_on(
             writer.add_faults(new_faults)
         watch(Step.RELATING, len(pile), len(pile), "")
     return Dossier(articles=tuple(pile), relations=relations, provenance=PROVENANCE, faults=tuple(faults))
+
+
+def find_earlier_versions(view: View) -> frozenset[str]:
+    """Collect the articles that a later reading of their page replaced: a page is one witness, not one a version."""
+    latest: dict[str, str] = {}
+    read: set[str] = set()
+    for fetch in view.fetches():  # by time
+        if fetch.article_id is not None:
+            latest[fetch.address] = fetch.article_id
+            read.add(fetch.article_id)
+    return frozenset(read - set(latest.values()))
 
 
 def relate_pile(
