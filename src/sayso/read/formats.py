@@ -6,7 +6,7 @@ for what it is. A reader is loaded when it is needed.
 
 from __future__ import annotations
 
-import shutil
+import gzip
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -28,6 +28,8 @@ Reader: TypeAlias = Callable[[BinaryIO, Source, Sieve], Iterator[Article | Fault
 
 _MOST_MEMBERS = 100_000
 _IN_MEMORY = 32_000_000
+_MOST_SPOOLED = 2_000_000_000
+_BLOCK = 1 << 20
 
 
 def find_reader(suffix: str, head: bytes) -> Reader | None:
@@ -47,7 +49,7 @@ def find_reader(suffix: str, head: bytes) -> Reader | None:
 
 def _read_zip(stream: BinaryIO, source: Source, sieve: Sieve) -> Iterator[Article | Fault]:
     """Read what is packed as a zip file: a WACZ or a DOCX."""
-    with _searchable(stream) as searchable:
+    with _searchable(stream, source.name) as searchable:
         try:
             with zipfile.ZipFile(searchable) as packed:
                 names = packed.namelist()
@@ -65,12 +67,17 @@ def _read_zip(stream: BinaryIO, source: Source, sieve: Sieve) -> Iterator[Articl
 
 
 @contextmanager
-def _searchable(stream: BinaryIO) -> Iterator[BinaryIO]:
+def _searchable(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
     """Give the stream if it can be searched; else (a pipe, or gzip) what is in it, in a file that is not kept."""
-    if stream.seekable() and hasattr(stream, "fileno") and not hasattr(stream, "mtime"):
+    if stream.seekable() and not isinstance(stream, gzip.GzipFile):
         yield stream
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
-        shutil.copyfileobj(stream, kept)
+        while block := stream.read(_BLOCK):
+            kept.write(block)
+            if kept.tell() > _MOST_SPOOLED:
+                raise InputError(
+                    name, f"a pipe may bring {_MOST_SPOOLED:,} bytes of this at most", "name the file itself"
+                )
         kept.seek(0)
         yield cast(BinaryIO, kept)
