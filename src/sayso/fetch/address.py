@@ -126,11 +126,11 @@ def _numbers_within(ip: AnyIP) -> Iterator[AnyIP]:
     elif ip in _TRANSLATED:
         yield IPv4Address(int(ip) & 0xFFFF_FFFF)
     else:
-        yield ip
         if ip.sixtofour is not None:
             yield ip.sixtofour
         if ip.teredo is not None:
             yield from ip.teredo
+        yield ip  # last: whether a tunnel is private in itself, Python's versions tell differently
 
 
 def _read_host(host: str, shown: str) -> str:
