@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sayso.errors import InputError
 from sayso.model.article import Article, Fault
 from sayso.read.assemble import Source
-from sayso.read.pdf import read_pdf
+from sayso.read.pdf import Line, join_pages, read_pdf
 from sayso.read.selection import Sieve
 from tests.read.samples import Drawn, draw_lines, make_pdf
 
@@ -74,6 +74,12 @@ def text_of(pages: Sequence[Sequence[Drawn]]) -> str:
 def test_paragraphs(pages: Sequence[Sequence[Drawn]], expected: str) -> None:
     """Lines are joined to the paragraphs they were laid out from, over columns and pages; headings stand alone."""
     assert text_of(pages) == expected
+
+
+def test_ligatures() -> None:
+    """Letters that the layout joins to one glyph are letters again."""
+    line = Line("oﬃcials in ﬁve ﬂats", 0, 0, 10)
+    assert join_pages([[line]]) == "officials in five flats"
 
 
 def test_what_a_document_states() -> None:

@@ -27,6 +27,8 @@ MAX_PDF_BYTES = 200_000_000
 _MOST_PAGES = 2_000
 _MOST_CHARS = 5_000_000
 _MOST_DRAWING = 60_000_000  # bytes of drawing operations on all pages: what reading costs
+# glyphs that a typesetter joins, not letters that anyone wrote
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _NUMBER = re.compile(r"\d+")
 _EDGE = 3  # lines at the head and at the foot of a page that may be furniture
 _LEADING, _INDENT, _FULL = 1.35, 0.6, 0.85
@@ -172,7 +174,7 @@ def _shape_of(line: Line) -> str:
 def join_pages(pages: Sequence[Sequence[Line]]) -> str:
     """Join the lines of all pages to paragraphs, parted by blank lines; a paragraph may go on over a page's end."""
     lines = [line for page in pages for line in page]
-    words = words_of(line.text for line in lines)
+    words = words_of(line.text.translate(_LIGATURES) for line in lines)
     width = _width_of(lines)
     leading = _leading_of(lines)
     paragraphs: list[list[Line]] = []
@@ -182,7 +184,7 @@ def join_pages(pages: Sequence[Sequence[Line]]) -> str:
                 paragraphs[-1].append(line)
             else:
                 paragraphs.append([line])
-    return "\n\n".join(join_lines([line.text for line in paragraph], words) for paragraph in paragraphs)
+    return "\n\n".join(join_lines([line.text.translate(_LIGATURES) for line in part], words) for part in paragraphs)
 
 
 def _goes_on(paragraph: Sequence[Line], line: Line, width: float, leading: float, *, turned: bool) -> bool:
