@@ -21,7 +21,8 @@ def app() -> None:
     """Who said what, on whose say-so, span by span, across many news articles on one event.
 
     Give articles to a command (sayso report articles/), or read them into a case once (sayso read articles/)
-    and look at that. A PATH is a file or a folder: plain text, Markdown or JSON lines.
+    and look at that. A PATH is a file or a folder: text, saved pages, PDF, DOCX, mail,
+    JSON lines, web archives and more.
     """
 
 
