@@ -48,7 +48,7 @@ check: .venv/.installed-dev  ## Run all that must pass before a change lands: st
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -c 'from importlinter.cli import lint_imports_command as check; check()'
+	$(RUN) -c 'from importlinter.cli import lint_imports_command as check; check(["--no-cache"])'
 	$(MAKE) --no-print-directory test
 
 eval: .venv/.installed-dev  ## Measure quality against pinned floors (needs the corpora; says so without them)
