@@ -3,9 +3,10 @@
     python benchmarks/fuzz_readers.py [--seconds 600] [--seed 1] [--only KIND]
 
 Each reader is given its samples from the test cases, damaged at random: bytes flipped, cut out, doubled, written over
-with what formats are made of, spliced with another sample; of zip files mostly what is packed in them. The seed makes a run come again, but for where the clock
-ends it. Anything else that comes out is shown, with the seed and the number of the input that caused it, and the exit
-code is 1. Prints a table for README.md: inputs, articles, faults, and the slowest input of each reader.
+with what formats are made of, spliced with another sample; of zip files mostly what is packed in them. The seed makes a
+run come again, but for where the clock ends it. Anything else that comes out is shown, with the seed and the number of
+the input that caused it, and the exit code is 1. Prints a table for README.md: inputs, articles, faults, and the
+slowest input of each reader.
 """
 
 from __future__ import annotations

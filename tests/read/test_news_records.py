@@ -23,6 +23,7 @@ def read(record: dict[str, Any]) -> list[object]:
     [
         ({"text": TEXT, "@type": "NewsArticle"}, [{"text": TEXT, "@type": "NewsArticle"}]),
         ({"headline": "x"}, ["has no “text”"]),
+        ({"type": ["webpage"], "URL": "x"}, ["has no “text”"]),
         ({"@type": "NewsArticle", "articleBody": TEXT}, [{"text": TEXT}]),
         ({"@type": "schema:ReportageNewsArticle", "articleBody": [TEXT]}, ["holds no “articleBody”"]),
         ({"@type": "NewsArticle", "headline": "x"}, ["holds no “articleBody”"]),
@@ -88,6 +89,14 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=5),
     max_leaves=20,
 )
+
+
+def test_names_nested_deep() -> None:
+    """Names that are nested hundreds deep are left out, and break nothing."""
+    nested: Any = "Ann Lee"
+    for _ in range(900):
+        nested = [nested]
+    assert read({"@type": "NewsArticle", "articleBody": TEXT, "author": nested}) == [{"text": TEXT}]
 
 
 @given(st.dictionaries(NAMES, VALUES, max_size=8))

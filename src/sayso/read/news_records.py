@@ -52,7 +52,7 @@ def translate_record(fields: Fields, depth: int = 0) -> Iterator[Translated]:
         yield _from_schema(fields)
     elif _is_ninjs(fields):
         yield from _from_ninjs(fields)
-    elif fields.get("type") in _REFERENCES and ("issued" in fields or "container-title" in fields or "URL" in fields):
+    elif str(fields.get("type")) in _REFERENCES and ("issued" in fields or "container-title" in fields or "URL" in fields):
         yield _from_reference(fields)
     else:
         yield Translated(fields=fields)
@@ -199,7 +199,8 @@ def _names_of(value: object) -> list[str]:
 
 def _name_of(value: object) -> str | None:
     if isinstance(value, list):
-        return next((name for item in value if (name := _name_of(item))), None)
+        flat = (item for item in value if not isinstance(item, list))  # no one nests names, but to break us
+        return next((name for item in flat if (name := _name_of(item))), None)
     if isinstance(value, Mapping):
         if isinstance(value.get("family"), str):
             parts = (value.get("given"), value.get("non-dropping-particle"), value.get("family"), value.get("suffix"))
