@@ -20,6 +20,7 @@ _REFERENCES = frozenset(
     legal_case motion_picture pamphlet paper-conference post post-weblog report speech thesis webpage""".split()
 )
 _NINJS = frozenset("body_text body_html body_xhtml bodies headlines versioncreated versionCreated".split())
+_DATED = frozenset(("issued", "container-title", "URL"))
 _LISTS = ("@graph", "items", "_items", "itemListElement")
 _MARKUP = re.compile(r"<(?:p|div|br|h\d|ul|ol|blockquote|section|article)\b[^<>]{0,500}>", re.IGNORECASE)
 _DEEPEST = 4
@@ -52,7 +53,7 @@ def translate_record(fields: Fields, depth: int = 0) -> Iterator[Translated]:
         yield _from_schema(fields)
     elif _is_ninjs(fields):
         yield from _from_ninjs(fields)
-    elif str(fields.get("type")) in _REFERENCES and ("issued" in fields or "container-title" in fields or "URL" in fields):
+    elif str(fields.get("type")) in _REFERENCES and not _DATED.isdisjoint(fields):
         yield _from_reference(fields)
     else:
         yield Translated(fields=fields)
