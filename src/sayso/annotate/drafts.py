@@ -292,7 +292,9 @@ class Reader:
             if dashed is not None:
                 drafts.append(dashed)
                 continue
-            if not alone and (len(words) < _UTTERANCE_WORDS or any(inside)):
+            colon = position > 0 and unit.tokens[position - 1].text == ":"
+            least = _LONG_WORDS if colon else _UTTERANCE_WORDS
+            if not alone and (len(words) < least or any(inside)):
                 continue
             # Beside other words it is the last speaker's only where he was being quoted all along.
             anchor = before[-1] if before and (alone or before[-1].form is not Form.INDIRECT) else None
@@ -300,7 +302,6 @@ class Reader:
                 anchor.content = (*anchor.content, *quotation.parts)
                 anchor.quotations.add(token.quotation)
                 continue
-            colon = position > 0 and unit.tokens[position - 1].text == ":"
             source = find_source_left(unit.tokens, position - 1, 0, self._lexicon) if colon else None
             if source is not None and source.end - source.start > _MAX_COLON_WORDS:
                 source = None
