@@ -281,9 +281,9 @@ class MemoryView:
         return tuple(sorted(self._case.runs.values(), key=lambda run: (run.started_at, run.id)))
 
     def fetches(self) -> Iterator[Fetch]:
-        """Give what was fetched, by time and id."""
+        """Give what was fetched, by time; within a second, in the order in which it was kept."""
         kept = (fetch for fetch, _ in self._case.fetches.values())
-        return iter(sorted(kept, key=lambda fetch: (fetch.fetched_at, fetch.id)))
+        return iter(sorted(kept, key=lambda fetch: fetch.fetched_at))
 
     def last_reading(self, address: str) -> Fetch | None:
         """Give the latest fetch of an address that an article was read from."""

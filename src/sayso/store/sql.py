@@ -148,7 +148,7 @@ RELATIONS_MADE = select(relations)
 
 # What was fetched, and the feeds that are followed.
 _fetch = [column for column in fetches.c if column.name not in ("number", "record")]
-FETCHES = select(*_fetch).order_by(fetches.c.fetched_at, fetches.c.id)
+FETCHES = select(*_fetch).order_by(fetches.c.fetched_at, fetches.c.number)
 LAST_READING = (
     select(*_fetch)
     .where(fetches.c.address == bindparam("address"), fetches.c.article_id.is_not(None))

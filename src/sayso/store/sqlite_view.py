@@ -142,7 +142,7 @@ class SqliteView:
         return tuple(from_builtins({**row, "provenance": row}, Run) for row in self._ask(sql.RUNS))
 
     def fetches(self) -> Iterator[Fetch]:
-        """Give what was fetched, by time and id."""
+        """Give what was fetched, by time; within a second, in the order in which it was kept."""
         return (from_builtins(FETCHES.from_row(row), Fetch) for row in self._ask(sql.FETCHES))
 
     def last_reading(self, address: str) -> Fetch | None:

@@ -214,7 +214,7 @@ class View(Protocol):
         ...
 
     def fetches(self) -> Iterator[Fetch]:
-        """Give what was fetched, by time and id."""
+        """Give what was fetched, by time; within a second, in the order in which it was kept."""
         ...
 
     def last_reading(self, address: str) -> Fetch | None:
