@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.lexicon import CueWord, Lexicon
 from sayso.annotate.regions import Cue, broken_region, find_cues, left_region, right_region
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.sources import Phrase, find_source_left, find_source_right
@@ -33,6 +33,7 @@ _JUDGING = frozenset(
     "call describe accuse criticise criticize condemn denounce praise hail dismiss blast slam mock defend deem "
     "judge".split()
 )
+_SIGHTINGS = frozenset({"see", "find", "detect"})
 _DASHED_CUE = re.compile(
     r"\s[–—-]\s?(?P<cue>(?:\w+(?: \w+){0,4}?)?\s?(?:continues|continued|adds|added|says|said|explains|explained|"
     r"concludes|concluded|asks|asked|notes|noted|insists|insisted|writes|wrote|points out)"
@@ -55,6 +56,7 @@ class Draft:
     confidence: float = _SURE
     carried: bool = False  # the speaker is whoever spoke last
     nested: bool = False  # read from inside a quotation
+    word: CueWord | None = None  # what the lexicon knows of the cue
     quotations: set[int] = field(default_factory=set)
 
 
@@ -73,6 +75,7 @@ class Reader:
             used = {q for d in found for q in d.quotations}
             found += self._left_over(unit, used, drafts, found, spoken_before)
             found += self._inside(unit)
+            found = [d for d in found if not (self._sights(d) and any(_holds(o, d.cue) for o in found if o is not d))]
             drafts.extend(sorted(found, key=lambda d: d.content[0].start))
         return drafts
 
@@ -105,12 +108,17 @@ class Reader:
 
     def _third_person(self, draft: Draft) -> bool:
         """Say whether a nested source is somebody else than "I", "we" or "you"."""
-        if draft.source is None or draft.cue is None or draft.basis is Basis.ASKS:
+        word = draft.word
+        if draft.source is None or word is None or draft.basis is Basis.ASKS:
             return False
-        word = self._lexicon.cues[draft.cue.cut(self._text).lower()]
         first = draft.source.cut(self._text).lower().split()[0]
         vague = any(first in self._lexicon.closed[c] for c in ("pronoun", "indefinite"))
         return not word.weak and not word.thought and not vague
+
+    @staticmethod
+    def _sights(draft: Draft) -> bool:
+        """Say whether the cue is one of seeing: within what somebody says it is part of his words, no second report."""
+        return draft.word is not None and draft.word.lemma in _SIGHTINGS
 
     def _choose(
         self, tokens: Sequence[Token], cue: Cue, region: Phrase, announced: bool, left: Phrase | None, quoted_left: bool
@@ -181,7 +189,7 @@ class Reader:
 
     def _is_clause(self, tokens: Sequence[Token], phrase: Phrase, cue: Cue) -> bool:
         """Say whether unannounced words after a cue are a clause: "said it would go", not "said on Monday"."""
-        if cue.word.lemma in {"see", "find", "detect"} and tokens[phrase.start].lower == "no":
+        if cue.word.lemma in _SIGHTINGS and tokens[phrase.start].lower == "no":
             return True  # "has seen no evidence": a report of not seeing
         if cue.word.weak and cue.word.lemma in _JUDGING:
             return len(tokens[phrase.start : phrase.end]) <= 12 and any(
@@ -225,6 +233,7 @@ class Reader:
             cue=Span(tokens[cue.start].start, tokens[cue.end - 1].end),
             basis=cue.word.basis,
             reach=unit.span,
+            word=cue.word,
             quotations=quotations,
         )
 
@@ -355,6 +364,10 @@ def cut_at_cue(text: str, quotation: Quotation, lexicon: Lexicon) -> Quotation:
         inner = Span(quotation.inner.start, end)
         return replace(quotation, span=Span(quotation.span.start, end), inner=inner, parts=(inner,))
     return quotation
+
+
+def _holds(draft: Draft, cue: Span | None) -> bool:
+    return cue is not None and any(span.contains(cue) for span in draft.content)
 
 
 def _span(tokens: Sequence[Token], phrase: Phrase) -> Span:
