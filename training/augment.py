@@ -8,8 +8,8 @@ from __future__ import annotations
 import random
 import re
 
+from sayso.annotate.encoder.sheet import CLOSES, OPENS, find_marks
 from training.corpus import Document, edit_text
-from training.features import CLOSES, OPENS, find_marks
 
 STYLES: dict[str, tuple[str, str, str, str]] = {  # outer pair, inner pair
     "curly": ("“", "”", "‘", "’"),

@@ -15,8 +15,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sayso.annotate.encoder.sheet import LINE, PARAGRAPH, Sheet
 from training.corpus import IGNORE, Example
-from training.features import LINE, PARAGRAPH, Sheet
 from training.model import Inputs, distance_bucket, line_bucket
 
 WINDOW = 320  # pieces of a training window, begin and end piece not counted

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from training.features import IntArray, Sheet, SheetMaker
+from sayso.annotate.encoder.sheet import IntArray, Sheet, SheetMaker
 
 Pair = tuple[int, int]
 SOURCE, CUE, CONTENT = 0, 1, 2

@@ -14,10 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sayso.annotate.encoder.decode import FloatArray, Found, Heads, Run, Settings, decode, encode
+from sayso.annotate.encoder.sheet import CLOSES, OPENS, Sheet, SheetMaker, find_marks
 from training.augment import with_marks, without_breaks
 from training.corpus import Document, Pair, Triple, read_polnear, split_held
-from training.decode import FloatArray, Found, Heads, Run, Settings, decode, encode
-from training.features import CLOSES, OPENS, Sheet, SheetMaker, find_marks
 
 Finder = Callable[[str], Sequence[Triple]]
 OVERLAPS = 0.5  # least Jaccard of contents that count as the same

@@ -7,11 +7,9 @@ and nothing is written to ``--out`` when it is not.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +19,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.decode import OVERLAP, WINDOW, Settings
+from sayso.annotate.encoder.decode import OVERLAP, WINDOW, Settings
+from sayso.annotate.encoder.weights import FILES, to_config, write_digests
 from training.model import COLUMNS, HIDDEN, Encoder, Reader
 
 TOLERANCE = 2e-3  # largest difference of any column, float graph against torch
@@ -123,12 +122,10 @@ def main() -> None:
     )
     shutil.copy(args.base / "vocab.txt", args.out / "vocab.txt")
     settings = Settings(**json.loads(args.settings))
-    config = {"columns": COLUMNS, "hidden": HIDDEN, "window": WINDOW, "overlap": OVERLAP, "settings": asdict(settings)}
-    (args.out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    files = ("config.json", "encoder.onnx", "heads.npz", "vocab.txt")
-    digests = [f"{hashlib.sha256((args.out / name).read_bytes()).hexdigest()}  {name}\n" for name in files]
-    (args.out / "sha256").write_text("".join(digests), encoding="utf-8")
-    size = sum((args.out / name).stat().st_size for name in files)
+    config = to_config(COLUMNS, HIDDEN, WINDOW, OVERLAP, settings)
+    (args.out / "config.json").write_text(config, encoding="utf-8")
+    write_digests(args.out)
+    size = sum((args.out / name).stat().st_size for name in FILES)
     print("bytes", size)
     if size > LARGEST:
         raise SystemExit(f"too large: {size} bytes")

@@ -15,8 +15,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.annotate.encoder.sheet import N_CASE, N_GAP, N_QUOTE
 from training.corpus import N_MENTION_TAGS, N_TAGS
-from training.features import N_CASE, N_GAP, N_QUOTE
 
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS, VOCABULARY = 384, 6, 12, 1536, 512, 30522
 ROLE, LINK = 160, 64

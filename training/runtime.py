@@ -5,14 +5,14 @@ Invariant: both give the same rows for the same pieces, within the tolerance tha
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
 
-from training.decode import FloatArray, Heads, Run, Settings
-from training.features import IntArray, SheetMaker
-from training.tokenizer import WordPieces
+from sayso.annotate.encoder.decode import FloatArray, Heads, Run, Settings
+from sayso.annotate.encoder.sheet import IntArray, SheetMaker
+from sayso.annotate.encoder.tokenizer import WordPieces
+from sayso.annotate.encoder.weights import load_weights
 
 
 def from_folder(folder: Path, base: Path) -> tuple[SheetMaker, Run, Heads, Settings]:
@@ -52,21 +52,6 @@ def from_checkpoint(folder: Path, base: Path) -> tuple[SheetMaker, Run, Heads, S
 
 
 def from_onnx(folder: Path, threads: int = 1) -> tuple[SheetMaker, Run, Heads, Settings]:
-    """Load ``encoder.onnx``, ``heads.npz``, ``vocab.txt`` and ``config.json``."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-
-    def run(ids: IntArray, quote: IntArray, case: IntArray, gap: IntArray) -> FloatArray:
-        feed = {"ids": ids[None], "quote": quote[None], "case": case[None], "gap": gap[None]}
-        return np.asarray(session.run(["rows"], feed)[0][0], dtype=np.float32)
-
-    with np.load(folder / "heads.npz") as saved:
-        heads = Heads(config["columns"], *(saved[n] for n in ("distance", "line", "out_weight", "out_bias")))
-    maker = SheetMaker(WordPieces.from_file(folder / "vocab.txt"))
-    settings = Settings(**{**config["settings"], "confidence": tuple(config["settings"]["confidence"])})
-    return maker, run, heads, settings
+    """Load ``encoder.onnx``, ``heads.npz``, ``vocab.txt`` and ``config.json``, checked against their digests."""
+    weights = load_weights(folder, threads=threads)
+    return weights.maker, weights.run, weights.heads, weights.settings

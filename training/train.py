@@ -20,12 +20,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.annotate.encoder.sheet import SheetMaker
+from sayso.annotate.encoder.tokenizer import WordPieces
 from training.augment import vary
 from training.batches import Batch, Window, group, to_batch, windows
 from training.corpus import IGNORE, Document, read_ner, read_polnear, split_held, to_example
-from training.features import SheetMaker
 from training.model import ROLE, Reader, link_scores, split_columns
-from training.tokenizer import WordPieces
 
 SEED = 20260
 NER_SHARE = 0.12  # of the sentences with names only, drawn anew each epoch

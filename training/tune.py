@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
+from sayso.annotate.encoder.decode import FloatArray, Heads, Run, Settings, confidence_features, decode, encode
+from sayso.annotate.encoder.sheet import Sheet, SheetMaker
 from training.corpus import Document, read_polnear, split_held
-from training.decode import FloatArray, Heads, Run, Settings, confidence_features, decode, encode
 from training.evaluate import Tally, count_article, same_source, to_triples
 from training.evaluate import match as match_contents
-from training.features import Sheet, SheetMaker
 from training.runtime import from_folder
 
 Read = tuple[Document, Sheet, FloatArray]

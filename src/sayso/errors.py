@@ -7,6 +7,7 @@
     ├── ReportError     a document is not a report of a version we know
     ├── StoreError      the case file is missing, damaged, locked, newer than we are, or its disk is full
     ├── WorkerError     a worker process died, or what it did could not be sent back
+    ├── WeightsError    the weights of the encoder are missing or damaged, or what runs them is
     └── UsageError      the caller asked for something that does not exist
 
 An error says what is wrong, where, and what to do next. A library never prints and never exits: the command line
@@ -89,6 +90,10 @@ class StoreError(SaysoError):
 
 class WorkerError(SaysoError):
     """A worker process died, or what it did could not be sent back."""
+
+
+class WeightsError(SaysoError):
+    """The encoder's weights are missing or damaged, or what runs them is."""
 
 
 class UsageError(SaysoError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from training.features import CLOSES, INSIDE, LINE, NESTED, OPENS, PARAGRAPH, IntArray, Sheet
+from sayso.annotate.encoder.sheet import CLOSES, INSIDE, LINE, NESTED, OPENS, PARAGRAPH, IntArray, Sheet
 
 FloatArray = npt.NDArray[np.float32]
 Pair = tuple[int, int]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from training.tokenizer import Piece, WordPieces
+from sayso.annotate.encoder.tokenizer import Piece, WordPieces
 
 IntArray = npt.NDArray[np.int64]
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from training.decode import NEVER, FloatArray, Heads, Pair, Words, best_path, log_softmax, runs, to_words
-from training.features import Sheet
+from sayso.annotate.encoder.decode import NEVER, FloatArray, Heads, Pair, Words, best_path, log_softmax, runs, to_words
+from sayso.annotate.encoder.sheet import Sheet
 
 KINDS = ("person", "organisation", "place", "other")
 

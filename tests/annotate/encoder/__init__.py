@@ -1,0 +1,1 @@
+"""Tests of the encoder's parts, none of which need its weights."""

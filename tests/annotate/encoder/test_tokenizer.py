@@ -1,0 +1,45 @@
+"""Word pieces: exact places in the untouched text, whatever the text is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.annotate.encoder.rows import MAKER
+
+
+def cut(text: str) -> list[str]:
+    """Cut a text into the surfaces of its pieces."""
+    return [text[piece.start : piece.end] for piece in MAKER.word_pieces.pieces(text)]
+
+
+def named(text: str) -> list[str]:
+    """Give the names of a text's pieces."""
+    names = {index: name for name, index in MAKER.word_pieces.ids.items()}
+    return [names[piece.id] for piece in MAKER.word_pieces.pieces(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces", "names"),
+    [
+        ("The minister said.", ["The", "minister", "said", "."], ["the", "minister", "said", "."]),
+        ("unsaid", ["un", "said"], ["un", "##said"]),
+        ("Ümins", ["Ü", "m", "i", "n", "s"], ["u", "##m", "##i", "##n", "##s"]),
+        ("said\u200bsaid", ["said", "said"], ["said", "##said"]),
+        ("a☃", ["a☃"], ["[UNK]"]),
+        ("  \n\t\u00a0 ", [], []),
+        ("x" * 101, ["x" * 101], ["[UNK]"]),
+    ],
+)
+def test_pieces_are_those_of_the_reference(text: str, surfaces: list[str], names: list[str]) -> None:
+    """Case, accents and characters of no width do not count; a word that cannot be spelled is one unknown piece."""
+    assert (named(text), cut(text)) == (names, surfaces)
+
+
+@given(st.text())
+def test_pieces_are_in_order_and_do_not_overlap(text: str) -> None:
+    """Each piece has a place of its own in the text, after the one before it."""
+    edges = [place for piece in MAKER.word_pieces.pieces(text) for place in (piece.start, piece.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= piece.start < piece.end <= len(text) for piece in MAKER.word_pieces.pieces(text))
