@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from sayso.model.annotation import Attribution, Figure
@@ -34,16 +35,12 @@ class Cite:
     n: int
     span: Span
     words: str
+    href: str
 
     @property
     def s(self) -> str:
         """Give the span as the page writes it."""
         return f"{self.span.start}-{self.span.end}"
-
-    @property
-    def href(self) -> str:
-        """Give the link to the place in the article."""
-        return f"#{anchor(self.n, self.span)}"
 
 
 def anchor(n: int, span: Span) -> str:
@@ -61,6 +58,62 @@ class Voice:
     hue: int
 
 
+class Roads(Protocol):
+    """Where the links of a page lead: articles are given by their number and id, all else by what it is."""
+
+    def article(self, n: int, article_id: str) -> str:
+        """Give the link to an article."""
+        ...
+
+    def place(self, n: int, article_id: str, span: Span) -> str:
+        """Give the link to words of an article."""
+        ...
+
+    def voice(self, voice: Voice) -> str:
+        """Give the link to all that a speaker said."""
+        ...
+
+    def quantity(self, id_: str, figure: Figure) -> str:
+        """Give the link from a figure in its article to the quantity with this anchor."""
+        ...
+
+    def saying(self, id_: str, attribution: Attribution) -> str:
+        """Give the link from words in their article to where they stand among all sayings, by anchor."""
+        ...
+
+    def flag(self, id_: str, place: Place) -> str:
+        """Give the link from a place of evidence to the flag with this anchor."""
+        ...
+
+
+class WithinPage:
+    """All on one page: every link is an anchor of it."""
+
+    def article(self, n: int, article_id: str) -> str:  # noqa: ARG002  (as in `Roads`)
+        """Give the anchor of an article."""
+        return f"#a{n}"
+
+    def place(self, n: int, article_id: str, span: Span) -> str:  # noqa: ARG002
+        """Give the anchor of words."""
+        return f"#{anchor(n, span)}"
+
+    def voice(self, voice: Voice) -> str:
+        """Give the anchor of a speaker."""
+        return f"#{voice.id}"
+
+    def quantity(self, id_: str, figure: Figure) -> str:  # noqa: ARG002
+        """Give the anchor of a quantity."""
+        return f"#{id_}"
+
+    def saying(self, id_: str, attribution: Attribution) -> str:  # noqa: ARG002
+        """Give the anchor of a saying."""
+        return f"#{id_}"
+
+    def flag(self, id_: str, place: Place) -> str:  # noqa: ARG002
+        """Give the anchor of a flag."""
+        return f"#{id_}"
+
+
 @dataclass(slots=True)
 class Pile:
     """A dossier with its look-ups. ``places`` collects what must get an anchor, by article number."""
@@ -72,19 +125,24 @@ class Pile:
     families: dict[str, QuoteFamily]
     voices: dict[str, Voice]
     years: int
+    roads: Roads = field(default_factory=WithinPage)
     places: dict[int, set[Span]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, dossier: Dossier) -> Pile:
-        """Index everything by id, number the articles, and choose the speakers' hues."""
+    def of(cls, dossier: Dossier, roads: Roads | None = None, ranked: Sequence[str] = ()) -> Pile:
+        """Index everything by id, number the articles, and choose the speakers' hues.
+
+        ``ranked`` are entity ids whose hues are to be the first, in this order; then the most cited follow.
+        """
         return cls(
             dossier=dossier,
             numbers={annotated.article.id: n for n, annotated in enumerate(dossier.articles, start=1)},
             attributions={attribution.id: attribution for attribution in dossier.attributions()},
             figures={figure.id: figure for figure in dossier.figures()},
             families={m.attribution: f for f in reversed(dossier.relations.quote_families) for m in f.members},
-            voices=_voices(dossier),
+            voices=_voices(dossier, ranked),
             years=len({a.article.published_at[:4] for a in dossier.articles if a.article.published_at}),
+            roads=roads or WithinPage(),
         )
 
     def article(self, n: int) -> Article:
@@ -95,7 +153,7 @@ class Pile:
         """Cite words of an article, and see to it that their place can be linked to."""
         n = self.numbers[article_id]
         self.places.setdefault(n, set()).add(span)
-        return Cite(n, span, span.cut(self.article(n).text))
+        return Cite(n, span, span.cut(self.article(n).text), self.roads.place(n, article_id, span))
 
     def cite_place(self, place: Place) -> Cite:
         """Cite the words at a place."""
@@ -108,6 +166,10 @@ class Pile:
     def voice(self, attribution: Attribution) -> Voice | None:
         """Give the speaker of an attribution; ``None`` when it is unknown."""
         return self.voices.get(self.dossier.relations.speakers.get(attribution.id, ""))
+
+    def road(self, n: int) -> str:
+        """Give the link to the article of a number."""
+        return self.roads.article(n, self.article(n).id)
 
     def label(self, n: int) -> str:
         """Say in a few letters which article it is: its outlet, else its site, else its file, else its number."""
@@ -151,11 +213,12 @@ def initials_of(name: str) -> str:
     return "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else words[0][:2].upper()
 
 
-def _voices(dossier: Dossier) -> dict[str, Voice]:
-    """Order the speakers by attributions, then name, then id. The first eight get a hue, each its own initials."""
+def _voices(dossier: Dossier, ranked: Sequence[str]) -> dict[str, Voice]:
+    """Order the speakers by rank, attributions, name, id. The first eight get a hue, each its own initials."""
     counts = Counter(dossier.relations.speakers.get(attribution.id) for attribution in dossier.attributions())
-    entities = [entity for entity in dossier.relations.entities if counts[entity.id]]
-    entities.sort(key=lambda entity: (-counts[entity.id], entity.name, entity.id))
+    ranks = {id_: rank for rank, id_ in enumerate(ranked)}
+    entities = [entity for entity in dossier.relations.entities if counts[entity.id] or entity.id in ranks]
+    entities.sort(key=lambda e: (ranks.get(e.id, len(ranks)), -counts[e.id], e.name, e.id))
     seen: Counter[str] = Counter()
     voices = {}
     for n, entity in enumerate(entities, start=1):
