@@ -13,6 +13,7 @@ from sayso.annotate.chain import HopFinder
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.speakers import SpeakerFinder
+from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import split_blocks
 from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Hop, HopKind, Quotation, Speaker
 from sayso.model.ids import derive_id
@@ -29,6 +30,7 @@ def find_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
         here = Reader(annotated.article.text, outer, lexicon).read_block(block, bool(previous))
         drafts.extend(here)
         previous = here
+    drafts = with_spoken_lines(drafts, find_spoken_lines(text, annotated.article.furniture))
     return replace(annotated, attributions=tuple(_finish(annotated, drafts, outer, lexicon)))
 
 

@@ -75,7 +75,7 @@ class SpeakerFinder:
 
     def _resolve(self, source: Span) -> Speaker | None:
         tokens = [t for t in tokenize(self._text, source) if t.is_word]
-        if not tokens:
+        if not tokens or source.end - source.start == 1:  # "Q", "A"
             return None
         word = tokens[0].lower.replace("’", "'").partition("'")[0]  # "I’d"
         if word in self._lexicon.closed["indefinite"] and word != "people":

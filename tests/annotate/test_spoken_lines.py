@@ -1,0 +1,87 @@
+"""Lines whose shape says who speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.annotate.annotator import RULES, annotate_article
+from sayso.annotate.spoken_lines import find_spoken_lines
+from sayso.model.article import Article
+from sayso.model.ids import sha256_of
+from sayso.model.span import Span
+
+TRANSCRIPT = """A partial transcript follows.
+
+HARLOW: Do you see a reason to wait with the vote?
+
+GREEN: We waited far too long, and Harlow knows it.
+
+(CROSSTALK)
+
+HARLOW: Sir, if I may.
+"""
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    return [(_cut(text, d.source), _cut(text, d.cue), d.content[0].cut(text)) for d in find_spoken_lines(text)]
+
+
+def _cut(text: str, span: Span | None) -> str:
+    return span.cut(text) if span else ""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("“He never answered a letter of mine.” ― Rosa Delmonte", ("Rosa Delmonte", "―")),
+        ("“He never answered a letter of mine.”― Rosa Delmonte, 44, a nurse.", ("Rosa Delmonte", "―")),
+        ("``He never answered a letter of mine.''\xa0-- Rosa de la Cruz", ("Rosa de la Cruz", "--")),
+        ("‘He never answered a letter of mine.’ (Tom Hale, farmer)", ("Tom Hale", "(")),
+    ],
+)
+def test_a_signed_quotation_is_its_signatory_s(line: str, expected: tuple[str, str]) -> None:
+    """A name after a dash, or in brackets, at the end of a quotation's line is its source."""
+    assert [found[:2] for found in read(f"Readers wrote in.\n\n{line}\n\nThat was all.")] == [expected]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We did not go to such lengths” – George Hale did.",
+        "“We waited all night long” (Reuters)",
+        "UPDATE: The bridge is open again.\nUPDATE: It is closed.",
+        "Hale: 2,316\nGray: 1,547\nHale: 120\nGray: 46",
+        "Winner: The mayor, by far.\nLoser: The bridge.\nWinner: The ferry.\nLoser: The town.",
+        "WASHINGTON: The vote was put off.",
+        "Q: Who argues the case?\nA: A lawyer for the town does.",
+    ],
+)
+def test_a_label_is_no_speaker(line: str) -> None:
+    """What merely looks like a signature or a speaker's label is left alone."""
+    assert read(line) == []
+
+
+def test_each_line_of_a_transcript_is_its_speaker_s() -> None:
+    """Capitals before a colon, taking turns, are speakers."""
+    assert read(TRANSCRIPT) == [
+        ("HARLOW", ":", "Do you see a reason to wait with the vote?"),
+        ("GREEN", ":", "We waited far too long, and Harlow knows it."),
+        ("HARLOW", ":", "Sir, if I may."),
+    ]
+
+
+def test_an_interview_s_answers_have_an_unknown_speaker() -> None:
+    """Q and A name nobody: the words are kept, the speaker is unknown."""
+    text = "Q: When did you see the smoke?\n\nA: About noon. I was in the yard."
+    article = Article(id="a", text=text, sha256=sha256_of(text), title="Smoke")
+    found = annotate_article(article, RULES).attributions
+    assert [(a.content[0].cut(text), a.speaker) for a in found] == [
+        ("When did you see the smoke?", None),
+        ("About noon. I was in the yard.", None),
+    ]
+
+
+def test_a_line_in_furniture_is_left_out() -> None:
+    """A signed quotation in a share box is no part of the article."""
+    text = "“He never answered a letter of mine.” ― Rosa Delmonte"
+    assert find_spoken_lines(text, [Span(0, len(text))]) == []
