@@ -23,6 +23,7 @@ HARLOW: Sir, if I may.
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
+    """Give source, cue and content of each line found."""
     return [(_cut(text, d.source), _cut(text, d.cue), d.content[0].cut(text)) for d in find_spoken_lines(text)]
 
 
