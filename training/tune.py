@@ -14,12 +14,13 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
+from evals.attribution_metrics import Tally, count_article, same_source
+from evals.attribution_metrics import match as match_contents
 
 from sayso.annotate.encoder.decode import FloatArray, Heads, Run, Settings, confidence_features, decode, encode
 from sayso.annotate.encoder.sheet import Sheet, SheetMaker
 from training.corpus import Document, read_polnear, split_held
-from training.evaluate import Tally, count_article, same_source, to_triples
-from training.evaluate import match as match_contents
+from training.evaluate import to_triples
 from training.runtime import from_folder
 
 Read = tuple[Document, Sheet, FloatArray]
@@ -70,7 +71,7 @@ def fit_confidence(reads: Sequence[Read], heads: Heads, settings: Settings) -> t
     for document, sheet, encoded in reads:
         gold = [t for t in document.triples or () if t.content]
         found = [f for f in decode(sheet, encoded, heads, settings) if f.source]
-        matched = match_contents(gold, to_triples(found))
+        matched = match_contents(document.text, gold, to_triples(found))
         for i, j in matched.items():
             if gold[i].source:
                 rows.append(confidence_features(found[j]))
