@@ -26,6 +26,14 @@ def read_day(published_at: str | None) -> date | None:
         return None
 
 
+def read_month(value: str) -> date | None:
+    """Give the first day of the month, or of the year, that a TIMEX3 date lies in; ``None`` where it names neither."""
+    year, month = value[:4], value[5:7]
+    if len(year) < 4 or not year.isdecimal() or year == "0000":
+        return None
+    return date(int(year), int(month) if month.isdecimal() and 1 <= int(month) <= 12 else 1, 1)
+
+
 def day_value(year: int, month: int, day: int) -> str | None:
     """Give ``2022-02-16``, or ``None`` for a day that is not in the calendar."""
     if 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:

@@ -7,7 +7,7 @@ ranks and names ("Boeing 737") are no figures.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.annotate.amounts import Amount, read_amount
@@ -22,7 +22,7 @@ from sayso.annotate.figure_words import (
     TOLL_WORDS,
 )
 from sayso.annotate.holders import Clauses, find_holder, find_time
-from sayso.annotate.numbers import Number, find_numbers
+from sayso.annotate.numbers import Number, number_text
 from sayso.annotate.pieces import Piece, PieceKind, split_pieces
 from sayso.model.annotation import AnnotatedArticle, Bound, Figure
 from sayso.model.ids import derive_id
@@ -78,7 +78,7 @@ def _taken(annotated: AnnotatedArticle) -> set[int]:
 
 def _find_counts(text: str, furniture: Sequence[Span], taken: Container[int]) -> list[_Count]:
     pieces = split_pieces(text)
-    numbers = {number.first: number for number in find_numbers(pieces)}
+    numbers = number_text(text)
     counts: list[_Count] = []
     previous: _Count | None = None  # the nearest earlier figure that counts things, not money or percent
     end = 0
@@ -98,7 +98,7 @@ def _find_counts(text: str, furniture: Sequence[Span], taken: Container[int]) ->
     return counts
 
 
-def _read_share(pieces: Sequence[Piece], numbers: dict[int, Number], number: Number) -> Amount | None:
+def _read_share(pieces: Sequence[Piece], numbers: Mapping[int, Number], number: Number) -> Amount | None:
     """Read "two-thirds of", "half the", "one in five" as a percentage."""
     value = None
     last = number.last

@@ -7,10 +7,12 @@ number is written; what the number counts, or whether it is a year, is for its r
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
-from sayso.annotate.pieces import Piece, PieceKind
+from sayso.annotate.pieces import Piece, PieceKind, split_pieces
 
 UNITS = {
     word: value
@@ -103,6 +105,12 @@ class Number:
     vague: bool = False
     part: bool = False
     scaled: bool = False
+
+
+@lru_cache(maxsize=2)  # two layers read the same article one after the other
+def number_text(text: str) -> Mapping[int, Number]:
+    """Read every number of a text, each by its first piece."""
+    return MappingProxyType({number.first: number for number in find_numbers(split_pieces(text))})
 
 
 def find_numbers(pieces: Sequence[Piece]) -> list[Number]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.annotate.figure_words import PLAINLY_COUNTED
-from sayso.annotate.numbers import Number, find_numbers
+from sayso.annotate.numbers import Number, find_numbers, number_text
 from sayso.annotate.pieces import Piece, PieceKind, split_pieces
 from sayso.annotate.time_words import (
     CODE_OF_WORD,
@@ -35,6 +35,8 @@ _DOTTED_CLOCK = re.compile(r"\d{1,2}\.\d{2}$")  # "11.50am", as British copy wri
 _BEFORE_YEAR = frozenset("in since until by of for during the from".split())
 # Words whose class depends on the words beside them.
 _LOOK_AROUND = frozenset((*MONTH_NUMBERS, *SHORT_DAYS, "q", "h", "a", "p", "am", "pm", "o", "following"))
+_GIVEN_NAMES = frozenset(("jan", "mar", "june"))
+_OF_SOMEONE = frozenset(("his", "her", "their", "my", "your", "our"))  # "in her 30s" is an age
 _IDENTIFIER = re.compile(r"[A-Z]+")
 
 
@@ -57,7 +59,7 @@ def compile_rule(names: str) -> str:
 def cut_chunks(text: str) -> Chunks:
     """Cut a text into chunks. Linear in its length."""
     pieces = split_pieces(text)
-    numbers = {number.first: number for number in find_numbers(pieces)}
+    numbers = number_text(text)
     chunks = Chunks(codes="", starts=[], ends=[], words=[], values=[])
     codes: list[str] = []
     index, n_pieces = 0, len(pieces)
@@ -111,7 +113,8 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
     text = pieces[first].text
     if not number.in_words and last == first + 1 and text.isdecimal():
         if _glued(pieces, last) and _lower(pieces, last) == "s" and _is_decade(text):
-            return CODES["DECADE"], last + 1, value
+            aged = len(text) == 2 and not _OF_SOMEONE.isdisjoint(_lower(pieces, first - back) for back in (1, 2, 3))
+            return _OTHER if aged else CODES["DECADE"], last + 1, value
         if _glued(pieces, last) and pieces[last].text == "/":
             return _OTHER, last, 0.0
         if len(text) == 4 and 1000 <= value <= 2200 and not _is_count(pieces, first):
@@ -184,6 +187,8 @@ def _is_month(pieces: Sequence[Piece], index: int) -> bool:
     dated = after[:1].isdecimal() or before[:1].isdecimal() or (before == "of" and _is_day(pieces, index - 2))
     if word in ("may", "march"):
         return dated or before in _BEFORE_MONTH or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
+    if word in _GIVEN_NAMES and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
+        return dated
     return dated or word in ("june", "july") or (before in _BEFORE_MONTH and len(word) <= 4)
 
 

@@ -24,6 +24,12 @@ _APPROX = {
     "less": "LESS_THAN", "fewer": "LESS_THAN", "under": "LESS_THAN", "least": "EQUAL_OR_MORE", "up": "EQUAL_OR_LESS",
     "within": "EQUAL_OR_LESS",
 }  # fmt: skip
+# They end like verbs of the past and are none.
+_NO_VERBS = frozenset(
+    "united hundred indeed exceed proceed succeed armed alleged limited unlimited unspecified combined mixed".split()
+)
+_BEFORE_NOUN = frozenset("a an the its their his her our this these those some any no".split())
+_NEED_TO = frozenset(("plan", "plans", "going"))  # verbs that look ahead before "to", else nouns or motion
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Reading:
 class Match:
     """The chunks ``first`` to ``last`` (exclusive) that a rule matched, with what is known around them.
 
-    ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before.
+    ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before,
+    ``month`` the first day of the month or year named last before.
     """
 
     chunks: Chunks
@@ -48,6 +55,12 @@ class Match:
     today: date | None
     focus: date | None
     quarter: str | None = None
+    month: date | None = None
+
+    def base(self, designator: str) -> date | None:
+        """Give what "that year" and "a day earlier" count from: what was named last, else the publication day."""
+        named = self.month if designator in ("Y", "M", "Q") else self.focus
+        return named or self.today
 
     def find(self, *names: str) -> int | None:
         """Give the place of the first chunk of one of these classes."""
@@ -112,10 +125,12 @@ class Match:
 
     def _tell(self, place: int) -> int:
         word = self.chunks.words[place]
-        if word in FUTURE_WORDS:
+        if word in FUTURE_WORDS and (word not in _NEED_TO or self.near(place + 1) == "to"):
             return 1
         if word == "by" and place == self.first - 1:
             return 1
         if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):
+            if word in _NO_VERBS or (word.endswith("ed") and self.near(place - 1) in _BEFORE_NOUN):
+                return 0
             return 0 if self.near(place - 1) in ("be", "to") else -1
         return 1 if word == "be" and self.near(place - 1) == "to" else 0

@@ -23,11 +23,17 @@ from sayso.annotate.time_words import (
     SEASONS,
     SETS,
     UNIT_VALUES,
+    ZONES,
 )
 from sayso.model.annotation import TimexType
 
 DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET
 Reader = Callable[[Match], Reading | None]
+_NAMED_AFTER_DAYS = frozenset(("start", "begin", "born", "begun", "usa", "voa"))
+_BEFORE_SPAN = frozenset("for in within of over after before lasted took take last spent".split())
+_EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
+_AHEAD_OF = frozenset(("of", "before", "for", "until", "by"))
+_ENDS = frozenset(("ended", "ending"))
 
 
 def _day_of(match: Match) -> str | None:
@@ -55,6 +61,10 @@ def _day_of(match: Match) -> str | None:
 
 def _weekday(match: Match, number: int, today: date) -> str | None:
     direction = 1 if match.has("NEXT") else -1 if match.has("LAST") else match.direction
+    if direction > 0 and match.code(match.last) == CODES["APOS"] and match.near(match.first - 1) not in _AHEAD_OF:
+        direction = -1  # "Wednesday's ruling" has been given, whatever will be done about it
+    if match.word("LAST") in ("previous", "preceding", "prior") and match.focus is not None:
+        today = match.focus
     if match.has("LAST") and today.isoweekday() == number:
         moved = calendar.shift_days(today, -7)
     elif direction > 0 and not match.has("NEXT") and today.isoweekday() == number:
@@ -112,8 +122,8 @@ def _which(match: Match) -> int:
 
 def read_day(match: Match) -> Reading | None:
     """Read "Wednesday", "February 16", "16 February 2022", "today", "late Monday", "last Friday"."""
-    if match.word("TODAY") == "yesterday" and match.near(match.first - 1) in ("start", "begin", "born", "begun"):
-        return None  # "this did not start yesterday"
+    if match.has("TODAY") and match.near(match.first - 1) in _NAMED_AFTER_DAYS:
+        return None  # "this did not start yesterday", a newspaper's name
     value = _day_of(match)
     if value is None and match.has("MONTH", "ISO") and match.has("SMALL", "ORD") and match.today is not None:
         return None  # 31 February
@@ -150,7 +160,7 @@ def read_month(match: Match) -> Reading | None:
 
 
 def read_clock(match: Match) -> Reading | None:
-    """Read "10:30 a.m.", "10 p.m. Wednesday", "2300 GMT", "noon Thursday", "4 in the morning"."""
+    """Read "10:30 a.m.", "10 p.m. Wednesday", "2300 GMT" with its zone, "noon Thursday", "4 in the morning"."""
     hour = _hour_of(match)
     if hour is None:
         return None
@@ -175,7 +185,8 @@ def _hour_of(match: Match) -> str | None:
         hour = hour % 12 + int(late)
     elif match.word("PART") in ("afternoon", "evening", "night") and hour < 12:
         hour += 12
-    return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+    zone = ZONES.get(match.word("ZONE"), "")
+    return f"T{hour:02}:{minute:02}{zone}" if hour <= 24 and minute < 60 else None
 
 
 def _day_beside(match: Match) -> str | None:
@@ -193,6 +204,8 @@ def _day_beside(match: Match) -> str | None:
 def read_part(match: Match) -> Reading | None:
     """Read "Tuesday morning", "this evening", "last night", "tonight", "in the morning"."""
     part = PARTS_OF_DAY[match.word("PART")] if match.has("PART") else "NI"
+    if match.has("DAY") and match.word("PART") in _EVERY_PART:
+        return read_set(match)
     if match.has("DAY", "TODAY", "MONTH", "ISO"):
         day = _day_of(match)
     elif match.today is None:
@@ -270,7 +283,10 @@ def read_bare_period(match: Match) -> Reading | None:
     """Read "the quarter", "the latest period", "the 1988 period": the quarter named last, else the one ended last."""
     if match.has("UNIT") and match.word("UNIT") not in ("quarter", "year"):
         return None
-    if match.quarter is None and (match.today is None or match.has("PERIOD")):
+    ended = _quarter_ended(match)
+    if ended is not None:
+        return Reading(DATE, ended)
+    if match.quarter is None and (match.today is None or (match.has("PERIOD") and not match.has("LATEST"))):
         return None if match.has("PERIOD") else Reading(DATE, None)
     quarter = match.quarter or calendar.shift_value(match.today or date.min, "Q", -1)
     year = match.number("YEAR")
@@ -279,6 +295,16 @@ def read_bare_period(match: Match) -> Reading | None:
     elif quarter and (match.has("AGO", "EARLIER") or (match.has("LAST") and match.word("UNIT") == "year")):
         quarter = f"{int(quarter[:4]) - 1:04}{quarter[4:]}"
     return Reading(DATE, quarter)
+
+
+def _quarter_ended(match: Match) -> str | None:
+    """Give the quarter that "the quarter ended Sept. 30" names."""
+    if match.today is None or match.near(match.last) not in _ENDS or match.code(match.last + 1) != CODES["MONTH"]:
+        return None
+    month = int(match.chunks.values[match.last + 1])
+    stated = _year_in(Match(match.chunks, match.last + 1, min(match.last + 5, len(match.chunks.codes)), None, None))
+    year = stated or calendar.nearest_month(match.today, month, -1 if match.near(match.last) == "ended" else 1)
+    return f"{year:04}-Q{(month + 2) // 3}"
 
 
 def read_bare_quarter(match: Match) -> Reading | None:
@@ -304,7 +330,8 @@ def read_year_end(match: Match) -> Reading | None:
     """Read "year-end": the last day of the year, of the year before where the past is told in its first half."""
     if match.today is None:
         return Reading(DATE, None)
-    return Reading(DATE, f"{match.today.year:04}-12-31")
+    past = match.near(match.first - 1) == "since"
+    return Reading(DATE, f"{match.today.year - past:04}-12-31")
 
 
 def read_this_unit(match: Match) -> Reading | None:
@@ -323,6 +350,8 @@ def read_this_unit(match: Match) -> Reading | None:
     today = match.today
     if today is None:
         return Reading(DATE, None, mod)
+    if word == "year" and which == 0 and match.has("THE") and match.near(match.last) in _ENDS:
+        return Reading(DURATION, "P1Y", mod)  # "the year ended March 31"
     if designator == "WE" and which == 0 and not match.has("THIS") and match.direction > 0:
         return Reading(DATE, calendar.weekend_value(today), mod)
     if designator == "WE" and which == 0 and not match.has("THIS") and today.isoweekday() < 6:
@@ -336,11 +365,21 @@ def read_this_unit(match: Match) -> Reading | None:
     return Reading(DATE, calendar.shift_value(today, designator, which), mod)
 
 
+def read_bare_units(match: Match) -> Reading | None:
+    """Read "for years" and "within weeks"; without such a word, "days when prices fall" tells no time."""
+    return read_in_units(match) if match.near(match.first - 1) in _BEFORE_SPAN else None
+
+
+def read_the_part(match: Match) -> Reading | None:
+    """Read "in the morning"; "the morning meeting" only describes."""
+    return read_part(match) if match.near(match.first - 1) in ("in", "during", "by") else None
+
+
 def read_that_unit(match: Match) -> Reading | None:
     """Read "that day", "the same day", "that year", "the day before", "the next day", "a day later"."""
     word = match.word("UNIT")
     designator, _ = UNIT_VALUES[word]
-    base = match.focus or match.today
+    base = match.base(designator)
     if base is None:
         return Reading(DATE, None, match.mod)
     shift = -1 if match.has("BEFORE") else 1 if match.has("LATER", "AFTER", "NEXT") else 0
@@ -356,7 +395,7 @@ def read_ago(match: Match) -> Reading | None:
         return read_year_ago(match)
     if n is None:
         return Reading(DATE, "FUTURE_REF" if ahead else "PAST_REF", match.mod)
-    base = match.today if match.has("AGO", "FROM") else match.focus or match.today
+    base = match.today if match.has("AGO", "FROM") else match.base(designator)
     if base is None:
         return Reading(DATE, None, match.mod)
     return Reading(DATE, calendar.shift_value(base, designator, n * size * (1 if ahead else -1)), match.mod)
@@ -439,4 +478,6 @@ def read_reference(match: Match) -> Reading | None:
         return Reading(DATE, "FUTURE_REF")
     if match.has("LAST"):
         return Reading(DATE, "PAST_REF") if match.word("LAST") == "past" else None
+    if match.word("REF") == "soon" and match.near(match.last) in ("as", "after"):
+        return None  # "as soon as" joins two clauses
     return Reading(DATE, REFERENCES[match.word("REF", "RECENT", "CURRENT")])

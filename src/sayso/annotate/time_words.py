@@ -48,9 +48,15 @@ HOLIDAYS: dict[str, tuple[int, ...]] = {
     "christmas": (12, 25), "halloween": (10, 31), "thanksgiving": (11, 4, 4),
 }  # fmt: skip
 NOONS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+# How far from UTC a zone is, where its name means one thing: "CST" is Chicago or Shanghai, "ET" depends on the season.
+ZONES = {
+    "gmt": "Z", "utc": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "msk": "+03:00",
+    "hkt": "+08:00", "jst": "+09:00", "aest": "+10:00", "aedt": "+11:00", "est": "-05:00", "edt": "-04:00",
+    "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
+}  # fmt: skip
 REFERENCES = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "nowadays": "PRESENT_REF",
-    "presently": "PRESENT_REF", "recently": "PAST_REF", "previously": "PAST_REF", "formerly": "PAST_REF",
+    "presently": "PRESENT_REF", "recently": "PAST_REF", "formerly": "PAST_REF",
     "lately": "PAST_REF", "soon": "FUTURE_REF", "recent": "PAST_REF",
 }  # fmt: skip
 SETS = {
@@ -71,9 +77,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "TODAY": ("today", "yesterday", "tomorrow"),
     "TONIGHT": ("tonight", "overnight"),
     "NOON": tuple(NOONS),
-    "ZONE": tuple(
-        "gmt bst utc est edt cst cdt mst mdt pst pdt et pt cet cest eet msk ist jst hkt aest aedt local".split()
-    ),
+    "ZONE": (*ZONES, "cst", "et", "pt", "ist", "local"),
     "A": ("a", "an"),
     "THE": ("the",),
     "THIS": ("this", "these"),
@@ -126,6 +130,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "TIME": ("time", "times"),
     "RIGHT": ("right",),
     "OLD": ("old", "olds"),
+    "COUNTED": ("trading", "working", "business", "consecutive", "straight", "successive"),
     "OCLOCK": ("o",),
 }
 _FORMS = (

@@ -59,12 +59,12 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"{_EDGE}? (?:THE? (?:LAST|NEXT) | THIS | THE) SEASON | SEASON OF? YEAR", rules.read_season),
     ("(?:LAST|THIS|NEXT)? HOLIDAY YEAR?", rules.read_holiday),
     (f"EACH (?:{_COUNT} UNITS | UNIT) | SET", rules.read_set),
-    (f"{_ABOUT}? {_MANY} MORE? (?:UNITS|UNIT) (?: OR SO )? (?:AGO|EARLIER|LATER|FROM REF)", rules.read_ago),
+    (f"{_ABOUT}? {_MANY} MORE? COUNTED? (?:UNITS|UNIT) (?: OR SO )? (?:AGO|EARLIER|LATER|FROM REF)", rules.read_ago),
     ("THE? UNIT HYPHEN (?:AGO|EARLIER) (?:UNIT|PERIOD)?", rules.read_year_ago),
     ("UNIT HYPHEN END", rules.read_year_end),
     (f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) {_MANY} (?:UNITS|UNIT) (?: OR SO )?", rules.read_in_units),
     (f"{_ABOUT}? {_COUNT} HYPHEN UNIT(?! HYPHEN OLD)", rules.read_in_units),
-    (f"{_ABOUT}? {_MANY} MORE? UNITS (?: OR SO )?", rules.read_in_units),
+    (f"{_ABOUT}? {_MANY} MORE? COUNTED? UNITS (?! HYPHEN? OLD) (?: OR SO )?", rules.read_in_units),
     (f"{_ABOUT}? {_COUNT} UNIT", rules.read_in_units),
     ("THE? (?:LAST|NEXT|RECENT) UNITS | THE UNITS AHEAD", rules.read_in_units),
     (
@@ -74,7 +74,8 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"(?:{_NEAR}|{_EDGE})? (?:THIS|LAST|NEXT|THE LAST|THE NEXT|THE) (?:CURRENT|FISCAL)? UNIT", rules.read_this_unit),
     ("THIS UNITS", rules.read_these_days),
     (f"{_ABOUT}? A UNIT", rules.read_in_units),
-    ("UNITS", rules.read_in_units),
+    ("UNITS", rules.read_bare_units),
+    ("THE PART", rules.read_the_part),
     ("RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", rules.read_reference),
 )
 _PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
@@ -129,7 +130,10 @@ def _remember(match: Match, reading: Reading) -> None:
     """Keep the day and the quarter named last: what "the next day", "that day" and "a year earlier" count from."""
     if reading.value is None or reading.type in (TimexType.DURATION, TimexType.SET):
         return
+    match.month = calendar.read_month(reading.value) or match.month
     if len(reading.value) >= 10:
         match.focus = calendar.read_day(reading.value) or match.focus
     elif "-Q" in reading.value and not match.has("AGO", "EARLIER") and match.today is not None:
-        match.quarter = reading.value
+        ended = reading.value < (calendar.shift_value(match.today, "Q", 0) or "")
+        if ended or match.quarter is None:  # a quarter that still runs is not "the latest" after one that is reported
+            match.quarter = reading.value

@@ -18,7 +18,7 @@ from sayso.model.span import Span, overlaps_any
 from sayso.text.words import find_words
 
 _PLACED = re.compile(
-    r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2})(?P<time>T\w[\w:]*)?)?|W(?P<week>\d{2})(?P<weekend>-WE)?"
+    r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2})(?P<time>T\w[\w:]*(?:[+-]\d\d:\d\d)?)?)?|W(?P<week>\d{2})(?P<weekend>-WE)?"
     r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?$"
 )
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
