@@ -7,31 +7,62 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sayso.annotate.basis import find_basis
 from sayso.annotate.chain import HopFinder
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
 from sayso.annotate.lexicon import Lexicon, load_lexicon
+from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.speakers import SpeakerFinder
 from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
-from sayso.annotate.units import split_blocks
+from sayso.annotate.units import Block, split_blocks
 from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Hop, HopKind, Quotation, Speaker
 from sayso.model.ids import derive_id
 
 
+class Ground(NamedTuple):
+    """What drafts of one article are read from: its outermost quotations, and its blocks, furniture left out."""
+
+    annotated: AnnotatedArticle
+    outer: list[Quotation]
+    blocks: list[Block]
+    lexicon: Lexicon
+
+
 def find_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     """Fill ``attributions``."""
+    ground = survey(annotated)
+    return finish(ground, read_drafts(ground))
+
+
+def survey(annotated: AnnotatedArticle) -> Ground:
+    """Lay out what drafts are read from."""
     lexicon = load_lexicon()
     text = annotated.article.text
     outer = [q if q.closed else cut_at_cue(text, q, lexicon) for q in annotated.quotations if q.depth == 0]
+    return Ground(annotated, outer, list(split_blocks(annotated, outer, lexicon)), lexicon)
+
+
+def read_drafts(ground: Ground) -> list[Draft]:
+    """Read by the rules, block by block."""
     drafts: list[Draft] = []
     previous: list[Draft] = []
-    for block in split_blocks(annotated, outer, lexicon):
-        here = Reader(annotated.article.text, outer, lexicon).read_block(block, bool(previous))
+    for block in ground.blocks:
+        here = Reader(ground.annotated.article.text, ground.outer, ground.lexicon).read_block(block, bool(previous))
         drafts.extend(here)
         previous = here
-    drafts = with_spoken_lines(drafts, find_spoken_lines(text, annotated.article.furniture))
-    return replace(annotated, attributions=tuple(_finish(annotated, drafts, outer, lexicon)))
+    return drafts
+
+
+def finish(ground: Ground, drafts: Sequence[Draft]) -> AnnotatedArticle:
+    """Turn drafts, in the order of the text, into the attributions of the article."""
+    article = ground.annotated.article
+    drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
+    drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
+    return replace(
+        ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, ground.lexicon))
+    )
 
 
 def _finish(
@@ -42,18 +73,20 @@ def _finish(
     finder = SpeakerFinder(article.text, annotated.mentions, lexicon, [q.span for q in outer])
     chain = HopFinder(article.text)
     finished: list[Attribution] = []
+    made: dict[int, str] = {}  # the id of each draft's attribution
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
     for draft in drafts:
-        if draft.nested:
-            finished.append(_attribution(annotated, draft, finder.resolve(draft.source, remember=False), (), outer))
+        if draft.nested or draft.aside:
+            speaker = finder.resolve(draft.source, remember=False)
+            finished.append(_attribution(annotated, draft, speaker, (), outer, made))
             continue
         speaker = finder.last() if draft.carried and draft.source is None else finder.resolve(draft.source)
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
         via, speaking = hops or via, speaker
-        finished.append(_attribution(annotated, draft, speaker, via, outer))
+        finished.append(_attribution(annotated, draft, speaker, via, outer, made))
     seen: set[str] = set()
     for attribution in _nested(finished):
         if attribution.id not in seen:
@@ -67,11 +100,15 @@ def _attribution(
     speaker: Speaker | None,
     via: tuple[Hop, ...],
     outer: Sequence[Quotation],
+    made: dict[int, str],
 ) -> Attribution:
     article = annotated.article
     words = " ".join(span.cut(article.text) for span in draft.content)
+    made[id(draft)] = derive_id(
+        "att", article.id, *(n for span in draft.content for n in span), draft.source, draft.cue
+    )
     return Attribution(
-        id=derive_id("att", article.id, *(n for span in draft.content for n in span), draft.source, draft.cue),
+        id=made[id(draft)],
         article_id=article.id,
         form=draft.form,
         content=draft.content,
@@ -79,6 +116,7 @@ def _attribution(
         cue=draft.cue,
         speaker=speaker,
         via=via,
+        nested_in=None if draft.outer is None else made.get(id(draft.outer)),
         basis=find_basis(draft.basis, words),
         confidence=draft.confidence if speaker is not None else 0.0,
         unbalanced=any(not outer[q].closed for q in draft.quotations),
@@ -86,17 +124,18 @@ def _attribution(
 
 
 def _nested(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Tie each attribution to the smallest other one whose content holds its content and cue."""
+    """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue."""
     open_ones: list[Attribution] = []
     holders_of: dict[str, list[Attribution]] = {}
     for inner in sorted(attributions, key=lambda a: (a.extent.start, -a.extent.end, a.id)):
         open_ones = [a for a in open_ones if a.extent.end > inner.extent.start]
         holders_of[inner.id] = [outer for outer in open_ones if _holds(outer, inner)]
         open_ones.append(inner)
+    by_id = {a.id: a for a in attributions}
     for inner in attributions:
-        holders = holders_of[inner.id]
-        if not holders:
-            yield inner
+        holders = [by_id[inner.nested_in]] if inner.nested_in in by_id else holders_of[inner.id]
+        if not holders or inner.nested_in == inner.id:
+            yield replace(inner, nested_in=None)
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         via = inner.via or (*outer.via, *_as_hop(outer))
