@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sayso.annotate.annotator import ANNOTATOR, RULES, Layer, annotate_article
+from sayso.annotate.corrections import correct_article, group_corrections
 from sayso.engine.engine import Engine
 from sayso.engine.local import LocalEngine
 from sayso.errors import StoreError
@@ -147,9 +148,11 @@ def annotate_case(
         return AnnotatedArticle(article=article)
 
     articles = list(store.view().unannotated(PROVENANCE))
+    corrections = group_corrections(store.view().judgements())
     annotate = partial(annotate_one, layers=tuple(layers))
     n_done = 0
-    for batch in _batched((engine or LocalEngine()).map(annotate, articles, instead=keep_bare)):
+    annotated = (engine or LocalEngine()).map(annotate, articles, instead=keep_bare)
+    for batch in _batched(correct_article(each, corrections) for each in annotated):
         with store.writer() as writer:
             writer.add_annotations(batch, PROVENANCE)
             writer.add_faults(faults, run_id=run_id)

@@ -8,7 +8,7 @@ import pytest
 
 from sayso.errors import SpanError, StoreError, UsageError
 from sayso.model.article import Fault
-from sayso.model.judgement import Judgement, Verdict
+from sayso.model.judgement import JudgedKind, Judgement, Verdict
 from sayso.model.span import Span
 from sayso.store.store import Added, CitedFigure, CitedQuote, Hit, Hits, Run, Store
 from tests.store.samples import (
@@ -28,7 +28,9 @@ from tests.store.samples import (
     span_of,
 )
 
-JUDGED = Judgement(kind="entity", a="ent-a", b="ent-b", verdict=Verdict.DIFFERENT, decided_at="2031-05-07T00:00:00Z")
+JUDGED = Judgement(
+    kind=JudgedKind.NAME, a="ent-a", b="ent-b", verdict=Verdict.DIFFERENT, decided_at="2031-05-07T00:00:00Z"
+)
 
 
 @pytest.fixture

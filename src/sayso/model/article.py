@@ -21,6 +21,7 @@ class DateBasis(StrEnum):
     MANIFEST = "manifest"  # stated by the manifest beside the file
     TEXT = "text"  # a dateline or date line in the text itself
     ASSUMED = "assumed"  # the user said so, with --published
+    JUDGED = "judged"  # a person decided so, for this article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,21 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from sayso.errors import StoreError
-from sayso.model.annotation import AnnotatedArticle
+from sayso.errors import StoreError, UsageError
+from sayso.model.annotation import AnnotatedArticle, Attribution
 from sayso.model.article import Article, Fault
 from sayso.model.dossier import Relations
 from sayso.model.fetching import Feed, FeedEntry, Fetch
-from sayso.model.judgement import Judgement
+from sayso.model.judgement import Judgement, standing_judgements
 from sayso.model.provenance import Provenance
+from sayso.store.judged import (
+    check_judgement,
+    date_article,
+    dates_touched,
+    decided_dates,
+    merge_judgement,
+    texts_touched,
+)
 from sayso.store.search import (
     bears_name,
     cut_content,
@@ -36,22 +44,22 @@ from sayso.store.store import (
     Writer,
     article_order,
     check_annotated,
-    check_judgement,
     compare_articles,
     pick_article,
+    pick_attribution,
     same_annotator,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """All that a case holds, by id."""
+    """All that a case holds, by id; articles as they were read."""
 
     articles: dict[str, Article] = field(default_factory=dict)
     annotations: dict[str, tuple[AnnotatedArticle, Provenance]] = field(default_factory=dict)
     relations: dict[Provenance, Relations] = field(default_factory=dict)
     faults: dict[tuple[str, str], tuple[Fault, str | None]] = field(default_factory=dict)
-    judgements: dict[tuple[str, str, str], Judgement] = field(default_factory=dict)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
     fetches: dict[str, tuple[Fetch, bytes | None]] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
@@ -142,11 +150,26 @@ class MemoryWriter:
             for key in [key for key in self._case.faults if f"{key[0]}:".startswith(f"{read_again}:")]:
                 del self._case.faults[key]
 
-    def add_judgement(self, judgement: Judgement) -> None:
-        """Keep a person's decision, in place of an earlier one on the same two records; drops the relations."""
-        check_judgement(judgement)
-        self._case.judgements[judgement.kind, judgement.a, judgement.b] = judgement
+    def add_judgement(self, judgement: Judgement) -> Added:
+        """Keep a person's decision; it stands instead of earlier ones on the same subject."""
+        known = self._case.judgements.get(check_judgement(judgement).id)
+        kept = merge_judgement(known, judgement)
+        if kept is None:
+            return Added.KNOWN
+        self._case.judgements[kept.id] = kept
+        touched = {*dates_touched(kept), *texts_touched(kept)}
+        for article in self._case.articles.values():
+            if article.id in touched or article.sha256 in touched:
+                self._case.annotations.pop(article.id, None)
         self._case.relations.clear()
+        return Added.UPDATED if known else Added.NEW
+
+    def withdraw_judgement(self, judgement_id: str, withdrawn_at: str) -> None:
+        """Take a decision back; the one before it on the same subject, if any, stands again."""
+        known = self._case.judgements.get(judgement_id)
+        if known is None:
+            raise UsageError(f"the case holds no judgement {judgement_id!r}")
+        self.add_judgement(replace(known, withdrawn_at=withdrawn_at))
 
     def add_run(self, run: Run) -> None:
         """Keep a run; the same id again (with ``ended_at``) completes it."""
@@ -183,7 +206,8 @@ class MemoryView:
 
     def articles(self) -> Iterator[Article]:
         """Give every article, in report order."""
-        yield from sorted(self._case.articles.values(), key=article_order)
+        dates = decided_dates(self.judgements())
+        yield from sorted((date_article(article, dates) for article in self._case.articles.values()), key=article_order)
 
     def annotated(self, provenance: Provenance | None = None) -> Iterator[AnnotatedArticle]:
         """Give the annotated articles, in report order; with ``provenance``, those of that annotator and weights."""
@@ -204,7 +228,18 @@ class MemoryView:
     def article(self, ref: str) -> Article:
         """Find an article by its id, external id, address, path, the end of its path, or the beginning of its id."""
         known = [Known(a.id, a.external_id, a.url, a.path) for a in self.articles()]
-        return self._case.articles[pick_article(ref, known)]
+        found = self._case.articles[pick_article(ref, known)]
+        return date_article(found, decided_dates(self.judgements()))
+
+    def annotated_article(self, article_id: str) -> AnnotatedArticle | None:
+        """Give one annotated article; ``None`` if the case does not hold it, or not annotated."""
+        annotated, _ = self._case.annotations.get(article_id, (None, None))
+        return replace(annotated, article=self.article(article_id)) if annotated else None
+
+    def attribution(self, ref: str) -> Attribution:
+        """Find an attribution by its id or the beginning of its id."""
+        found = {a.id: a for each, _ in self._case.annotations.values() for a in each.attributions}
+        return found[pick_attribution(ref, [id_ for id_ in found if id_.startswith(ref)])]
 
     def search(self, query: str, limit: int = 20) -> Hits:
         """Find articles and quotes that hold every word of the query, those with most matches first."""
@@ -273,8 +308,12 @@ class MemoryView:
         return tuple(fault for fault, by in kept if run_id is None or by == run_id)
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """Give what people decided, sorted by kind, ``a`` and ``b``."""
-        return tuple(judgement for _, judgement in sorted(self._case.judgements.items()))
+        """Give what people decided, the last word on each subject, sorted by kind, ``a`` and ``b``."""
+        return standing_judgements(self.judgement_history())
+
+    def judgement_history(self) -> tuple[Judgement, ...]:
+        """Give all that people ever decided, withdrawn or not, in the order in which they did."""
+        return tuple(sorted(self._case.judgements.values(), key=lambda judgement: judgement.decided_at))
 
     def runs(self) -> tuple[Run, ...]:
         """Give the runs, sorted by start and id."""

@@ -16,6 +16,7 @@ from sayso.codec import from_builtins, from_json_bytes, to_builtins, to_json_byt
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article
 from sayso.model.dossier import Relations
+from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
 from sayso.model.span import Span
 from sayso.store import tables
@@ -99,6 +100,7 @@ class Parts:
 
 ARTICLES = Layout(table=tables.articles, spans=("title_span",), json=("authors", "furniture", "source_map"))
 FETCHES = Layout(table=tables.fetches, json=("redirects",))
+JUDGEMENTS = Layout(table=tables.judgements, spans=("value_span",), json=("anchors",))
 LAYERS: Mapping[str, Layout] = {  # in the order they may be written
     "attributions": Layout(
         table=tables.attributions,
@@ -162,6 +164,16 @@ def article_row(article: Article) -> dict[str, Any]:
 def article_from(row: Row) -> Article:
     """Give back an article."""
     return from_builtins(ARTICLES.from_row(row), Article)
+
+
+def judgement_row(judgement: Judgement) -> dict[str, Any]:
+    """Lay out a judgement."""
+    return {"id": judgement.id, **JUDGEMENTS.to_row(to_builtins(judgement))}
+
+
+def judgement_from(row: Row) -> Judgement:
+    """Give back a judgement."""
+    return from_builtins(JUDGEMENTS.from_row(row), Judgement)
 
 
 def whole_layers_row(annotated: AnnotatedArticle, provenance: Provenance) -> dict[str, Any]:

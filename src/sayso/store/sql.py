@@ -64,6 +64,7 @@ NAMED_IN_PART = select(*_known).where(
 ARTICLES_BY_ID = select(*ARTICLES.columns()).where(articles.c.id.in_(_ids))
 METADATA_BY_ID = select(*(c for c in ARTICLES.columns() if c.name != "text")).where(articles.c.id.in_(_ids))
 WHOLE_BY_ID = select(annotated_articles).where(annotated_articles.c.article_id.in_(_ids))
+IDS_BY_DIGEST = select(articles.c.id).where(articles.c.sha256.in_(_ids))
 DIGESTS_BY_ID = select(articles.c.id, articles.c.sha256).where(articles.c.id.in_(_ids))
 
 
@@ -119,6 +120,13 @@ SPEAKING_IN_IDS = ARTICLE_IDS.where(
     )
 )
 
+ATTRIBUTIONS_IN_PART = (
+    select(attributions.c.id)
+    .where(attributions.c.id >= bindparam("ref"), attributions.c.id < bindparam("after"))
+    .limit(9)
+)
+ATTRIBUTION_BY_ID = select(*LAYERS["attributions"].columns()).where(attributions.c.id == bindparam("id"))
+
 # Full text. The marks around a match are control characters, which no article holds.
 OPEN, CLOSE = "\x01", "\x02"
 FIND_ARTICLES = text("SELECT rowid FROM articles_fts WHERE articles_fts MATCH :query ORDER BY rank, rowid LIMIT :n")
@@ -142,7 +150,9 @@ MARK_QUOTES = text(
 # Small tables.
 FAULTS = select(faults).order_by(faults.c.input, faults.c.reason)
 FAULTS_OF_RUN = FAULTS.where(faults.c.run_id == bindparam("run_id"))
-JUDGEMENTS = select(judgements).order_by(judgements.c.kind, judgements.c.a, judgements.c.b)
+JUDGEMENTS = select(judgements).order_by(judgements.c.decided_at, judgements.c.number)
+JUDGEMENT_BY_ID = select(judgements).where(judgements.c.id == bindparam("id"))
+DATE_JUDGEMENTS = JUDGEMENTS.where(judgements.c.kind == "published", judgements.c.a.in_(_ids))
 RUNS = select(runs).order_by(runs.c.started_at, runs.c.id)
 RELATIONS_MADE = select(relations)
 
@@ -206,5 +216,10 @@ ADD_FETCH = upsert(fetches).on_conflict_do_nothing()
 KEEP_FEED = _keep(feeds)
 KEEP_ENTRY = _keep(feed_entries)
 KEEP_FAULT = _keep(faults)
-KEEP_JUDGEMENT = _keep(judgements)
+ADD_JUDGEMENT = insert(judgements)
+WITHDRAW_JUDGEMENT = (
+    judgements.update()
+    .where(judgements.c.id == bindparam("judgement_id"))
+    .values(withdrawn_at=bindparam("withdrawn_at"))
+)
 KEEP_RUN = _keep(runs)

@@ -17,14 +17,23 @@ from sayso.model.annotation import AnnotatedArticle, Attribution, Figure
 from sayso.model.article import Article, Fault
 from sayso.model.dossier import Relations
 from sayso.model.fetching import Feed, FeedEntry, Fetch
-from sayso.model.judgement import Judgement
+from sayso.model.judgement import Judgement, standing_judgements
 from sayso.model.provenance import Provenance
 from sayso.model.span import Span
 from sayso.store import sql
 from sayso.store.failures import case_errors
-from sayso.store.rows import FETCHES, LAYERS, Row, annotated_from, article_from, read_rows, relations_from
+from sayso.store.rows import (
+    FETCHES,
+    LAYERS,
+    Row,
+    annotated_from,
+    article_from,
+    judgement_from,
+    read_rows,
+    relations_from,
+)
 from sayso.store.search import Term, bears_name, fold_words, parse_query, place_in_content, show_matches
-from sayso.store.store import CitedFigure, CitedQuote, Hit, Hits, Known, Run, pick_article
+from sayso.store.store import CitedFigure, CitedQuote, Hit, Hits, Known, Run, pick_article, pick_attribution
 
 STRETCH = 200  # articles read at a time
 
@@ -50,16 +59,30 @@ class SqliteView:
     def annotated(self, provenance: Provenance | None = None) -> Iterator[AnnotatedArticle]:
         """Give the annotated articles, in report order; with ``provenance``, those of that annotator and weights."""
         which, values = (sql.ANNOTATED_BY_IDS, _annotator(provenance)) if provenance else (sql.ANNOTATED_IDS, {})
-        statements = [sql.ARTICLES_BY_ID, sql.WHOLE_BY_ID, *sql.LAYERS_BY_ID.values()]
         for ids in self._stretches(which, **values):
-            articles, whole, *layers = self._ask_all(statements, ids=json.dumps(ids))
-            article_of = {row["id"]: row for row in articles}
-            whole_of = {row["article_id"]: row for row in whole}
-            rows_of = dict(zip(LAYERS, map(_by_article, layers), strict=True))
-            with case_errors(self._path):
-                for id_ in (id_ for id_ in ids if id_ in whole_of):
-                    of_article = {name: rows.get(id_, []) for name, rows in rows_of.items()}
-                    yield annotated_from(article_of[id_], whole_of[id_], of_article)
+            yield from self._annotated(ids)
+
+    def annotated_article(self, article_id: str) -> AnnotatedArticle | None:
+        """Give one annotated article; ``None`` if the case does not hold it, or not annotated."""
+        return next(self._annotated([article_id]), None)
+
+    def _annotated(self, ids: Sequence[str]) -> Iterator[AnnotatedArticle]:
+        statements = [sql.ARTICLES_BY_ID, sql.WHOLE_BY_ID, *sql.LAYERS_BY_ID.values()]
+        articles, whole, *layers = self._ask_all(statements, ids=json.dumps(ids))
+        article_of = {row["id"]: row for row in articles}
+        whole_of = {row["article_id"]: row for row in whole}
+        rows_of = dict(zip(LAYERS, map(_by_article, layers), strict=True))
+        with case_errors(self._path):
+            for id_ in (id_ for id_ in ids if id_ in whole_of):
+                of_article = {name: rows.get(id_, []) for name, rows in rows_of.items()}
+                yield annotated_from(article_of[id_], whole_of[id_], of_article)
+
+    def attribution(self, ref: str) -> Attribution:
+        """Find an attribution by its id or the beginning of its id."""
+        found = [row["id"] for row in self._ask(sql.ATTRIBUTIONS_IN_PART, ref=ref, after=f"{ref}\U0010ffff")]
+        rows = self._ask(sql.ATTRIBUTION_BY_ID, id=pick_attribution(ref, found))
+        with case_errors(self._path):
+            return from_builtins(LAYERS["attributions"].from_row(rows[0]), Attribution)
 
     def relations(self, provenance: Provenance) -> Relations | None:
         """Give the relations of all annotated articles, or ``None`` if they are to be made anew."""
@@ -134,8 +157,12 @@ class SqliteView:
         return tuple(from_builtins(row, Fault) for row in rows)
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """Give what people decided, sorted by kind, ``a`` and ``b``."""
-        return tuple(from_builtins(row, Judgement) for row in self._ask(sql.JUDGEMENTS))
+        """Give what people decided, the last word on each subject, sorted by kind, ``a`` and ``b``."""
+        return standing_judgements(self.judgement_history())
+
+    def judgement_history(self) -> tuple[Judgement, ...]:
+        """Give all that people ever decided, withdrawn or not, in the order in which they did."""
+        return tuple(map(judgement_from, self._ask(sql.JUDGEMENTS)))
 
     def runs(self) -> tuple[Run, ...]:
         """Give the runs, sorted by start and id."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,16 +15,36 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Executable
 
 from sayso.codec import to_builtins
+from sayso.errors import UsageError
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article, Fault
 from sayso.model.dossier import Relations
 from sayso.model.fetching import Feed, FeedEntry, Fetch
-from sayso.model.judgement import Judgement
+from sayso.model.judgement import Judgement, standing_judgements
 from sayso.model.provenance import Provenance
 from sayso.store import sql
 from sayso.store.failures import case_errors
-from sayso.store.rows import FETCHES, article_from, article_row, layer_rows, read_rows, relation_rows, whole_layers_row
-from sayso.store.store import Added, Run, check_annotated, check_judgement, compare_articles
+from sayso.store.judged import (
+    check_judgement,
+    date_row,
+    dates_touched,
+    decided_dates,
+    merge_judgement,
+    texts_touched,
+    undate_row,
+)
+from sayso.store.rows import (
+    FETCHES,
+    article_from,
+    article_row,
+    judgement_from,
+    judgement_row,
+    layer_rows,
+    read_rows,
+    relation_rows,
+    whole_layers_row,
+)
+from sayso.store.store import Added, Run, check_annotated, compare_articles
 
 T = TypeVar("T")
 BATCH = 500  # articles whose rows are held at a time
@@ -49,7 +70,8 @@ class SqliteWriter:
 
     def _add_batch(self, batch: list[Article]) -> list[Added]:
         ids = json.dumps([article.id for article in batch])
-        stored = {row["id"]: row for row in read_rows(self._connection.execute(sql.METADATA_BY_ID, {"ids": ids}))}
+        stored = {row["id"]: undate_row(row) for row in self._ask(sql.METADATA_BY_ID, ids=ids)}
+        dates = self._decided_dates(ids)
         known: dict[str, Article] = {}
         new: dict[str, Article] = {}
         updated: dict[str, Article] = {}
@@ -65,12 +87,20 @@ class SqliteWriter:
                 continue
             known[article.id] = article
             (updated if article.id in stored else new)[article.id] = article
-        self._insert(sql.ADD_ARTICLES, [article_row(article) for article in new.values()])
+        self._insert(sql.ADD_ARTICLES, [date_row(article_row(article), dates) for article in new.values()])
         if updated:
-            rows = [{"known_id": article.id, **article_row(article)} for article in updated.values()]
-            self._insert(sql.UPDATE_ARTICLES, [{k: v for k, v in r.items() if k not in _UNCHANGING} for r in rows])
-            self._drop_annotations(list(updated))
+            self._update([date_row(article_row(article), dates) for article in updated.values()])
         return outcome
+
+    def _update(self, rows: list[dict[str, Any]]) -> None:
+        """Bring the metadata of articles up to date; what was annotated with the old is dropped."""
+        changing = [{k: v for k, v in row.items() if k not in _UNCHANGING} | {"known_id": row["id"]} for row in rows]
+        self._insert(sql.UPDATE_ARTICLES, changing)
+        self._drop_annotations([row["id"] for row in rows])
+
+    def _decided_dates(self, ids: str) -> dict[str, str]:
+        history = map(judgement_from, self._ask(sql.DATE_JUDGEMENTS, ids=ids))
+        return decided_dates(standing_judgements(history))
 
     def add_annotations(self, annotated: Iterable[AnnotatedArticle], provenance: Provenance) -> None:
         """Keep the layers of articles that are in the case, in place of those they had; drops the relations."""
@@ -117,12 +147,42 @@ class SqliteWriter:
         with case_errors(self._path):
             self._connection.execute(sql.FORGET_FAULTS, values)
 
-    def add_judgement(self, judgement: Judgement) -> None:
-        """Keep a person's decision, in place of an earlier one on the same two records; drops the relations."""
-        row = to_builtins(check_judgement(judgement))
+    def add_judgement(self, judgement: Judgement) -> Added:
+        """Keep a person's decision; it stands instead of earlier ones on the same subject."""
         with case_errors(self._path):
-            self._connection.execute(sql.KEEP_JUDGEMENT, row)
-            self._drop_relations()
+            known = self._judgement(check_judgement(judgement).id)
+            kept = merge_judgement(known, judgement)
+            if kept is None:
+                return Added.KNOWN
+            if known is None:
+                self._connection.execute(sql.ADD_JUDGEMENT, judgement_row(kept))
+            else:
+                values = {"judgement_id": kept.id, "withdrawn_at": kept.withdrawn_at}
+                self._connection.execute(sql.WITHDRAW_JUDGEMENT, values)
+            self._obey(kept)
+            return Added.UPDATED if known else Added.NEW
+
+    def withdraw_judgement(self, judgement_id: str, withdrawn_at: str) -> None:
+        """Take a decision back; the one before it on the same subject, if any, stands again."""
+        with case_errors(self._path):
+            known = self._judgement(judgement_id)
+        if known is None:
+            raise UsageError(f"the case holds no judgement {judgement_id!r}")
+        self.add_judgement(replace(known, withdrawn_at=withdrawn_at))
+
+    def _judgement(self, judgement_id: str) -> Judgement | None:
+        found = self._ask(sql.JUDGEMENT_BY_ID, id=judgement_id)
+        return judgement_from(found[0]) if found else None
+
+    def _obey(self, judgement: Judgement) -> None:
+        """Date the article that a judgement is on, and drop what is to be made anew."""
+        self._drop_relations()
+        if touched := dates_touched(judgement):
+            ids = json.dumps(touched)
+            dates = self._decided_dates(ids)
+            self._update([date_row(undate_row(row), dates) for row in self._ask(sql.METADATA_BY_ID, ids=ids)])
+        if texts := texts_touched(judgement):
+            self._drop_annotations([row["id"] for row in self._ask(sql.IDS_BY_DIGEST, ids=json.dumps(texts))])
 
     def add_run(self, run: Run) -> None:
         """Keep a run; the same id again (with ``ended_at``) completes it."""
@@ -146,12 +206,15 @@ class SqliteWriter:
         with case_errors(self._path):
             self._insert(statement, rows)
 
+    def _ask(self, statement: Executable, **values: object) -> list[dict[str, Any]]:
+        return read_rows(self._connection.execute(statement, values))
+
     def _insert(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
         if rows:
             self._connection.execute(statement, rows)
 
 
-_UNCHANGING = frozenset({"id", "text", "sha256"})
+_UNCHANGING = frozenset({"number", "id", "text", "sha256"})
 
 
 def _in_batches(items: Iterable[T]) -> Iterator[list[T]]:

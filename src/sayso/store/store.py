@@ -122,11 +122,22 @@ class Writer(Protocol):
         """Drop the faults of inputs that are read again: of each file and of its records (``"news.jsonl:12"``)."""
         ...
 
-    def add_judgement(self, judgement: Judgement) -> None:
-        """Keep a person's decision, in place of an earlier one on the same two records; drops the relations.
+    def add_judgement(self, judgement: Judgement) -> Added:
+        """Keep a person's decision; it stands instead of earlier ones on the same subject. Drops the relations.
+
+        A correction drops the annotations of the articles it is on too, so that they are made anew with it: call
+        `sayso.pipeline.annotate_case` afterwards. The same decision again is known, or updated if it is withdrawn now.
 
         Raises:
-            UsageError: ``a`` does not sort before ``b``.
+            UsageError: it does not say what its kind can say (see `Judgement`).
+        """
+        ...
+
+    def withdraw_judgement(self, judgement_id: str, withdrawn_at: str) -> None:
+        """Take a decision back; the one before it on the same subject, if any, stands again. Drops what adding drops.
+
+        Raises:
+            UsageError: the case does not hold it.
         """
         ...
 
@@ -186,6 +197,18 @@ class View(Protocol):
         """
         ...
 
+    def annotated_article(self, article_id: str) -> AnnotatedArticle | None:
+        """Give one annotated article; ``None`` if the case does not hold it, or not annotated."""
+        ...
+
+    def attribution(self, ref: str) -> Attribution:
+        """Find an attribution by its id or the beginning of its id.
+
+        Raises:
+            UsageError: none is called so, or several are.
+        """
+        ...
+
     def search(self, query: str, limit: int = 20) -> Hits:
         """Find articles and quotes (words and speaker) that hold every word of the query.
 
@@ -206,7 +229,11 @@ class View(Protocol):
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """Give what people decided, sorted by kind, ``a`` and ``b``."""
+        """Give what people decided, the last word on each subject, sorted by kind, ``a`` and ``b``."""
+        ...
+
+    def judgement_history(self) -> tuple[Judgement, ...]:
+        """Give all that people ever decided, withdrawn or not, in the order in which they did."""
         ...
 
     def runs(self) -> tuple[Run, ...]:
@@ -282,6 +309,20 @@ def pick_article(ref: str, candidates: Sequence[Known]) -> str:
     raise UsageError(f"{len(found)} articles are called {ref!r}: give one of the ids {shown}")
 
 
+def pick_attribution(ref: str, found: Sequence[str]) -> str:
+    """Give the one attribution id of those found to begin with ``ref``.
+
+    Raises:
+        UsageError: none or several were found.
+    """
+    if len(found) == 1 or ref in found:
+        return ref if ref in found else found[0]
+    if not found:
+        raise UsageError(f"no quote is called {ref!r}: give an id, as `sayso quotes --json` shows it")
+    shown = ", ".join(sorted(found)[:5]) + (", …" if len(found) > 5 else "")
+    raise UsageError(f"{len(found)} quotes are called {ref!r}: give one of the ids {shown}")
+
+
 def compare_articles(old: Article | None, new: Article) -> Added:
     """Say what adding ``new`` would do. Where and when the same article was read again is no change."""
     if old is None:
@@ -313,17 +354,6 @@ def check_annotated(annotated: AnnotatedArticle, sha256: str | None) -> Annotate
     if any(item.article_id != article.id for layer in layers for item in layer):
         raise StoreError(f"article {article.id}: an annotation names another article")
     return annotated
-
-
-def check_judgement(judgement: Judgement) -> Judgement:
-    """Return the judgement if its two records are in order.
-
-    Raises:
-        UsageError: ``a`` does not sort before ``b``.
-    """
-    if not judgement.a < judgement.b:
-        raise UsageError(f"a judgement is on two records in order, not on {judgement.a!r} and {judgement.b!r}")
-    return judgement
 
 
 def same_annotator(one: Provenance, other: Provenance) -> bool:

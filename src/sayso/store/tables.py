@@ -79,10 +79,12 @@ articles = Table(
     Column("source_map", Text, nullable=False, server_default="[]"),
     _maybe("record_id"),
     _maybe("record_digest"),
+    _maybe("as_read"),  # no field: the date as read, where a judgement gives another
     Index("articles_in_order", "published_at", "path", "id"),
     Index("articles_by_path", "path", "id"),
     Index("articles_by_external_id", "external_id"),
     Index("articles_by_url", "url"),
+    Index("articles_by_sha256", "sha256"),
 )
 
 annotated_articles = Table(
@@ -333,13 +335,20 @@ flags = Table(
 judgements = Table(
     "judgements",
     METADATA,
-    _text("kind", key=True),
-    _text("a", key=True),
-    _text("b", key=True),
+    _number(),
+    Column("id", Text, nullable=False, unique=True),
+    _text("kind"),
+    _text("a"),
+    _text("b"),
     _text("verdict"),
+    _maybe("value"),
+    *_maybe_span("value_span"),
+    _maybe("was"),
+    _text("anchors"),
     _text("decided_at"),
     _maybe("decided_by"),
-    CheckConstraint("a < b"),
+    _maybe("withdrawn_at"),
+    Index("judgements_by_subject", "kind", "a", "b"),
 )
 
 runs = Table(

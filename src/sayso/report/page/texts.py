@@ -26,6 +26,7 @@ DATE_WORDS = {
     DateBasis.MANIFEST: "as the manifest says",
     DateBasis.TEXT: "as its text says",
     DateBasis.ASSUMED: "assumed by you",
+    DateBasis.JUDGED: "as you decided",
 }
 
 
