@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.annotate.lexicon import CueWord, Lexicon
-from sayso.annotate.regions import Cue, broken_region, find_cues, left_region, right_region
-from sayso.annotate.sentences import split_sentences
+from sayso.annotate.regions import Cue, broken_region, find_cues, left_region, right_region, trails
 from sayso.annotate.sources import Phrase, find_source_left, find_source_right
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Block, Unit
@@ -27,13 +26,12 @@ _CLAUSE_WORDS = 4  # a clause before its cue has at least so many
 _LONG_WORDS = 5  # a quotation of so many words can stand for itself
 _UTTERANCE_WORDS = 8
 _MAX_COLON_WORDS = 6  # "The mayor: …", not a sentence that ends in a colon
-_NESTING_LENGTH = 60  # a shorter quotation holds no attribution of its own
 _JUDGED_WORDS = 12  # called the charge “absurd”
 _JUDGING = frozenset(
     "call describe accuse criticise criticize condemn denounce praise hail dismiss blast slam mock defend deem "
     "judge".split()
 )
-_SIGHTINGS = frozenset({"see", "find", "detect"})
+SIGHTINGS = frozenset({"see", "find", "detect"})
 _DASHED_CUE = re.compile(
     r"\s[–—-]\s?(?P<cue>(?:\w+(?: \w+){0,4}?)?\s?(?:continues|continued|adds|added|says|said|explains|explained|"
     r"concludes|concluded|asks|asked|notes|noted|insists|insisted|writes|wrote|points out)"
@@ -55,8 +53,11 @@ class Draft:
     reach: Span  # where to look for the chain
     confidence: float = _SURE
     carried: bool = False  # the speaker is whoever spoke last
-    nested: bool = False  # read from inside a quotation
+    nested: bool = False  # read from inside a content: not who speaks in the flow of the text
     word: CueWord | None = None  # what the lexicon knows of the cue
+    relays: bool = False  # the cue stands apart from a clause that it passes on: "…, according to", "…, X reported"
+    outer: Draft | None = None  # the one whose content holds this one
+    aside: bool = False  # passes on what the one inside says: a later "he" is that one
     quotations: set[int] = field(default_factory=set)
 
 
@@ -70,14 +71,31 @@ class Reader:
         """Read one block; ``spoken_before`` says whether the block before it attributed anything."""
         drafts: list[Draft] = []
         for unit in block.units:
-            found = self._according_to(unit)
-            found += self._by_cue(unit)
+            found = self.read_unit(unit)
             used = {q for d in found for q in d.quotations}
             found += self._left_over(unit, used, drafts, found, spoken_before)
-            found += self._inside(unit)
-            found = [d for d in found if not (self._sights(d) and any(_holds(o, d.cue) for o in found if o is not d))]
             drafts.extend(sorted(found, key=lambda d: d.content[0].start))
         return drafts
+
+    def read_unit(self, unit: Unit) -> list[Draft]:
+        """Read what the cues of one sentence attribute; what stands inside a content is left to ``nesting``.
+
+        But where a sentence is passed on whole ("…, he said, according to the Journal"), he is the one who speaks:
+        both levels are read here, and the outer one stands aside.
+        """
+        found = self._according_to(unit) + self._by_cue(unit)
+        kept: list[Draft] = []
+        for draft in found:
+            holders = [d for d in found if d is not draft and _holds(d, draft.cue)]
+            sights = draft.word is not None and draft.word.lemma in SIGHTINGS  # "has seen no sign": part of his words
+            if holders and (sights or not any(d.relays for d in holders)):
+                continue
+            draft.outer = min(holders, key=lambda d: d.content[-1].end - d.content[0].start, default=None)
+            kept.append(draft)
+        for draft in kept:
+            if draft.outer is not None:
+                draft.outer.aside = True
+        return kept
 
     def _by_cue(self, unit: Unit) -> list[Draft]:
         tokens = unit.tokens
@@ -86,39 +104,14 @@ class Reader:
         low = 0
         for index, cue in enumerate(cues):
             region, announced = right_region(tokens, cue, cues[index + 1 :], self._lexicon)
-            left = left_region(tokens, cue, low) if not drafts or low < cue.start - 1 else None
+            relays = low > 0 and trails(tokens, cue, self._lexicon)
+            left = left_region(tokens, cue, 0 if relays else low) if not drafts or low < cue.start - 1 else None
             quoted_left = left is not None and _ends_in_quotation(tokens, left)
             contents = self._choose(tokens, cue, region, announced, left, quoted_left)
-            drafts.extend(self._draft(unit, cue, pieces) for pieces in contents)
+            drafts.extend(replace(self._draft(unit, cue, pieces), relays=relays) for pieces in contents)
             if contents:
                 low = max([cue.end, *(p.end for pieces in contents for p in pieces if p.start >= cue.start)])
         return drafts
-
-    def _inside(self, unit: Unit) -> list[Draft]:
-        """Read what a quotation itself attributes: “The ministry said it had pulled back,” it said."""
-        drafts: list[Draft] = []
-        for token in unit.tokens:
-            if token.quotation < 0 or token.end - token.start < _NESTING_LENGTH:
-                continue
-            for part in self._outer[token.quotation].parts:
-                for sentence in split_sentences(self._text, part):
-                    inner = Unit(sentence, tokenize(self._text, sentence))
-                    drafts.extend(replace(d, nested=True) for d in self._by_cue(inner) if self._third_person(d))
-        return drafts
-
-    def _third_person(self, draft: Draft) -> bool:
-        """Say whether a nested source is somebody else than "I", "we" or "you"."""
-        word = draft.word
-        if draft.source is None or word is None or draft.basis is Basis.ASKS:
-            return False
-        first = draft.source.cut(self._text).lower().split()[0]
-        vague = any(first in self._lexicon.closed[c] for c in ("pronoun", "indefinite"))
-        return not word.weak and not word.thought and not vague
-
-    @staticmethod
-    def _sights(draft: Draft) -> bool:
-        """Say whether the cue is one of seeing: within what somebody says it is part of his words, no second report."""
-        return draft.word is not None and draft.word.lemma in _SIGHTINGS
 
     def _choose(
         self, tokens: Sequence[Token], cue: Cue, region: Phrase, announced: bool, left: Phrase | None, quoted_left: bool
@@ -189,7 +182,7 @@ class Reader:
 
     def _is_clause(self, tokens: Sequence[Token], phrase: Phrase, cue: Cue) -> bool:
         """Say whether unannounced words after a cue are a clause: "said it would go", not "said on Monday"."""
-        if cue.word.lemma in _SIGHTINGS and tokens[phrase.start].lower == "no":
+        if cue.word.lemma in SIGHTINGS and tokens[phrase.start].lower == "no":
             return True  # "has seen no evidence": a report of not seeing
         if cue.word.weak and cue.word.lemma in _JUDGING:
             return len(tokens[phrase.start : phrase.end]) <= 12 and any(
@@ -266,24 +259,14 @@ class Reader:
             if source is None:
                 continue
             source = Phrase(source.start, _to_comma(tokens, source.end))
-            if at <= 1:
-                region = _strip(tokens, Phrase(source.end, len(tokens)))
-            else:
-                if self._has_source(tokens[:at]):
-                    continue  # the words have a nearer source; this one is a step of the chain
-                region = _strip(tokens, Phrase(0, at))
+            region = _strip(tokens, Phrase(source.end, len(tokens))) if at <= 1 else _strip(tokens, Phrase(0, at))
             if region is None or region.end - region.start < 3:
                 continue
             form, spans, quotations = self._assemble(tokens, [region])
             cue = Span(tokens[at].start, tokens[at + 1].end)
-            return [Draft(form, spans, _span(tokens, source), cue, Basis.ASSERTS, unit.span, quotations=quotations)]
+            told = _span(tokens, source)
+            return [Draft(form, spans, told, cue, Basis.ASSERTS, unit.span, quotations=quotations, relays=True)]
         return []
-
-    def _has_source(self, tokens: Sequence[Token]) -> bool:
-        """Say whether the words before "according to" are somebody's already."""
-        cues = self._lexicon.cues
-        said = any(t.lower in cues and not cues[t.lower].weak for t in tokens)
-        return said and (any(t.quotation >= 0 for t in tokens) or bool(find_cues(tokens, self._lexicon)))
 
     def _left_over(
         self, unit: Unit, used: set[int], before: list[Draft], found: list[Draft], spoken_before: bool

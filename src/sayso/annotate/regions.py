@@ -293,6 +293,9 @@ def right_region(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue], le
         end = next((i for i in range(start, end) if tokens[i].text == ","), end)
     for later in following:
         end = min(end, _before_next_cue(tokens, start, later))
+        if trails(tokens, later, lexicon):
+            begin = later.start if later.inverted or later.source is None else later.source.start
+            end = min(end, max(start, begin - 1))
     for at in range(start, end):
         if (
             tokens[at].text == ","
@@ -303,6 +306,19 @@ def right_region(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue], le
             end = at
             break
     return Phrase(start, max(start, end)), announced
+
+
+def trails(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> bool:
+    """Say whether a cue ends its sentence and passes on all before it: "…, the Journal reported on Monday."."""
+    begin = cue.start if cue.inverted or cue.source is None else min(cue.start, cue.source.start)
+    if cue.source is None or cue.word.weak or cue.word.thought or cue.word.participle or begin < 4:
+        return False
+    if tokens[begin - 1].text != "," or (cue.source.start < begin and not cue.inverted):
+        return False
+    at = cue.source.end if cue.inverted else cue.end
+    while at < len(tokens) and (tokens[at].lower in lexicon.closed["time"] or tokens[at].lower in _WHEN):
+        at += 1
+    return all(not t.is_word and t.quotation < 0 for t in tokens[at:])
 
 
 def _in_relative_clause(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -52,14 +52,20 @@ def split_blocks(annotated: AnnotatedArticle, outer: Sequence[Quotation], lexico
                 end = max(end, paragraphs[index].end)
                 index += 1
         block = Span(start, end)
-        here = outer[bisect_left(folded, Span(start, 0)) : bisect_left(folded, Span(end, 0))]
-        masked = _mask(article.text, block, here, lexicon)
-        units = [
-            Unit(Span(part[0].start, part[-1].end), part)
-            for sentence in _sentences(masked, block)
-            for part in _parts(tokenize(article.text, sentence, folded))
-        ]
-        yield Block(block, units)
+        yield Block(block, split_units(article.text, block, outer, folded, lexicon))
+
+
+def split_units(
+    text: str, within: Span, outer: Sequence[Quotation], folded: Sequence[Span], lexicon: Lexicon
+) -> list[Unit]:
+    """Split a stretch into sentences; each of ``outer`` (in order, disjoint; ``folded`` their spans) is one token."""
+    here = outer[bisect_left(folded, Span(within.start, 0)) : bisect_left(folded, Span(within.end, 0))]
+    masked = _mask(text, within, here, lexicon)
+    return [
+        Unit(Span(part[0].start, part[-1].end), part)
+        for sentence in _sentences(masked, within)
+        for part in _parts(tokenize(text, sentence, folded))
+    ]
 
 
 def _last_quotation(folded: Sequence[Span], start: int, end: int) -> int | None:

@@ -1,0 +1,221 @@
+"""Attributions within attributions: what somebody in a content is said to have said, and who passed words on.
+
+Invariant: nothing is read that the text of the drafts' own sentences does not say; an inner draft knows its outer one
+(``Draft.outer``), which stands before it, and both levels keep their own source and cue.
+
+Any reader of attributions, rules or encoder, may hand its drafts to `nest_drafts`: what it has on one level gets its
+second by re-reading the inside of each content (`read_inside`) and the words beside the cue ("citing police",
+"was quoted by the agency as saying").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.annotate.drafts import SIGHTINGS, Draft, Reader
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.sources import Phrase, find_source_left, find_source_right
+from sayso.annotate.tokens import Token, tokenize
+from sayso.annotate.units import split_units
+from sayso.model.annotation import Basis, Form, Quotation
+from sayso.model.span import Span
+
+_LEAST = 24  # code points; a shorter content holds no attribution of its own
+_DEEPEST = 2  # levels read within one content
+_MAX_CITED_WORDS = 9
+_CITES = frozenset({"citing", "quoting"})
+_CITED = frozenset({"cited", "cites", "quoted", "quotes"})
+_QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
+_THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
+_BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_PASSES_ON = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
+# In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
+_RESUMES = frozenset("i we you nobody everybody then now that that's that’s there i'm i’m we're we’re".split())
+
+
+def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation], lexicon: Lexicon) -> list[Draft]:
+    """Give the drafts of an article with the levels that they hold, in the same order, an outer one before its inner.
+
+    ``quotations`` are all of the article, of every depth, in order. Drafts that are tied already stay as they are.
+    """
+    outer = [q for q in quotations if q.depth == 0]
+    folded = [q.span for q in outer]
+    tied = {id(d.outer) for d in drafts if d.outer is not None}
+    nested: list[Draft] = []
+    for draft in drafts:
+        levels = [draft]
+        if draft.cue is not None and _PASSES_ON.search(text, *draft.reach):
+            levels = _passed_on(draft, tokenize(text, draft.reach, folded), lexicon)
+        nested.extend(levels)
+        if id(draft) not in tied:
+            nested.extend(_all_inside(text, levels[-1], quotations, lexicon))
+    return nested
+
+
+def _all_inside(
+    text: str, draft: Draft, quotations: Sequence[Quotation], lexicon: Lexicon, depth: int = 0
+) -> Iterator[Draft]:
+    for inner in read_inside(text, draft, quotations, lexicon):
+        yield inner
+        if depth + 1 < _DEEPEST:
+            yield from _all_inside(text, inner, quotations, lexicon, depth + 1)
+
+
+def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexicon: Lexicon) -> list[Draft]:
+    """Read what the content of a draft itself attributes, to others than its own source.
+
+    ``quotations`` are those of the article, of every depth, in order. Each draft found lies within one span of the
+    content (content, source and cue), and has ``outer`` as its outer one.
+    """
+    found: list[Draft] = []
+    for span in outer.content:
+        if span.end - span.start < _LEAST:
+            continue
+        marked = _outermost_within(quotations, span)
+        reader = Reader(text, marked, lexicon)
+        for unit in split_units(text, span, marked, [q.span for q in marked], lexicon):
+            for draft in reader.read_unit(unit):
+                if _is_of_another(text, draft, outer, lexicon):
+                    found.append(_spoken(text, draft, outer))
+    return found
+
+
+def _outermost_within(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
+    """Give the quotations inside a span that lie in no other one inside it; a quotation that fills it is its marks."""
+    kept: list[Quotation] = []
+    for quotation in quotations:
+        inside = span.contains(quotation.span) and not quotation.inner.contains(span)
+        if inside and not (kept and kept[-1].span.end > quotation.span.start):
+            kept.append(quotation)
+    return kept
+
+
+def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> bool:
+    """Say whether a draft inside a content reports the speech of somebody else than who says the content."""
+    if draft.source is None or draft.cue is None:
+        return False
+    word = draft.word
+    thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
+    if thought or (word is not None and (word.weak or word.lemma in SIGHTINGS)):
+        return False
+    if draft.basis is Basis.ASKS and draft.form is Form.INDIRECT:
+        return False
+    first = draft.source.cut(text).lower().replace("’", "'").split()[0].partition("'")[0]
+    if first in _OWN_VOICE or first in lexicon.closed["indefinite"]:
+        return False
+    if first not in lexicon.closed["pronoun"]:
+        return outer.source is None or draft.source.cut(text).lower() != outer.source.cut(text).lower()
+    # In his own words "he" is another; in the writer's it may be himself.
+    return outer.form is Form.DIRECT
+
+
+def _spoken(text: str, draft: Draft, outer: Draft) -> Draft:
+    """Tie a draft to its outer one; in speech, end its content where the outer speaker goes on."""
+    content = draft.content
+    if outer.form is Form.DIRECT and draft.form is Form.INDIRECT:
+        content = tuple(_until_resumed(text, span) for span in content)
+    return replace(draft, content=content, outer=draft.outer or outer, nested=True)
+
+
+def _until_resumed(text: str, span: Span) -> Span:
+    tokens = tokenize(text, span)
+    for at in range(3, len(tokens) - 2):
+        joined = tokens[at].text == "," and tokens[at + 1].lower in {"and", "but", "so"}
+        if joined and (tokens[at + 1].lower == "so" or tokens[at + 2].lower in _RESUMES):
+            return Span(span.start, tokens[at].start)
+    return span
+
+
+def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[Draft]:
+    """Give both levels of words that one passes on from another by naming him beside the cue, outer one first."""
+    at = next((i for i, t in enumerate(tokens) if t.lower in _QUOTED and _says_as(tokens, i)), None)
+    if at is not None:
+        return _quoted_as_saying(draft, tokens, at, lexicon)
+    for at, token in enumerate(tokens):
+        relative = token.lower in _CITED and at > 0 and tokens[at - 1].lower in {"who", "which"}
+        if not (token.lower in _CITES or relative) or _within_content(draft, token):
+            continue
+        cited = _cited(tokens, at, lexicon)
+        if cited is None or not _beside(draft, token):
+            continue
+        source = Span(tokens[cited.start].start, tokens[cited.end - 1].end)
+        outer = draft
+        if draft.source is not None and draft.source.end > token.start:  # "the Herald, which cited the port"
+            outer = replace(draft, source=_cut_before(draft.source, tokens, at))
+        return [
+            outer,
+            replace(draft, source=source, cue=Span(token.start, token.end), word=None, outer=outer, nested=True),
+        ]
+    return [draft]
+
+
+def _says_as(tokens: Sequence[Token], at: int) -> int | None:
+    """Give where "saying" stands after "quoted … as saying"; ``None`` where it does not."""
+    for i in range(at + 1, min(at + 16, len(tokens) - 1)):
+        if tokens[i].lower == "as" and tokens[i + 1].lower in {"saying", "telling", "adding", "writing"}:
+            return i + 1
+        if tokens[i].quotation >= 0 or tokens[i].text in ".;:":
+            return None
+    return None
+
+
+def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[Draft]:
+    """Read "X quoted Y as saying", "Y was quoted by X as saying" and "Y was quoted as saying by X"."""
+    saying = _says_as(tokens, at)
+    if saying is None or _within_content(draft, tokens[at]):
+        return [draft]
+    said = Span(tokens[saying].start, tokens[saying].end)
+    cue = Span(tokens[at].start, tokens[at].end)
+    left = find_source_left(tokens, at, 0, lexicon)
+    passive = any(t.lower in _BE for t in tokens[max(0, at - 3) : at])
+    if not passive:
+        speaker: Phrase | None = Phrase(at + 1, saying - 1) if saying - 1 > at + 1 else None
+        teller = left
+    else:
+        speaker = left
+        by = next((i for i in (at + 1, saying + 1) if i < len(tokens) and tokens[i].lower == "by"), None)
+        teller = None if by is None else _cited(tokens, by, lexicon)
+    if speaker is None or teller is None:
+        return [draft]
+    outer = replace(draft, source=_to_span(tokens, teller), cue=cue, aside=True)
+    return [outer, replace(draft, source=_to_span(tokens, speaker), cue=said, outer=outer)]
+
+
+def _cited(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Phrase | None:
+    """Give the noun phrase after "citing" or "by": what can speak, else the words up to a comma or a clause."""
+    phrase = find_source_right(tokens, at, len(tokens), lexicon)
+    if phrase is not None:
+        return phrase
+    end = at + 1
+    while end < len(tokens) and end - at <= _MAX_CITED_WORDS and tokens[end].is_word:
+        if tokens[end].lower in {"as", "that", "which", "who", "and"}:
+            break
+        end += 1
+    return Phrase(at + 1, end) if end > at + 1 else None
+
+
+def _beside(draft: Draft, token: Token) -> bool:
+    """Say whether nothing but source and cue stands between a word and a draft's cue."""
+    if draft.cue is None:
+        return False
+    ends = [draft.cue, *([draft.source] if draft.source else [])]
+    return min(abs(token.start - e.end) for e in ends) <= 3 or min(abs(e.start - token.end) for e in ends) <= 60
+
+
+def _within_content(draft: Draft, token: Token) -> bool:
+    return any(span.contains(Span(token.start, token.end)) for span in draft.content)
+
+
+def _cut_before(source: Span, tokens: Sequence[Token], at: int) -> Span:
+    """End a source before ", which cited" or ", citing"."""
+    end = at
+    while end > 0 and (not tokens[end - 1].is_word or tokens[end - 1].lower in {"who", "which"}):
+        end -= 1
+    return Span(source.start, max(source.start + 1, tokens[end - 1].end)) if end else source
+
+
+def _to_span(tokens: Sequence[Token], phrase: Phrase) -> Span:
+    return Span(tokens[phrase.start].start, tokens[phrase.end - 1].end)
