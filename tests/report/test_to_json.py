@@ -84,6 +84,7 @@ def test_copy() -> None:
             "to": TWO.id,
             "share": 0.125,
             "verbatim": True,
+            "manner": "verbatim",
             "passages": [[[180, 202], [104, 126]]],
             "direction": "unknown",
             "credit": None,

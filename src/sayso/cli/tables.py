@@ -86,7 +86,7 @@ def copies(
     from sayso.cli.rows import Table, write_rows
     from sayso.cli.source import list_faults, open_source, relate_source
 
-    columns = ("from", "from_name", "to", "to_name", "share", "verbatim", "direction", "credit", "passages", "exact")
+    columns = ("from", "from_name", "to", "to_name", "share", "verbatim", "manner", "direction", "credit", "passages", "exact")
     shown = {"to_name": "article", "share": "shares", "from_name": "with", "direction": "direction", "exact": "words"}
     empty = "No article here shares text with another."
     table = Table(columns=columns, shown=shown, empty=empty, opened={"exact"})
@@ -164,6 +164,7 @@ def _copy_rows(dossier: Dossier) -> Iterator[Row]:
             "to_name": target.name,
             "share": round(copy.share, 3),
             "verbatim": copy.verbatim,
+            "manner": copy.manner.value,
             "direction": copy.direction.value,
             "credit": copy.credit and copy.credit.cut(target.text),
             "passages": [[passage.source, passage.target] for passage in copy.passages],

@@ -53,12 +53,25 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Manner(StrEnum):
+    """How a passage, or a copy, stands to its source."""
+
+    VERBATIM = "verbatim"
+    EDITED = "lightly edited"
+    REWRITTEN = "rewritten"
+    QUOTED = "quotation"  # reported speech is all that the two share
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The same words twice: a span of the ``from`` article and one of the ``to`` article."""
+    """The same words twice: a span of the ``from`` article and one of the ``to`` article.
+
+    "lightly edited" is up to one word in ten, "rewritten" more.
+    """
 
     source: Span
     target: Span
+    manner: Manner = Manner.VERBATIM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +90,19 @@ class Copy:
     passages: tuple[Passage, ...]
     direction: Direction
     credit: Span | None = None
+
+    @property
+    def manner(self) -> Manner:
+        """Say how the copy as a whole stands to its source: "rewritten" if more than half of the copied text is."""
+        sizes = dict.fromkeys(Manner, 0)
+        for passage in self.passages:
+            sizes[passage.manner] += passage.target.end - passage.target.start
+        n_own = sum(sizes.values()) - sizes[Manner.QUOTED]
+        if not n_own:
+            return Manner.QUOTED
+        if 2 * sizes[Manner.REWRITTEN] > n_own:
+            return Manner.REWRITTEN
+        return Manner.VERBATIM if self.verbatim else Manner.EDITED
 
 
 class Change(StrEnum):
@@ -182,9 +208,38 @@ class Quantity:
     positions: tuple[Position, ...]
 
 
+class Side(StrEnum):
+    """Where an attribution stands to a proposition. "Not observed" is not "denied"."""
+
+    ASSERTED = "asserted"
+    OBSERVED = "observed"
+    NOT_OBSERVED = "not_observed"
+    DOUBTED = "doubted"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Speakers who are one voice on one side: a body, its parts and those who speak for it, or a person alone.
+
+    ``speakers`` are entity ids, none where the texts do not tell who it is. ``attributions`` are in the order of
+    publication; ``first_at`` and ``last_at`` are when the first and the last of them were published.
+    """
+
+    side: Side
+    speakers: tuple[str, ...]
+    attributions: tuple[str, ...]
+    origins: Origins
+    first_at: str | None = None
+    last_at: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A proposition on which attributions take sides; lists hold attribution ids."""
+    """A proposition on which attributions take sides; lists hold attribution ids, in the order of publication.
+
+    ``parties`` say the same by who speaks; ``status`` counts them in a closed phrase and says nothing of who is right.
+    """
 
     id: str
     claim: str
@@ -193,6 +248,7 @@ class Claim:
     doubted: tuple[str, ...] = ()
     not_observed: tuple[str, ...] = ()
     observed: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
     status: str
     origins: Origins
 

@@ -248,6 +248,7 @@ def _copy(copy: Copy) -> Json:
         "to": copy.target,
         "share": _number(copy.share),
         "verbatim": copy.verbatim,
+        "manner": copy.manner.value,
         "passages": [[passage.source, passage.target] for passage in copy.passages],
         "direction": copy.direction.value,
         "credit": copy.credit,

@@ -233,7 +233,7 @@ def _claim_sides(source: _Source) -> Iterator[Row]:
 def _copies(source: _Source) -> Iterator[Row]:
     for copy in source.document["copies"]:
         yield [
-            *(copy["from"], copy["to"], copy["share"], copy["verbatim"], copy["direction"]),
+            *(copy["from"], copy["to"], copy["share"], copy["verbatim"], copy["manner"], copy["direction"]),
             *source.spanned(copy["to"], copy["credit"]),
             len(copy["passages"]),
         ]
@@ -318,7 +318,9 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("claims", _columns("id", "claim", "status", "n_reports", "origins_lower", "origins_upper"), _claims),
     Table("claim_sides", _columns("claim", "side", "attribution"), _claim_sides),
-    Table("copies", _columns("from", "to", "share", "verbatim", "direction", "credit*", "n_passages"), _copies),
+    Table(
+        "copies", _columns("from", "to", "share", "verbatim", "manner", "direction", "credit*", "n_passages"), _copies
+    ),
     Table("passages", _columns("from", "to", "there*", "here*"), _passages),
     Table("times", _columns("article", "*", "type", "value", "mod"), _times),
     Table("timeline", _columns("at", "ref", "article", "*"), _timeline),

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from sayso.model.dossier import Dossier
 from sayso.report.document import SCHEMA
 from sayso.report.page.claimed import propositions_of
-from sayso.report.page.copied import DIRECTION_WORDS, N_PICTURED, picture_of, threads_of
+from sayso.report.page.copied import DIRECTION_WORDS, MANNER_WORDS, N_PICTURED, picture_of, threads_of
 from sayso.report.page.figures import lone_figures_of, quantities_of
 from sayso.report.page.flagged import kinds_of
 from sayso.report.page.glance import N_STORIES, glance_at
@@ -109,5 +109,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.globals |= {"count": count, "say_date": say_date, "say_share": say_share, "ways": DIRECTION_WORDS}
+    environment.globals |= {
+        "count": count,
+        "say_date": say_date,
+        "say_share": say_share,
+        "ways": DIRECTION_WORDS,
+        "manners": MANNER_WORDS,
+    }
     return environment

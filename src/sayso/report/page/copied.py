@@ -1,7 +1,7 @@
 """Who copies whom: articles by time from left to right, a thread from each copy to what it copies.
 
-Invariant: every copy of the dossier is listed; the picture shows all of them, or is left out when there are too many
-to tell apart.
+Invariant: every copy of the dossier is listed but those of a quotation alone; the picture shows all that are listed, or
+is left out when there are too many to tell apart.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sayso.model.relation import Copy, Direction
+from sayso.model.relation import Copy, Direction, Manner
 from sayso.model.span import Span, trim
 from sayso.report.page.pile import Cite, Pile
 from sayso.report.page.words import say_date
@@ -25,6 +25,11 @@ DIRECTION_WORDS = {
     Direction.CREDITED: "credited",
     Direction.EARLIER: "the other is earlier",
     Direction.UNKNOWN: "direction unknown",
+}
+MANNER_WORDS = {
+    Manner.VERBATIM: "word for word",
+    Manner.EDITED: "lightly edited",
+    Manner.REWRITTEN: "rewritten",
 }
 
 
@@ -44,7 +49,7 @@ class Thread:
     source: int
     target: int
     share: float
-    verbatim: bool
+    manner: Manner
     direction: Direction
     credit: Cite | None
     pairs: list[Pair]
@@ -87,9 +92,10 @@ class Picture:
 
 
 def threads_of(pile: Pile) -> list[Thread]:
-    """Show the copies, the largest share first."""
+    """Show the copies, the largest share first; shared quotations alone stand with the quote families."""
     copies = sorted(
-        pile.dossier.relations.copies, key=lambda c: (-c.share, pile.numbers[c.target], pile.numbers[c.source])
+        (copy for copy in pile.dossier.relations.copies if copy.manner is not Manner.QUOTED),
+        key=lambda c: (-c.share, pile.numbers[c.target], pile.numbers[c.source]),
     )
     return [_thread(pile, copy, f"c{number}", number <= N_OPENED) for number, copy in enumerate(copies, start=1)]
 
@@ -128,7 +134,7 @@ def _thread(pile: Pile, copy: Copy, id_: str, opened: bool) -> Thread:
         source=pile.numbers[copy.source],
         target=pile.numbers[copy.target],
         share=copy.share,
-        verbatim=copy.verbatim,
+        manner=copy.manner,
         direction=copy.direction,
         credit=pile.cite(copy.target, copy.credit) if copy.credit else None,
         pairs=[
