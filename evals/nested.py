@@ -1,6 +1,6 @@
-"""How often both levels are right of an attribution within an attribution: "the Journal reported that the ministry said".
+"""How often both levels are right of an attribution within another: "the Journal reported that the ministry said".
 
-    python evals/nested.py [--show] [--rules]
+    python evals/nested.py [--show]
 
 Sixty cases written for this (``nested_written.json``, texts and offsets) and forty found in public sets
 (``nested_found.json``: ids, offsets and a digest of each text; looked for in ../shared/data). A case is right when an
@@ -28,7 +28,7 @@ from sayso.model.ids import sha256_of
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parents[1] / "shared" / "data"
-FLOORS = {"written, dev": 0.0, "written, held": 0.0}
+FLOORS = {"written, dev": 0.93, "written, held": 0.81, "found, dev": 0.75, "found, held": 0.55, "all": 0.78}
 
 Level = dict[str, list[list[int]]]
 
@@ -36,6 +36,23 @@ Level = dict[str, list[list[int]]]
 def read_written() -> Iterator[dict[str, Any]]:
     for case in json.loads((HERE / "nested_written.json").read_text(encoding="utf-8")):
         yield {**case, "set": "written"}
+
+
+def read_found() -> Iterator[dict[str, Any]]:
+    """Join the labels with their texts; a text that is not there, or another than was labelled, is left out."""
+    wanted: dict[str, dict[str, dict[str, Any]]] = {}
+    for case in json.loads((HERE / "nested_found.json").read_text(encoding="utf-8")):
+        wanted.setdefault(case["file"], {})[case["id"]] = case
+    for file, cases in wanted.items():
+        if not (DATA / file).exists():
+            continue
+        with gzip.open(DATA / file, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                case = cases.pop(row.get("id") or row.get("url"), None)
+                if case is not None and sha256_of(row["text"]) == case["sha256"]:
+                    yield {**case, "set": "found", "manner": file.partition("/")[0], "text": row["text"]}
+                if not cases:
+                    break
 
 
 def fits(text: str, gold: Level, found: Attribution) -> bool:
@@ -52,8 +69,12 @@ def is_right(case: dict[str, Any], found: Sequence[Attribution]) -> bool:
 
 def show(case: dict[str, Any], found: Sequence[Attribution]) -> None:
     text = case["text"]
-    print(f"-- {case['id']} {case['part']} {case['manner']}: {text[:300]}")
+    spans = [s for level in ("outer", "inner") for part in ("source", "content") for s in case[level][part]]
+    low, high = max(0, min(s for s, _ in spans) - 80), max(e for _, e in spans) + 80
+    print(f"-- {case['id']} {case['part']} {case['manner']}: {text[low:high]!r}")
     for a in found:
+        if a.extent.end < low or a.extent.start > high:
+            continue
         words = " / ".join(s.cut(text) for s in a.content)
         source, cue = (s.cut(text) if s else None for s in (a.source, a.cue))
         print(f"     {'  ' if a.nested_in else ''}{source!r} {cue!r}: {words!r}")
@@ -64,18 +85,19 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="print the cases of the dev half that are wrong")
     args = parser.parse_args()
     right: dict[str, list[bool]] = {}
-    for case in read_written():
+    for case in (*read_written(), *read_found()):
         article = Article(id=case["id"], text=case["text"], sha256=sha256_of(case["text"]))
         found = annotate_article(article).attributions
         ok = is_right(case, found)
-        for name in (f"{case['set']}, {case['part']}", f"manner: {case['manner']}"):
+        for name in ("all", f"{case['set']}, {case['part']}", f"manner: {case['manner']}"):
             right.setdefault(name, []).append(ok)
         if args.show and not ok and case["part"] == "dev":
             show(case, found)
     low = 0
     for name, marks in right.items():
         share, floor = sum(marks) / len(marks), FLOORS.get(name)
-        low += floor is not None and share < floor
+        below = floor is not None and share < floor and not (name == "all" and len(marks) < 100)
+        low += below
         print(f"{name:46} {share:.3f} of {len(marks)}" + (f"  floor {floor}" if floor is not None else ""))
     return 1 if low else 0
 

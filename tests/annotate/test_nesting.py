@@ -1,8 +1,17 @@
 """What a content itself attributes: the outer and the inner level, and how they are tied."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sayso.annotate.annotator import annotate_article
+from tests.annotate.made import make_article
 from tests.annotate.test_attributions import attributed
+
+PIECES = (
+    "“ ” ‘ ’ , . : the mayor said that Luc Perrin reported citing police quoted as saying by the Ledger according to "
+    "it the dyke held and he told her we had asked"
+).split(" ")
 
 
 @pytest.mark.parametrize(
@@ -16,3 +25,89 @@ from tests.annotate.test_attributions import attributed
 def test_not_seeing_is_part_of_what_is_said(text: str) -> None:
     """A report of not seeing within somebody's words is not attributed a second time."""
     assert len(attributed(text)) == 1
+
+
+def levels(text: str) -> list[tuple[str | None, str, str | None]]:
+    """Give each attribution's source and content, and the source of the one it is nested in."""
+    found = annotate_article(make_article(text).article).attributions
+    source = {a.id: a.source.cut(text) if a.source else None for a in found}
+    return [(source[a.id], " / ".join(s.cut(text) for s in a.content), source.get(a.nested_in or "")) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Ledger reported that the ministry had said the dyke would hold.",
+            [
+                ("The Ledger", "the ministry had said the dyke would hold", None),
+                ("the ministry", "the dyke would hold", "The Ledger"),
+            ],
+        ),
+        (
+            "The ministry said the dyke would hold, according to two people in the room.",
+            [
+                ("two people in the room", "The ministry said the dyke would hold", None),
+                ("The ministry", "the dyke would hold", "two people in the room"),
+            ],
+        ),
+        (
+            "The ministry said the dyke would hold, the Ledger reported on Monday.",
+            [
+                ("the Ledger", "The ministry said the dyke would hold", None),
+                ("The ministry", "the dyke would hold", "the Ledger"),
+            ],
+        ),
+        (
+            "The Ledger, citing a water official, reported that the dyke had held.",
+            [
+                ("The Ledger", "the dyke had held", None),
+                ("a water official", "the dyke had held", "The Ledger"),
+            ],
+        ),
+        (
+            "The Ledger quoted a water official as saying the dyke had held.",
+            [
+                ("The Ledger", "the dyke had held", None),
+                ("a water official", "the dyke had held", "The Ledger"),
+            ],
+        ),
+        (
+            "The mayor was quoted by state radio as saying that the dyke had held.",
+            [
+                ("state radio", "the dyke had held", None),
+                ("The mayor", "the dyke had held", "state radio"),
+            ],
+        ),
+        (
+            "“The foreman shouted, ‘Everybody out of the pit now!’ and nobody moved,” Ana Reyes said.",
+            [
+                ("Ana Reyes", "The foreman shouted, ‘Everybody out of the pit now!’ and nobody moved,", None),
+                ("The foreman", "Everybody out of the pit now!", "Ana Reyes"),
+            ],
+        ),
+        (
+            "“The ministry said it would send pumps, and then nobody came,” Ana Reyes said.",
+            [
+                ("Ana Reyes", "The ministry said it would send pumps, and then nobody came,", None),
+                ("The ministry", "it would send pumps", "Ana Reyes"),
+            ],
+        ),
+        (
+            "“We said the dyke would hold and we were wrong about that,” Ana Reyes said.",
+            [("Ana Reyes", "We said the dyke would hold and we were wrong about that,", None)],
+        ),
+    ],
+)
+def test_both_levels_are_read(text: str, expected: list[tuple[str | None, str, str | None]]) -> None:
+    """Who passes on and who is passed on are each given with their own content, the inner in the outer."""
+    assert levels(text) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map(" ".join))
+def test_an_inner_attribution_comes_after_its_outer_one(text: str) -> None:
+    """However speech is stacked, each nested attribution names one that stands before it."""
+    found = annotate_article(make_article(text).article).attributions
+    order = {a.id: n for n, a in enumerate(found)}
+    assert [a.id for a in found if a.nested_in is not None and order[a.nested_in] >= order[a.id]] == []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.annotate.lexicon import CueWord, Lexicon
 from sayso.annotate.regions import Cue, broken_region, find_cues, left_region, right_region, trails
-from sayso.annotate.sources import Phrase, find_source_left, find_source_right
+from sayso.annotate.sources import Phrase, find_source_left, find_source_right, find_told_by
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Block, Unit
 from sayso.model.annotation import (
@@ -88,7 +88,8 @@ class Reader:
         for draft in found:
             holders = [d for d in found if d is not draft and _holds(d, draft.cue)]
             sights = draft.word is not None and draft.word.lemma in SIGHTINGS  # "has seen no sign": part of his words
-            if holders and (sights or not any(d.relays for d in holders)):
+            apart = draft.word is not None and draft.word.weak and draft.form is Form.INDIRECT
+            if holders and (sights or apart or not any(d.relays for d in holders)):
                 continue
             draft.outer = min(holders, key=lambda d: d.content[-1].end - d.content[0].start, default=None)
             kept.append(draft)
@@ -255,7 +256,7 @@ class Reader:
         for at in range(len(tokens) - 2):
             if tokens[at].lower != "according" or tokens[at + 1].lower != "to":
                 continue
-            source = find_source_right(tokens, at + 1, len(tokens), self._lexicon)
+            source = find_told_by(tokens, at + 1, len(tokens), self._lexicon)
             if source is None:
                 continue
             source = Phrase(source.start, _to_comma(tokens, source.end))

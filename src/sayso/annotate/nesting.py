@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from sayso.annotate.drafts import SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.sources import Phrase, find_source_left, find_source_right
+from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import split_units
 from sayso.model.annotation import Basis, Form, Quotation
@@ -24,7 +24,6 @@ from sayso.model.span import Span
 
 _LEAST = 24  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
-_MAX_CITED_WORDS = 9
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
@@ -79,7 +78,7 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
         for unit in split_units(text, span, marked, [q.span for q in marked], lexicon):
             for draft in reader.read_unit(unit):
                 if _is_of_another(text, draft, outer, lexicon):
-                    found.append(_spoken(text, draft, outer))
+                    found.append(_spoken(text, draft, outer, marked))
     return found
 
 
@@ -112,12 +111,16 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     return outer.form is Form.DIRECT
 
 
-def _spoken(text: str, draft: Draft, outer: Draft) -> Draft:
+def _spoken(text: str, draft: Draft, outer: Draft, marked: Sequence[Quotation]) -> Draft:
     """Tie a draft to its outer one; in speech, end its content where the outer speaker goes on."""
-    content = draft.content
-    if outer.form is Form.DIRECT and draft.form is Form.INDIRECT:
+    content, form = draft.content, draft.form
+    if outer.form is Form.DIRECT and form is Form.INDIRECT:
         content = tuple(_until_resumed(text, span) for span in content)
-    return replace(draft, content=content, outer=draft.outer or outer, nested=True)
+    elif outer.form is Form.DIRECT and form is Form.MIXED:
+        opening = next((q for q in marked if q.span.start == content[0].start), None)
+        if opening is not None and text[opening.inner.end - 1] in ",.!?":  # ‘Run!’ and nobody moved
+            content, form = opening.parts, Form.DIRECT
+    return replace(draft, content=content, form=form, outer=draft.outer or outer, nested=True)
 
 
 def _until_resumed(text: str, span: Span) -> Span:
@@ -138,7 +141,7 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
         relative = token.lower in _CITED and at > 0 and tokens[at - 1].lower in {"who", "which"}
         if not (token.lower in _CITES or relative) or _within_content(draft, token):
             continue
-        cited = _cited(tokens, at, lexicon)
+        cited = find_told_by(tokens, at, len(tokens), lexicon)
         if cited is None or not _beside(draft, token):
             continue
         source = Span(tokens[cited.start].start, tokens[cited.end - 1].end)
@@ -177,24 +180,11 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
     else:
         speaker = left
         by = next((i for i in (at + 1, saying + 1) if i < len(tokens) and tokens[i].lower == "by"), None)
-        teller = None if by is None else _cited(tokens, by, lexicon)
+        teller = None if by is None else find_told_by(tokens, by, len(tokens), lexicon)
     if speaker is None or teller is None:
         return [draft]
     outer = replace(draft, source=_to_span(tokens, teller), cue=cue, aside=True)
     return [outer, replace(draft, source=_to_span(tokens, speaker), cue=said, outer=outer)]
-
-
-def _cited(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Phrase | None:
-    """Give the noun phrase after "citing" or "by": what can speak, else the words up to a comma or a clause."""
-    phrase = find_source_right(tokens, at, len(tokens), lexicon)
-    if phrase is not None:
-        return phrase
-    end = at + 1
-    while end < len(tokens) and end - at <= _MAX_CITED_WORDS and tokens[end].is_word:
-        if tokens[end].lower in {"as", "that", "which", "who", "and"}:
-            break
-        end += 1
-    return Phrase(at + 1, end) if end > at + 1 else None
 
 
 def _beside(draft: Draft, token: Token) -> bool:

@@ -209,6 +209,10 @@ def _with_source(
         )
         return Cue(start, end, word, source) if source is not None or start == 0 else None
     source = find_source_left(tokens, start, low, lexicon)
+    if source is None and _may_invert(tokens, start, word):  # "…, reported the Journal."
+        right = find_source_right(tokens, end - 1, len(tokens), lexicon)
+        if right is not None and not any(t.is_word or t.quotation >= 0 for t in tokens[right.end :]):
+            return Cue(start, end, word, right, inverted=True)
     if source is None and cues and low > 0:
         source = _shared_source(tokens, start, cues)
     if source is not None:

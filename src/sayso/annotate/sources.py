@@ -12,6 +12,8 @@ from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.tokens import Token
 
 _MAX_WORDS = 26
+_MAX_TOLD_BY = 12  # words
+_NAMED_LIKE_TIMES = frozenset({"may", "day", "april", "june", "august"})  # "Theresa May", "Kristen Day"
 _FINITE = frozenset(
     "came went took made gave got saw left began became held met led won lost died killed arrived returned fell rose "
     "comes goes takes makes gives gets".split()
@@ -237,7 +239,8 @@ def find_source_right(tokens: Sequence[Token], cue: int, high: int, lexicon: Lex
     while at < high and tokens[at].quotation < 0 and at - start < _MAX_WORDS:
         token = tokens[at]
         word = token.lower
-        if word in closed["time"] and not token.possessive:
+        surname = word in _NAMED_LIKE_TIMES and at > start and tokens[at - 1].lower in lexicon.first_names
+        if word in closed["time"] and not token.possessive and not (surname and token.is_name):
             break
         describes = word in {"of", "for"} or (word in _WITHIN and not _named(tokens, start, at))
         if word in closed["preposition"] and not describes:
@@ -260,6 +263,22 @@ def find_source_right(tokens: Sequence[Token], cue: int, high: int, lexicon: Lex
         if not plain:
             return None
     return Phrase(start, _with_apposition(tokens, at, high, lexicon))
+
+
+def find_told_by(tokens: Sequence[Token], before: int, high: int, lexicon: Lexicon) -> Phrase | None:
+    """Find who or what words come from after "according to", "citing" or "by": any noun phrase may stand there."""
+    phrase = find_source_right(tokens, before, high, lexicon)
+    if phrase is not None:
+        return phrase
+    at = before + 1
+    while at < high and at - before <= _MAX_TOLD_BY and tokens[at].is_word:
+        word = tokens[at].lower
+        if word in lexicon.closed["subordinator"] or word in lexicon.closed["auxiliary"] or word in {"as", "who"}:
+            break
+        at += 1
+    while at > before + 1 and tokens[at - 1].lower in lexicon.closed["conjunction"]:
+        at -= 1
+    return Phrase(before + 1, at) if at > before + 1 else None
 
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> bool:
