@@ -67,7 +67,11 @@ def only(text: str) -> Figure:
         ("The 23,000-tonne ferry sank.", "23,000-tonne", 23000, "tonne", "exactly"),
         ("The wall is 10 metres high.", "10 metres", 10, "metres", "exactly"),
         ("The hole is 12cm wide.", "12cm", 12, "cm", "exactly"),
-        ("A park of 4 sq. miles burned.", "4 sq. miles", 4, "miles", "exactly"),
+        ("A park of 4 sq. miles burned.", "4 sq. miles", 4, "square miles", "exactly"),
+        ("Rates rose 25 basis points.", "25 basis points", 25, "basis points", "exactly"),
+        ("A magnitude 6.1 earthquake hit.", "6.1", 6.1, "magnitude", "exactly"),
+        ("Two Swiss were hurt.", "Two Swiss", 2, "swiss", "exactly"),
+        ("Two Swiss bankers were hurt.", "Two Swiss bankers", 2, "bankers", "exactly"),
         ("They shot 300 police officers.", "300 police officers", 300, "officers", "exactly"),
         ("They hired 2000 people.", "2000 people", 2000, "people", "exactly"),
         ("They hired 500,000 US voters.", "500,000 US voters", 500000, "voters", "exactly"),
@@ -170,6 +174,8 @@ def test_leaves_other_numbers_alone(text: str) -> None:
         ("It massed 90,000 troops. The force is said to number more than 120,000, he said.", "more than 120,000",
          "troops", "troops"),
         ("About 80 passengers sailed. Rescuers found 20 of them.", "20", "passengers", "passengers"),
+        ("Some 40 guards voted for it, including seven who left.", "seven", "guards", "guards"),
+        ("He has 1,800 delegates of the 2,010 needed.", "2,010", "delegates", "delegates"),
     ],
 )  # fmt: skip
 def test_an_elided_noun_is_that_of_the_figure_before(text: str, span: str, unit: str, measured: str) -> None:
@@ -183,6 +189,8 @@ def test_an_elided_noun_is_that_of_the_figure_before(text: str, span: str, unit:
     [
         ("The blast killed at least 22.", "at least 22", "people"),
         ("The death toll rose to 41.", "41", "people"),
+        ("The number of dead rose to 40.", "40", "dead"),
+        ("The number of U.S. homes lost is 12, she said.", "12", "homes"),
         ("Divers said 26 were missing.", "26", "missing"),
     ],
 )
@@ -198,11 +206,19 @@ def test_a_toll_counts_people(text: str, span: str, unit: str) -> None:
         ("Some reports put the toll at 40 people.", "Some reports"),
         ("The Lorn Ministry puts the toll at 40 people.", "The Lorn Ministry"),
         ("The toll was 40 people, according to the harbour office.", "the harbour office"),
+        ("And, according to the harbour office, 40 people died.", "the harbour office"),
+        ("About 40 tugs were sold, the company said.", "the company"),
+        ("About 40 tugs were sold, the company said. Its boats are old.", "the company"),
     ],
 )
 def test_says_whose_number_it_is(text: str, name: str | None) -> None:
     """The holder is cut from the words around; without any the number is the article's own."""
     assert only(text).according_to == name
+
+
+def test_a_toll_that_passes_a_number_is_more_than_it() -> None:
+    """What "the toll passed 3,000" says is a bound, not the number."""
+    assert only("The death toll passed 3,000.").bound == "more than"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from sayso.annotate.figure_words import (
     IRREGULAR_PLURALS,
     LINK_WORDS,
     MEASURES,
+    NATIONS,
     NOT_PLURALS,
     PLAINLY_COUNTED,
     SINGULAR_PERSONS,
@@ -33,6 +34,9 @@ _SHORT_DESIGNATORS = frozenset(("no", "nos", "sec", "art", "ch", "p", "pp", "vol
 _NOT_ONE = frozenset(("no", "the", "any", "every", "each", "this", "that"))
 _REACH = 6  # how many words a noun phrase may have between number and noun
 _HYPHENS = frozenset("-‐‑")
+_NUMBERS = frozenset(("number", "numbers", "total", "count", "tally"))
+_NUMBER_REACH = 18  # how many pieces before a number "the number of" may stand
+_MEASURE_KINDS = {"square": "square", "sq": "square", "cubic": "cubic", "nautical": "nautical", "basis": "basis"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,28 @@ def find_counted(pieces: Sequence[Piece], amount: Amount) -> Counted | None:
     return _find_noun(pieces, at) or _find_state(pieces, at)
 
 
+def find_number_of(pieces: Sequence[Piece], amount: Amount) -> Counted | None:
+    """Find what "the number of dead rose to 40" counts: the noun before the number, in its own clause."""
+    for place in range(amount.first - 2, max(0, amount.first - _NUMBER_REACH), -1):
+        piece = pieces[place]
+        ends = piece.text in ";!?" or (piece.text == "." and len(_lower(pieces, place - 1)) > 1)  # not in "U.S."
+        if ends or piece.kind is PieceKind.BREAK:
+            return None
+        if piece.lower in _NUMBERS and pieces[place + 1].lower == "of":
+            found = _find_noun(pieces, place + 2) or _find_state(pieces, place + 2)
+            return Counted(found.first, found.head, found.last, near=False) if found else None
+    return None
+
+
+def unit_of(pieces: Sequence[Piece], counted: Counted) -> str:
+    """Give the noun that is counted, with what makes another measure of it: "square miles", "basis points"."""
+    head = pieces[counted.head].lower
+    before = next(
+        (_lower(pieces, at) for at in range(counted.head - 1, counted.first - 1, -1) if pieces[at].text != "."), ""
+    )
+    return f"{_MEASURE_KINDS[before]} {head}" if before in _MEASURE_KINDS else head
+
+
 def find_share(pieces: Sequence[Piece], amount: Amount) -> Counted | None:
     """Find what a percentage or a sum is of: "60% of voters", "$5 million in aid", "a $5 million deal"."""
     at = amount.last
@@ -228,7 +254,7 @@ def _find_noun(pieces: Sequence[Piece], at: int) -> Counted | None:
         if len(word) == 1 and piece.text.isupper() and _lower(pieces, at + 1) == ".":
             at += 2  # "U.N. staff"
             continue
-        if word in STATES and last_state is None:
+        if last_state is None and (word in STATES or (word in NATIONS and piece.text[0].isupper())):
             last_state = at
         if is_plural(piece) and not (_is_possessed(pieces, at) or word in MONTH_NUMBERS):
             head = _extend(pieces, at)
@@ -259,7 +285,7 @@ def _stops(piece: Piece) -> bool:
 
 def _find_measure(pieces: Sequence[Piece], begin: int, at: int) -> Counted:
     """Read "km", "sq. km", "square miles"."""
-    if pieces[at].lower in ("sq", "square"):
+    if pieces[at].lower in ("sq", "square", "basis"):
         following = at + 1 + (_lower(pieces, at + 1) == ".")
         if following < len(pieces) and (pieces[following].lower in MEASURES or is_plural(pieces[following])):
             return Counted(begin, following, following + 1)

@@ -149,6 +149,11 @@ STATES = frozenset(
     "saved quarantined unemployed jobless kidnapped abducted executed drowning freed released charged indicted "
     "convicted sentenced deported vaccinated jailed imprisoned buried poisoned shot stabbed".split()
 )
+# Peoples whose name has no plural: "two Swiss and three Japanese".
+NATIONS = frozenset(
+    "swiss japanese chinese french british dutch irish spanish welsh danish swedish polish turkish finnish "
+    "portuguese vietnamese sudanese lebanese taiwanese burmese nepalese maltese congolese senegalese".split()
+)
 # Verbs whose bare number counts people: "killing 22".
 TOLL_VERBS = frozenset(
     "kill kills killed killing injure injures injured injuring wound wounded wounding drown drowned drowning hurt "
@@ -167,6 +172,11 @@ MOVE_VERBS = frozenset(
     "fell fallen fall falling dropped drop dropping declined decline reached reaching reach topped surpassed exceeded "
     "passed hit stood stands standing down up from cut raised raise lowered revised swelled swollen doubled tripled "
     "slipped dipped soared plunged shrank shrunk edged".split()
+)
+# Before a bare number these say that it is what "the number of" something came to; the last say that it is more.
+REACHES = frozenset("to at is was are were as stands stood reached hit put totalled totaled remains remained".split())
+OUTGROWS = frozenset(
+    "passed topped exceeded surpassed exceeds tops passes surpasses crossed topping passing exceeding".split()
 )
 LINK_WORDS = frozenset("were was are is be been being have has had remain remained still more others other people now "
                        "also feared presumed believed reported confirmed left reportedly all seriously "

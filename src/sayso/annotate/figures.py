@@ -11,12 +11,23 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.annotate.amounts import Amount, read_amount
-from sayso.annotate.counted import Counted, find_counted, find_share, is_anaphoric, is_named, is_year
+from sayso.annotate.counted import (
+    Counted,
+    find_counted,
+    find_number_of,
+    find_share,
+    is_anaphoric,
+    is_named,
+    is_year,
+    unit_of,
+)
 from sayso.annotate.figure_words import (
     CURRENCY_NOUNS,
     MEASURES,
     MOVE_VERBS,
     NUMBER_WORDS,
+    OUTGROWS,
+    REACHES,
     STOP_WORDS,
     TOLL_VERBS,
     TOLL_WORDS,
@@ -32,6 +43,10 @@ _OTHERS = frozenset(("others", "more", "other"))
 _ELIDED_REACH = 6  # how many words before a bare number may say that it counts what was named before
 _NOUN_REACH = 150  # code points between a figure and one that shares its noun without a word that says so
 _PEOPLE = "people"
+_PICKS = frozenset(("including", "versus", "among", "-", "–", "—"))
+_PICKED = frozenset(("who", "whose", "whom", "from", "in", "with"))
+_PICK_REACH = 90  # code points between a figure and the part of it that "including seven who" gives
+_LONG = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +140,14 @@ def _complete(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) 
         return _make(pieces, amount, amount.unit, find_share(pieces, amount))
     if amount.number.part or is_named(pieces, amount) or is_anaphoric(pieces, amount):
         return None
+    if _lower(pieces, amount.first - 1) == "magnitude":
+        return _make(pieces, amount, "magnitude", None)
     counted = find_counted(pieces, amount)
     if is_year(pieces, amount, counted):
         return None
     if counted is None:
         return _complete_elided(pieces, amount, previous)
-    unit = pieces[counted.head].lower
+    unit = unit_of(pieces, counted)
     if unit in CURRENCY_NOUNS:
         return _make(pieces, replace(amount, unit=CURRENCY_NOUNS[unit]), CURRENCY_NOUNS[unit], counted)
     if unit in _OTHERS:
@@ -149,10 +166,19 @@ def _make(pieces: Sequence[Piece], amount: Amount, unit: str, counted: Counted |
 def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) -> _Count | None:
     """Take the noun of the figure before where the words say that this number counts the same: "the toll at 40"."""
     words = [_lower(pieces, place) for place in range(amount.first - 1, max(-1, amount.first - 1 - _ELIDED_REACH), -1)]
+    if words and words[0] in OUTGROWS and amount.bound is Bound.EXACTLY:
+        amount = replace(amount, bound=Bound.MORE_THAN)
     if words and words[0] in TOLL_VERBS:
         return _make(pieces, amount, _PEOPLE, None)
+    if words and words[0] in REACHES | OUTGROWS and _ends_phrase(pieces, amount.last):
+        counted = find_number_of(pieces, amount)
+        if counted is not None:
+            return _make(pieces, amount, unit_of(pieces, counted), counted)
     of_them = _lower(pieces, amount.last) == "of" and _lower(pieces, amount.last + 1) in ("them", "whom", "those")
     named = any(word in NUMBER_WORDS for word in words)
+    picked = words[:1] and words[0] in _PICKS and _lower(pieces, amount.last) in _PICKED
+    if picked and previous is not None and pieces[amount.core].start - previous.span.end <= _PICK_REACH:
+        return replace(_make(pieces, amount, previous.unit, None), measured=previous.measured)
     if amount.number.in_words and amount.value < 10 and amount.bound is Bound.EXACTLY and not (of_them or named):
         return None
     if amount.value == 1 or not _ends_phrase(pieces, amount.last):
@@ -173,7 +199,18 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
 def _follows_closely(pieces: Sequence[Piece], amount: Amount, words: Sequence[str], previous: _Count) -> bool:
     """Say whether a bounded or added number stands close behind the figure whose noun it shares: "and about 200 in"."""
     told = (amount.bound is not Bound.EXACTLY and amount.value_to is None) or words[:1] in (["another"], ["additional"])
+    # A long number that no noun follows counts what the last long number counted: "139 short of the 2,026 needed".
+    told = told or (_is_long(pieces, amount) and _is_long_enough(previous.amount))
     return told and pieces[amount.core].start - previous.span.end <= _NOUN_REACH
+
+
+def _is_long(pieces: Sequence[Piece], amount: Amount) -> bool:
+    following = pieces[amount.last].text if amount.last < len(pieces) else ""
+    return "," in pieces[amount.number.first].text and not following[:1].isupper()
+
+
+def _is_long_enough(amount: Amount) -> bool:
+    return amount.value >= _LONG
 
 
 def _ends_phrase(pieces: Sequence[Piece], at: int) -> bool:

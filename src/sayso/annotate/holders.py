@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, TimeExpression, TimexType
+from sayso.model.annotation import AnnotatedArticle, Attribution, Form, TimeExpression, TimexType
 from sayso.model.span import Span
 
 _PUT = re.compile(
@@ -27,6 +27,10 @@ _NAMED_PUT = re.compile(
 _ACCORDING = re.compile(
     r"\b[Aa]ccording\s+to\s+((?:an?\s+|the\s+)?(?:(?:[A-Z]\.)+|[^\s,;:.()“”\"])+(?:\s+(?!who\b|which\b|that\b|and\s+the\b)"
     r"(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.|[^\s,;:.()“”\"])+){0,7})"
+)
+_TOLD = re.compile(
+    r",\s+((?:(?:the|an?)\s+)?[A-Za-z][\w.’'&-]*(?:\s+(?:of\s+|for\s+|the\s+)?[A-Za-z][\w.’'&-]*){0,4}?)\s+"
+    r"(?:said|says|reported|announced|estimated|added)(?:\s+(?:on\s+)?[A-Z][a-z]+day|\s+in\s+a\s+statement)?[.”\"]?\s*$"
 )
 _CLAUSE_END = re.compile(r"[;:—]|,\s|\s[–-]\s|\s(?:but|while|whereas|although)\s")
 _PUT_VERB = re.compile(r"\b(?:put|suggest|sa[iy]|estimat|indicat|show|cit|giv|gave|spoke|speak)")
@@ -96,13 +100,33 @@ def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> He
     attribution = _innermost(annotated, span)
     sentence = clauses.sentence_at(span)
     name = _find_put(text[max(sentence.start, span.start - 2 * _PUT_REACH) : span.start])
+    if name is None:
+        name = _find_according(text, sentence, span, attribution)
     if name is None and attribution is not None:
         name = _name_of(attribution, text)
-    if name is None and "ccording" in text[sentence.start : sentence.end]:
-        hit = _ACCORDING.search(text, sentence.start, sentence.end)
-        if hit is not None and (attribution is not None or hit.start() >= span.end or _opens(hit, sentence)):
-            name = hit.group(1).rstrip(".’'")
+    if name is None and attribution is None:
+        name = _find_teller(text, sentence, span)
     return Held(attribution.id if attribution else None, name)
+
+
+def _find_according(text: str, sentence: Span, span: Span, attribution: Attribution | None) -> str | None:
+    """Read "according to" around a figure, unless a quotation or the "according to" of its own attribution holds it."""
+    if "ccording" not in text[sentence.start : sentence.end]:
+        return None
+    hit = _ACCORDING.search(text, sentence.start, sentence.end)
+    if hit is None or not (hit.start() >= span.end or _opens(text, hit, sentence)):
+        return None
+    if attribution is not None:
+        source = attribution.source
+        if attribution.form is not Form.INDIRECT or (source is not None and source.overlaps(Span(*hit.span(1)))):
+            return None
+    return hit.group(1).rstrip(".’'")
+
+
+def _find_teller(text: str, sentence: Span, span: Span) -> str | None:
+    """Read ", the company said." at the end of a sentence that no attribution has read."""
+    hit = _TOLD.search(text, span.end, sentence.end)
+    return hit.group(1) if hit is not None else None
 
 
 def _find_put(before: str) -> str | None:
@@ -116,8 +140,9 @@ def _find_put(before: str) -> str | None:
     return None
 
 
-def _opens(hit: re.Match[str], sentence: Span) -> bool:
-    return hit.start() - sentence.start <= 3
+def _opens(text: str, hit: re.Match[str], sentence: Span) -> bool:
+    """Say whether nothing but a joining word stands before: "And, according to"."""
+    return len(text[sentence.start : hit.start()].split()) <= 1
 
 
 def _name_of(attribution: Attribution, text: str) -> str | None:
