@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.dossier import Relations
 from sayso.model.judgement import Judgement
+from sayso.relate.claims import find_claims
 from sayso.relate.disputes import find_quantities
 from sayso.relate.entities import find_entities
 from sayso.relate.flags import find_flags
@@ -30,6 +31,9 @@ def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[J
     families = find_quote_families(articles, entities, speakers, judgements)
     origins_of = trace_origins(articles, copies=copies, families=families, entities=entities, speakers=speakers)
     quantities = find_quantities(articles, origins_of=origins_of, stories=stories, judgements=judgements)
+    claims = find_claims(
+        articles, entities=entities, speakers=speakers, origins_of=origins_of, stories=stories, judgements=judgements
+    )
     timeline = build_timeline(articles)
     flags = find_flags(articles, entities=entities, speakers=speakers, families=families)
     return Relations(
@@ -39,6 +43,7 @@ def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[J
         copies=copies,
         quote_families=families,
         quantities=quantities,
+        claims=claims,
         timeline=timeline,
         flags=flags,
     )

@@ -98,6 +98,7 @@ class Parts:
         return found
 
 
+SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 ARTICLES = Layout(table=tables.articles, spans=("title_span",), json=("authors", "furniture", "source_map"))
 FETCHES = Layout(table=tables.fetches, json=("redirects",))
 JUDGEMENTS = Layout(table=tables.judgements, spans=("value_span",), json=("anchors",))
@@ -142,7 +143,7 @@ RELATIONS: Mapping[str, tuple[Layout, tuple[Parts, ...]]] = {  # in the order th
         ),
     ),
     "claims": (
-        Layout(table=tables.claims, json=("asserted", "denied", "doubted", "not_observed", "observed", "origins")),
+        Layout(table=tables.claims, json=(*SIDES, "origins", "parties")),
         (),
     ),
     "timeline": (Layout(table=tables.timeline_entries, json=("refs", "places")), ()),

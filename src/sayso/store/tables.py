@@ -311,6 +311,7 @@ claims = Table(
     _text("not_observed"),
     _text("observed"),
     _text("origins"),
+    _text("parties"),
 )
 
 timeline_entries = Table(

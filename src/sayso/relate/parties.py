@@ -1,0 +1,107 @@
+"""Parties: which speakers are one voice on a matter: a body, its parts, and those who speak for it.
+
+Invariant: two speakers are one party on the evidence of names and of roles that stand beside names, and only so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model.annotation import AnnotatedArticle, EntityKind
+from sayso.model.relation import Entity, Origins, Party, Side
+from sayso.relate.clusters import Link, cluster_records
+from sayso.relate.names import key_of_body
+
+_SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|press\s+secretary|press\s+officer|representative)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:former|ex|late|retired|acting)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who speaks: the entity of each attribution, the names of bodies, and of those whom people speak for, as keys."""
+
+    speakers: Mapping[str, str]
+    bodies: Mapping[str, frozenset[str]]
+    speaks_for: Mapping[str, frozenset[frozenset[str]]]
+
+    @staticmethod
+    def read(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity], speakers: Mapping[str, str]) -> Holders:
+        """Read the roles that stand beside the names of people ("Kremlin spokesman Ivan Petrov")."""
+        entities = tuple(entities)
+        bodies = {
+            entity.id: frozenset(key_of_body(entity.name))
+            for entity in entities
+            if entity.kind in (EntityKind.ORGANISATION, EntityKind.PLACE)
+        }
+        roles: dict[tuple[str, int], str] = {}
+        for annotated in articles:
+            for mention in annotated.mentions:
+                if mention.role is not None:
+                    roles[annotated.article.id, mention.span.start] = mention.role.cut(annotated.article.text)
+        speaks_for: dict[str, set[frozenset[str]]] = {}
+        for entity in entities:
+            for place in entity.mentions if entity.kind is EntityKind.PERSON else ():
+                role = roles.get((place.article, place.span.start), "")
+                if _SPEAKS_FOR.search(role) and not _PAST.search(role):
+                    key = frozenset(key_of_body(_SPEAKS_FOR.sub(" ", role)))
+                    if key:
+                        speaks_for.setdefault(entity.id, set()).add(key)
+        return Holders(
+            speakers=speakers,
+            bodies=bodies,
+            speaks_for={entity: frozenset(keys) for entity, keys in speaks_for.items()},
+        )
+
+    def same_party(self, one: str | None, other: str | None) -> bool:
+        """Say whether two known speakers are one party."""
+        return one is not None and other is not None and len(set(self.group((one, other)).values())) == 1
+
+    def group(self, holders: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Give, for each of some entities, all of them that are one party with it, sorted."""
+        asked = sorted(set(holders))
+        keys = {
+            holder: {self.bodies[holder]} if holder in self.bodies else self.speaks_for.get(holder, ())
+            for holder in asked
+        }
+        links = [
+            Link(1.0, one, other)
+            for index, one in enumerate(asked)
+            for other in asked[index + 1 :]
+            if any(a and b and (a <= b or b <= a) for a in keys[one] for b in keys[other])
+        ]
+        return {holder: group for group in cluster_records(asked, links) for holder in group}
+
+
+def find_parties(
+    side_of: Mapping[str, Side],
+    holders: Holders,
+    origins_of: Callable[[Sequence[str]], Origins],
+    published_at: Mapping[str, str | None],
+) -> tuple[Party, ...]:
+    """Group attributions by side and speaker; ``side_of`` lists them in the order of publication.
+
+    Those with the most attributions come first on each side, speakers unknown last.
+    """
+    group_of = holders.group(holders.speakers[id_] for id_ in side_of if id_ in holders.speakers)
+    said: dict[tuple[Side, tuple[str, ...]], list[str]] = {}
+    for id_, side in side_of.items():
+        speaker = holders.speakers.get(id_)
+        said.setdefault((side, group_of[speaker] if speaker else ()), []).append(id_)
+    order = list(Side)
+    parties = []
+    for (side, group), ids in said.items():
+        heard = {holders.speakers[id_] for id_ in ids if id_ in holders.speakers}
+        dates = sorted(at for id_ in ids if (at := published_at[id_]))
+        parties.append(
+            Party(
+                side=side,
+                speakers=tuple(speaker for speaker in group if speaker in heard),
+                attributions=tuple(ids),
+                origins=origins_of(ids),
+                first_at=dates[0] if dates else None,
+                last_at=dates[-1] if dates else None,
+            )
+        )
+    return tuple(sorted(parties, key=lambda p: (order.index(p.side), not p.speakers, -len(p.attributions), p.speakers)))

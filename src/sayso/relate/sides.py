@@ -1,0 +1,68 @@
+"""Which side a clause takes: from the cue it stands under, and from its own negation, seeing, hearing and truth words.
+
+Invariant: not having seen a thing is never its denial, and what is only supposed takes no side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sayso.model.annotation import Attribution, Basis, Form
+from sayso.model.relation import Party, Side
+from sayso.relate.statements import Frame, Statement
+
+_BY_FRAME = {
+    Frame.NOT_SEEN: Side.NOT_OBSERVED,
+    Frame.HEARD: Side.NOT_OBSERVED,
+    Frame.SEEN: Side.OBSERVED,
+    Frame.DOUBTED: Side.DOUBTED,
+}
+_OPPOSITE = {Side.ASSERTED: Side.DENIED, Side.DENIED: Side.ASSERTED}
+ORDER = (Side.ASSERTED, Side.OBSERVED, Side.NOT_OBSERVED, Side.DOUBTED, Side.DENIED)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def take_side(attribution: Attribution, statement: Statement, *, first: bool, false_inside: bool) -> Side | None:
+    """Tell which side of its positive proposition a clause takes, or ``None`` for none.
+
+    ``first`` says that the clause opens its attribution: a cue that denies or doubts governs no later one.
+    ``false_inside`` says that some clause of the attribution calls a thing false: then "denies" was read from there.
+    """
+    basis = attribution.basis
+    if basis is Basis.ASKS or (statement.frame is Frame.SUPPOSED and basis is not Basis.DOUBTS):
+        return None
+    if statement.frame in _BY_FRAME:
+        return None if statement.negated else _BY_FRAME[statement.frame]
+    if basis is Basis.DOUBTS:
+        return Side.DOUBTED if first else None
+    side = Side.DENIED if statement.negated != (statement.frame is Frame.FALSE) else Side.ASSERTED
+    if basis is Basis.DENIES and not false_inside and attribution.form is not Form.DIRECT:
+        return turn_side(side) if first else None
+    return side
+
+
+def turn_side(side: Side) -> Side:
+    """Give the side of the opposite proposition; who has not seen a thing has not seen its opposite either."""
+    return _OPPOSITE.get(side, side)
+
+
+def say_status(parties: Sequence[Party]) -> str:
+    """Put in closed words how many parties stand on each side, and how many stand on two."""
+    parts: list[str] = []
+    for side in ORDER:
+        here = [party for party in parties if party.side is side]
+        known = sum(bool(party.speakers) for party in here)
+        if here:
+            unit = "" if parts else " party" if known == 1 else " parties"
+            who = [f"{_number(known)}{unit}"] if known else []
+            who += ["a speaker unknown"] if known < len(here) else []
+            parts.append(f"{side.value.replace('_', ' ')} by {' and '.join(who)}")
+    sides_of = Counter(speaker for party in parties for speaker in party.speakers)
+    n_on_two = len({party.speakers for party in parties if any(sides_of[speaker] > 1 for speaker in party.speakers)})
+    status = ", ".join(parts)
+    return f"{status}; {_number(n_on_two)} on more than one side" if n_on_two else status
+
+
+def _number(n: int) -> str:
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)

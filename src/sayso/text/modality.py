@@ -1,0 +1,74 @@
+"""Words that say how a sentence stands to what it speaks of: seen, not seen, heard of, false, hedged, only supposed.
+
+Invariant: "has not seen" is never "denies"; each pattern ends where what is seen, heard of or called false begins.
+"""
+
+from __future__ import annotations
+
+import re
+
+_QUOTES = str.maketrans(dict.fromkeys('“”„«»"‹›', " "))
+_SINGLE = re.compile(r"(?<!\w)[‘’']|[‘’'](?!\w)")
+_SEE = (
+    r"(?:see|sees|seen|saw|seeing|observed?|observing|witness(?:ed|ing)?|noticed?|detect(?:ed|ing)?|spotted|found|find)"
+)
+_SIGNS = r"(?:signs?|evidence|indications?|proof|traces?|hints?|confirmation)"
+_HARD = (
+    r"(?:any|no|little|few|none|a|the|single|shred of|clear|clearer|concrete|real|hard|firm|credible|convincing|"
+    r"further|new|such)"
+)
+_LEADS = (
+    r"(?:\s+(?:as\s+yet|so\s+far|yet|whatsoever|at\s+all))?"
+    rf"(?:\s+(?:{_HARD}\s+){{0,4}}{_SIGNS}(?:\s+(?:yet|so\s+far|whatsoever|at\s+all))?"
+    r"(?:\s+(?:of|for|(?:to\s+(?:suggest|indicate|show|support|back\s+up|prove|confirm)|suggesting|indicating|showing|which"
+    r"\s+suggests|supporting)(?:\s+that)?|that))?"
+    r"|\s+(?:any|no)thing\s+(?:that|which|to)\s+(?:tells?|shows?|suggests?|indicates?|proves?)(?:\s+(?:me|us|that)\b){0,2})?"
+)
+NOT_SEEING = re.compile(
+    rf"(?:(?:\b(?:not|never|nor|neither|cannot|without)|n[’']t)\s+(?:\w+\s+){{0,3}}?{_SEE}\b{_LEADS}"
+    rf"|\b{_SEE}(?=\s+(?:as\s+yet\s+)?(?:no|nothing|little|few|none)\b){_LEADS}(?:\s+(?:no|little|few|none)\b)?"
+    r"|\b(?:there(?:\s+(?:is|are|was|were|has\s+been|have\s+been)|[’']s)|remains?)\s+(?:still\s+|as\s+yet\s+|currently\s+)?"
+    rf"(?:no|little|not\s+any)\s+(?:\w+\s+){{0,2}}?{_SIGNS}\b(?:\s+(?:yet|so\s+far))?(?:\s+(?:of|that|to\s+suggest|for))?"
+    rf"|\b(?:no|little)\s+(?:\w+\s+){{0,2}}?{_SIGNS}\s+(?:of|that|for|to\s+(?:suggest|indicate|support|back\s+up))"
+    r"|\b(?:could|can|was|were|is|are|been|have|has|had)\s*(?:not|n[’']t|unable|not\s+been\s+able)\s+(?:yet\s+)?(?:to\s+)?"
+    r"(?:\w+ly\s+)?(?:verify|confirm|corroborate)\b(?:\s+(?:whether|that|if))?"
+    r"|\bunable\s+to\s+(?:\w+ly\s+)?(?:verify|confirm|corroborate)\b(?:\s+(?:whether|that|if))?)",
+    re.IGNORECASE,
+)
+SEEING = re.compile(
+    r"\b(?:I|we|they|he|she|it|who|police|officers|witnesses|satellites?)(?:\s+(?:have|had|has|can|could|also|now|just|do|did|"
+    r"actually|already|clearly)|[’'](?:ve|d))*\s+(?:see|seen|saw|seeing|witnessed|watched|observed)\b"
+    rf"(?:\s+(?:{_HARD}\s+){{0,3}}{_SIGNS}(?:\s+(?:of|that|for))?|\s+that\b)?",
+    re.IGNORECASE,
+)
+HEARD = re.compile(
+    r"\b(?P<only>(?:only|just)\s+)?(?:have\s+|had\s+|has\s+|[’'](?:ve|d)\s+)?(?P<late>(?:only|just)\s+)?heard\s+"
+    r"(?:(?P<last>only|just)\s+)?(?:about|of|that|reports?\s+(?:of|that))\b",
+    re.IGNORECASE,
+)
+FALSE = re.compile(
+    r"\b(?:is|are|was|were|be|as|calls?|called)\s+(?:\w+ly\s+|just\s+|all\s+|plain\s+|pure\s+|an?\s+){0,3}"
+    r"(?P<word>false|untrue|not\s+true|lies?|fake|nonsense|baseless|groundless|unfounded|fabricated|fabrication|hoax|"
+    r"rubbish|wrong|incorrect|inaccurate|fiction|slander|misinformation|disinformation)\b",
+    re.IGNORECASE,
+)
+A_LIE = re.compile(r"\b(?:a|an|complete|pure|utter)\s+(?:lies?|fabrication|hoax|fiction|falsehood)\b", re.IGNORECASE)
+DOUBTING = re.compile(
+    r"\b(?:unlikely|doubtful|(?<!without )(?<!no )(?<!beyond )doubts?|questionable|implausible|dubious|"
+    r"far\s+from\s+(?:certain|clear)|(?:not|n[’']t)\s+(?:\w+\s+)?(?:convinced|sure|certain|believe|clear)|sceptical|"
+    r"skeptical|unclear|remains?\s+to\s+be\s+seen)\b",
+    re.IGNORECASE,
+)
+SUPPOSED = re.compile(
+    r"\b(?:if|when|once|unless|until|whether|urge|call\s+(?:up)?on|demand|should|ought\s+to|must|needs?\s+to|has\s+to|have\s+to|let\s+us|please|in\s+case|"
+    r"as\s+long\s+as|provided\s+that)\b",
+    re.IGNORECASE,
+)
+
+
+def blank_quotes(text: str) -> str:
+    """Put a space for every quotation mark, so that a quoted word is a word; apostrophes within words stay.
+
+    Offsets do not move.
+    """
+    return _SINGLE.sub(" ", text.translate(_QUOTES))

@@ -1,0 +1,171 @@
+"""`find_claims`: who meets on one proposition, and on which side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.model.annotation import AnnotatedArticle, Basis, Form
+from sayso.model.judgement import JudgedKind, Judgement, Verdict
+from sayso.model.relation import Claim, Origins
+from sayso.relate.claims import find_claims, own_words
+from tests.relate.written import attribute, with_attributions, write_article
+
+Saying = tuple[str, str, Basis]  # whose words, the words, what the cue says
+
+
+def _pile(*sayings: Saying) -> tuple[list[AnnotatedArticle], dict[str, str]]:
+    """Put each saying in an article of its own; give the articles and the speakers' entities."""
+    articles, speakers = [], {}
+    for number, (speaker, words, basis) in enumerate(sayings):
+        article = write_article(f"{speaker} said {words}.", name=f"a{number}", published_at=f"2031-05-0{number + 1}")
+        attribution = replace(attribute(article, words, speaker=speaker, form=Form.INDIRECT), basis=basis)
+        speakers[attribution.id] = f"ent-{speaker.lower().replace(' ', '-')}"
+        articles.append(with_attributions(article, attribution))
+    return articles, speakers
+
+
+def _count(ids: object) -> Origins:
+    n = len(tuple(ids))  # type: ignore[arg-type]
+    return Origins(reports=n, lower=n, upper=n, groups=())
+
+
+def _claims(*sayings: Saying) -> tuple[Claim, ...]:
+    articles, speakers = _pile(*sayings)
+    return find_claims(articles, speakers=speakers, origins_of=_count)
+
+
+@pytest.mark.parametrize(
+    ("sayings", "expected"),
+    [
+        (  # a disaster: a cause denied, and one not seen
+            (
+                ("Ann Moore", "the chairlift had been overloaded all morning", Basis.ASSERTS),
+                ("Peak Lifts", "the chairlift was overloaded", Basis.DENIES),
+                ("Ole Dahl", "he had seen no sign of overloading", Basis.REPORTS_NOT_SEEING),
+            ),
+            "asserted by one party, not observed by one, denied by one",
+        ),
+        (  # a court: what is charged, and what the accused says
+            (
+                ("The prosecutor", "Rowan Hale had bribed two officials", Basis.ASSERTS),
+                ("Rowan Hale", "I have never bribed anybody", Basis.ASSERTS),
+            ),
+            "asserted by one party, denied by one",
+        ),
+        (  # sport: a transfer rumour
+            (
+                ("The Gazette", "Joss Lund will join Rovers on loan", Basis.ASSERTS),
+                ("Rovers", "Lund is not joining", Basis.ASSERTS),
+                ("His agent", "it is unlikely that Lund will join Rovers", Basis.ASSERTS),
+            ),
+            "asserted by one party, doubted by one, denied by one",
+        ),
+        (  # business: a merger
+            (
+                ("Northbank", "it would merge with Eastbank", Basis.ANNOUNCES),
+                ("Eastbank", "the merger was a fabrication", Basis.ASSERTS),
+            ),
+            "asserted by one party, denied by one",
+        ),
+        (  # a strike called off, in British copy
+            (
+                ("The RTW union", "Friday’s walkout has been called off", Basis.ANNOUNCES),
+                ("Metro Rail", "it could not confirm that the walkout had been cancelled", Basis.ASSERTS),
+            ),
+            "asserted by one party, not observed by one",
+        ),
+    ],
+)
+def test_sides_are_counted_by_party(sayings: tuple[Saying, ...], expected: str) -> None:
+    """The status of a claim counts the parties on each side, and has no verdict."""
+    assert [claim.status for claim in _claims(*sayings)] == [expected]
+
+
+def test_not_seeing_is_never_denying() -> None:
+    """ "We see no withdrawal yet" stands with those who have not observed it."""
+    claim = _claims(
+        ("Gondal", "it is withdrawing its ships from the strait", Basis.ASSERTS),
+        ("Mara Voss", "we don’t see any withdrawal yet", Basis.REPORTS_NOT_SEEING),
+    )[0]
+    assert (len(claim.asserted), len(claim.not_observed), claim.denied) == (1, 1, ())
+
+
+def test_the_words_are_those_of_one_attribution() -> None:
+    """A claim's words are cut, and from a side that states it."""
+    claim = _claims(
+        ("Mara Voss", "the kiln did not explode", Basis.ASSERTS),
+        ("Jon Ekberg", "that the kiln exploded at noon", Basis.ASSERTS),
+    )[0]
+    assert claim.claim == "the kiln exploded at noon"
+
+
+def test_the_reverse_of_what_happens_is_another_claim() -> None:
+    """Who attacked whom is not the same either way."""
+    assert (
+        _claims(
+            ("Gondal", "Ruritania had attacked Gondal", Basis.ASSERTS),
+            ("Ruritania", "Gondal had attacked Ruritania", Basis.ASSERTS),
+        )
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    "sayings",
+    [
+        (("Ann Moore", "the bridge fell", Basis.ASSERTS),),
+        (("Ann Moore", "the mine has closed", Basis.ASSERTS), ("Ann Moore", "the mine closed", Basis.ASSERTS)),
+        (("Ann Moore", "the mine has closed", Basis.ASSERTS), ("Ole Dahl", "the mine should close", Basis.ASSERTS)),
+        (("Ann Moore", "the mine has closed", Basis.ASSERTS), ("Ole Dahl", "the mine to be closed", Basis.ASKS)),
+    ],
+)
+def test_one_party_alone_is_no_claim(sayings: tuple[Saying, ...]) -> None:
+    """One speaker, a wish and an order make no claim."""
+    assert _claims(*sayings) == ()
+
+
+def test_what_a_person_decided_is_obeyed() -> None:
+    """Two attributions judged different do not meet."""
+    articles, speakers = _pile(
+        ("Ann Moore", "the mine has closed", Basis.ASSERTS), ("Ole Dahl", "the mine has not closed", Basis.ASSERTS)
+    )
+    a, b = sorted(speakers)
+    judgement = Judgement(kind=JudgedKind.CLAIM, a=a, b=b, verdict=Verdict.DIFFERENT, decided_at="2031-05-09T00:00:00Z")
+    found = find_claims(articles, speakers=speakers, origins_of=_count, judgements=[judgement])
+    together = find_claims(articles, speakers=speakers, origins_of=_count)
+    assert (len(together), found) == (1, ())
+
+
+def test_two_judged_one_meet() -> None:
+    """Two attributions judged the same meet, whatever their words."""
+    articles, speakers = _pile(
+        ("Ann Moore", "the mine has closed", Basis.ASSERTS), ("Ole Dahl", "the lights are out below", Basis.ASSERTS)
+    )
+    a, b = sorted(speakers)
+    judgement = Judgement(kind=JudgedKind.CLAIM, a=a, b=b, verdict=Verdict.SAME, decided_at="2031-05-09T00:00:00Z")
+    found = find_claims(articles, speakers=speakers, origins_of=_count, judgements=[judgement])
+    assert [sorted(claim.asserted) for claim in found] == [[a, b]]
+
+
+def test_the_order_of_articles_changes_nothing() -> None:
+    """The same pile the other way round gives the same claims."""
+    articles, speakers = _pile(
+        ("Ann Moore", "the mine has closed", Basis.ASSERTS), ("Ole Dahl", "the mine has not closed", Basis.ASSERTS)
+    )
+    forth, back = (find_claims(pile, speakers=speakers, origins_of=_count) for pile in (articles, articles[::-1]))
+    assert forth == back
+
+
+def test_what_another_says_within_is_not_the_outer_speakers() -> None:
+    """The words of a speaker within another's words are left out of the outer one's."""
+    article = write_article("The Post said Ann Moore said the mine has closed.")
+    outer = attribute(article, "Ann Moore said the mine has closed", speaker="The Post")
+    inner = replace(attribute(article, "the mine has closed", speaker="Ann Moore"), nested_in=outer.id)
+    found = own_words((outer, inner), {outer.id: "ent-post", inner.id: "ent-moore"})
+    text = article.article.text
+    assert [[span.cut(text) for span in content] for _, content in found] == [
+        ["Ann Moore said "],
+        ["the mine has closed"],
+    ]

@@ -1,0 +1,63 @@
+"""`read_statements`: what a clause says to happen, and how it stands to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model.span import Span
+from sayso.relate.statements import Frame, read_statements
+
+
+def _read(text: str) -> list[tuple[str, bool, list[str]]]:
+    return [(s.frame.value, s.negated, sorted(s.heads)) for s in read_statements(text, [Span(0, len(text))])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the two banks have agreed to merge", [("stated", False, ["+merge"])]),
+        ("the midfielder will not be joining Rovers on loan", [("stated", True, ["+transfer"])]),
+        ("it was pulling its trawlers back from the bay", [("stated", False, ["+withdraw"])]),
+        ("we have seen no sign of a withdrawal", [("not seen", False, ["+withdraw"])]),
+        ("inspectors hadn’t “seen evidence” of a leak", [("not seen", False, ["+leak"])]),
+        ("there is no evidence that the dam has burst", [("not seen", False, ["burst"])]),
+        ("officials could not confirm whether the pilot had been arrested", [("not seen", False, ["+arrest"])]),
+        ("we have only heard about the merger", [("heard", False, ["+merge"])]),
+        ("the council’s claim that the plant leaked is “false”", [("false", False, ["+leak"])]),
+        ("if they really call off the strike, we will be glad", [("supposed", False, ["+call off"])]),
+        ("it is unlikely that the walkout will be called off", [("doubted", False, ["+call off"])]),
+        ("the ship sailed with fewer passengers than allowed", [("stated", True, ["+overload"])]),
+        ("the U.S. envoy has resigned", [("stated", False, ["+resign"])]),
+    ],
+)
+def test_a_clause_is_read(text: str, expected: list[tuple[str, bool, list[str]]]) -> None:
+    """The happening, the negation and the frame of a clause are told apart."""
+    assert _read(text) == expected
+
+
+def test_clauses_are_cut_and_asides_left_out() -> None:
+    """A sentence with an aside and a contrast is two clauses."""
+    text = "The mill, which opened in 1911, has closed, but the workers were paid."
+    statements = read_statements(text, [Span(0, len(text))])
+    assert [each.span.cut(text) for each in statements] == ["The mill", "the workers were paid."]
+
+
+def test_who_is_meant_by_a_claim_is_read() -> None:
+    """A clause that states nothing itself says whose claim it speaks of."""
+    text = "the union’s claim is a lie"
+    statement = read_statements(text, [Span(0, len(text))])[0]
+    assert (statement.points_back, statement.whose, statement.frame) == (True, "union", Frame.FALSE)
+
+
+def test_we_is_the_speaker() -> None:
+    """A pronoun before the verb stands for who speaks."""
+    text = "we are closing the yard"
+    statement = read_statements(text, [Span(0, len(text))], speaker=("harbour", "board"))[0]
+    assert statement.agents == {"harbour", "board"}
+
+
+def test_spans_lie_where_the_words_stand() -> None:
+    """A clause keeps its place in the whole text."""
+    text = "He said: the pit has closed. Rain fell."
+    statement = read_statements(text, [Span(9, 28)])[0]
+    assert statement.span.cut(text) == "the pit has closed."
