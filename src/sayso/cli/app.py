@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sayso.cli import gathering, looking, making, proving, tables
+from sayso.cli import claiming, gathering, looking, making, proving, serving, tables
 from sayso.version import VERSION
 
 
@@ -31,6 +31,7 @@ for command in (
     making.report,
     tables.quotes,
     tables.figures,
+    claiming.claims,
     tables.copies,
     tables.articles,
     looking.search,
@@ -38,6 +39,7 @@ for command in (
     gathering.watch,
     gathering.versions,
     gathering.fetches,
+    serving.serve,
     proving.verify,
     proving.faults,
     proving.schema,

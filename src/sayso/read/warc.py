@@ -23,6 +23,7 @@ from sayso.read.assemble import Source
 from sayso.read.facts import Facts
 from sayso.read.fetched import Answer, read_answer
 from sayso.read.html import MAX_PAGE_BYTES
+from sayso.read.page_encoding import decode_page
 from sayso.read.selection import Sieve
 
 if TYPE_CHECKING:
@@ -234,6 +235,23 @@ class _Archive:
 
     def _fault(self, reason: str, *, lost: bool = True, hint: str = "") -> Fault:
         return Fault(input=self._name, reason=reason, lost=lost, hint=hint)
+
+
+def read_source(record: bytes) -> str:
+    """Read the source of the page in one record of an archive: what its article's source map counts in.
+
+    Raises:
+        InputError: the record holds no page that can be read.
+    """
+    from fastwarc.warc import ArchiveIterator
+
+    try:
+        found = next(iter(ArchiveIterator(io.BytesIO(record), parse_http=True, auto_decode="none")), None)
+        if found is None:
+            raise InputError("", "the record holds nothing")
+        return decode_page(_read_body(found).content, _content_type_of(found))[0].text
+    except PackedError as error:
+        raise InputError("", str(error)) from error
 
 
 def _is_page(record: WarcRecord) -> bool:

@@ -11,7 +11,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.model.dossier import Dossier
@@ -101,8 +101,13 @@ def _inline(name: str) -> Markup:
 
 @cache
 def _environment() -> Environment:
+    return make_environment(PackageLoader("sayso.report", "templates"))
+
+
+def make_environment(loader: BaseLoader) -> Environment:
+    """Make what renders templates that the loader finds, with what the sections of the report ask for."""
     environment = Environment(
-        loader=PackageLoader("sayso.report", "templates"),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

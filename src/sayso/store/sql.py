@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, insert, or_, select, text
+from sqlalchemy import Delete, Select, Text, and_, bindparam, cast, delete, func, insert, or_, select, text, tuple_
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.sql.dml import Insert
 
 from sayso.store.rows import ARTICLES, LAYERS, RELATIONS, Layout
 from sayso.store.tables import (
     annotated_articles,
+    article_relations,
     articles,
     attributions,
     entities,
@@ -30,6 +31,7 @@ from sayso.store.tables import (
 
 _wanted = func.json_each(bindparam("ids")).table_valued("value")
 _ids = select(_wanted.c.value)
+_others = article_relations.alias("others")
 _in_order = (
     articles.c.published_at.is_(None),
     articles.c.published_at,
@@ -179,12 +181,42 @@ UPDATE_ARTICLES = (
 )
 ADD_WHOLE = insert(annotated_articles)
 ADD_LAYERS = {name: insert(layout.table) for name, layout in LAYERS.items()}
+RELATIONS_ARE_OLD = delete(relations)
+
+
+def _touching(kind: str) -> Select[Any]:
+    found = article_relations.c
+    return select(found.relation).where(found.kind == kind, found.article.in_(_ids))
+
+
+def _drop_touching(kind: str) -> list[Delete]:
+    """Drop the relations of a kind that touch some articles, with their parts and what says that they touch them."""
+    layout, all_parts = next(each for each in RELATIONS.values() if each[0].table.name == kind)
+    key = layout.table.c["id"] if "id" in layout.table.c else cast(layout.table.c.position, Text)
+    parts = [delete(p.layout.table).where(p.layout.table.c[p.parent].in_(_touching(kind))) for p in all_parts]
+    return [*parts, delete(layout.table).where(key.in_(_touching(kind)))]
+
+
+_TOUCHED = ("quote_families", "quantities", "claims", "timeline_entries", "flags")
+DROP_TOUCHING = (
+    RELATIONS_ARE_OLD,
+    *(statement for kind in _TOUCHED for statement in _drop_touching(kind)),
+    delete(speakers).where(
+        speakers.c.attribution.in_(select(attributions.c.id).where(attributions.c.article_id.in_(_ids)))
+    ),
+    delete(article_relations).where(
+        tuple_(article_relations.c.kind, article_relations.c.relation).in_(
+            select(_others.c.kind, _others.c.relation).where(_others.c.article.in_(_ids))
+        )
+    ),
+)
 DROP_LAYERS = (
     *(delete(layout.table).where(layout.table.c.article_id.in_(_ids)) for layout in reversed(list(LAYERS.values()))),
     delete(annotated_articles).where(annotated_articles.c.article_id.in_(_ids)),
 )
 DROP_RELATIONS = (
     delete(relations),
+    delete(article_relations),
     delete(speakers),
     *(delete(p.layout.table) for _, all_parts in reversed(list(RELATIONS.values())) for p in all_parts),
     *(delete(layout.table) for layout, _ in reversed(list(RELATIONS.values()))),

@@ -18,7 +18,10 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from sayso.errors import StoreError
+from sayso.model.span import Span
+from sayso.store import lookup_sql
 from sayso.store.failures import case_errors
+from sayso.store.lookups import Lookup
 from sayso.store.migrations import APPLICATION_ID, LATEST, migrate
 from sayso.store.sqlite_view import SqliteView
 from sayso.store.sqlite_writer import SqliteWriter
@@ -47,6 +50,11 @@ class SqliteStore:
         Raises:
             StoreError: the case is read-only, or another process does not end its writing, or the disk is full.
         """
+        with self._writing() as connection:
+            yield SqliteWriter(self.path, connection)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
         if self.read_only:
             raise StoreError(f"{self.path}: it cannot be written to (copy it to a folder where you may write)")
         with case_errors(self.path):
@@ -58,7 +66,7 @@ class SqliteStore:
                     self._may_have_wal = True
                 transaction = connection.execution_options(immediate=True).begin()
             try:  # what the block raises is the caller's own, and passes as it is
-                yield SqliteWriter(self.path, connection)
+                yield connection
             except BaseException:
                 with suppress(SQLAlchemyError):
                     transaction.rollback()
@@ -67,6 +75,27 @@ class SqliteStore:
                 transaction.commit()
         finally:
             connection.close()
+
+    @contextmanager
+    def lookup(self) -> Iterator[Lookup]:
+        """Look into the case as of one moment, for a page."""
+        with case_errors(self.path):
+            connection = self._engine.connect()
+        try:
+            yield Lookup(self.path, connection)
+        finally:
+            connection.close()
+
+    def note_span(self, article: str, span: Span, noted_at: str) -> None:
+        """Put words of an article into the person's note; those that are there already stay where they are."""
+        values = {"article": article, "start": span.start, "end": span.end, "noted_at": noted_at}
+        with self._writing() as connection:
+            connection.execute(lookup_sql.NOTE, values)
+
+    def unnote_span(self, article: str, span: Span) -> None:
+        """Take words out of the note."""
+        with self._writing() as connection:
+            connection.execute(lookup_sql.UNNOTE, {"article": article, "start": span.start, "end": span.end})
 
     def close(self) -> None:
         """Let go of the file, and leave it a single file unless another process still has it open."""

@@ -106,18 +106,20 @@ class SqliteView:
         terms = parse_query(query)
         if not terms:
             return Hits()
-        match = " ".join(map(_to_fts, terms))
+        match = " ".join(map(to_match, terms))
         articles = self._marked(sql.FIND_ARTICLES, sql.MARK_ARTICLES, match, limit)
         quotes = self._marked(sql.FIND_QUOTES, sql.MARK_QUOTES, match, limit)
-        return Hits(articles=tuple(map(_article_hit, articles)), quotes=tuple(map(_quote_hit, quotes)))
+        return Hits(articles=tuple(map(to_article_hit, articles)), quotes=tuple(map(to_quote_hit, quotes)))
 
     def quotes(self, speaker: str | None = None) -> Iterator[CitedQuote]:
         """Give attributions in report order; with ``speaker``, those whose speaker bears a name with these words."""
         wanted = fold_words(speaker or "")
         if speaker is not None and not wanted:
             return
+        related = bool(self._ask(sql.RELATIONS_MADE))  # else what is in their tables is of before some change
         entity_names = {
-            row["id"]: (row["name"], *from_json_bytes(row["forms"], list)) for row in self._ask(sql.ENTITY_NAMES)
+            row["id"]: (row["name"], *from_json_bytes(row["forms"], list))
+            for row in (self._ask(sql.ENTITY_NAMES) if related else ())
         }
         here = [row["speaker_name"] for row in self._ask(sql.SPEAKER_NAMES)] if wanted else []
         names = {name for name in here if bears_name((name,), wanted)}
@@ -134,7 +136,7 @@ class SqliteView:
                     article_id=row["article_id"],
                     article=row["name"],
                     published_at=row["published_at"],
-                    speaker=row["entity_name"] or row["speaker_name"],
+                    speaker=(row["entity_name"] if related else None) or row["speaker_name"],
                     text=row["words"],
                     attribution=from_builtins(LAYERS["attributions"].from_row(row), Attribution),
                 )
@@ -233,7 +235,7 @@ def _by_article(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _to_fts(term: Term) -> str:
+def to_match(term: Term) -> str:
     """Say a term in the language of FTS5, where words in quotation marks are only words."""
     return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
 
@@ -253,13 +255,15 @@ def _unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
     return "".join(pieces), tuple(spans)
 
 
-def _article_hit(row: Row) -> Hit:
+def to_article_hit(row: Row) -> Hit:
+    """Give the hit of an article whose text has its matches marked."""
     text, found = _unmark(row["marked"])
     span, matches = show_matches(found, text)
     return Hit(article_id=row["id"], span=span, matches=matches)
 
 
-def _quote_hit(row: Row) -> Hit:
+def to_quote_hit(row: Row) -> Hit:
+    """Give the hit of a quote whose words have their matches marked."""
     content = tuple(Span(*span) for span in from_json_bytes(row["content"], list))
     matches = place_in_content(content, _unmark(row["marked"])[1])
     shown = Span(content[0].start, content[-1].end)

@@ -22,7 +22,7 @@ from sayso.model.dossier import Relations
 from sayso.model.fetching import Feed, FeedEntry, Fetch
 from sayso.model.judgement import Judgement, standing_judgements
 from sayso.model.provenance import Provenance
-from sayso.store import sql
+from sayso.store import lookup_sql, sql
 from sayso.store.failures import case_errors
 from sayso.store.judged import (
     check_judgement,
@@ -119,8 +119,8 @@ class SqliteWriter:
             self._insert(statement, [row for annotated in by_id.values() for row in layer_rows(name, annotated)])
 
     def _drop_annotations(self, article_ids: list[str]) -> None:
-        self._drop_relations()
-        for statement in sql.DROP_LAYERS:
+        """Drop the layers of articles, and with them what refers to these; all else that ties articles is only old."""
+        for statement in (*sql.DROP_TOUCHING, *sql.DROP_LAYERS):
             self._connection.execute(statement, {"ids": json.dumps(article_ids)})
 
     def replace_relations(self, relations: Relations, provenance: Provenance) -> None:
@@ -129,6 +129,8 @@ class SqliteWriter:
             self._drop_relations()
             for table, rows in relation_rows(relations):
                 self._insert(table.insert(), rows)
+            for statement in lookup_sql.INDEX_RELATIONS:
+                self._connection.execute(statement)
             self._connection.execute(sql.ADD_RELATIONS_MADE, to_builtins(provenance))
 
     def _drop_relations(self) -> None:
@@ -176,7 +178,7 @@ class SqliteWriter:
 
     def _obey(self, judgement: Judgement) -> None:
         """Date the article that a judgement is on, and drop what is to be made anew."""
-        self._drop_relations()
+        self._connection.execute(sql.RELATIONS_ARE_OLD)
         if touched := dates_touched(judgement):
             ids = json.dumps(touched)
             dates = self._decided_dates(ids)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 METADATA = MetaData()
@@ -85,6 +86,7 @@ articles = Table(
     Index("articles_by_external_id", "external_id"),
     Index("articles_by_url", "url"),
     Index("articles_by_sha256", "sha256"),
+    Index("articles_by_publisher", "publisher", "published_at"),
 )
 
 annotated_articles = Table(
@@ -232,6 +234,7 @@ story_articles = Table(
     _refers("story_id", "stories.id", key=True),
     _position(),
     _refers("article", "articles.id"),
+    Index("stories_of_article", "article", "story_id"),
     sqlite_with_rowid=False,
 )
 
@@ -246,6 +249,8 @@ copies = Table(
     _text("direction"),
     *_maybe_span("credit"),
     _text("passages"),
+    Index("copies_by_source", "source"),
+    Index("copies_by_target", "target"),
 )
 
 quote_families = Table(
@@ -255,6 +260,7 @@ quote_families = Table(
     _position(key=False),
     _maybe("speaker", "entities.id"),
     _refers("fullest", "attributions.id"),
+    Index("families_by_speaker", "speaker"),
 )
 
 family_members = Table(
@@ -265,6 +271,7 @@ family_members = Table(
     _refers("attribution", "attributions.id"),
     _text("change"),
     _text("edits"),
+    Index("families_of_attribution", "attribution", "family_id"),
     sqlite_with_rowid=False,
 )
 
@@ -283,6 +290,7 @@ quantity_figures = Table(
     _refers("quantity_id", "quantities.id", key=True),
     _position(),
     _refers("figure", "figures.id"),
+    Index("quantities_of_figure", "figure", "quantity_id"),
     sqlite_with_rowid=False,
 )
 
@@ -331,6 +339,26 @@ flags = Table(
     _text("kind"),
     _text("detail"),
     _text("evidence"),
+)
+
+article_relations = Table(  # which of the above touch an article: made from them, for pages to look up
+    "article_relations",
+    METADATA,
+    _refers("article", "articles.id", key=True),
+    _text("kind", key=True),
+    _text("relation", key=True),
+    Index("articles_of_relation", "kind", "relation"),
+    sqlite_with_rowid=False,
+)
+
+noted_spans = Table(
+    "noted_spans",
+    METADATA,
+    _number(),
+    _refers("article", "articles.id"),
+    *_span("span"),
+    _text("noted_at"),
+    UniqueConstraint("article", "span_start", "span_end"),
 )
 
 judgements = Table(

@@ -88,7 +88,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """A speaker and all it said. ``voice`` is ``None`` for all whose speaker is unknown."""
+    """A speaker and all it said. ``voice`` is ``None`` for all whose speaker is unknown.
+
+    ``n_elsewhere`` counts sayings that are not here, but where the link of the voice leads.
+    """
 
     voice: Voice | None
     name: Cite | None
@@ -99,6 +102,7 @@ class Speaker:
     rest: list[Saying]
     n_attributions: int
     n_articles: int
+    n_elsewhere: int = 0
 
 
 def saying_id(pile: Pile, attribution: Attribution) -> str:

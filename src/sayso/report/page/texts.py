@@ -7,12 +7,14 @@ Built last, because every place that another section links to must get its ancho
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sayso.model.annotation import AnnotatedArticle, Attribution
 from sayso.model.article import Article, DateBasis
+from sayso.model.relation import Manner
 from sayso.model.span import Span
 from sayso.report.highlight import Door, Mark, highlight
 from sayso.report.page.flagged import flag_id
@@ -60,6 +62,15 @@ def texts_of(pile: Pile, quantity_ids: dict[str, str]) -> list[Text]:
     ]
 
 
+def text_of(pile: Pile, article_id: str, quantity_ids: dict[str, str], marks: Sequence[Mark] = ()) -> Text:
+    """Mark up one article of the pile, with further marks."""
+    annotated = pile.dossier.articles[pile.numbers[article_id] - 1]
+    span = annotated.article.title_span
+    title = pile.cite(article_id, span) if span else None
+    layers = [*marks, *_marks(pile, annotated, _copied(pile), quantity_ids)]
+    return _text(pile, annotated, title, layers, _doors(pile, annotated, _notes(pile)))
+
+
 def _text(pile: Pile, annotated: AnnotatedArticle, title: Cite | None, marks: list[Mark], doors: list[Door]) -> Text:
     article = annotated.article
     return Text(
@@ -79,7 +90,7 @@ def _text(pile: Pile, annotated: AnnotatedArticle, title: Cite | None, marks: li
 def _copied(pile: Pile) -> dict[str, list[Span]]:
     """Give the spans of each article that stand in an article it may have copied."""
     spans: dict[str, list[Span]] = defaultdict(list)
-    for copy in pile.dossier.relations.copies:
+    for copy in (copy for copy in pile.dossier.relations.copies if copy.manner is not Manner.QUOTED):
         spans[copy.target] += [passage.target for passage in copy.passages]
     return {article_id: merge(found) for article_id, found in spans.items()}
 
@@ -92,7 +103,7 @@ def _notes(pile: Pile) -> dict[str, list[Door]]:
                 Door(
                     at=place.span.start,
                     classes="note",
-                    href=f"#{flag_id(number)}",
+                    href=pile.roads.flag(flag_id(number), place),
                     label=f"Flag: {flag.kind.value}",
                     data=(("data-l", flag.kind.value),),
                 )
@@ -118,7 +129,7 @@ def _marks(
             layers.append((attribution.source, f"n {hue}", None, ()))
     for figure in annotated.figures:
         target = quantity_ids.get(figure.id)
-        layers.append((figure.span, "f", f"#{target}" if target else None, ()))
+        layers.append((figure.span, "f", pile.roads.quantity(target, figure) if target else None, ()))
     for time in annotated.times:
         layers.append((time.span, "w", None, (("title", say_date(time.value)),)))
     waiting = set(pile.places.get(n, ()))
@@ -144,7 +155,7 @@ def _doors(pile: Pile, annotated: AnnotatedArticle, notes: dict[str, list[Door]]
             Door(
                 at=attribution.content[-1].end,
                 classes=f"i {_hue(pile, attribution)}",
-                href=f"#{saying_id(pile, attribution)}",
+                href=pile.roads.saying(saying_id(pile, attribution), attribution),
                 label=f"Said by {who}",
                 data=(("data-l", voice.initials if voice else "?"),),
             )

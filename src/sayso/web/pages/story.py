@@ -1,0 +1,161 @@
+"""A story: who claims what, which figures differ, who said what, who copies whom, when, and what to look at twice.
+
+Invariant: the sections are those of the report, made from a part of the case; each shows its widest relations first and
+leads to a page of all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from sayso.report.page.claimed import propositions_of
+from sayso.report.page.copied import N_PICTURED, picture_of, threads_of
+from sayso.report.page.figures import quantities_of
+from sayso.report.page.flagged import kinds_of
+from sayso.report.page.pile import Pile
+from sayso.report.page.said import N_SPEAKERS, N_WORDINGS, Speaker, speakers_of
+from sayso.report.page.when import N_SHOWN, days_of, strip_of
+from sayso.store.lookups import ListedSpeaker, ListedStory, Lookup
+from sayso.store.parts import Wanted
+from sayso.web.desk import Desk, NotThereError
+from sayso.web.links import AcrossPages, to_story
+from sayso.web.paging import turn_to
+from sayso.web.render import render
+
+N_HUES_RANKED = 40
+N_ARTICLES = 30
+N_SAYINGS = 4  # of a speaker that have no second wording
+TOP: Mapping[str, int] = {"claimed": 8, "said": 6, "figures": 10, "copied": 24, "when": 40, "flags": 36}
+PAGED: Mapping[str, int] = {"claimed": 20, "said": 12, "figures": 20, "copied": 40, "when": 80, "flags": 60}
+_KINDS = {"claimed": "claims", "figures": "quantities", "when": "timeline_entries", "flags": "flags"}
+
+router = APIRouter()
+
+
+@router.get("/stories/{id_}")
+def show_story(request: Request, id_: str, page: int = 1) -> Response:
+    """Show a story: the widest of each section, and a page of its articles."""
+    desk: Desk = request.app.state.desk
+    with desk.look() as lookup:
+        story = _find(lookup, id_)
+        turned = turn_to(page, size=N_ARTICLES, n_total=story.n_articles, path=to_story(id_))
+        ids = _relations(lookup, story)
+        shown = {name: of[: TOP[name]] for name, of in ids.items()}
+        return render(
+            request,
+            "story.html",
+            story=story,
+            page=turned,
+            articles=lookup.articles_of(id_, N_ARTICLES, turned.start),
+            section=None,
+            totals={name: len(of) for name, of in ids.items()},
+            tops=TOP,
+            **_sections(desk, lookup, story, shown),
+        )
+
+
+@router.get("/stories/{id_}/{section}")
+def show_section(request: Request, id_: str, section: str, page: int = 1) -> Response:
+    """Show all of one section of a story, by pages."""
+    if section not in PAGED:
+        raise NotThereError(f"a story has no section {section!r}: it has {', '.join(PAGED)}")
+    desk: Desk = request.app.state.desk
+    with desk.look() as lookup:
+        story = _find(lookup, id_)
+        ids = _relations(lookup, story)
+        size = PAGED[section]
+        turned = turn_to(page, size=size, n_total=len(ids[section]), path=f"{to_story(id_)}/{section}")
+        shown = {name: of[turned.start : turned.start + size] if name == section else [] for name, of in ids.items()}
+        return render(
+            request,
+            "story.html",
+            story=story,
+            page=turned,
+            articles=[],
+            section=section,
+            totals={name: len(of) for name, of in ids.items()},
+            tops=PAGED,
+            **_sections(desk, lookup, story, shown),
+        )
+
+
+def _find(lookup: Lookup, id_: str) -> ListedStory:
+    story = lookup.story(id_)
+    if story is None:
+        raise NotThereError("there is no such story: the case was related anew since, or its address is cut short")
+    return story
+
+
+def _relations(lookup: Lookup, story: ListedStory) -> dict[str, list[Any]]:
+    """Give the ids of all that each section could show, the widest first."""
+    touching = lookup.touching(story=story.id)
+    disputed = lookup.disputed(touching["quantities"])
+    touching["quantities"].sort(key=lambda id_: id_ not in disputed)
+    touching["timeline_entries"].sort(key=int)
+    ids: dict[str, list[Any]] = {name: list(touching[kind]) for name, kind in _KINDS.items()}
+    ids["copied"] = lookup.copies(story=story.id)
+    ids["said"] = [speaker.id for speaker, _ in lookup.speakers_of(story.id, 10_000)]
+    return ids
+
+
+def _sections(desk: Desk, lookup: Lookup, story: ListedStory, ids: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Make the sections, each by the report's own functions."""
+    ranked = [speaker.id for speaker, _ in lookup.speakers_of(story.id, N_HUES_RANKED)]
+    told = [id_ for speaker in ids["said"] for id_ in lookup.families_of(speaker, N_SAYINGS, story=story.id)]
+    single = lookup.single_sayings(story.id, ids["said"], N_SAYINGS)
+    wanted = Wanted(
+        claims=ids["claimed"],
+        quantities=ids["figures"],
+        copies=ids["copied"],
+        timeline=ids["when"],
+        flags=ids["flags"],
+        families=told,
+        attributions=single,
+        entities=ids["said"],
+    )
+    pile = Pile.of(desk.part(lookup, wanted), AcrossPages(story.id), ranked)
+    speaking = lookup.speakers_named(story.id, ids["said"])
+    threads, days = threads_of(pile), days_of(pile)
+    return {
+        "pile": pile,
+        "speakers": _speakers(_only_said(pile, single), speaking),
+        "claims": propositions_of(pile),
+        "sums": quantities_of(pile),
+        "lone": [],
+        "threads": threads,
+        "picture": picture_of(pile, threads),
+        "days": days,
+        "strip": strip_of(days),
+        "kinds": kinds_of(pile),
+        "texts": [],
+        "n_pictured": N_PICTURED,
+        "n_shown": N_SHOWN,
+        "n_speakers": N_SPEAKERS,
+        "n_wordings": N_WORDINGS,
+    }
+
+
+def _only_said(pile: Pile, single: Sequence[str]) -> Pile:
+    """Leave out of a pile those attributions that only another section needs."""
+    families = pile.dossier.relations.quote_families
+    said = {*single, *(member.attribution for family in families for member in family.members)}
+    return replace(pile, attributions={id_: a for id_, a in pile.attributions.items() if id_ in said})
+
+
+def _speakers(pile: Pile, speaking: Sequence[tuple[ListedSpeaker, int]]) -> list[Speaker]:
+    """Show what these speakers said; how much more there is of it is counted in the whole story."""
+    counted = {speaker.id: (speaker.n_attributions, n_articles) for speaker, n_articles in speaking}
+    return [
+        replace(
+            speaker,
+            n_attributions=counted[speaker.voice.entity.id][0],
+            n_articles=counted[speaker.voice.entity.id][1],
+            n_elsewhere=counted[speaker.voice.entity.id][0] - speaker.n_attributions,
+        )
+        for speaker in speakers_of(pile)
+        if speaker.voice is not None and speaker.voice.entity.id in counted
+    ]
