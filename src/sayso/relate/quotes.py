@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sayso.model.annotation import AnnotatedArticle, EntityKind, Form
+from sayso.model.annotation import AnnotatedArticle, EntityKind, Form, HopKind
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement
 from sayso.model.relation import Change, Entity, FamilyMember, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
+from sayso.relate.names import split_name
+from sayso.relate.rewording import Phrase, measure_rewording
 from sayso.relate.wordings import Wording, describe_change, read_wording
 from sayso.text.align import match_words
 from sayso.text.shingles import block_by_shingle, hash_shingles
@@ -31,18 +34,30 @@ SHORT = 3.0
 LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the shorter has one content word
 LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
 LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.55, 5.0  # what joins a wording whose speaker is not known
+LEAST_LIKENESS_REWORDED, LEAST_REWORDED = 0.36, 0.6  # less likeness is enough if the trained line says "the same"
+LEAST_SAID_AGAIN = 0.95  # the same for two wordings of two occasions: the words themselves, cited later
+NEAR = 300  # code points around a quotation of nobody's, in its paragraph, in which a name may be its speaker's
+SAME_DAYS = 3  # apart: what is alike and printed later is said again
 MOST_WORDINGS = 400  # a stem in more wordings of one speaker than this says nothing of a pair
 
 
 @dataclass(frozen=True, slots=True)
 class _Unique:
-    """All attributions of one speaker with the same stems. ``speaker`` is ``None`` for one that has no name."""
+    """All attributions of one speaker with the same stems. ``speaker`` is ``None`` for one that has no name.
+
+    ``names`` are the stems that are names, ``near`` are entities named around one whose speaker is not known,
+    ``told`` are the outlets that it was told to, and ``days`` the first and last day on which it was printed.
+    """
 
     speaker: str | None
     stems: tuple[str, ...]
     weight: float
     wordings: tuple[Wording, ...]
     articles: frozenset[str]
+    names: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    told: frozenset[tuple[str, ...]] = frozenset()
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,8 @@ def find_quote_families(
         for wording in _read_wordings(annotated)
     }
     speaker_of = {key: (speakers or {}).get(key) for key in wordings}
-    uniques = _unite(wordings, speaker_of, named)
+    places = _place_names(names[entity_id] for entity_id in sorted(named))
+    uniques = _unite(wordings, speaker_of, named, places)
     matches = [*_match_one_speaker(uniques), *_match_any_speaker(uniques)]
     links = [Link(match.score, *_first_ids(uniques, match)) for match in _gather(uniques, _settle(uniques, matches))]
     for unique in uniques:
@@ -108,7 +124,35 @@ def _is_name(name: str) -> bool:
     return any(c.isupper() for c in name)
 
 
-def _unite(wordings: Mapping[str, Wording], speaker_of: Mapping[str, str | None], named: set[str]) -> list[_Unique]:
+def _place_names(entities: Iterable[Entity]) -> dict[str, list[tuple[Span, str]]]:
+    """Collect where people and bodies are named, by article."""
+    places: dict[str, list[tuple[Span, str]]] = {}
+    for entity in entities:
+        if entity.kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
+            for place in entity.mentions:
+                places.setdefault(place.article, []).append((place.span, entity.id))
+    return places
+
+
+def _find_near(wording: Wording, places: Mapping[str, Sequence[tuple[Span, str]]]) -> set[str]:
+    """Find the entities named near a quotation, outside it, in its paragraph."""
+    text, extent = wording.article.text, wording.attribution.extent
+    start = max(text.rfind("\n", 0, extent.start) + 1, extent.start - NEAR)
+    end = text.find("\n", extent.end)
+    around = Span(start, min(end if end >= 0 else len(text), extent.end + NEAR))
+    return {
+        entity
+        for span, entity in places.get(wording.article.id, ())
+        if around.contains(span) and not span.overlaps(extent)
+    }
+
+
+def _unite(
+    wordings: Mapping[str, Wording],
+    speaker_of: Mapping[str, str | None],
+    named: set[str],
+    places: Mapping[str, Sequence[tuple[Span, str]]],
+) -> list[_Unique]:
     groups: dict[tuple[str, tuple[str, ...]], list[Wording]] = {}
     for key, wording in sorted(wordings.items()):
         speaker = speaker_of[key]
@@ -119,30 +163,69 @@ def _unite(wordings: Mapping[str, Wording], speaker_of: Mapping[str, str | None]
         n_content = sum(stem not in FUNCTION_STEMS for stem in stems)
         if weight >= LEAST_WEIGHT and n_content:
             articles = frozenset(member.attribution.article_id for member in members)
-            uniques.append(_Unique(speaker or None, stems, weight, tuple(members), articles))
+            near = frozenset[str]().union(*(_find_near(member, places) for member in members if not speaker))
+            told = frozenset(
+                split_name(hop.name) for member in members for hop in member.attribution.via if hop.kind in _MEDIA
+            )
+            names = frozenset[str]().union(*(member.names for member in members))
+            days = _days_of(members)
+            uniques.append(_Unique(speaker or None, stems, weight, tuple(members), articles, names, near, told, days))
     return uniques
 
 
+_MEDIA = frozenset((HopKind.BROADCASTER, HopKind.OUTLET, HopKind.AGENCY))
+
+
+def _days_of(members: Iterable[Wording]) -> tuple[date, date] | None:
+    """Give the first and the last day on which a wording was printed; ``None`` where one of them is not known."""
+    days = []
+    for member in members:
+        try:
+            days.append(date.fromisoformat((member.article.published_at or "")[:10]))
+        except ValueError:
+            return None
+    return (min(days), max(days)) if days else None
+
+
+def _is_said_again(a: _Unique, b: _Unique) -> bool:
+    """Say whether two wordings were told to different media, or printed on days too far apart to be one occasion."""
+    if (
+        a.told
+        and b.told
+        and not any(set(one) <= set(other) for x in a.told for y in b.told for one, other in ((x, y), (y, x)))
+    ):
+        return True
+    if a.days is None or b.days is None:
+        return False
+    return max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > timedelta(days=SAME_DAYS)
+
+
 def _match_one_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
-    """Compare wordings of one named speaker that share two content stems."""
+    """Compare wordings of one named speaker that share two content stems.
+
+    One whose speaker is not known is compared with those of whoever is named beside it.
+    """
     by_stem: dict[tuple[str, str], list[int]] = {}
     for index, unique in enumerate(uniques):
-        if unique.speaker:
+        for speaker in [unique.speaker] if unique.speaker else sorted(unique.near):
             for stem in sorted(set(unique.stems)):
                 if stem not in FUNCTION_STEMS:
-                    by_stem.setdefault((unique.speaker, stem), []).append(index)
+                    by_stem.setdefault((speaker, stem), []).append(index)
     n_shared: Counter[tuple[int, int]] = Counter()
     for holders in by_stem.values():
         if len(holders) <= MOST_WORDINGS:
             for place, i in enumerate(holders):
                 for j in holders[place + 1 :]:
-                    n_shared[i, j] += 1
+                    if uniques[i].speaker or uniques[j].speaker:
+                        n_shared[i, j] += 1
     matches = []
     for (i, j), n in sorted(n_shared.items()):
         shorter = min(uniques[i].weight, uniques[j].weight)
-        if n >= (1 if shorter < SHORT else 2) and n + 0.4 * shorter >= LEAST_LIKENESS * shorter:
+        if n >= (1 if shorter < SHORT else 2) and n + 0.4 * shorter >= LEAST_LIKENESS_REWORDED * shorter:
             match = _compare(uniques, i, j)
             least = _least_likeness(uniques[i], uniques[j])
+            if LEAST_LIKENESS_REWORDED <= match.score < least < LEAST_REPEATED and _is_reworded(uniques[i], uniques[j]):
+                least = match.score
             enough = LEAST_WEIGHT if match.score >= LEAST_REPEATED else LEAST_SHARED
             if match.score >= least and match.score * shorter >= enough:
                 matches.append(match)
@@ -176,6 +259,8 @@ def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
 def _least_likeness(a: _Unique, b: _Unique) -> float:
     """Ask more of wordings that say little, and most of two wordings in one article: there only a repetition counts."""
     n_content = min(sum(stem not in FUNCTION_STEMS for stem in unique.stems) for unique in (a, b))
+    if _is_said_again(a, b):
+        return LEAST_SAID_AGAIN
     if n_content < 2 or a.articles & b.articles:
         return LEAST_REPEATED
     return LEAST_LIKENESS_SHORT if min(a.weight, b.weight) < SHORT else LEAST_LIKENESS
@@ -197,6 +282,14 @@ def _compare(uniques: Sequence[_Unique], i: int, j: int) -> _Match:
     common = Counter(a[a_start:a_end]) & Counter(b[b_start:b_end])
     any_order = sum(weigh_stem(stem) * n for stem, n in sorted(common.items()))
     return _Match((ordered + any_order) / 2 / min(uniques[i].weight, uniques[j].weight), i, j, a_stems, b_stems)
+
+
+def _is_reworded(a: _Unique, b: _Unique) -> bool:
+    """Say whether the trained line takes the shorter and the stretch of the longer that is nearest to it for one."""
+    short, long = sorted((a, b), key=lambda unique: (len(unique.stems), unique.stems))
+    start, end = _nearest_stretch(long.stems, short.stems)
+    here, there = Phrase(short.stems, short.names), Phrase(long.stems[start:end], long.names)
+    return measure_rewording(here, there) >= LEAST_REWORDED
 
 
 def _nearest_stretch(long: Sequence[str], short: Sequence[str]) -> tuple[int, int]:
@@ -253,21 +346,25 @@ def _is_claimed(
 def _gather(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Match]:
     """Keep the matches with the fullest wording around: each wording joins the one it is most like.
 
-    A wording is a centre if it matches no fuller centre. So each member matches the fullest wording itself, and a chain
-    of half-alike wordings does not grow into a family.
+    A wording is a centre if it matches no fuller centre; one of an unknown speaker only if it matches none at all. What
+    is nearly a centre's very words stands for it. So each member matches the fullest wording or its repetition, and a
+    chain of half-alike wordings does not grow into a family.
     """
     of: dict[int, list[_Match]] = {}
     for match in matches:
         of.setdefault(match.a, []).append(match)
         of.setdefault(match.b, []).append(match)
-    centres: set[int] = set()
+    full: set[int] = set()
     kept = []
-    for index in sorted(of, key=lambda index: (-uniques[index].weight, index)):
-        near = [match for match in of[index] if (match.a if match.b == index else match.b) in centres]
-        if near:
-            kept.append(max(near, key=lambda match: (match.score, -match.a, -match.b)))
-        else:
-            centres.add(index)
+    for index in sorted(of, key=lambda index: (uniques[index].speaker is None, -uniques[index].weight, index)):
+        near = [match for match in of[index] if (match.a if match.b == index else match.b) in full]
+        if not near:
+            full.add(index)
+            continue
+        best = max(near, key=lambda match: (match.score, -match.a, -match.b))
+        kept.append(best)
+        if best.score >= LEAST_REPEATED:
+            full.add(index)
     return kept
 
 

@@ -28,6 +28,8 @@ _NEGATIONS = frozenset({"not", "no"})
 class Wording:
     """The words that an attribution gives as said. ``stems`` compare; ``words`` keep their places in the text.
 
+    ``names`` are those of the stems that are written large inside a sentence.
+
     ``pieces`` are the spans the words were read from: those of the content, of a mixed one only what stands in
     quotation marks.
     """
@@ -37,6 +39,7 @@ class Wording:
     pieces: tuple[Span, ...]
     words: Words
     stems: tuple[str, ...]
+    names: frozenset[str] = frozenset()
 
 
 def read_wording(annotated: AnnotatedArticle, attribution: Attribution) -> Wording:
@@ -44,8 +47,11 @@ def read_wording(annotated: AnnotatedArticle, attribution: Attribution) -> Wordi
     pieces = attribution.content
     if attribution.form is Form.MIXED:
         pieces = tuple(_quoted(annotated, attribution)) or pieces
-    words = find_words(annotated.article.text, pieces)
-    return Wording(annotated.article, attribution, pieces, words, tuple(stem for stem, _ in stem_words(words.forms)))
+    text = annotated.article.text
+    words = find_words(text, pieces)
+    stems = stem_words(words.forms)
+    names = frozenset(stem for stem, index in stems if index and text[words.starts[index]].isupper() and stem != "i")
+    return Wording(annotated.article, attribution, pieces, words, tuple(stem for stem, _ in stems), names)
 
 
 def _quoted(annotated: AnnotatedArticle, attribution: Attribution) -> Iterator[Span]:
