@@ -25,6 +25,17 @@ BODY = "The harbour was closed on Monday after a crane fell.\n"
         (BODY + "via Island Wire:\n" + BODY, "islandwire", False),
         (BODY + "The fall was first reported by the Harbour Gazette.", "harbourgazette", False),
         (BODY + "Ships wait offshore. – dpa", "dpa", True),
+        (BODY + "Ships wait offshore. — Tide News Agency", "tide", True),
+        ("PORT ELLEN (Tide) — " + BODY, "tide", True),
+        ("Crane falls\nAnn Moore and Carl Hill, Associated Press\n" + BODY, "Associated Press", True),
+        ("Crane falls\nAnn Moore | Associated Press\n" + BODY, "Associated Press", True),
+        ("Crane falls\nBy ANN MOORE AP Maritime Writer\n" + BODY, "Associated Press", True),
+        ("Crane falls\nPosted 6:08 am, March 4, by CNN Wires\n" + BODY, "CNN NewSource", True),
+        ("Crane falls\nHarbour Gazette•\n" + BODY, "harbourgazette", True),
+        ("Crane falls\nAuthored by Ann Moore via Dockside.com,\n" + BODY, "dockside", True),
+        ("Crane falls\n(From The Harbour Gazette)\n" + BODY, "harbourgazette", True),
+        ("Crane falls\nBy Ann Moore Harbour Times\n" + BODY, "harbourtimes", True),
+        (BODY + "Contributing: Ann Moore; Associated Press", "Associated Press", False),
     ],
 )
 def test_a_credit_is_found(text: str, key: str, whole: bool) -> None:
@@ -36,6 +47,9 @@ def test_a_credit_is_found(text: str, key: str, whole: bool) -> None:
     "text",
     [
         BODY + "(AP Photo/Ann Moore)",
+        "Photo: Ann Moore, Associated Press\n" + BODY,
+        "Ann Moore, Associated Press\nA crane lies on its side across the quay while dockers look on.\n",
+        "Ann Moore / AP\n" + BODY,
         BODY + "Reuters reported that two men were hurt.",
         BODY + "He told the AP that he saw it fall.",
         BODY + "Source: a survey of 1,007 dockers held in May.",
@@ -58,6 +72,8 @@ def test_a_credit_is_cut_from_the_text() -> None:
     [
         ("reuters.com", "Reuters"),
         ("The Associated Press", "Associated Press"),
+        ("Reuters (Web)", "Reuters"),
+        ("tidenewsagency.com", "tide"),
         ("www.gazette.co.uk", "gazette"),
         (None, None),
     ],
