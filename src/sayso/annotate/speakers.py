@@ -5,10 +5,12 @@ Invariant: a speaker's name is cut from a span of the article; where the text do
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.pronouns import EITHER, PronounFinder
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
@@ -19,6 +21,26 @@ _HEAD_ENDS = frozenset(
     {"for", "of", "in", "at", "from", "on", "with", "who", "to", "near", "by", "close", "familiar", "briefed"}
 )
 _MEMORY = 80  # mentions
+_IN_FULL = {
+    "sen": ("senator",),
+    "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "gov": ("governor",),
+    "gen": ("general",),
+    "atty": ("attorney",),
+    "sgt": ("sergeant",),
+    "lt": ("lieutenant",),
+    "col": ("colonel",),
+    "det": ("detective",),
+    "prof": ("professor",),
+    "rev": ("reverend",),
+}
+_OF_SOMEBODY = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_PUBLICATIONS = frozenset({"newspaper", "paper", "agency", "broadcaster", "network", "website"})
+_HELD_BY_NOBODY = frozenset(
+    {"data", "figures", "documents", "emails", "records", "evidence", "results", "book", "case"}
+)
+_LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
+_BODIES = frozenset({"campaign", "team", "administration", "camp", "office", "family", "film", "foundation", "trust"})
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner group corporation".split())
 
 
@@ -30,7 +52,9 @@ class SpeakerFinder:
         self._starts = [m.span.start for m in mentions]
         self._fullest = self._find_fullest()
         self._genders = {m.chain: g for m in mentions if (g := self._gender_of(m))}
+        self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
         self._roles = self._find_roles()
+        self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
         self._unnamed: list[Speaker] = []
 
@@ -45,7 +69,8 @@ class SpeakerFinder:
         roles = []
         for mention in self._mentions:
             if mention.role is not None:
-                words = [t.bare for t in tokenize(self._text, mention.role) if t.is_word]
+                words = [t.bare.rstrip(".") for t in tokenize(self._text, mention.role) if t.is_word]
+                words += [full for w in words for full in _IN_FULL.get(w, ())]
                 roles.append((words[-1] if words else "", frozenset(self._country(w) for w in words), mention))
         return roles
 
@@ -60,7 +85,8 @@ class SpeakerFinder:
             gender = self._lexicon.titles.get(word.rstrip(".").lower(), "-")
             if gender != "-":
                 return gender
-        return self._lexicon.first_names.get(mention.chain.split()[0].lower())
+        first = mention.chain.split()[0].lower()
+        return None if first in EITHER else self._lexicon.first_names.get(first)
 
     def resolve(self, source: Span | None, *, remember: bool = True) -> Speaker | None:
         """Find who a source is and, unless he is only quoted by another, remember that he spoke."""
@@ -165,29 +191,24 @@ class SpeakerFinder:
                 self._named(here[0]) if here else next((s for s in reversed(self._said[-3:]) if s.kind in bodies), None)
             )
         if word == "they":
-            return next((s for s in reversed(self._said[-2:]) if s.kind is not EntityKind.PERSON), None)
+            return self._of_they(at)
         last = self.last()
         one = last is not None and last.kind is EntityKind.UNNAMED and not last.name.endswith("s")
         if one and last is not None and last.span.end < at and "\n" not in self._text[last.span.end : at]:
             return last  # "A diver told … He doubted …"
-        gender = "m" if word in _HE else "f"
-        low = self._text.rfind("\n", 0, max(0, at - 1))
-        low = self._text.rfind("\n", 0, max(0, low - 2)) if at - low < 40 else low
-        near = [
-            m
-            for m in self._before(at)
-            if m.kind is EntityKind.PERSON and m.span.start > low and self._genders.get(m.chain, gender) == gender
-        ]
-        spoken = [
-            s for s in self._said[-4:] if s.kind is EntityKind.PERSON and self._genders.get(s.name, gender) == gender
-        ]
-        if spoken and (not near or any(m.chain == spoken[-1].name for m in near) or near[-1].span.start < low):
-            return spoken[-1]
-        if near:
-            return self._named(near[0] if len({m.chain for m in near}) == 1 else near[-1])
-        before = [m for m in self._before(at) if m.kind is EntityKind.PERSON]
-        fits = [m for m in before[-4:] if self._genders.get(m.chain, gender) == gender]
-        return self._named(fits[-1]) if fits else None
+        found = self._pronouns.find("m" if word in _HE else "f", at, self._said)
+        return self._named(found) if found is not None else None
+
+    def _of_they(self, at: int) -> Speaker | None:
+        """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
+        low = max(self._text.rfind("\n", 0, at), at - 200)
+        groups = [m for m in self._before(at) if m.span.start > low and m.name.lower() in self._groups]
+        if groups and not self._is_quoted(groups[-1]):
+            return self._named(groups[-1])
+        before = self._text[max(0, at - 3) : at].rstrip(" ")
+        if before[-1:] not in {"", "\n", ".", "”", '"', "’", "'", ",", "?", "!"}:
+            return None  # "because they": whoever the clause is about
+        return next((s for s in reversed(self._said[-2:]) if s.kind is not EntityKind.PERSON), None)
 
     def _of_role(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
         """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
@@ -198,36 +219,82 @@ class SpeakerFinder:
         words = frozenset(self._country(t.bare) for t in phrase if t.lower not in self._lexicon.closed["determiner"])
         words -= {noun}
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
-        if noun in self._lexicon.roles or "-" in noun:
-            fits = [
-                (len(words & have), m.span.start, m)
-                for last, have, m in self._roles
-                if (noun == last or noun in have or last.endswith("-" + noun)) and not self._contradicts(words, have)
-            ]
-            early = [f for f in fits if f[1] < at] or fits
-            if early:
-                best = max(f[0] for f in early)
-                chains = {f[2].chain for f in early if f[0] == best}
-                recent = max((f for f in early if f[0] == best), key=lambda f: f[1])
-                return self._named(recent[2]) if len(chains) == 1 or best > 0 else None
-        if noun in self._lexicon.documents or noun in {
-            "newspaper",
-            "paper",
-            "agency",
-            "broadcaster",
-            "network",
-            "website",
-        }:
+        if (noun in self._lexicon.roles or "-" in noun) and (held := self._role_holder(phrase, noun, words, at)):
+            return held
+        if phrase[0].lower in _OF_SOMEBODY:
+            return None
+        document = noun in self._lexicon.documents or noun in _PUBLICATIONS
+        if document or noun in self._lexicon.organisation_nouns or noun in _BODIES:
+            named = self._named_with(noun, words, at)
+            if named is not None:
+                return named
+        if document and noun not in _HELD_BY_NOBODY:
             return next((s for s in reversed(self._said[-3:]) if s.kind is EntityKind.ORGANISATION), None)
         if noun in self._lexicon.organisation_nouns:
             bodies = [s for s in self._said if s.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
-            named = [s for s in bodies if noun in s.name.lower()]
+            named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split())]
+            nouns = self._lexicon.organisation_nouns - _FIRMS
             firms = [s for s in bodies[-2:] if noun in _FIRMS and s.name[:1].isupper()]
-            return named[-1] if named else (firms[-1] if firms else None)
+            firms = [s for s in firms if s.name.lower().split()[-1] not in nouns]  # a union is no company
+            return named_so[-1] if named_so else (firms[-1] if firms else self._only_body_near(noun, at))
         if noun in self._lexicon.unnamed:
             known = [s for s in reversed(self._unnamed[-2:]) if s.name.split()[-1].lower() in self._lexicon.unnamed]
             return known[0] if known else None
         return None
+
+    def _role_holder(self, phrase: Sequence[Token], noun: str, words: frozenset[str], at: int) -> Speaker | None:
+        """Find who bears a role: the best by the words that stand with it; of several, who spoke or was named last."""
+        fits = [
+            (len(words & have), m)
+            for last, have, m in self._roles
+            if (noun == last or noun in have or last.endswith("-" + noun)) and not self._contradicts(words, have)
+        ]
+        fits = [f for f in fits if f[1].span.start < at] or fits
+        if not fits:
+            return None
+        best = max(n for n, _ in fits)
+        chains = {m.chain: m for n, m in fits if n == best}
+        if phrase[0].lower in _OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
+            return None
+        if len(chains) == 1:
+            return self._named(next(iter(chains.values())))
+        if self._said and self._said[-1].name in chains:
+            return self._said[-1]
+        low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at) - 1))
+        near = [m for m in self._before(at) if m.chain in chains and m.span.start > low and not self._is_quoted(m)]
+        return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
+
+    def _owned(self, mention: Mention) -> bool:
+        """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
+        return mention.role is not None and any(t.possessive for t in tokenize(self._text, mention.role))
+
+    def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
+        """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
+        for mention in reversed(self._before(at)):
+            if mention.kind is EntityKind.PERSON and noun not in _BODIES:
+                continue
+            own = {w.strip(".,").lower() for w in mention.name.split()}
+            if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
+                return self._named(mention)
+            after = self._text[mention.span.end : mention.span.end + 40]
+            match = re.match(rf"(?:[’']s)?(?: [a-z-]+){{0,2}}? {re.escape(noun)}\b", after)
+            if match is not None and not words:
+                span = Span(mention.span.start, mention.span.end + match.end())
+                return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
+        return None
+
+    def _only_body_near(self, noun: str, at: int) -> Speaker | None:
+        """Give the one organisation named in this paragraph or the one before, for "the bank" and "the agency"."""
+        low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at) - 1))
+        near = [
+            m
+            for m in self._before(at)
+            if m.kind is EntityKind.ORGANISATION
+            and m.span.start > low
+            and m.name not in self._lexicon.outlets
+            and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(("told ", "to ", "told the "))
+        ]
+        return self._named(near[-1]) if len({m.chain for m in near}) == 1 and noun in _LONE_BODIES else None
 
     def _only_person_near(self, at: int) -> Speaker | None:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""
