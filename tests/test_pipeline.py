@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
-from sayso.annotate.annotator import RULES
+from sayso.annotate.annotator import RULES, RULES_ALONE
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article
 from sayso.model.dossier import Dossier, Relations
 from sayso.model.fetching import Fetch
 from sayso.model.judgement import Judgement
-from sayso.pipeline import BATCH, PROVENANCE, Step, annotate_case, make_dossier, read_into, relate_pile, report_on
+from sayso.pipeline import BATCH, Step, annotate_case, make_dossier, provenance_of, read_into, relate_pile, report_on
 from sayso.report.to_json import to_json
 from sayso.store.memory import MemoryStore
 
@@ -105,7 +106,7 @@ def test_undated_articles_take_the_assumed_date(pile: Path) -> None:
 
 def test_a_dossier_says_what_made_it(pile: Path) -> None:
     """Tool, version and annotator stand in the dossier."""
-    assert make_dossier([pile]).provenance == PROVENANCE
+    assert make_dossier([pile]).provenance == provenance_of()
 
 
 def test_the_order_of_the_inputs_does_not_matter(pile: Path) -> None:
@@ -126,7 +127,7 @@ def test_a_layer_that_breaks_costs_one_article_its_layers(pile: Path) -> None:
     store = MemoryStore()
     with store.writer() as writer:
         writer.add_articles(annotated.article for annotated in make_dossier([pile]).articles)
-    (fault,) = annotate_case(store, layers=(*RULES, break_on_lorries))
+    (fault,) = annotate_case(store, annotator=replace(RULES_ALONE, layers=(*RULES, break_on_lorries)))
     bare = [annotated.article.path for annotated in store.view().annotated() if not annotated.sentences]
     assert (fault.input, fault.lost, bare) == (bare[0], False, [fault.input])
     assert fault.reason == "could not be annotated: RecursionError: lorries all the way down"
@@ -137,7 +138,7 @@ def test_annotations_that_cannot_be_kept_are_a_fault(pile: Path) -> None:
     store = MemoryStore()
     with store.writer() as writer:
         writer.add_articles(annotated.article for annotated in make_dossier([pile]).articles)
-    faults = annotate_case(store, layers=(*RULES, doubt_ids))
+    faults = annotate_case(store, annotator=replace(RULES_ALONE, layers=(*RULES, doubt_ids)))
     assert (len(faults), len(list(store.view().annotated()))) == (3, 3)
 
 

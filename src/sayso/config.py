@@ -1,6 +1,7 @@
 """What a person may set from outside. Read when asked, never at import.
 
 SAYSO_DB            where the case is, in place of the user's data folder
+SAYSO_RULES         1 annotates by rules alone, without the encoder
 SAYSO_DEBUG         1 shows where an unexpected error came from
 SOURCE_DATE_EPOCH   the time to stamp a report with, in seconds since 1970 (reproducible-builds.org)
 """
@@ -28,6 +29,11 @@ def find_case(given: Path | None) -> Path:
 def is_debugging() -> bool:
     """Say whether unexpected errors are to be shown whole."""
     return os.environ.get("SAYSO_DEBUG", "") not in ("", "0")
+
+
+def wants_rules() -> bool:
+    """Say whether articles are to be annotated by rules alone."""
+    return os.environ.get("SAYSO_RULES", "") not in ("", "0")
 
 
 def read_clock() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
+from sayso.annotate.annotator import choose_annotator
 from sayso.engine.local import LocalEngine
 from sayso.errors import UsageError
 from sayso.model.article import Article, Fault
@@ -123,17 +124,18 @@ class Case:
         """Let go of the file."""
         self._store.close()
 
-    def read(self, *paths: AnyPath, published: str | None = None, jobs: int = 1) -> Intake:
+    def read(self, *paths: AnyPath, published: str | None = None, jobs: int = 1, rules: bool = False) -> Intake:
         """Read files and folders into the case; what is there already is not added twice.
 
         ``published`` is the date (ISO 8601) of articles that state none. More than one of ``jobs`` starts processes,
-        which wants the guard ``if __name__ == "__main__":`` in a script.
+        which wants the guard ``if __name__ == "__main__":`` in a script. ``rules`` leaves the encoder out.
         """
-        return read_into(self._store, paths, assumed_published=published, engine=LocalEngine(jobs))
+        annotator = choose_annotator(rules=rules)
+        return read_into(self._store, paths, assumed_published=published, annotator=annotator, engine=LocalEngine(jobs))
 
-    def report(self, *, jobs: int = 1) -> Report:
-        """Make the report on all that the case holds."""
-        return Report(report_on(self._store, engine=LocalEngine(jobs)))
+    def report(self, *, jobs: int = 1, rules: bool = False) -> Report:
+        """Make the report on all that the case holds; ``rules`` as in `read`."""
+        return Report(report_on(self._store, annotator=choose_annotator(rules=rules), engine=LocalEngine(jobs)))
 
     def search(self, query: str, limit: int = 20) -> Hits:
         """Find articles and quotes that hold every word of the query, best first."""
@@ -148,13 +150,15 @@ class Case:
         return self._store.view().article(ref)
 
 
-def make_report(*paths: AnyPath, published: str | None = None, jobs: int = 1) -> Report:
+def make_report(*paths: AnyPath, published: str | None = None, jobs: int = 1, rules: bool = False) -> Report:
     """Read files and folders and report on them; nothing is kept. What could not be read is in ``Report.faults``.
 
     ``published`` is the date (ISO 8601) of articles that state none. More than one of ``jobs`` starts processes, which
-    wants the guard ``if __name__ == "__main__":`` in a script.
+    wants the guard ``if __name__ == "__main__":`` in a script. ``rules`` leaves the encoder out:
+    faster, and finds less.
     """
-    return Report(make_dossier(paths, assumed_published=published, engine=LocalEngine(jobs)))
+    annotator = choose_annotator(rules=rules)
+    return Report(make_dossier(paths, assumed_published=published, annotator=annotator, engine=LocalEngine(jobs)))
 
 
 def open_case(path: AnyPath) -> Case:
@@ -184,4 +188,7 @@ def _keep_in_memory(dossier: Dossier) -> MemoryStore:
         writer.add_annotations(dossier.articles, dossier.provenance)
         writer.replace_relations(dossier.relations, dossier.provenance)
         writer.add_faults(dossier.faults)
+        for judgement in dossier.judgements:
+            writer.add_judgement(judgement)
+        writer.replace_relations(dossier.relations, dossier.provenance)
     return store

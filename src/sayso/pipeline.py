@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from sayso.annotate.annotator import ANNOTATOR, RULES, Layer, annotate_article
+from sayso.annotate.annotator import RULES, Annotator, Layer, annotate_article, choose_annotator
 from sayso.annotate.corrections import correct_article, group_corrections
 from sayso.engine.engine import Engine
 from sayso.engine.local import LocalEngine
@@ -35,7 +35,6 @@ from sayso.store.memory import MemoryStore
 from sayso.store.store import Added, Run, Store, View, Writer, check_annotated
 from sayso.version import VERSION
 
-PROVENANCE = Provenance(tool="sayso", version=VERSION, annotator=ANNOTATOR)
 BATCH = 64  # articles kept in one transaction: what a Ctrl-C can cost
 MOST_CULPRITS = 8  # so many articles are set aside when relating breaks; then the pile stays unrelated
 
@@ -62,6 +61,12 @@ def watch_nothing(step: Step, n_done: int, n_total: int | None, name: str) -> No
     """Watch nothing."""
 
 
+def provenance_of(annotator: Annotator | None = None) -> Provenance:
+    """Say what made a result: this version, and the annotator (the one of this installation, if none is named)."""
+    by = annotator or choose_annotator()
+    return Provenance(tool="sayso", version=VERSION, annotator=by.name, weights=by.weights)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """What reading brought: articles that were new, known, or known with other metadata; and what went wrong.
@@ -80,13 +85,14 @@ def make_dossier(
     paths: Sequence[Path | str],
     *,
     assumed_published: str | None = None,
+    annotator: Annotator | None = None,
     engine: Engine | None = None,
     watch: Watcher = watch_nothing,
 ) -> Dossier:
     """Go the whole path in memory, from files and folders to a dossier; see `read_into` and `report_on`."""
     store = MemoryStore()
-    read_into(store, paths, assumed_published=assumed_published, engine=engine, watch=watch)
-    return report_on(store, engine=engine, watch=watch)
+    read_into(store, paths, assumed_published=assumed_published, annotator=annotator, engine=engine, watch=watch)
+    return report_on(store, annotator=annotator, engine=engine, watch=watch)
 
 
 def read_into(
@@ -95,6 +101,7 @@ def read_into(
     *,
     assumed_published: str | None = None,
     selection: Selection | None = None,
+    annotator: Annotator | None = None,
     engine: Engine | None = None,
     clock: Callable[[], str] | None = None,
     watch: Watcher = watch_nothing,
@@ -102,12 +109,12 @@ def read_into(
     """Read files and folders into a case and annotate what is new. Reading the same again adds nothing.
 
     ``assumed_published`` is a date (ISO 8601) for articles that state none, ``selection`` what is wanted of all that is
-    read. ``clock`` tells the time as an instant in
+    read. ``annotator`` is the one of this installation, if none is named. ``clock`` tells the time as an instant in
     UTC (ISO 8601), for the record of this run; without it none is kept.
     """
     sieve = Sieve(selection)
     reading = read_paths(paths, assumed_published=assumed_published, sieve=sieve)
-    run = begin_run(store, paths, clock)
+    run = begin_run(store, paths, clock, annotator)
     run_id = run.id if run else None
     added: list[Added] = []
     faults: list[Fault] = []
@@ -121,7 +128,7 @@ def read_into(
             writer.add_faults(new_faults, run_id=run_id)
         faults += new_faults
         watch(Step.READING, len(added), None, articles[-1].name if articles else "")
-    faults += annotate_case(store, engine=engine, run_id=run_id, watch=watch)
+    faults += annotate_case(store, annotator=annotator, engine=engine, run_id=run_id, watch=watch)
     end_run(store, run, clock)
     return Intake(
         n_new=added.count(Added.NEW),
@@ -135,26 +142,28 @@ def read_into(
 def annotate_case(
     store: Store,
     *,
-    layers: Sequence[Layer] = RULES,
+    annotator: Annotator | None = None,
     engine: Engine | None = None,
     run_id: str | None = None,
     watch: Watcher = watch_nothing,
 ) -> list[Fault]:
     """Annotate every article of a case that this annotator has not annotated yet; give what went wrong."""
+    by = annotator or choose_annotator()
+    provenance = provenance_of(by)
     faults: list[Fault] = []
 
     def keep_bare(article: Article, error: Exception) -> AnnotatedArticle:
         faults.append(_fault_of(article, f"could not be annotated: {_in_words(error)}"))
         return AnnotatedArticle(article=article)
 
-    articles = list(store.view().unannotated(PROVENANCE))
+    articles = list(store.view().unannotated(provenance))
     corrections = group_corrections(store.view().judgements())
-    annotate = partial(annotate_one, layers=tuple(layers))
+    annotate = partial(annotate_one, layers=by.layers)
     n_done = 0
     annotated = (engine or LocalEngine()).map(annotate, articles, instead=keep_bare)
     for batch in _batched(correct_article(each, corrections) for each in annotated):
         with store.writer() as writer:
-            writer.add_annotations(batch, PROVENANCE)
+            writer.add_annotations(batch, provenance)
             writer.add_faults(faults, run_id=run_id)
         n_done += len(batch)
         watch(Step.ANNOTATING, n_done, len(articles), batch[-1].article.name)
@@ -164,28 +173,37 @@ def annotate_case(
 def report_on(
     store: Store,
     *,
+    annotator: Annotator | None = None,
     engine: Engine | None = None,
     relate: Relate = relate_articles,
     watch: Watcher = watch_nothing,
 ) -> Dossier:
     """Make the dossier of a case: what is not annotated or not related yet is now, and is kept."""
-    annotate_case(store, engine=engine, watch=watch)
+    annotate_case(store, annotator=annotator, engine=engine, watch=watch)
+    provenance = provenance_of(annotator)
     view = store.view()
     earlier = find_earlier_versions(view)
-    pile = [annotated for annotated in view.annotated(PROVENANCE) if annotated.article.id not in earlier]
-    relations, faults = view.relations(PROVENANCE), list(view.faults())
+    pile = [annotated for annotated in view.annotated(provenance) if annotated.article.id not in earlier]
+    judgements = view.judgements()
+    relations, faults = view.relations(provenance), list(view.faults())
     if relations is None:
         watch(Step.RELATING, 0, len(pile), "")
-        relations, set_aside, new_faults = relate_pile(pile, view.judgements(), relate)
+        relations, set_aside, new_faults = relate_pile(pile, judgements, relate)
         bare = {article.id: AnnotatedArticle(article=article) for article in set_aside}
         pile = [bare.get(annotated.article.id, annotated) for annotated in pile]
         faults = sorted(dict.fromkeys(faults + new_faults), key=lambda fault: (fault.input, fault.reason))
         with suppress(StoreError), store.writer() as writer:  # a case that cannot be written to still has its report
-            writer.add_annotations(bare.values(), PROVENANCE)
-            writer.replace_relations(relations, PROVENANCE)
+            writer.add_annotations(bare.values(), provenance)
+            writer.replace_relations(relations, provenance)
             writer.add_faults(new_faults)
         watch(Step.RELATING, len(pile), len(pile), "")
-    return Dossier(articles=tuple(pile), relations=relations, provenance=PROVENANCE, faults=tuple(faults))
+    return Dossier(
+        articles=tuple(pile),
+        relations=relations,
+        provenance=provenance,
+        faults=tuple(faults),
+        judgements=judgements,
+    )
 
 
 def find_earlier_versions(view: View) -> frozenset[str]:
@@ -242,12 +260,17 @@ def _find_culprit(
     return pile[breaks - 1]
 
 
-def begin_run(store: Store, paths: Sequence[Path | str], clock: Callable[[], str] | None) -> Run | None:
+def begin_run(
+    store: Store,
+    paths: Sequence[Path | str],
+    clock: Callable[[], str] | None,
+    annotator: Annotator | None = None,
+) -> Run | None:
     """Keep a record of a run that begins, on these inputs; none without a clock."""
     if clock is None:
         return None
     started_at = clock()
-    run = Run(id=derive_id("run", started_at, *paths), started_at=started_at, provenance=PROVENANCE)
+    run = Run(id=derive_id("run", started_at, *paths), started_at=started_at, provenance=provenance_of(annotator))
     with store.writer() as writer:
         writer.add_run(run)
     return run
@@ -257,7 +280,7 @@ def end_run(store: Store, run: Run | None, clock: Callable[[], str] | None) -> N
     """Complete the record of a run that ends."""
     if run is not None and clock is not None:
         with store.writer() as writer:
-            writer.add_run(Run(id=run.id, started_at=run.started_at, ended_at=clock(), provenance=PROVENANCE))
+            writer.add_run(replace(run, ended_at=clock()))
 
 
 def _forget_faults(writer: Writer, batch: Iterable[Article | Fault], inputs: set[str]) -> None:

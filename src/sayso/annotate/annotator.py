@@ -1,19 +1,26 @@
 """From an article to all its layers: a visible tuple of callables, applied in order.
 
 Invariant: a layer takes an `AnnotatedArticle`, returns a new one with its own field filled, and reads only the fields
-that earlier layers fill. A trained encoder is another layer in the same tuple.
+that earlier layers fill. What the trained encoder reads are layers in the same tuple.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from sayso.annotate.attributions import find_attributions
+from sayso.annotate.encoded import find_encoded_attributions
+from sayso.annotate.encoder.weights import SHIPPED, check_files, read_digest
 from sayso.annotate.figures import find_figures
 from sayso.annotate.mentions import find_mentions
 from sayso.annotate.quotations import find_quotations
 from sayso.annotate.sentences import find_sentences
 from sayso.annotate.times import find_times
+from sayso.errors import WeightsError
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article
 
@@ -27,8 +34,40 @@ RULES: tuple[Layer, ...] = (
     find_attributions,
     find_figures,
 )
-ANNOTATOR = "rules/1"
+ENCODED: tuple[Layer, ...] = tuple(
+    find_encoded_attributions if layer is find_attributions else layer for layer in RULES
+)
 LANGUAGES = frozenset(("en",))  # those whose lexicons stand in ``lexicon/``; see docs/how-to/add-a-language.md
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotator:
+    """Layers under one name, by which a case knows whether an article has them already.
+
+    ``weights`` is the digest of the encoder's weights. ``lacks`` says why it is not the encoder where it should be.
+    """
+
+    name: str
+    layers: tuple[Layer, ...]
+    weights: str | None = None
+    lacks: str = ""
+
+
+RULES_ALONE = Annotator(name="rules/1", layers=RULES)
+
+
+@cache
+def choose_annotator(*, rules: bool = False, folder: Path = SHIPPED) -> Annotator:
+    """Take the encoder, or the rules alone where they are asked for or the encoder cannot be used."""
+    if rules:
+        return RULES_ALONE
+    try:
+        if find_spec("onnxruntime") is None:
+            raise WeightsError("onnxruntime is not installed")
+        check_files(folder)
+        return Annotator(name="encoder/1", layers=ENCODED, weights=read_digest(folder))
+    except WeightsError as error:
+        return replace(RULES_ALONE, lacks=str(error))
 
 
 def annotate_article(article: Article, layers: Sequence[Layer] = RULES) -> AnnotatedArticle:

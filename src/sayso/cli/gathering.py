@@ -18,6 +18,7 @@ from sayso.cli.options import (
     gives_rows,
     jobs_option,
     published_option,
+    rules_option,
 )
 from sayso.cli.terminal import tell, write_out
 
@@ -46,6 +47,7 @@ _UNITS = {"": 60.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 @db_option
 @published_option
 @jobs_option
+@rules_option
 def watch(
     feeds: tuple[str, ...],
     every: str,
@@ -62,7 +64,7 @@ def watch(
     FEED is the address of a feed (RSS, Atom, JSON Feed) or of a list of feeds (OPML), or a file with such a list. The
     case keeps following it; without FEED those that it follows are asked. Stop with Ctrl-C.
     """
-    from sayso.cli.source import open_case
+    from sayso.cli.source import choose_asked, open_case
     from sayso.engine.local import LocalEngine
     from sayso.errors import UsageError
     from sayso.fetch.fetcher import Fetcher
@@ -88,6 +90,7 @@ def watch(
             every_s=every_s,
             n_rounds=1 if once else rounds,
             assumed_published=published,
+            annotator=choose_asked(),
             engine=LocalEngine(jobs),
         )
         code = 0

@@ -66,11 +66,11 @@ def show(ref: str, paths: tuple[Path, ...], db: Path | None, published: str | No
     ARTICLE is its id, the beginning of its id, its path or the end of it, its address or its external id.
     """
     from sayso.cli.marking import draw_article, mark_article
-    from sayso.cli.source import list_faults, open_source
+    from sayso.cli.source import choose_asked, list_faults, open_source
     from sayso.pipeline import annotate_one
 
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
-        annotated = annotate_one(store.view().article(ref))
+        annotated = annotate_one(store.view().article(ref), choose_asked().layers)
     write_out(draw_article(annotated) if is_terminal(sys.stdout) else mark_article(annotated))
     return list_faults(faults, paths)
 

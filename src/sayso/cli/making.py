@@ -18,6 +18,7 @@ from sayso.cli.options import (
     jobs_option,
     published_option,
     quiet_option,
+    rules_option,
     takes_articles,
     takes_selection,
 )
@@ -48,6 +49,7 @@ class Format(StrEnum):
 @allow_private_option
 @takes_selection
 @jobs_option
+@rules_option
 @quiet_option
 def read(
     inputs: tuple[str, ...],
@@ -65,7 +67,7 @@ def read(
     What is there already is not added twice; a page that changed is added beside what it was.
     """
     from sayso.cli.progress import watching
-    from sayso.cli.source import check_paths, list_faults, open_case
+    from sayso.cli.source import check_paths, choose_asked, list_faults, open_case
     from sayso.cli.web import list_addresses, read_web
     from sayso.config import read_clock
     from sayso.engine.local import LocalEngine
@@ -81,7 +83,7 @@ def read(
     if paths:
         check_paths(paths)
     counts = {"new": 0, "known": 0, "with new metadata": 0, "changed": 0, "left out": 0}
-    engine = LocalEngine(jobs)
+    engine, annotator = LocalEngine(jobs), choose_asked()
     with closing(open_case(db, create=True)) as store:
         try:
             with watching(quiet) as watch:
@@ -91,6 +93,7 @@ def read(
                         paths,
                         assumed_published=published,
                         selection=selection,
+                        annotator=annotator,
                         engine=engine,
                         clock=read_clock,
                         watch=watch,
@@ -105,6 +108,7 @@ def read(
                         delay=delay,
                         allow_private=allow_private,
                         published=published,
+                        annotator=annotator,
                         engine=engine,
                         watch=watch,
                     )

@@ -11,6 +11,8 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+RULES_ALONE = "sayso.rules"  # under this key a command's context says whether rules alone are to annotate
+
 any_path = click.Path(path_type=Path, readable=False)  # whether it can be read, the reader finds out, and tells
 
 paths_argument = click.argument("paths", nargs=-1, type=any_path, metavar="[PATH]...")
@@ -28,6 +30,13 @@ jobs_option = click.option(
     type=click.IntRange(min=1),
     metavar="N",
     help="Processes to work in; else one a core for more than 64 articles.",
+)
+rules_option = click.option(
+    "--rules",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, asked: context.meta.update({RULES_ALONE: asked}),
+    help="Annotate by rules alone, without the encoder: faster, and finds less.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress bars.")
 addresses_option = click.option(
@@ -64,7 +73,7 @@ csv_option = click.option("--csv", "as_csv", is_flag=True, help="CSV, as spreads
 
 def takes_articles(command: Command) -> Command:
     """Let a command look at paths, read in memory, or without any at the case."""
-    for part in (quiet_option, published_option, db_option, paths_argument):
+    for part in (quiet_option, rules_option, published_option, db_option, paths_argument):
         command = part(command)
     return command
 

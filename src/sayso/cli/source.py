@@ -10,9 +10,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from sayso.annotate.annotator import Annotator, choose_annotator
+from sayso.cli.options import RULES_ALONE
 from sayso.cli.progress import watching
 from sayso.cli.terminal import tell
-from sayso.config import find_case
+from sayso.config import find_case, wants_rules
 from sayso.engine.local import LocalEngine
 from sayso.errors import SaysoError, StoreError, UsageError
 from sayso.model.article import Fault
@@ -53,9 +57,16 @@ def open_source(
         return
     check_paths(paths)
     store = MemoryStore()
+    annotator = choose_asked()
     with watching(quiet) as watch:
         intake = read_into(
-            store, paths, assumed_published=published, selection=selection, engine=LocalEngine(jobs), watch=watch
+            store,
+            paths,
+            assumed_published=published,
+            selection=selection,
+            annotator=annotator,
+            engine=LocalEngine(jobs),
+            watch=watch,
         )
     if intake.n_left_out:
         tell(f"{intake.n_left_out} left out, as asked")
@@ -90,10 +101,20 @@ def relate_source(store: Store, *, jobs: int | None = None, quiet: bool = False)
     """
     if not store.view().n_articles():
         raise UsageError("the case is empty: `sayso read PATH` puts articles into it")
-    known = store.view().faults()
+    known, annotator = store.view().faults(), choose_asked()
     with watching(quiet) as watch:
-        dossier = report_on(store, engine=LocalEngine(jobs), watch=watch)
+        dossier = report_on(store, annotator=annotator, engine=LocalEngine(jobs), watch=watch)
     return dossier, tuple(fault for fault in dossier.faults if fault not in known)
+
+
+def choose_asked() -> Annotator:
+    """Give the annotator that the command was asked for; where it should be the encoder and is not, tell so once."""
+    asked = click.get_current_context().meta
+    annotator = choose_annotator(rules=asked.get(RULES_ALONE, False) or wants_rules())
+    if annotator.lacks and not asked.get(annotator.lacks):
+        asked[annotator.lacks] = True
+        tell(f"{annotator.lacks}; annotating by rules alone")
+    return annotator
 
 
 def check_paths(paths: Sequence[Path]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.annotate.annotator import Annotator
 from sayso.cli.gathering import tell_version
 from sayso.config import read_clock
 from sayso.engine.engine import Engine
@@ -41,6 +42,7 @@ def read_web(
     delay: float,
     allow_private: bool,
     published: str | None,
+    annotator: Annotator,
     engine: Engine,
     watch: Watcher,
 ) -> WebIntake:
@@ -51,7 +53,14 @@ def read_web(
 
     with Fetcher(limits=Limits(delay_s=delay), allow_private=allow_private) as fetcher:
         found = read_addresses_into(
-            store, addresses, fetcher, assumed_published=published, engine=engine, clock=read_clock, watch=watch
+            store,
+            addresses,
+            fetcher,
+            assumed_published=published,
+            annotator=annotator,
+            engine=engine,
+            clock=read_clock,
+            watch=watch,
         )
     for version in found.versions:
         tell_version(version)

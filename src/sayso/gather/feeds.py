@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from sayso.annotate.annotator import Annotator
 from sayso.engine.engine import Engine
 from sayso.errors import FetchError, InputError
 from sayso.fetch.address import tidy_address
@@ -76,6 +77,7 @@ def watch_feeds(
     every_s: float,
     n_rounds: int | None = None,
     assumed_published: str | None = None,
+    annotator: Annotator | None = None,
     engine: Engine | None = None,
 ) -> Iterator[Round]:
     """Ask the feeds of a case round after round, read what is new, and give what each round brought.
@@ -87,13 +89,14 @@ def watch_feeds(
         every_s: seconds from the beginning of a round to that of the next.
         n_rounds: so many rounds; for ever, if not given.
         assumed_published: the date of articles that state none.
+        annotator: what annotates them; the one of this installation, if none is named.
         engine: where articles are annotated.
     """
     number, assumed = 0, read_assumed(assumed_published)
     while n_rounds is None or number < n_rounds:
         number += 1
         began = clock.now()
-        yield _go_round(store, fetcher, clock, number, assumed, engine)
+        yield _go_round(store, fetcher, clock, number, assumed, annotator, engine)
         if n_rounds is None or number < n_rounds:
             clock.sleep(max(0.0, began + every_s - clock.now()))
 
@@ -104,6 +107,7 @@ def _go_round(
     clock: Clock,
     number: int,
     assumed_published: str | None,
+    annotator: Annotator | None,
     engine: Engine | None,
 ) -> Round:
     asked: set[str] = set()
@@ -122,7 +126,7 @@ def _go_round(
         asked.update(feed.address for feed in fresh)
     readings = list(_read_waiting(store, fetcher, clock, assumed_published))
     faults += [fault for reading in readings for fault in reading.faults]
-    faults += annotate_case(store, engine=engine)
+    faults += annotate_case(store, annotator=annotator, engine=engine)
     n_waiting = sum(entry.state is EntryState.WAITING for entry in store.view().entries())
     return Round(
         number=number,

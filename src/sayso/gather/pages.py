@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from sayso.annotate.annotator import Annotator
 from sayso.engine.engine import Engine
 from sayso.errors import FetchError, UsageError
 from sayso.fetch.address import tidy_address
@@ -87,6 +88,7 @@ def read_addresses_into(
     fetcher: Fetching,
     *,
     assumed_published: str | None = None,
+    annotator: Annotator | None = None,
     engine: Engine | None = None,
     clock: Callable[[], str] | None = None,
     watch: Watcher = watch_nothing,
@@ -97,14 +99,14 @@ def read_addresses_into(
     UTC (ISO 8601), for the record of this run; without it none is kept.
     """
     assumed = read_assumed(assumed_published)
-    run = begin_run(store, addresses, clock)
+    run = begin_run(store, addresses, clock, annotator)
     run_id = run.id if run else None
     readings: list[Reading] = []
     for address in take_turns(map(tidy_address, addresses), fetcher):
         readings.append(read_into_case(store, fetcher, address, assumed_published=assumed, run_id=run_id))
         watch(Step.READING, len(readings), len(addresses), address)
     faults = [fault for reading in readings for fault in reading.faults]
-    faults += annotate_case(store, engine=engine, run_id=run_id, watch=watch)
+    faults += annotate_case(store, annotator=annotator, engine=engine, run_id=run_id, watch=watch)
     end_run(store, run, clock)
     added = [reading.added for reading in readings]
     return WebIntake(

@@ -7,13 +7,15 @@ that a mark that opens and never closes spoils one paragraph at most.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from sayso.annotate.encoder.tokenizer import Piece, WordPieces
+from sayso.model.span import Span
 
 IntArray = npt.NDArray[np.int64]
 
@@ -179,6 +181,33 @@ class Sheet:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+def leave_out(sheet: Sheet, spans: Sequence[Span]) -> Sheet:
+    """Give the sheet as if the pieces that touch ``spans`` were not there; what follows them begins a paragraph."""
+    if not spans or not len(sheet):
+        return sheet
+    kept = np.ones(len(sheet), dtype=bool)
+    for span in spans:
+        kept[np.searchsorted(sheet.ends, span.start, side="right") : np.searchsorted(sheet.starts, span.end)] = False
+    if kept.all():
+        return sheet
+    at = np.flatnonzero(kept)
+    after = np.append(True, ~kept)[at]
+    gap = np.where(after, PARAGRAPH, sheet.gap[at])
+    words = sheet.words[at] | after
+    gap[:1] = TEXT_START
+    return replace(
+        sheet,
+        ids=sheet.ids[at],
+        starts=sheet.starts[at],
+        ends=sheet.ends[at],
+        quote=sheet.quote[at],
+        case=sheet.case[at],
+        gap=gap,
+        words=words,
+        lines=sheet.lines[at],
+    )
 
 
 class SheetMaker:

@@ -1,0 +1,30 @@
+"""The layers that the encoder reads, together with what rules see exactly.
+
+Invariant: as the layers of rules, with the same types; quotations, speakers' names and chains come from the same code.
+"""
+
+from __future__ import annotations
+
+from sayso.annotate.attributions import finish, read_drafts, survey
+from sayso.annotate.encoder.decode import decode
+from sayso.annotate.encoder.drafting import Drafter
+from sayso.annotate.encoder.reader import shared_reader
+from sayso.annotate.merging import Merger
+from sayso.model.annotation import AnnotatedArticle
+
+
+def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """Fill ``attributions``: the encoder's, with the quotations that it left without an owner.
+
+    Raises:
+        WeightsError: the weights are missing or damaged.
+    """
+    reader, article, ground = shared_reader(), annotated.article, survey(annotated)
+    sheet, rows = reader.read(article.text, article.furniture)
+    settings = reader.weights.settings
+    units = [unit.span for block in ground.blocks for unit in block.units]
+    drafter = Drafter(article.text, ground.outer, units, ground.lexicon)
+    found = decode(sheet, rows, reader.weights.heads, settings)
+    encoded = [draft for item in found if (draft := drafter.draft(item, settings)) is not None]
+    merger = Merger(article.text, ground.outer, ground.blocks)
+    return finish(ground, merger.merge(read_drafts(ground), encoded))

@@ -1,0 +1,165 @@
+"""From what the decoder found to drafts: contents to the character of their quotation marks, form and basis.
+
+Invariant: a draft's content holds neither its cue nor its source, begins and ends at words or at quotation marks, and
+takes a quotation whole or not at all unless the cue stands inside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from sayso.annotate.drafts import Draft
+from sayso.annotate.encoder.decode import Found, Settings, confidence
+from sayso.annotate.lexicon import CueWord, Lexicon
+from sayso.annotate.merging import cut_out
+from sayso.annotate.tokens import tokenize
+from sayso.model.annotation import Basis, Form, Quotation
+from sayso.model.span import Span, trim
+
+_MOST = 0.5  # a content that holds so much of a quotation takes it whole; one that holds less leaves it
+_SPACE = " \t\n\r\u00a0\u200b"
+_EDGE = _SPACE + ",;:–—-"
+_LAST = _EDGE + "."
+_MARKS = "\"“”„‟«»‘’‚'`‹›"
+
+
+class Drafter:
+    """Makes the drafts of one article."""
+
+    def __init__(self, text: str, outer: Sequence[Quotation], units: Sequence[Span], lexicon: Lexicon) -> None:
+        """``outer`` are the outermost quotations, ``units`` the stretches in which to look for a chain; both sorted."""
+        self._text, self._outer, self._units, self._lexicon = text, outer, units, lexicon
+        self._adverbs = lexicon.closed["adverb"] | lexicon.closed["leading"]
+        self._starts = [q.span.start for q in outer]
+        self._unit_starts = [unit.start for unit in units]
+
+    def draft(self, found: Found, settings: Settings) -> Draft | None:
+        """Make one draft; ``None`` where nothing is left of its content."""
+        cue = Span(*found.cue[0])
+        source = self._source(found.source[0]) if found.source else None
+        taken = tuple(part for part in (cue, source) if part is not None)
+        around = self._around(cue)
+        content = self._content(found.content, around, taken)
+        if not content:
+            return None
+        quotations = {i for span in content for i in self._overlapped(span)} - {around}
+        word = self._cue_word(cue)
+        return Draft(
+            form=self._form(content, quotations),
+            content=content,
+            source=source,
+            cue=cue,
+            basis=word.basis if word is not None else Basis.ASSERTS,
+            reach=self._reach(cue),
+            confidence=confidence(found, settings),
+            nested=around is not None,
+            word=word,
+            quotations=quotations,
+        )
+
+    def _source(self, span: tuple[int, int]) -> Span | None:
+        """Leave out marks at the ends, and the adverb of "the minister further said"."""
+        source = trim(Span(*span), self._text, _EDGE)
+        tokens = tokenize(self._text, source) if source is not None else []
+        end = len(tokens)
+        while end > 1 and (tokens[end - 1].lower in self._adverbs or not tokens[end - 1].is_word):
+            end -= 1
+        return Span(tokens[0].start, tokens[end - 1].end) if end < len(tokens) else source
+
+    def _around(self, cue: Span) -> int | None:
+        """Give the quotation that a cue stands in: then another is quoted inside it."""
+        at = bisect_right(self._starts, cue.start) - 1
+        return at if at >= 0 and self._outer[at].inner.contains(cue) else None
+
+    def _overlapped(self, span: Span) -> Iterator[int]:
+        at = max(0, bisect_right(self._starts, span.start) - 1)
+        while at < len(self._outer) and self._starts[at] < span.end:
+            if self._outer[at].inner.overlaps(span):
+                yield at
+            at += 1
+
+    def _content(self, spans: Sequence[tuple[int, int]], around: int | None, taken: Sequence[Span]) -> tuple[Span, ...]:
+        whole: list[Span] = []
+        for start, end in spans:
+            span = Span(start, end)
+            if around is None:
+                whole.extend(self._to_quotations(span))
+            elif (inside := trim(span, self._text, _SPACE)) is not None:
+                inner = self._outer[around].inner
+                whole.append(Span(max(inside.start, inner.start), min(inside.end, inner.end)))
+        joined = _joined(sorted(span for span in whole if span.start < span.end))
+        bare = (self._bare(part) for span in joined for part in cut_out(span, sorted(taken)))
+        return tuple(span for span in bare if span is not None)
+
+    def _to_quotations(self, span: Span) -> Iterator[Span]:
+        """Stretch a content over the quotations it holds for the most part, and take it off the others."""
+        start, end = span
+        for index in self._overlapped(span):
+            quotation = self._outer[index]
+            if not quotation.closed:
+                continue
+            inner = quotation.inner
+            shared = min(end, inner.end) - max(start, inner.start)
+            if shared >= _MOST * (inner.end - inner.start):
+                start, end = min(start, quotation.span.start), max(end, quotation.span.end)
+            elif quotation.span.contains(Span(start, end)):
+                continue
+            elif start < quotation.span.start:
+                end = quotation.span.start
+            else:
+                start = quotation.span.end
+        if start < end:
+            yield Span(start, end)
+
+    def _bare(self, span: Span) -> Span | None:
+        """Leave out the marks at the ends, an opening "that", and the comma or stop that is the sentence's."""
+        for index in self._overlapped(span):
+            quotation = self._outer[index]
+            if quotation.span.contains(span):
+                return trim(
+                    Span(max(span.start, quotation.inner.start), min(span.end, quotation.inner.end)), self._text
+                )
+        inner = trim(span, self._text, _EDGE)
+        if inner is None:
+            return None
+        if inner.cut(self._text)[:5].lower() == "that ":
+            return self._bare(Span(inner.start + 5, inner.end))
+        return trim(
+            Span(inner.start, max(inner.start + 1, len(inner.cut(self._text).rstrip(_LAST)) + inner.start)), self._text
+        )
+
+    def _form(self, content: Sequence[Span], quotations: set[int]) -> Form:
+        text = self._text
+        quoted = [self._outer[i].inner for i in sorted(quotations)]
+        inside = outside = False
+        for span in content:
+            at = span.start
+            for inner in [q for q in quoted if q.overlaps(span)]:
+                outside = outside or any(map(str.isalnum, text[at : max(at, inner.start)]))
+                inside = True
+                at = min(inner.end, span.end)
+            outside = outside or any(map(str.isalnum, text[at : span.end]))
+        return Form.MIXED if inside and outside else Form.DIRECT if inside else Form.INDIRECT
+
+    def _reach(self, cue: Span) -> Span:
+        at = bisect_right(self._unit_starts, cue.start) - 1
+        return self._units[at] if at >= 0 and self._units[at].end >= cue.end else cue
+
+    def _cue_word(self, cue: Span) -> CueWord | None:
+        """Find the word of a cue that the lexicon knows, one with its particle first: "has pointed out"."""
+        words = [token.lower for token in tokenize(self._text, cue) if token.is_word]
+        pairs = [" ".join(words[i : i + 2]) for i in range(len(words) - 1)]
+        known = [word for word in pairs if word in self._lexicon.particles and word in self._lexicon.cues]
+        known += [word for word in words if word in self._lexicon.cues]
+        return self._lexicon.cues[known[0]] if known else None
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined

@@ -1,0 +1,138 @@
+"""Two readings of one article made one: the encoder's drafts, and what rules see exactly.
+
+Invariant: no words are in two drafts of the result unless one of the two is nested, or both were of the rules; what a
+quotation with a cue of its own says is never given to another cue.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sayso.annotate.drafts import Draft
+from sayso.annotate.units import Block
+from sayso.model.annotation import Form, Quotation
+from sayso.model.span import Span, overlaps_any, trim
+
+_LONG_WORDS = 5  # a quotation of so many words can stand for itself
+_LEAST_WORDS = 3  # what is left of a content, when its quotations are taken out, is none if it has fewer
+_EDGE = " \t\n\r\u00a0\u200b,;:.–—-“”\"'‘’"
+
+
+class Merger:
+    """Merges the drafts of one article."""
+
+    def __init__(self, text: str, outer: Sequence[Quotation], blocks: Sequence[Block]) -> None:
+        self._text, self._outer = text, outer
+        tokens = [unit.tokens for block in blocks for unit in block.units]
+        self._alone = {t.quotation for unit in tokens for t in unit if not any(other.is_word for other in unit)}
+
+    def merge(self, ruled: Sequence[Draft], encoded: Sequence[Draft]) -> list[Draft]:
+        """Keep the encoder's drafts, and of the rules' the bare quotations that the encoder left out.
+
+        Words in the writer's own voice are left to the encoder: of those that rules alone take for somebody's, most
+        are not. What stands inside a quotation is left to ``nesting``.
+        """
+        kept = [draft for draft in encoded if not draft.nested]
+        for take_apart in (self._own_cues, self._earlier_paragraphs, self._strings, self._own_sentences):
+            kept = [part for draft in kept for part in take_apart(draft, ruled, kept)]
+        said = _Cover(span for draft in kept for span in draft.content)
+        kept += [d for d in ruled if d.form is Form.DIRECT and not d.nested and not said.touches(d.content)]
+        return sorted(kept, key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
+
+    def _own_cues(self, draft: Draft, ruled: Sequence[Draft], encoded: Sequence[Draft]) -> Iterator[Draft]:
+        """Leave out quotations that stand beside a cue which the encoder did not see: "“So far,” he continues"."""
+        cues = [d.cue for d in encoded if d.cue is not None]
+        theirs: set[int] = set()
+        for other in ruled:
+            if other.form is not Form.DIRECT or other.carried or other.nested or other.cue is None:
+                continue
+            held = not other.quotations - draft.quotations and not overlaps_any(other.cue, cues)
+            if held and not self._is_within(other, draft):
+                theirs |= other.quotations
+        yield from self._without(draft, theirs) if theirs else (draft,)
+
+    def _is_within(self, inner: Draft, outer: Draft) -> bool:
+        """Say whether a draft's source and cue are words of another's content, outside the quotation they govern."""
+        if inner.cue is None or any(self._outer[i].span.contains(inner.cue) for i in inner.quotations):
+            return False
+        return any(span.contains(inner.cue) for span in outer.content)
+
+    def _earlier_paragraphs(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+        """Leave out whole quotations of paragraphs before the cue's own: they are of who spoke there."""
+        cue = draft.cue
+        if cue is None or "\n" not in self._text[draft.content[0].start : cue.start]:
+            yield draft
+            return
+        begin = self._text.rfind("\n", 0, cue.start)
+        here = [span for span in draft.content if span.start > begin]
+        earlier = {
+            i
+            for i in draft.quotations
+            if self._outer[i].closed and self._outer[i].span.end <= begin and i in self._alone
+        }
+        yield from self._without(draft, earlier) if earlier and here else (draft,)
+
+    def _strings(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+        """Take apart a content that strings long quotations together with words of the writer."""
+        words = {i: len(self._outer[i].inner.cut(self._text).split()) for i in draft.quotations}
+        long = sorted(i for i, n in words.items() if n >= _LONG_WORDS)
+        quoted = sum(words[i] for i in long)
+        loose = sum(len(span.cut(self._text).split()) for span in draft.content) - quoted
+        if draft.form is not Form.MIXED or len(draft.content) > 1 or len(long) < 2 or not 0 < loose <= 2 * quoted:
+            yield draft
+            return
+        for i in long:
+            yield replace(draft, form=Form.DIRECT, content=self._outer[i].parts, quotations={i})
+
+    def _own_sentences(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+        """Take quotations that are sentences of their own from words of the writer before them."""
+        alone = draft.quotations & self._alone
+        rest = list(self._without(draft, alone)) if alone and draft.form is Form.MIXED else []
+        yield from rest or [draft]
+        if rest:
+            parts = sorted(part for i in alone for part in self._outer[i].parts)
+            yield replace(draft, form=Form.DIRECT, content=tuple(parts), quotations=alone)
+
+    def _without(self, draft: Draft, quotations: set[int]) -> Iterator[Draft]:
+        """Give a draft without some of its quotations, if anything is left of it."""
+        taken = sorted(self._outer[i].span for i in quotations)
+        left = (trim(part, self._text, _EDGE) for span in draft.content for part in cut_out(span, taken))
+        content = tuple(part for part in left if part is not None and len(part.cut(self._text).split()) >= _LEAST_WORDS)
+        kept = draft.quotations - quotations
+        if content:
+            loose = any(not overlaps_any(part, [self._outer[i].inner for i in kept]) for part in content)
+            form = Form.INDIRECT if not kept else Form.MIXED if loose else draft.form
+            yield replace(draft, form=form, content=content, quotations=kept)
+
+
+class _Cover:
+    """Spans, to be asked whether they touch others."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans: list[Span] = []
+        for span in sorted(spans):
+            if self._spans and span.start <= self._spans[-1].end:
+                self._spans[-1] = Span(self._spans[-1].start, max(span.end, self._spans[-1].end))
+            else:
+                self._spans.append(span)
+
+    def touches(self, spans: Iterable[Span]) -> bool:
+        """Say whether any of ``spans`` shares a code point with these."""
+        for span in spans:
+            at = bisect_left(self._spans, span)
+            if overlaps_any(span, self._spans[max(0, at - 1) : at + 1]):
+                return True
+        return False
+
+
+def cut_out(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """Give what is left of a span without some sorted others."""
+    start = span.start
+    for other in taken:
+        if start < other.start < span.end:
+            yield Span(start, other.start)
+        start = max(start, other.end) if other.start < span.end else start
+    if start < span.end:
+        yield Span(start, span.end)
