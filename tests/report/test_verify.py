@@ -60,6 +60,7 @@ def put(table: str, number: int, **fields: Any) -> Change:
         (put("quantities", 0, figures=["fig-none"]), "quantities[0].figures"),
         (put("claims", 0, claim="the wall broke"), "claims[0].claim"),
         (put("claims", 0, denied=["att-none"]), "claims[0].denied"),
+        (put("claims", 0, parties=[]), "claims[0]: asserted, and the parties on it"),
         (put("copies", 0, passages=[[[0, 5], [0, 6]]]), "copies[0]: passages[0], said to be verbatim"),
         (put("copies", 0, **{"from": "art-none"}), "copies[0].from, to"),
         (put("times", 0, exact="4 May"), "times[0].span"),

@@ -21,7 +21,7 @@ from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.names import key_of_body
 from sayso.relate.parties import Holders, find_parties
-from sayso.relate.sides import ORDER, say_status, take_side, turn_side
+from sayso.relate.sides import ORDER, read_lead, say_status, take_side, turn_side
 from sayso.relate.statements import Frame, Statement, read_statements
 from sayso.text.words import find_words, stem_word
 
@@ -97,8 +97,9 @@ def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
             names = key_of_body(attribution.speaker.name) if attribution.speaker else ()
             statements = read_statements(text, content, names)
             false_inside = any(each.frame is Frame.FALSE for each in statements)
+            lead = read_lead(text, attribution)
             for number, statement in enumerate(statements):
-                side = take_side(attribution, statement, first=number == 0, false_inside=false_inside)
+                side = take_side(attribution, statement, lead, first=number == 0, false_inside=false_inside)
                 if side is not None:
                     order = (article.published_at or "", article.id, statement.span.start)
                     id_ = f"{attribution.id}#{number:04d}"

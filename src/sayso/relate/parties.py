@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from sayso.model.annotation import AnnotatedArticle, EntityKind
 from sayso.model.relation import Entity, Origins, Party, Side
@@ -16,6 +18,37 @@ from sayso.relate.names import key_of_body
 
 _SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|press\s+secretary|press\s+officer|representative)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:former|ex|late|retired|acting)\b", re.IGNORECASE)
+
+
+_OFFICIAL = frozenset(
+    "ministry government department army navy military force forces parliament president presidency office embassy "
+    "foreign "
+    "defence interior health justice transport finance treasury council cabinet administration authority "
+    "authorities agency "
+    "command senate congress ministers minister spokesman group plc company board management".split()
+)
+
+
+@cache
+def load_seats() -> Mapping[frozenset[str], frozenset[str]]:
+    """Give, by the key of a seat of government, the key of who sits there."""
+    text = files("sayso.relate").joinpath("lexicon", "seats.txt").read_text(encoding="utf-8")
+    rows = (line.partition(":") for line in text.splitlines() if line and not line.startswith("#"))
+    return {
+        frozenset(key_of_body(seat.strip())): frozenset(key_of_body(body))
+        for body, _, seats in rows
+        for seat in seats.split(",")
+    }
+
+
+def seat_of(key: frozenset[str]) -> frozenset[str]:
+    """Put the body for its seat: when Moscow speaks, Russia does."""
+    return load_seats().get(key, key)
+
+
+def is_part(part: frozenset[str], body: frozenset[str]) -> bool:
+    """Say whether one name is another's, or that of an office of it: "Ruritania's defence ministry" of "Ruritania"."""
+    return bool(body) and body <= part and (body == part or not _OFFICIAL.isdisjoint(part - body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +64,7 @@ class Holders:
         """Read the roles that stand beside the names of people ("Kremlin spokesman Ivan Petrov")."""
         entities = tuple(entities)
         bodies = {
-            entity.id: frozenset(key_of_body(entity.name))
+            entity.id: seat_of(frozenset(key_of_body(entity.name)))
             for entity in entities
             if entity.kind in (EntityKind.ORGANISATION, EntityKind.PLACE)
         }
@@ -45,7 +78,7 @@ class Holders:
             for place in entity.mentions if entity.kind is EntityKind.PERSON else ():
                 role = roles.get((place.article, place.span.start), "")
                 if _SPEAKS_FOR.search(role) and not _PAST.search(role):
-                    key = frozenset(key_of_body(_SPEAKS_FOR.sub(" ", role)))
+                    key = seat_of(frozenset(key_of_body(_SPEAKS_FOR.sub(" ", role))))
                     if key:
                         speaks_for.setdefault(entity.id, set()).add(key)
         return Holders(
@@ -69,7 +102,7 @@ class Holders:
             Link(1.0, one, other)
             for index, one in enumerate(asked)
             for other in asked[index + 1 :]
-            if any(a and b and (a <= b or b <= a) for a in keys[one] for b in keys[other])
+            if any(is_part(a, b) or is_part(b, a) for a in keys[one] for b in keys[other])
         ]
         return {holder: group for group in cluster_records(asked, links) for holder in group}
 

@@ -5,12 +5,15 @@ Invariant: not having seen a thing is never its denial, and what is only suppose
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from enum import StrEnum
 
 from sayso.model.annotation import Attribution, Basis, Form
 from sayso.model.relation import Party, Side
 from sayso.relate.statements import Frame, Statement
+from sayso.text.modality import blank_quotes
 
 _BY_FRAME = {
     Frame.NOT_SEEN: Side.NOT_OBSERVED,
@@ -20,16 +23,51 @@ _BY_FRAME = {
 }
 _OPPOSITE = {Side.ASSERTED: Side.DENIED, Side.DENIED: Side.ASSERTED}
 ORDER = (Side.ASSERTED, Side.OBSERVED, Side.NOT_OBSERVED, Side.DOUBTED, Side.DENIED)
+_BEFORE, _NEAR = 24, 3  # code points before a cue, and between it and its content
+_NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
+_SEES = re.compile(r"\b(?:see|sees|saw|seen|seeing|observed?|witness(?:ed)?|spot(?:ted)?)\s*$", re.IGNORECASE)
+_NOTHING = re.compile(r"\s+(?:no|little|few)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.!?;:,”\"]|\bbut\b|\band\b")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def take_side(attribution: Attribution, statement: Statement, *, first: bool, false_inside: bool) -> Side | None:
+class Lead(StrEnum):
+    """What the words of the cue do, where the verb is negated or is one of seeing."""
+
+    PLAIN = "plain"
+    SEEN = "seen"
+    NOT_SEEN = "not seen"
+    NOT_SAID = "not said"  # "did not say", "has not denied": no side
+
+
+def read_lead(text: str, attribution: Attribution) -> Lead:
+    """Read the cue with the few words before it: "are not seeing", "did not say that", "have seen"."""
+    cue = attribution.cue
+    if cue is None or cue.end > attribution.content[0].start or attribution.content[0].start - cue.end > _NEAR:
+        return Lead.PLAIN
+    before = text[max(0, cue.start - _BEFORE) : cue.start]
+    words = blank_quotes(_CLAUSE_END.split(before)[-1] + cue.cut(text))
+    negated, sees = _NEGATED.search(words) is not None, _SEES.search(words) is not None
+    if sees:
+        return Lead.NOT_SEEN if negated or _NOTHING.match(text, cue.end) else Lead.SEEN
+    return Lead.NOT_SAID if negated else Lead.PLAIN
+
+
+def take_side(
+    attribution: Attribution, statement: Statement, lead: Lead = Lead.PLAIN, *, first: bool, false_inside: bool
+) -> Side | None:
     """Tell which side of its positive proposition a clause takes, or ``None`` for none.
 
     ``first`` says that the clause opens its attribution: a cue that denies or doubts governs no later one.
     ``false_inside`` says that some clause of the attribution calls a thing false: then "denies" was read from there.
     """
     basis = attribution.basis
+    if lead is Lead.NOT_SAID or (lead is not Lead.PLAIN and not first):
+        return None
+    if lead is Lead.NOT_SEEN or (lead is Lead.SEEN and statement.negated):
+        return Side.NOT_OBSERVED
+    if lead is Lead.SEEN and statement.frame is Frame.STATED:
+        return Side.OBSERVED
     if basis is Basis.ASKS or (statement.frame is Frame.SUPPOSED and basis is not Basis.DOUBTS):
         return None
     if statement.frame in _BY_FRAME:

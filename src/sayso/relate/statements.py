@@ -70,7 +70,7 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _DENIALS = frozenset("deny refut rebut reject dismiss rul".split())
-_NOTS = frozenset("not never no neither nor none nobody nothing without cannot fail refus".split())
+_NOTS = frozenset("not never no neither nor none nobody nothing cannot fail refus".split())
 _AUX = frozenset("be have do will would shall can may might must should".split())
 _LIGHT = frozenset(
     "begin start continu order announc mak tak plan intend expect seem appear try want need go get keep give set "
@@ -89,7 +89,8 @@ _SKIPPED = frozenset(
 )
 _DETERMINERS = frozenset("a an the any some no such this that these those its their his her our my more most".split())
 _WEAK = frozenset(
-    "thing anything something everything way lot bit honest reality sign evidenc indication proof fact matter "
+    "suppos alleg report so-call purport apparent announc planned possibl potential reportedly thing anything "
+    "something everything way lot bit honest reality sign evidenc indication proof fact matter "
     "situation people person moment far claim assertion allegation statement report suggestion accusation rumor "
     "rumour believ think "
     "know hear see like want need comment comments get go come make take put let use able even still yet already "
@@ -329,7 +330,8 @@ class _Tokens:
 
     def count_nots(self, heads: Sequence[int]) -> int:
         """Count what turns the statement round: "not", "no", "denies", and the reverse of what happens."""
-        nots = sum(stem in _NOTS or stem in _DENIALS for stem in self.stems)
+        end = max(heads, default=len(self.stems)) + 1  # "without warning", after what happens, turns nothing round
+        nots = sum(stem in _NOTS or stem in _DENIALS for stem in self.stems[:end])
         turned = {self.happening[at][0] for at in heads if at in self.happening and self.happening[at][1]}
         double = self.stems.count("nor") if "neither" in self.stems else 0
         return nots + len(turned) - double

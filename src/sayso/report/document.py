@@ -18,6 +18,7 @@ from sayso.model.relation import (
     Entity,
     Flag,
     Origins,
+    Party,
     Place,
     Position,
     Quantity,
@@ -237,8 +238,20 @@ def _claim(claim: Claim, its: _Belongings) -> Json:
         "doubted": list(claim.doubted),
         "not_observed": list(claim.not_observed),
         "observed": list(claim.observed),
+        "parties": [_party(party, its) for party in claim.parties],
         "status": claim.status,
         "origins": _origins(claim.origins, its),
+    }
+
+
+def _party(party: Party, its: _Belongings) -> Json:
+    return {
+        "side": party.side.value,
+        "speakers": list(party.speakers),
+        "attributions": list(party.attributions),
+        "first_at": party.first_at,
+        "last_at": party.last_at,
+        "origins": _origins(party.origins, its),
     }
 
 

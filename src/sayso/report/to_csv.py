@@ -230,6 +230,17 @@ def _claim_sides(source: _Source) -> Iterator[Row]:
                 yield [claim["id"], side, attribution]
 
 
+def _claim_parties(source: _Source) -> Iterator[Row]:
+    for claim in source.document["claims"]:
+        for number, party in enumerate(claim["parties"], start=1):
+            counts = party["origins"]
+            for attribution in party["attributions"]:
+                yield [
+                    *(claim["id"], number, party["side"], " ".join(party["speakers"]) or None, attribution),
+                    *(party["first_at"], party["last_at"], counts["reports"], counts["lower"], counts["upper"]),
+                ]
+
+
 def _copies(source: _Source) -> Iterator[Row]:
     for copy in source.document["copies"]:
         yield [
@@ -318,6 +329,14 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("claims", _columns("id", "claim", "status", "n_reports", "origins_lower", "origins_upper"), _claims),
     Table("claim_sides", _columns("claim", "side", "attribution"), _claim_sides),
+    Table(
+        "claim_parties",
+        _columns(
+            *("claim", "party", "side", "speakers", "attribution", "first_at", "last_at"),
+            *("n_reports", "origins_lower", "origins_upper"),
+        ),
+        _claim_parties,
+    ),
     Table(
         "copies", _columns("from", "to", "share", "verbatim", "manner", "direction", "credit*", "n_passages"), _copies
     ),

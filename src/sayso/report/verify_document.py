@@ -66,9 +66,10 @@ class DocumentCheck:
             "times": self._time,
             "timeline": self._timeline_entry,
             "flags": self._flag,
+            "judgements": self._judgement,
         }
         for table, check in checks.items():
-            for number, record in enumerate(self.document[table]):
+            for number, record in enumerate(self.document.get(table, [])):
                 self.at = f"{table}[{number}]"
                 check(record)
 
@@ -234,6 +235,13 @@ class DocumentCheck:
         if not any(plain(claim["claim"]) in plain(" ".join(saying["exact"])) for saying in sayings):
             raise ReportError(f"{self.at}.claim: expected words of one of its attributions, found {claim['claim']!r}")
         self._origins(claim["origins"], "origins")
+        for number, party in enumerate(claim["parties"]):
+            self._known("entities", party["speakers"], f"parties[{number}].speakers")
+            self._known("attributions", party["attributions"], f"parties[{number}].attributions")
+            self._origins(party["origins"], f"parties[{number}].origins")
+        for side in _SIDES:
+            of_parties = [id_ for party in claim["parties"] if party["side"] == side for id_ in party["attributions"]]
+            self._equal(f"{side}, and the parties on it", sorted(claim[side]), sorted(of_parties))
 
     def _copy(self, copy: Record) -> None:
         self._known("articles", (copy["from"], copy["to"]), "from, to")
@@ -251,6 +259,17 @@ class DocumentCheck:
     def _timeline_entry(self, entry: Record) -> None:
         self._reports(entry["refs"], "refs")
         self._places(entry["places"], "places")
+
+    def _judgement(self, judgement: Record) -> None:
+        """Check the places of a decision, as far as its articles are in the report."""
+        for anchor in judgement["anchors"]:
+            if anchor["article"] in self.texts:
+                for number, span in enumerate(anchor["spans"]):
+                    self._cut(anchor["article"], span, f"anchors[{number}]")
+        if judgement["value_span"] is not None and judgement["anchors"][0]["article"] in self.texts:
+            words = self._cut(judgement["anchors"][0]["article"], judgement["value_span"], "value_span")
+            if judgement["kind"] == "speaker":
+                self._name(judgement["value"], words, "value")
 
     def _flag(self, flag: Record) -> None:
         evidence = [" ".join(words.split()) for words in self._places(flag["evidence"], "evidence")]

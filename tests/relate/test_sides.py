@@ -1,0 +1,69 @@
+"""`read_lead`, `take_side`, `say_status`: the side that words take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.model.annotation import Basis, Form
+from sayso.model.relation import Origins, Party, Side
+from sayso.relate.sides import read_lead, say_status, take_side
+from sayso.relate.statements import read_statements
+from tests.relate.written import attribute, write_article
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "content", "basis", "expected"),
+    [
+        ("The mayor ", "said", " the dyke had burst", Basis.ASSERTS, Side.ASSERTED),
+        ("The mayor ", "said", " the dyke had not burst", Basis.ASSERTS, Side.DENIED),
+        ("The mayor ", "denied", " the dyke had burst", Basis.DENIES, Side.DENIED),
+        ("The mayor ", "denied", " the dyke had not burst", Basis.DENIES, Side.ASSERTED),
+        ("The mayor did not ", "deny", " the dyke had burst", Basis.DENIES, None),
+        ("The mayor did not ", "say", " the dyke had burst", Basis.ASSERTS, None),
+        ("The mayor ", "questioned", " whether the dyke had burst", Basis.DOUBTS, Side.DOUBTED),
+        ("The mayor ", "asked", " whether the dyke had burst", Basis.ASKS, None),
+        ("The mayor is not ", "seeing", " a burst dyke", Basis.ASSERTS, Side.NOT_OBSERVED),
+        ("The mayor ", "saw", " no burst dyke", Basis.ASSERTS, Side.NOT_OBSERVED),
+        ("The mayor ", "said", " we have only heard of a burst dyke", Basis.HEARD_OF, Side.NOT_OBSERVED),
+        ("The mayor ", "said", " we saw the dyke burst", Basis.REPORTS_SEEING, Side.OBSERVED),
+        ("The mayor ", "said", " the report that the dyke burst is false", Basis.DENIES, Side.DENIED),
+        ("The mayor ", "warned", " the dyke could burst", Basis.WARNS, Side.ASSERTED),
+    ],
+)
+def test_a_side_comes_from_cue_and_content(
+    before: str, cue: str, content: str, basis: Basis, expected: Side | None
+) -> None:
+    """Cue, negation, seeing and truth words give the side; who did not say a thing takes none."""
+    article = write_article(f"{before}{cue}{content}.")
+    attribution = replace(attribute(article, content.strip(), cue=cue, form=Form.INDIRECT), basis=basis)
+    statement = read_statements(article.article.text, attribution.content)[0]
+    lead = read_lead(article.article.text, attribution)
+    false_inside = "false" in content
+    assert take_side(attribution, statement, lead, first=True, false_inside=false_inside) is expected
+
+
+def _party(side: Side, *speakers: str) -> Party:
+    return Party(
+        side=side, speakers=speakers, attributions=("att",), origins=Origins(reports=1, lower=1, upper=1, groups=())
+    )
+
+
+@pytest.mark.parametrize(
+    ("parties", "expected"),
+    [
+        ([_party(Side.ASSERTED, "a"), _party(Side.DENIED, "b")], "asserted by one party, denied by one"),
+        (
+            [_party(Side.ASSERTED, "a"), _party(Side.ASSERTED, "b"), _party(Side.NOT_OBSERVED)],
+            "asserted by two parties, not observed by a speaker unknown",
+        ),
+        (
+            [_party(Side.ASSERTED, "a"), _party(Side.DENIED, "a"), _party(Side.DENIED, "b")],
+            "asserted by one party, denied by two; one on more than one side",
+        ),
+    ],
+)
+def test_the_status_counts_and_does_not_judge(parties: list[Party], expected: str) -> None:
+    """A status is a closed phrase of counts."""
+    assert say_status(parties) == expected
