@@ -35,6 +35,10 @@ _IN_FULL = {
     "rev": ("reverend",),
 }
 _OF_SOMEBODY = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_GROUP = re.compile(r"\b[A-Z][a-z]+s\b")
+_SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
+_ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
+_PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 _PUBLICATIONS = frozenset({"newspaper", "paper", "agency", "broadcaster", "network", "website"})
 _HELD_BY_NOBODY = frozenset(
     {"data", "figures", "documents", "emails", "records", "evidence", "results", "book", "case"}
@@ -173,8 +177,11 @@ class SpeakerFinder:
         return self._mentions[max(0, end - _MEMORY) : end]
 
     def _is_quoted(self, mention: Mention) -> bool:
-        at = bisect_right(self._quoted, mention.span) - 1
-        return at >= 0 and self._quoted[at].contains(mention.span)
+        return self._within_quotation(mention.span)
+
+    def _within_quotation(self, span: Span) -> bool:
+        at = bisect_right(self._quoted, span) - 1
+        return at >= 0 and self._quoted[at].contains(span)
 
     def _of_pronoun(self, word: str, at: int) -> Speaker | None:
         if word in {"i", "we", "you"}:
@@ -201,10 +208,11 @@ class SpeakerFinder:
 
     def _of_they(self, at: int) -> Speaker | None:
         """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
-        low = max(self._text.rfind("\n", 0, at), at - 200)
-        groups = [m for m in self._before(at) if m.span.start > low and m.name.lower() in self._groups]
-        if groups and not self._is_quoted(groups[-1]):
-            return self._named(groups[-1])
+        low = max(self._text.rfind("\n", 0, at) + 1, at - 200)
+        for match in reversed(list(_GROUP.finditer(self._text, low, at))):
+            group = Span(*match.span())
+            if match.group().lower() in self._groups and not self._within_quotation(group):
+                return Speaker(name=match.group(), kind=EntityKind.OTHER, span=group)
         before = self._text[max(0, at - 3) : at].rstrip(" ")
         if before[-1:] not in {"", "\n", ".", "”", '"', "’", "'", ",", "?", "!"}:
             return None  # "because they": whoever the clause is about
@@ -219,6 +227,8 @@ class SpeakerFinder:
         words = frozenset(self._country(t.bare) for t in phrase if t.lower not in self._lexicon.closed["determiner"])
         words -= {noun}
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
+        if phrase[-1].bare.endswith("s") and not phrase[-1].bare.endswith("ss") and noun not in _PLURAL_NAMES:
+            return None if phrase[0].lower in _OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun)
         if (noun in self._lexicon.roles or "-" in noun) and (held := self._role_holder(phrase, noun, words, at)):
             return held
         if phrase[0].lower in _OF_SOMEBODY:
@@ -228,7 +238,7 @@ class SpeakerFinder:
             named = self._named_with(noun, words, at)
             if named is not None:
                 return named
-        if document and noun not in _HELD_BY_NOBODY:
+        if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
             return next((s for s in reversed(self._said[-3:]) if s.kind is EntityKind.ORGANISATION), None)
         if noun in self._lexicon.organisation_nouns:
             bodies = [s for s in self._said if s.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
@@ -237,10 +247,14 @@ class SpeakerFinder:
             firms = [s for s in bodies[-2:] if noun in _FIRMS and s.name[:1].isupper()]
             firms = [s for s in firms if s.name.lower().split()[-1] not in nouns]  # a union is no company
             return named_so[-1] if named_so else (firms[-1] if firms else self._only_body_near(noun, at))
-        if noun in self._lexicon.unnamed:
-            known = [s for s in reversed(self._unnamed[-2:]) if s.name.split()[-1].lower() in self._lexicon.unnamed]
-            return known[0] if known else None
-        return None
+        return self._of_unnamed(noun)
+
+    def _of_unnamed(self, noun: str) -> Speaker | None:
+        """Resolve "the insider" and "the officials" to the last one who spoke without a name."""
+        if noun not in self._lexicon.unnamed:
+            return None
+        known = [s for s in reversed(self._unnamed[-2:]) if s.name.split()[-1].lower() in self._lexicon.unnamed]
+        return known[0] if known else None
 
     def _role_holder(self, phrase: Sequence[Token], noun: str, words: frozenset[str], at: int) -> Speaker | None:
         """Find who bears a role: the best by the words that stand with it; of several, who spoke or was named last."""
@@ -256,7 +270,7 @@ class SpeakerFinder:
         chains = {m.chain: m for n, m in fits if n == best}
         if phrase[0].lower in _OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
             return None
-        if len(chains) == 1:
+        if len(chains) == 1 and noun not in _ANYBODY:
             return self._named(next(iter(chains.values())))
         if self._said and self._said[-1].name in chains:
             return self._said[-1]
@@ -271,14 +285,16 @@ class SpeakerFinder:
     def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
         """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
         for mention in reversed(self._before(at)):
-            if mention.kind is EntityKind.PERSON and noun not in _BODIES:
+            if (mention.kind is EntityKind.PERSON and noun not in _BODIES) or _shouted(mention.name):
                 continue
             own = {w.strip(".,").lower() for w in mention.name.split()}
             if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
                 return self._named(mention)
             after = self._text[mention.span.end : mention.span.end + 40]
-            match = re.match(rf"(?:[’']s)?(?: [a-z-]+){{0,2}}? {re.escape(noun)}\b", after)
-            if match is not None and not words:
+            match = re.match(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b", after)
+            if match is not None and not words - _SAME:
+                if set(match["filler"].split()) & self._lexicon.closed["determiner"]:
+                    return self._named(mention)  # "the museum issued a statement"
                 span = Span(mention.span.start, mention.span.end + match.end())
                 return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
         return None
@@ -292,6 +308,7 @@ class SpeakerFinder:
             if m.kind is EntityKind.ORGANISATION
             and m.span.start > low
             and m.name not in self._lexicon.outlets
+            and not _shouted(m.name)
             and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(("told ", "to ", "told the "))
         ]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 and noun in _LONE_BODIES else None
@@ -346,3 +363,8 @@ class SpeakerFinder:
                 break
             end = token.end
         return end
+
+
+def _shouted(name: str) -> bool:
+    """Tell a heading in capitals from an acronym."""
+    return name.isupper() and len(name) > 6
