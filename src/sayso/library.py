@@ -184,11 +184,10 @@ def verify(report: AnyPath | bytes) -> Verification:
 def _keep_in_memory(dossier: Dossier) -> MemoryStore:
     store = MemoryStore()
     with store.writer() as writer:
+        for judgement in dossier.judgements:  # first: a correction drops what was annotated without it
+            writer.add_judgement(judgement)
         writer.add_articles(annotated.article for annotated in dossier.articles)
         writer.add_annotations(dossier.articles, dossier.provenance)
         writer.replace_relations(dossier.relations, dossier.provenance)
         writer.add_faults(dossier.faults)
-        for judgement in dossier.judgements:
-            writer.add_judgement(judgement)
-        writer.replace_relations(dossier.relations, dossier.provenance)
     return store

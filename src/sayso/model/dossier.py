@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from sayso.model.annotation import AnnotatedArticle, Attribution, Figure
 from sayso.model.article import Fault
+from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
 from sayso.model.relation import Claim, Copy, Entity, Flag, Quantity, QuoteFamily, Story, TimelineEntry
 
@@ -31,12 +32,16 @@ class Relations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A pile, annotated and related. ``articles`` are sorted by publication, then path, then id."""
+    """A pile, annotated and related. ``articles`` are sorted by publication, then path, then id.
+
+    ``judgements`` are those that stand, sorted by subject.
+    """
 
     articles: tuple[AnnotatedArticle, ...]
     relations: Relations
     provenance: Provenance
     faults: tuple[Fault, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
     def attributions(self) -> Iterator[Attribution]:
         """Every attribution, in the order of the articles and of the text."""

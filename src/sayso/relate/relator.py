@@ -15,6 +15,7 @@ from sayso.relate.claims import find_claims
 from sayso.relate.disputes import find_quantities
 from sayso.relate.entities import find_entities
 from sayso.relate.flags import find_flags
+from sayso.relate.judged import find_judged
 from sayso.relate.origins import trace_origins
 from sayso.relate.quotes import find_quote_families
 from sayso.relate.reuse import find_copies
@@ -25,6 +26,7 @@ from sayso.relate.timeline import build_timeline
 def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[Judgement] = ()) -> Relations:
     """Relate a pile of annotated articles. What a person decided is obeyed."""
     articles = sorted(articles, key=lambda annotated: annotated.article.id)
+    judgements = find_judged(judgements, articles)
     copies = find_copies(articles)
     stories = find_stories(articles, judgements)
     entities, speakers = find_entities(articles, copies, judgements)

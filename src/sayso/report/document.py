@@ -12,6 +12,7 @@ from typing import Any
 
 from sayso.model.annotation import AnnotatedArticle, Attribution, Figure, TimeExpression
 from sayso.model.dossier import Dossier
+from sayso.model.judgement import Judgement
 from sayso.model.relation import (
     Claim,
     Copy,
@@ -78,6 +79,7 @@ def build_document(dossier: Dossier, *, generated_at: str | None = None) -> Json
             {"input": fault.input, "reason": fault.reason, "lost": fault.lost, "hint": fault.hint}
             for fault in dossier.faults
         ],
+        "judgements": [_judgement(judgement) for judgement in dossier.judgements],
     }
 
 
@@ -289,6 +291,22 @@ def _flag(flag: Flag, its: _Belongings) -> Json:
         "kind": flag.kind.value,
         "detail": flag.detail,
         "evidence": _places(flag.evidence, its),
+    }
+
+
+def _judgement(judgement: Judgement) -> Json:
+    return {
+        "id": judgement.id,
+        "kind": judgement.kind.value,
+        "a": judgement.a,
+        "b": judgement.b,
+        "verdict": judgement.verdict.value,
+        "value": judgement.value,
+        "value_span": judgement.value_span,
+        "was": judgement.was,
+        "anchors": [{"article": a.article, "sha256": a.sha256, "spans": list(a.spans)} for a in judgement.anchors],
+        "decided_at": judgement.decided_at,
+        "decided_by": judgement.decided_by,
     }
 
 

@@ -18,6 +18,7 @@ from sayso.model.dossier import Dossier
 from sayso.report.document import SCHEMA
 from sayso.report.page.claimed import propositions_of
 from sayso.report.page.copied import DIRECTION_WORDS, MANNER_WORDS, N_PICTURED, picture_of, threads_of
+from sayso.report.page.decided import decisions_of
 from sayso.report.page.figures import lone_figures_of, quantities_of
 from sayso.report.page.flagged import kinds_of
 from sayso.report.page.glance import N_STORIES, glance_at
@@ -67,6 +68,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             n_shown=N_SHOWN,
             kinds=kinds,
             claims=claims,
+            decisions=decisions_of(pile),
             texts=texts,
             generated_at=generated_at,
         )
