@@ -18,7 +18,7 @@ from sayso.model.span import Span
 
 _MEMORY = 60  # mentions
 _REACH = 3  # paragraphs
-_FADES = 0.72  # a sentence further away counts so much less
+_FADES = 0.6  # a sentence further away counts so much less
 _SUBJECT, _OBJECT, _OWNER = 1.6, 0.7, 0.8  # any other place counts 1
 _SUBJECT_HERE, _SUBJECT_ABOVE = 0.8, 0.4  # of the sentence before or of this one; of one above in the paragraph
 _SPOKE_LAST, _SPOKE_BEFORE = 1.5, 0.4
@@ -45,6 +45,7 @@ EITHER = frozenset(
     "alex alexis andrea ashley casey chris dana drew jackie jamie jan jean jordan kelly kerry kim lee leslie lynn "
     "morgan nicola pat robin sam sandy sasha shannon stacy stacey taylor terry tracy".split()
 )
+_PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
 
 
@@ -93,14 +94,15 @@ class PronounFinder:
                 before = self._text[max(0, mention.span.start - 16) : mention.span.start].split()
                 cue = cues.get(word) or (cues.get(before[-1].lower()) if before else None)
                 acts = counts[mention.name] > 1 and " " not in mention.name and _VERB.match(after)
-                if (cue is not None and not cue.weak) or _PERSONAL.match(after) or acts:
+                bears_role = bool(before) and " " in mention.name and before[-1] in self._lexicon.roles
+                if bears_role or (cue is not None and not cue.weak) or _PERSONAL.match(after) or acts:
                     found.add(mention.chain)
         return frozenset(found)
 
     def _may_be_person(self, name: str) -> bool:
         lexicon, last = self._lexicon, name.split()[-1].lower()
         known = (lexicon.demonyms, lexicon.organisation_words, lexicon.not_names, lexicon.places, lexicon.roles)
-        return not name.isupper() and not any(last in words for words in known)
+        return not name.isupper() and not _PARTY.match(name) and not any(last in words for words in known)
 
     def _in_quotation(self, at: int) -> bool:
         index = bisect_right(self._quoted, (at, len(self._text) + 1)) - 1
@@ -120,7 +122,8 @@ class PronounFinder:
         known = _KNOWN if mention.chain in self._genders else 1.0
         if re.match(r"[’']s?\b", after):
             return _Place(mention, _OWNER * known, False, person)
-        if _PREPOSITION.search(before):
+        joined = before.endswith(" and ") and _VERB.match(after) is not None  # "Lang and Holt met"
+        if _PREPOSITION.search(before) and not joined:
             return _Place(mention, _OBJECT * known, False, person)
         if _VERB.match(after) or (_LEADS.search(before) and not after.startswith("\n")):
             return _Place(mention, _SUBJECT * known, True, person)

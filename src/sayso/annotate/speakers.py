@@ -26,6 +26,7 @@ _IN_FULL = {
     "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
     "gov": ("governor",),
     "gen": ("general",),
+    "justice": ("judge",),
     "atty": ("attorney",),
     "sgt": ("sergeant",),
     "lt": ("lieutenant",),
@@ -35,7 +36,10 @@ _IN_FULL = {
     "rev": ("reverend",),
 }
 _OF_SOMEBODY = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-_GROUP = re.compile(r"\b[A-Z][a-z]+s\b")
+_GROUP = re.compile(
+    r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
+    r"(?<!\bthan )[A-Z][a-z]+s\b"
+)
 _SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
@@ -44,7 +48,22 @@ _HELD_BY_NOBODY = frozenset(
     {"data", "figures", "documents", "emails", "records", "evidence", "results", "book", "case"}
 )
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
-_BODIES = frozenset({"campaign", "team", "administration", "camp", "office", "family", "film", "foundation", "trust"})
+_BODIES = frozenset(
+    {
+        "campaign",
+        "team",
+        "administration",
+        "camp",
+        "office",
+        "family",
+        "film",
+        "foundation",
+        "trust",
+        "fund",
+        "union",
+        "alliance",
+    }
+)
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner group corporation".split())
 
 

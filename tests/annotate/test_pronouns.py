@@ -1,0 +1,39 @@
+"""Who "he", "she", "they" and roles stand for: nearness, part in the sentence, gender, who spoke last."""
+
+import pytest
+
+from tests.annotate.test_attributions import speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Luc Perrin met Anna Rohde. She said it held.", "Anna Rohde"),
+        ("Anna Rohde met Luc Perrin. She said it held.", "Anna Rohde"),
+        ("Peter Lang wrote to David Holt in May. He said it held.", "Peter Lang"),
+        ("Peter Lang spoke.\n\n“David Holt has seen it all before,” he said.", "Peter Lang"),
+        ("Maria Lopez, a diver, watched Peter Lang as he said it held.", "Peter Lang"),
+        ("Sen. Anna Rohde visited the dyke. The senator said it held.", "Anna Rohde"),
+        ("Justice Peter Lang sat on Monday. The judge said it held.", "Peter Lang"),
+        ("A Harbour Post poll was published. The poll found that nobody slept.", "Harbour Post poll"),
+        ("Republicans had called the hearing because they believed that it leaked.", "Republicans"),
+    ],
+)
+def test_the_last_speaker_is_named(text: str, expected: str) -> None:
+    """A pronoun or a role is given the name that a reader gives it."""
+    assert speakers(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luc Perrin left the hall. She said it held.",
+        "Peter Lang and David Holt met. He said it held.",
+        "Anna Rohde’s lawyer Peter Lang left. His lawyer said it held.",
+        "Peter Lang, a candidate, left.\n\nA band played.\n\nFood was sold.\n\nThe candidate said it held.",
+        "The museum opened.\n\nSUMMARY\n\nThe company said it held.",
+    ],
+)
+def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:
+    """Where two fit alike, or none, no name is shown that might be wrong."""
+    assert [name for name in speakers(text) if name is not None and name[:1].isupper()] == []
