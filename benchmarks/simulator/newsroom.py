@@ -59,13 +59,16 @@ def found_outlet(random: Random) -> House:
     return House(name=name, short=name, address=f"{name.replace(' ', '')}.net".lower())
 
 
-def write_report(key: str, event: Event, house: House, at: int, *, agency: bool = False) -> Draft:
-    """Write an article from scratch: own words, and what was said and counted at the event."""
+def write_report(key: str, event: Event, house: House, at: int, *, agency: bool = False, counts: bool = False) -> Draft:
+    """Write an article from scratch: own words, and what was said and counted at the event.
+
+    ``counts`` says that it is this newsroom that counted itself.
+    """
     writer, random = event.writer, event.writer.random
     named: set[str] = set()
     paragraphs: list[Paragraph] = [(writer.narrate(f"the {event.kind} in {event.town}"), writer.narrate())]
     for count in event.counts:
-        if random.random() < 0.6:
+        if random.random() < 0.6 and (count.holder is not None or counts):
             sentence = report_count(count, writer, named)
             paragraphs.append((sentence if random.random() > 0.03 else lose_speaker(sentence), writer.narrate()))
     for utterance in event.utterances:

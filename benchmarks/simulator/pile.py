@@ -108,8 +108,9 @@ def _cover(event: Event, agencies: list[House], outlets: list[House], random: Ra
     keys = (f"{event.id}-{number}" for number in count_from())
     drafts: list[Draft] = []
     takes: list[Draft] = []
-    for agency in random.sample(agencies, random.choice((1, 2))):
-        take = write_report(next(keys), event, agency, event.begins_at + random.randrange(20, 120), agency=True)
+    for place, agency in enumerate(random.sample(agencies, random.choice((1, 2)))):
+        begins_at = event.begins_at + random.randrange(20, 120)
+        take = write_report(next(keys), event, agency, begins_at, agency=True, counts=place == 0)
         takes.append(take)
         if random.random() < 0.5:
             takes.append(update_take(next(keys), take, event, take.at + random.randrange(120, 600)))
@@ -171,7 +172,8 @@ def _ask(events: list[Event], reports: dict[str, list[str]]) -> Iterator[Questio
             groups.setdefault(("utterance", utterance.id), {}).setdefault(utterance.speaker.name, []).extend(told)
         for count in event.counts:
             told = reports.get(count.id, [])
-            groups.setdefault(("figure", count.quantity), {}).setdefault(count.holder.name, []).extend(told)
+            holder = count.holder.name if count.holder else "the agency itself"
+            groups.setdefault(("figure", count.quantity), {}).setdefault(holder, []).extend(told)
         for (kind, key), by_holder in groups.items():
             ids = sorted(report for told in by_holder.values() for report in told)
             if len(ids) > 1:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from enum import StrEnum
 from random import Random
 
-from .lexicon import replace_word
+from .lexicon import PREPOSITIONS, replace_word
 from .prose import Piece, Sentence, Tag, Writer
 from .world import Count, Person, Utterance
 
@@ -65,11 +65,14 @@ def report_utterance(utterance: Utterance, wording: Wording, writer: Writer, nam
 
 
 def report_count(count: Count, writer: Writer, named: set[str]) -> Sentence:
-    """Write a sentence that gives a number, and whose it is."""
+    """Write a sentence that gives a number, and whose it is unless the agency counted itself."""
     random = writer.random
-    source = Piece(_introduce(count.holder, random, named), Tag.SOURCE)
     number = Piece(str(count.number), Tag.NUMBER)
     content = Piece(f" {count.thing} had been {count.state}", Tag.CONTENT)
+    if count.holder is None:
+        tail = Piece(f" {random.choice(PREPOSITIONS)} {writer.noun_phrase(1)}.")
+        return Sentence(line=next(writer.lines), pieces=(number, content, tail), about=count.id)
+    source = Piece(_introduce(count.holder, random, named), Tag.SOURCE)
     if random.random() < 0.5:
         pieces = (number, content, Piece(", "), Piece("according to", Tag.CUE), Piece(" "), source, Piece("."))
     else:

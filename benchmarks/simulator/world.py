@@ -38,11 +38,14 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A number as one holder gives it; ``quantity`` is what several holders count alike."""
+    """A number as one holder gives it; ``quantity`` is what several holders count alike.
+
+    ``holder`` is ``None`` for what an agency counted itself and gives in its own voice.
+    """
 
     id: str
     quantity: str
-    holder: Person
+    holder: Person | None
     number: int
     thing: str
     state: str
@@ -92,7 +95,9 @@ def invent_event(number: int, topic: Topic, writer: Writer, random: Random, begi
             utterances.append(Utterance(id=f"{key}-{place}", claim=key, speaker=speaker, clauses=clauses))
     for quantity in range(random.choice((1, 2))):
         number_, thing, state = random.randrange(12, 900), random.choice(THINGS), random.choice(STATES)
-        for place, holder in enumerate(random.sample(people, random.choice((1, 1, 2)))):
+        holders: list[Person | None] = [*random.sample(people, random.choice((1, 1, 2)))]
+        holders += [None] if random.random() < 0.3 else []
+        for place, holder in enumerate(holders):
             key = f"{event_id}-q{quantity}"
             counts.append(
                 Count(id=f"{key}-{place}", quantity=key, holder=holder, number=number_, thing=thing, state=state)
