@@ -19,6 +19,8 @@ COUNTS = text(
     ", (SELECT count(*) FROM relations) AS is_related"
 )
 
+MADE_BY = text("SELECT tool, version, annotator, weights FROM annotated_articles LIMIT 1")
+
 # Lists.
 _ARTICLE = (
     "articles.id, articles.title, articles.publisher, articles.url, articles.path, articles.external_id,"

@@ -22,6 +22,7 @@ from sayso.store.failures import case_errors
 from sayso.store.finding import Found, Wish, find
 from sayso.store.parts import Wanted, read_part
 from sayso.store.rows import Row, read_rows
+from sayso.version import VERSION
 
 RELATED = ("quote_families", "quantities", "claims", "flags", "timeline_entries")
 """The relations that are looked up by the articles they touch."""
@@ -198,10 +199,16 @@ class Lookup:
             rows = self._ask(sql.COPIES_BETWEEN, a=a, b=b)
         return [row["position"] for row in rows]
 
-    def part(self, wanted: Wanted, provenance: Provenance) -> Dossier:
+    def made_by(self) -> Provenance | None:
+        """Say what annotated the case; ``None`` if nothing did yet."""
+        rows = self._ask(sql.MADE_BY)
+        return Provenance(**rows[0]) if rows else None
+
+    def part(self, wanted: Wanted) -> Dossier:
         """Read a part of the case as a dossier."""
+        made_by = self.made_by() or Provenance(tool="sayso", version=VERSION, annotator="none")
         with case_errors(self._path):
-            return read_part(self._connection, wanted, provenance)
+            return read_part(self._connection, wanted, made_by)
 
     def find(self, wish: Wish) -> Found:
         """Search the case."""

@@ -10,11 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sayso.errors import UsageError
-from sayso.model.dossier import Dossier
 from sayso.model.judgement import Judgement
-from sayso.pipeline import provenance_of
 from sayso.store.lookups import Lookup
-from sayso.store.parts import Wanted
 from sayso.store.sqlite import SqliteStore
 from sayso.web.security import Address
 from sayso.web.work import Task, Work
@@ -43,10 +40,6 @@ class Desk:
         """Look into the case, as of one moment."""
         with self.store.lookup() as lookup:
             yield lookup
-
-    def part(self, lookup: Lookup, wanted: Wanted) -> Dossier:
-        """Read a part of the case as a dossier."""
-        return lookup.part(wanted, provenance_of())
 
     def article_id(self, ref: str) -> str:
         """Find an article by any of its names.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_address
@@ -243,23 +244,25 @@ class RefusedError(Exception):
         super().__init__(reason)
 
 
-async def check_form(request: Request) -> None:
+async def check_form(request: Request) -> AsyncIterator[None]:
     """Let a form in if this session was given it; every route that takes one depends on this.
 
     Raises:
         RefusedError: it carries no token of this session, or is too much at once.
     """
     if request.method in _SAFE:
+        yield
         return
     try:
         form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES)
     except HTTPException as error:  # what the parser refuses: too many parts, or a part too large
-        raise RefusedError(
-            413 if "Too many" in str(error.detail) or "exceeded" in str(error.detail) else 400, str(error.detail)
-        ) from error
+        raise RefusedError(413, f"this form holds too much, or is no form: {error.detail}") from error
     session: Session = request.state.session
     if not session.owns(request.headers.get("x-csrf-token") or form.get("csrf")):
+        await form.close()
         raise RefusedError(403, "this form is of an earlier session: go back, reload the page, and send it again")
+    yield
+    await form.close()
 
 
 def _refusal(status: int, reason: str) -> Response:

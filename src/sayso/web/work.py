@@ -19,12 +19,13 @@ from typing import Literal
 
 from sayso.model.article import Fault
 
+ADDED = "added"  # the folder in a task's folder where its files lie: part of their paths in the case
 MOST_FAULTS = 50  # shown of a task; the page of faults lists all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to do. ``folder`` holds files to read, which is emptied afterwards; then all is related."""
+    """One thing to do. ``folder`` holds `ADDED`, a folder of files to read, and is deleted afterwards."""
 
     kind: Literal["read", "fetch", "relate"]
     folder: Path | None = None
@@ -183,9 +184,8 @@ def _run(path: Path, task: Task, pipe: Connection) -> Progress:
     with open_store(path, wait_s=60.0) as store:
         intake: Intake | WebIntake | None = None
         if task.kind == "read" and task.folder is not None:
-            os.chdir(task.folder)  # so that an article's path is the name that its file had, and no folder of ours
-            names = sorted(entry.name for entry in Path().iterdir())
-            intake = read_into(store, names, assumed_published=task.published, clock=read_clock, watch=watch)
+            os.chdir(task.folder)  # so that an article's path holds no folder of this machine
+            intake = read_into(store, [ADDED], assumed_published=task.published, clock=read_clock, watch=watch)
         elif task.kind == "fetch":
             from sayso.fetch.fetcher import Fetcher
             from sayso.gather.pages import read_addresses_into

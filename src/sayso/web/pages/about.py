@@ -8,7 +8,6 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
-from sayso.pipeline import provenance_of
 from sayso.web.desk import Desk
 from sayso.web.paging import turn_to
 from sayso.web.render import render
@@ -36,13 +35,13 @@ def show_settings(request: Request) -> Response:
     """Show what made the case, and what is allowed here."""
     desk: Desk = request.app.state.desk
     with desk.look() as lookup:
-        counts = lookup.counts()
+        counts, made_by = lookup.counts(), lookup.made_by()
     return render(
         request,
         "settings.html",
         path=desk.path.absolute(),
         counts=counts,
-        made_by=provenance_of(),
+        made_by=made_by,
         address=desk.address,
         read_only=desk.store.read_only,
         most_mib=MOST_BYTES // 2**20,

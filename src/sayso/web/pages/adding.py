@@ -21,7 +21,7 @@ from sayso.read.dates import parse_stated
 from sayso.web.desk import Desk
 from sayso.web.render import render
 from sayso.web.security import RefusedError
-from sayso.web.work import Task
+from sayso.web.work import ADDED, Task
 
 MOST_ADDRESSES = 200
 LONGEST_NAME = 120
@@ -49,11 +49,11 @@ async def add_files(request: Request) -> Response:
     uploads = [item for item in form.getlist("files") if isinstance(item, UploadFile) and item.filename]
     if not uploads:
         raise UsageError("no file was chosen")
-    folder = Path(tempfile.mkdtemp(prefix="sayso-"))
+    folder = _make_folder()
     taken: set[str] = set()
     for upload in uploads:
         name = safe_name(upload.filename or "", taken)
-        with (folder / name).open("wb") as file:
+        with (folder / ADDED / name).open("wb") as file:
             shutil.copyfileobj(upload.file, file)
     return _begin(request, Task(kind="read", folder=folder, published=read_day(form)))
 
@@ -65,9 +65,9 @@ async def add_text(request: Request) -> Response:
     text = str(form.get("text") or "")
     if not text.strip():
         raise UsageError("no text was pasted")
-    folder = Path(tempfile.mkdtemp(prefix="sayso-"))
+    folder = _make_folder()
     name = safe_name(str(form.get("name") or "") or "pasted", set())
-    (folder / f"{PurePosixPath(name).stem}.txt").write_text(text, "utf-8", errors="replace", newline="")
+    (folder / ADDED / f"{PurePosixPath(name).stem}.txt").write_text(text, "utf-8", errors="replace", newline="")
     return _begin(request, Task(kind="read", folder=folder, published=read_day(form)))
 
 
@@ -76,9 +76,9 @@ async def add_addresses(request: Request) -> Response:
     """Fetch and read web addresses: the only time that this server asks anything of another."""
     form = await request.form()
     words = str(form.get("addresses") or "").split()
-    addresses = [word for word in words if is_address(word)]
+    addresses = [word for word in words if is_address(word) and word.lower().startswith(("http://", "https://"))]
     if not addresses or len(addresses) < len(words):
-        wrong = next((word for word in words if not is_address(word)), "")
+        wrong = next((word for word in words if word not in addresses), "")
         raise UsageError(f"no web address: {wrong[:80]!r}" if wrong else "no address was named")
     if len(addresses) > MOST_ADDRESSES:
         raise RefusedError(413, f"at most {MOST_ADDRESSES} addresses at once; `sayso read --addresses` takes more")
@@ -118,6 +118,12 @@ def safe_name(given: str, taken: set[str]) -> str:
         n += 1
     taken.add(unique.casefold())
     return unique
+
+
+def _make_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="sayso-"))
+    (folder / ADDED).mkdir()
+    return folder
 
 
 def _begin(request: Request, task: Task) -> Response:

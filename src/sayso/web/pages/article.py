@@ -39,7 +39,7 @@ class Opened:
     story: str | None
 
 
-def open_article(desk: Desk, lookup: Lookup, id_: str) -> Opened:
+def open_article(lookup: Lookup, id_: str) -> Opened:
     """Read an article with what touches it."""
     touching = lookup.touching(article=id_)
     story = lookup.story_of(id_)
@@ -51,7 +51,7 @@ def open_article(desk: Desk, lookup: Lookup, id_: str) -> Opened:
         copies=lookup.copies(article=id_)[:MOST],
     )
     ranked = [speaker.id for speaker, _ in lookup.speakers_of(story, N_HUES_RANKED)] if story else []
-    pile = Pile.of(desk.part(lookup, wanted), AcrossPages(story), ranked)
+    pile = Pile.of(lookup.part(wanted), AcrossPages(story), ranked)
     return Opened(pile=pile, annotated=pile.dossier.articles[pile.numbers[id_] - 1], story=story)
 
 
@@ -61,7 +61,7 @@ def show_article(request: Request, ref: str, at: str | None = None) -> Response:
     desk: Desk = request.app.state.desk
     id_ = desk.article_id(ref)
     with desk.look() as lookup:
-        opened = open_article(desk, lookup, id_)
+        opened = open_article(lookup, id_)
         span = read_span(at, len(opened.annotated.article.text))
         sums = quantities_of(opened.pile)
         explained = explain(opened.pile, opened.annotated, span) if span else []
@@ -95,7 +95,7 @@ def explain_place(request: Request, ref: str, at: str) -> Response:
     desk: Desk = request.app.state.desk
     id_ = desk.article_id(ref)
     with desk.look() as lookup:
-        opened = open_article(desk, lookup, id_)
+        opened = open_article(lookup, id_)
         span = read_span(at, len(opened.annotated.article.text))
         return render(
             request,

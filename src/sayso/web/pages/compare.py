@@ -54,7 +54,7 @@ def compare(request: Request, a: str = "", b: str = "") -> Response:
     left_id, right_id = desk.article_id(a), desk.article_id(b)
     with desk.look() as lookup:
         found = lookup.copies(pair=(left_id, right_id))
-        pile = Pile.of(desk.part(lookup, Wanted(articles=(left_id, right_id), copies=found)), AcrossPages())
+        pile = Pile.of(lookup.part(Wanted(articles=(left_id, right_id), copies=found)), AcrossPages())
     copy = pile.dossier.relations.copies[0] if pile.dossier.relations.copies else None
     shared = shared_passages(pile, copy, left_id, right_id)
     return render(

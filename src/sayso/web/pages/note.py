@@ -41,7 +41,7 @@ def show_note(request: Request) -> Response:
     """Show the note."""
     desk: Desk = request.app.state.desk
     with desk.look() as lookup:
-        entries, pile = _entries(desk, lookup)
+        entries, pile = _entries(lookup)
     return render(request, "note.html", entries=entries, pile=pile, markdown=to_markdown(entries))
 
 
@@ -50,7 +50,7 @@ def give_markdown(request: Request) -> Response:
     """Give the note as Markdown."""
     desk: Desk = request.app.state.desk
     with desk.look() as lookup:
-        entries, _ = _entries(desk, lookup)
+        entries, _ = _entries(lookup)
     headers = {"Content-Disposition": 'attachment; filename="note.md"'}
     return PlainTextResponse(to_markdown(entries), media_type="text/markdown; charset=utf-8", headers=headers)
 
@@ -97,10 +97,10 @@ def _escape(words: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in words)
 
 
-def _entries(desk: Desk, lookup: Lookup) -> tuple[list[Entry], Pile]:
+def _entries(lookup: Lookup) -> tuple[list[Entry], Pile]:
     noted = lookup.noted()
     ids = {each.article for each in noted}
-    pile = Pile.of(desk.part(lookup, Wanted(articles=ids)), AcrossPages())
+    pile = Pile.of(lookup.part(Wanted(articles=ids)), AcrossPages())
     entries = []
     for each in noted:
         n = pile.numbers[each.article]

@@ -77,7 +77,7 @@ def search(
         found = lookup.find(wish)
         turned = turn_to(page, size=N_HITS, n_total=found.n_matches, path="/search", **values)
         entity = lookup.entity(speaker) if speaker else None
-        matches, pile = _show(desk, lookup, found)
+        matches, pile = _show(lookup, found)
         return render(
             request,
             "search.html",
@@ -92,10 +92,10 @@ def search(
         )
 
 
-def _show(desk: Desk, lookup: Lookup, found: Found) -> tuple[list[Match], Pile]:
+def _show(lookup: Lookup, found: Found) -> tuple[list[Match], Pile]:
     quotes = [hit.attribution_id for hit in found.hits if hit.attribution_id]
     shown = [hit.article_id for hit in found.hits]
-    texts = desk.part(lookup, Wanted(attributions=quotes, bare=shown))
+    texts = lookup.part(Wanted(attributions=quotes, bare=shown))
     pile = Pile.of(texts, AcrossPages())
     return [_match(pile, hit) for hit in found.hits], pile
 

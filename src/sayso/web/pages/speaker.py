@@ -65,7 +65,7 @@ def show_speaker(
         )
         ids = lookup.said_by(id_, N_SAYINGS, turned.start, outlet=outlet, story=story)
         families = lookup.families_of(id_, N_FAMILIES, story=story) if page == 1 and outlet is None else []
-        pile = Pile.of(desk.part(lookup, Wanted(attributions=ids, families=families)), AcrossPages(), [id_])
+        pile = Pile.of(lookup.part(Wanted(attributions=ids, families=families)), AcrossPages(), [id_])
         speaker = next((each for each in speakers_of(pile) if each.voice and each.voice.entity.id == id_), None)
         taken: set[str] = set()
         return render(

@@ -54,7 +54,7 @@ def show_story(request: Request, id_: str, page: int = 1) -> Response:
             section=None,
             totals={name: len(of) for name, of in ids.items()},
             tops=TOP,
-            **_sections(desk, lookup, story, shown),
+            **_sections(lookup, story, shown),
         )
 
 
@@ -79,7 +79,7 @@ def show_section(request: Request, id_: str, section: str, page: int = 1) -> Res
             section=section,
             totals={name: len(of) for name, of in ids.items()},
             tops=PAGED,
-            **_sections(desk, lookup, story, shown),
+            **_sections(lookup, story, shown),
         )
 
 
@@ -102,7 +102,7 @@ def _relations(lookup: Lookup, story: ListedStory) -> dict[str, list[Any]]:
     return ids
 
 
-def _sections(desk: Desk, lookup: Lookup, story: ListedStory, ids: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def _sections(lookup: Lookup, story: ListedStory, ids: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """Make the sections, each by the report's own functions."""
     ranked = [speaker.id for speaker, _ in lookup.speakers_of(story.id, N_HUES_RANKED)]
     told = [id_ for speaker in ids["said"] for id_ in lookup.families_of(speaker, N_SAYINGS, story=story.id)]
@@ -117,7 +117,7 @@ def _sections(desk: Desk, lookup: Lookup, story: ListedStory, ids: Mapping[str, 
         attributions=single,
         entities=ids["said"],
     )
-    pile = Pile.of(desk.part(lookup, wanted), AcrossPages(story.id), ranked)
+    pile = Pile.of(lookup.part(wanted), AcrossPages(story.id), ranked)
     speaking = lookup.speakers_named(story.id, ids["said"])
     threads, days = threads_of(pile), days_of(pile)
     return {

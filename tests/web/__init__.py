@@ -1,0 +1,1 @@
+"""The web app: asked in this process, and driven in a real browser."""
