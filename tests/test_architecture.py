@@ -74,8 +74,10 @@ def silent_skips(source: str) -> Iterator[int]:
 
 
 def options_of(command: str) -> list[str]:
-    """Give the options of a command, each by every name it has."""
-    return [name for part in app.commands[command].params if isinstance(part, click.Option) for name in part.opts]
+    """Give the options of a command and of the commands under it, each by every name it has."""
+    group = app.commands[command]
+    commands = [group, *(group.commands.values() if isinstance(group, click.Group) else ())]
+    return [name for each in commands for part in each.params if isinstance(part, click.Option) for name in part.opts]
 
 
 def section_of(command: str) -> str:

@@ -33,7 +33,18 @@ def test_keys_in_order() -> None:
     """The document's keys are those of the contract, in a fixed order."""
     assert list(document()) == [
         *("schema", "generated_at", "provenance", "articles", "stories", "entities", "attributions"),
-        *("quote_families", "figures", "quantities", "claims", "copies", "times", "timeline", "flags", "faults"),
+        *(
+            "quote_families",
+            "figures",
+            "quantities",
+            "claims",
+            "copies",
+            "times",
+            "timeline",
+            "flags",
+            "faults",
+            "judgements",
+        ),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sayso.cli import claiming, gathering, looking, making, proving, serving, tables
+from sayso.cli import claiming, gathering, judging, looking, making, proving, serving, tables
 from sayso.version import VERSION
 
 
@@ -39,6 +39,7 @@ for command in (
     gathering.watch,
     gathering.versions,
     gathering.fetches,
+    judging.judge,
     serving.serve,
     proving.verify,
     proving.faults,

@@ -65,12 +65,15 @@ def show(ref: str, paths: tuple[Path, ...], db: Path | None, published: str | No
 
     ARTICLE is its id, the beginning of its id, its path or the end of it, its address or its external id.
     """
+    from sayso.annotate.corrections import correct_article, group_corrections
     from sayso.cli.marking import draw_article, mark_article
     from sayso.cli.source import choose_asked, list_faults, open_source
     from sayso.pipeline import annotate_one
 
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
-        annotated = annotate_one(store.view().article(ref), choose_asked().layers)
+        view = store.view()
+        annotated = annotate_one(view.article(ref), choose_asked().layers)
+        annotated = correct_article(annotated, group_corrections(view.judgements()))
     write_out(draw_article(annotated) if is_terminal(sys.stdout) else mark_article(annotated))
     return list_faults(faults, paths)
 
