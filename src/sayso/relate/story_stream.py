@@ -1,0 +1,134 @@
+"""Stories as articles come in: each one joins a story, starts one, or bridges several, at a cost that does not grow.
+
+Invariant: each article is in exactly one story, and the work for one more is bounded, however many came before it.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
+from math import log
+
+from sayso.relate.likeness import CROWD_DAYS, MOST, compare_sketches
+from sayso.relate.sketches import Sketch
+
+N_KEYS = 40  # the heaviest terms of an article, by which others are found
+HOLDERS = 200  # of a key that are looked at, the newest
+COMPARED = 60  # articles with which a new one is compared, those that share the most key weight
+LEAST = 0.3  # a likelihood below is not kept: it counts as none
+MEAN = 2.5  # mean likelihood at which two articles are of one story
+MEAN_BY_SIZE = 0.6  # and how much more it takes for each doubling, in e's, of the smaller group: it should stand alone
+TOUCHED = 5  # stories that an article may bring to be told anew
+RETOLD = 30  # articles up to which a story is told anew; a larger one stays together, known by its newest
+
+
+class StoryStream:
+    """The stories so far. ``near[i]`` holds how likely article i is of one event with earlier ones, 0 to 2 * MOST."""
+
+    def __init__(self) -> None:
+        self.near: list[dict[int, float]] = []
+        self._sketches: list[Sketch] = []
+        self._holders: dict[str, deque[tuple[int, float]]] = {}
+        self._n_of_day: Counter[int] = Counter()
+        self._story_of: list[int] = []
+        self._members: dict[int, list[int]] = {}
+        self._n_stories = 0
+
+    def list_stories(self) -> list[list[int]]:
+        """Give each story as the numbers of its articles, in the order in which they came."""
+        return sorted(self._members.values())
+
+    def add(self, sketch: Sketch) -> None:
+        """Take in the next article, in order of publication: the stories it touches are told anew with it."""
+        number = len(self._sketches)
+        crowd = 1
+        if sketch.day is not None:
+            self._n_of_day[sketch.day] += 1
+            crowd = sum(self._n_of_day[sketch.day - before] for before in range(CROWD_DAYS + 1))
+        near = {}
+        for other in self._find_alike(sketch):
+            score = compare_sketches(sketch, self._sketches[other], crowd) + MOST
+            if score >= LEAST:
+                near[other] = score
+        self._sketches.append(sketch)
+        self.near.append(near)
+        self._story_of.append(-1)
+        for stem, term in list(sketch.terms.items())[:N_KEYS]:
+            self._holders.setdefault(stem, deque(maxlen=HOLDERS)).append((number, term.whole))
+        self._tell_anew(number)
+
+    def _find_alike(self, sketch: Sketch) -> list[int]:
+        """Give the articles that share the most key weight, of a large story only the newest."""
+        shared: dict[int, float] = {}
+        for stem, term in list(sketch.terms.items())[:N_KEYS]:
+            for number, weight in self._holders.get(stem, ()):
+                shared[number] = shared.get(number, 0.0) + weight * term.whole
+        newest: dict[int, int] = {}
+        alike = []
+        for number in sorted(shared, key=lambda number: (-shared[number], number)):
+            story = self._story_of[number]
+            if story not in newest:
+                newest[story] = self._members[story][-RETOLD:][0]
+            if number >= newest[story]:
+                alike.append(number)
+                if len(alike) == COMPARED:
+                    break
+        return alike
+
+    def _tell_anew(self, number: int) -> None:
+        best: dict[int, float] = {}
+        for other, score in self.near[number].items():
+            story = self._story_of[other]
+            best[story] = max(score, best.get(story, 0.0))
+        touched = sorted((story for story in best if best[story] >= MEAN), key=lambda story: (-best[story], story))
+        groups = [[number]]
+        for story in touched[:TOUCHED]:
+            members = self._members.pop(story)
+            groups += [members] if len(members) > RETOLD else [[member] for member in members]
+        for joined in _link_groups([group[-RETOLD:] for group in groups], self.near):
+            members = sorted(member for group in joined for member in groups[group])
+            for member in members:
+                self._story_of[member] = self._n_stories
+            self._members[self._n_stories] = members
+            self._n_stories += 1
+
+
+def _link_groups(groups: Sequence[Sequence[int]], near: Sequence[Mapping[int, float]]) -> list[list[int]]:
+    """Join the two groups that are most likely one, on average over all their pairs, again and again."""
+    group_of = {member: index for index, group in enumerate(groups) for member in group}
+    sums: dict[int, dict[int, float]] = {index: {} for index in range(len(groups))}
+    for member, i in group_of.items():
+        for other, score in near[member].items():
+            j = group_of.get(other, i)
+            if i != j:
+                sums[i][j] = sums[j][i] = sums[i].get(j, 0.0) + score
+    sizes = {index: len(group) for index, group in enumerate(groups)}
+    joined = {index: [index] for index in range(len(groups))}
+
+    def surplus(i: int, j: int) -> float:
+        return sums[i][j] / (sizes[i] * sizes[j]) - MEAN - MEAN_BY_SIZE * log(min(sizes[i], sizes[j]))
+
+    queue = [(-surplus(i, j), i, j) for i, others in sums.items() for j in others if i < j and surplus(i, j) >= 0]
+    heapq.heapify(queue)
+    following = len(groups)
+    while queue:
+        _, i, j = heapq.heappop(queue)
+        if i not in joined or j not in joined:
+            continue
+        joined[following] = joined.pop(i) + joined.pop(j)
+        sizes[following] = sizes[i] + sizes[j]
+        mine = sums.pop(i)
+        for other, total in sums.pop(j).items():
+            mine[other] = mine.get(other, 0.0) + total
+        mine.pop(i, None)
+        mine.pop(j, None)
+        sums[following] = mine
+        for other, total in mine.items():
+            sums[other].pop(i, None)
+            sums[other].pop(j, None)
+            sums[other][following] = total
+            if surplus(other, following) >= 0:
+                heapq.heappush(queue, (-surplus(other, following), other, following))
+        following += 1
+    return list(joined.values())
