@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -128,9 +129,11 @@ def best_path(scores: FloatArray) -> IntArray:
     Words that are surely outside are not looked at, so the cost hangs on the words that may be taken.
     """
     path = np.zeros(len(scores), dtype=np.int64)
-    free = np.flatnonzero(scores[:, 1:].max(axis=1) > scores[:, 0] - SURELY)
+    ahead = scores[:, 1:].max(axis=1) - scores[:, 0]
+    free = np.flatnonzero(ahead > -SURELY)
     for stretch in np.split(free, np.flatnonzero(np.diff(free) > 1) + 1) if len(free) else []:
-        path[stretch] = _best_stretch(scores[stretch].tolist())
+        if ahead[stretch].max() > 0:  # else every word is best outside, and so are all together
+            path[stretch] = _best_stretch(scores[stretch].tolist())
     return path
 
 
@@ -158,11 +161,11 @@ def _best_stretch(rows: list[list[float]]) -> list[int]:
 def runs(path: IntArray, begin: int) -> list[Pair]:
     """Give (first, last) of each run of ``begin`` followed by ``begin + 1``."""
     found: list[Pair] = []
-    for i in np.flatnonzero(path == begin):
-        last = int(i)
+    for first in np.flatnonzero(path == begin).tolist():
+        last = first
         while last + 1 < len(path) and path[last + 1] == begin + 1:
             last += 1
-        found.append((int(i), last))
+        found.append((first, last))
     return found
 
 
@@ -194,9 +197,19 @@ def to_words(sheet: Sheet, rows: FloatArray, columns: Mapping[str, int]) -> Word
     return Words(sheet.text, at, sheet.starts[at], sheet.ends[last], sheet.lines[at], sheet.quote[at], tags, cut)
 
 
-def _distance_bucket(offset: IntArray, n: int) -> IntArray:
+_FARTHEST = 4096  # pieces; whatever is farther off is in the last bucket too
+
+
+@cache
+def _distance_buckets(n: int) -> IntArray:
+    """Give the bucket of each offset from ``-_FARTHEST`` to ``_FARTHEST``."""
+    offset = np.arange(-_FARTHEST, _FARTHEST + 1)
     size = np.minimum(np.floor(2 * np.log2(np.maximum(np.abs(offset), 1))), n // 2 - 1).astype(np.int64) + 1
     return n // 2 + np.sign(offset) * np.where(offset == 0, 0, size)
+
+
+def _distance_bucket(offset: IntArray, n: int) -> IntArray:
+    return _distance_buckets(n)[np.clip(offset, -_FARTHEST, _FARTHEST) + _FARTHEST]
 
 
 def role_scores(words: Words, heads: Heads, cue: Pair, low: int, high: int) -> FloatArray:
@@ -208,8 +221,10 @@ def role_scores(words: Words, heads: Heads, cue: Pair, low: int, high: int) -> F
     n_lines = len(heads.line)
     line = np.clip(words.lines[low:high] - words.lines[cue[0]], -(n_lines // 2), n_lines // 2) + n_lines // 2
     inner = words.columns["word"][low:high] + centre
-    inner = inner + heads.distance[_distance_bucket(offset, len(heads.distance))] + heads.line[line]
-    return log_softmax(np.maximum(inner, 0) @ heads.out_weight.T + heads.out_bias)
+    inner += heads.distance[_distance_bucket(offset, len(heads.distance))]
+    inner += heads.line[line]
+    np.maximum(inner, 0, out=inner)
+    return log_softmax(inner @ heads.out_weight.T + heads.out_bias)
 
 
 @dataclass(slots=True)
