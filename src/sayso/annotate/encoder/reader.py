@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sayso.annotate.encoder.decode import FloatArray, encode
+from sayso.annotate.encoder.decode import FloatArray
 from sayso.annotate.encoder.sheet import Sheet, leave_out
 from sayso.annotate.encoder.weights import Weights, load_weights
+from sayso.annotate.encoder.windows import Encoder
 from sayso.model.span import Span
 
 
@@ -27,6 +28,7 @@ class EncoderReader:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
+        self.encoder = Encoder(weights.run)
         self._last: tuple[str, tuple[Span, ...], Reading] | None = None
 
     def read(self, text: str, furniture: Sequence[Span] = ()) -> Reading:
@@ -34,7 +36,7 @@ class EncoderReader:
         if self._last is not None and self._last[0] == text and self._last[1] == tuple(furniture):
             return self._last[2]
         sheet = leave_out(self.weights.maker.sheet(text), furniture)
-        reading = Reading(sheet, encode(sheet, self.weights.run))
+        reading = Reading(sheet, self.encoder.encode(sheet))
         self._last = text, tuple(furniture), reading
         return reading
 
