@@ -98,13 +98,17 @@ class Merger:
     def _without(self, draft: Draft, quotations: set[int]) -> Iterator[Draft]:
         """Give a draft without some of its quotations, if anything is left of it."""
         taken = sorted(self._outer[i].span for i in quotations)
-        left = (trim(part, self._text, _EDGE) for span in draft.content for part in cut_out(span, taken))
-        content = tuple(part for part in left if part is not None and len(part.cut(self._text).split()) >= _LEAST_WORDS)
+        content: list[Span] = []
+        for span in draft.content:
+            for part in cut_out(span, taken):
+                left = part if part == span else trim(part, self._text, _EDGE)
+                if left is not None and len(left.cut(self._text).split()) >= _LEAST_WORDS:
+                    content.append(left)
         kept = draft.quotations - quotations
         if content:
             loose = any(not overlaps_any(part, [self._outer[i].inner for i in kept]) for part in content)
             form = Form.INDIRECT if not kept else Form.MIXED if loose else draft.form
-            yield replace(draft, form=form, content=content, quotations=kept)
+            yield replace(draft, form=form, content=tuple(content), quotations=kept)
 
 
 class _Cover:

@@ -121,13 +121,11 @@ class Drafter:
                     Span(max(span.start, quotation.inner.start), min(span.end, quotation.inner.end)), self._text
                 )
         inner = trim(span, self._text, _EDGE)
-        if inner is None:
+        if inner is None or not any(map(str.isalnum, inner.cut(self._text))):
             return None
         if inner.cut(self._text)[:5].lower() == "that ":
             return self._bare(Span(inner.start + 5, inner.end))
-        return trim(
-            Span(inner.start, max(inner.start + 1, len(inner.cut(self._text).rstrip(_LAST)) + inner.start)), self._text
-        )
+        return Span(inner.start, inner.start + len(inner.cut(self._text).rstrip(_LAST)))
 
     def _form(self, content: Sequence[Span], quotations: set[int]) -> Form:
         text = self._text

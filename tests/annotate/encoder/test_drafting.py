@@ -1,0 +1,82 @@
+"""From what the decoder found to drafts: to the character of the quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.annotate.attributions import survey
+from sayso.annotate.drafts import Draft
+from sayso.annotate.encoder.decode import Found, Settings
+from sayso.annotate.encoder.drafting import Drafter
+from sayso.annotate.quotations import find_quotations
+from sayso.model.annotation import Basis, Form
+from tests.annotate.made import make_article
+
+
+def drafted(text: str, source: str, cue: str, *content: str) -> Draft | None:
+    """Make a draft of an attribution whose parts are found at these words."""
+
+    def place(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    ground = survey(find_quotations(make_article(text)))
+    units = [unit.span for block in ground.blocks for unit in block.units]
+    found = Found((place(source),) if source else (), (place(cue),), tuple(sorted(map(place, content))))
+    return Drafter(text, ground.outer, units, ground.lexicon).draft(found, Settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "form", "expected"),
+    [
+        ("“The dyke held,” Ann Lee said.", ["“The dyke held,”"], Form.DIRECT, ["The dyke held,"]),
+        ("“The dyke held,” Ann Lee said.", ["The dyke"], Form.DIRECT, ["The dyke held,"]),
+        ("Ann Lee said that the dyke held.", ["that the dyke held."], Form.INDIRECT, ["the dyke held"]),
+        ("Ann Lee said the “old” dyke held.", ["the “old” dyke held"], Form.MIXED, ["the “old” dyke held"]),
+        ("Ann Lee said it held, “for now”.", ["it held, “for now"], Form.MIXED, ["it held, “for now”"]),
+        ("Ann Lee said it held. “Nobody here slept at all.”", ["it held. “Nobody"], Form.INDIRECT, ["it held"]),
+        ("“It held,” Ann Lee said. “So far.”", ["“It held,”", "“So far.”"], Form.DIRECT, ["It held,", "So far."]),
+    ],
+)
+def test_contents_keep_to_their_marks(text: str, content: list[str], form: Form, expected: list[str]) -> None:
+    """A quotation is taken whole or not at all; marks at the ends, "that" and the last stop are left out."""
+    draft = drafted(text, "Ann Lee", "said", *content)
+    assert draft is not None
+    assert (draft.form, [span.cut(text) for span in draft.content]) == (form, expected)
+
+
+def test_a_content_never_holds_its_cue() -> None:
+    """What source and cue take of a content is cut out."""
+    text = "The dyke, Ann Lee said, held all night."
+    draft = drafted(text, "Ann Lee", "said", "The dyke, Ann Lee said, held all night")
+    assert draft is not None
+    assert [span.cut(text) for span in draft.content] == ["The dyke", "held all night"]
+
+
+def test_an_adverb_is_no_part_of_a_source() -> None:
+    """Of "Ann Lee also said" she is the source."""
+    text = "Ann Lee also said the dyke held."
+    draft = drafted(text, "Ann Lee also", "said", "the dyke held")
+    assert draft is not None
+    assert draft.source is not None
+    assert draft.source.cut(text) == "Ann Lee"
+
+
+def test_nothing_but_marks_is_no_draft() -> None:
+    """A content of which nothing is left is no attribution."""
+    assert drafted("Ann Lee said: . . .", "Ann Lee", "said", ". . .") is None
+
+
+def test_a_cue_tells_the_basis() -> None:
+    """The lexicon's word in a longer cue says what the source does."""
+    draft = drafted(
+        "Ann Lee has repeatedly denied the dyke broke.", "Ann Lee", "has repeatedly denied", "the dyke broke"
+    )
+    assert draft is not None
+    assert draft.basis is Basis.DENIES
+
+
+def test_a_cue_inside_a_quotation_is_nested() -> None:
+    """What a quotation itself attributes is marked, and stays inside it."""
+    draft = drafted("“Ann Lee said the dyke held,” he wrote.", "Ann Lee", "said", "the dyke held,”")
+    assert draft is not None
+    assert (draft.nested, draft.content[0].end) == (True, 28)

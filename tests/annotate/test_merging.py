@@ -1,0 +1,82 @@
+"""Merging the encoder's reading with what rules see: nothing twice, quotations with their own cue apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.annotate.attributions import read_drafts, survey
+from sayso.annotate.drafts import Draft
+from sayso.annotate.merging import Merger, cut_out
+from sayso.annotate.quotations import find_quotations
+from sayso.model.annotation import Basis, Form
+from sayso.model.span import Span
+from tests.annotate.made import make_article
+
+
+def merged(text: str, *drafts: tuple[Form, str, tuple[str, ...]]) -> list[tuple[str, list[str]]]:
+    """Merge drafts of the encoder (form, cue, contents) with those of the rules; give form and contents."""
+    ground = survey(find_quotations(make_article(text)))
+
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    encoded = []
+    for form, cue, content in drafts:
+        spans = tuple(sorted(map(place, content)))
+        held = {i for i, q in enumerate(ground.outer) if any(q.inner.overlaps(span) for span in spans)}
+        encoded.append(Draft(form, spans, None, place(cue), Basis.ASSERTS, place(cue), quotations=held))
+    kept = Merger(text, ground.outer, ground.blocks).merge(read_drafts(ground), encoded)
+    return [(draft.form.value, [span.cut(text) for span in draft.content]) for draft in kept]
+
+
+def test_a_quotation_without_an_owner_comes_from_the_rules() -> None:
+    """What the encoder left out and quotation marks show is added; what it has is not doubled."""
+    text = "“The dyke held all night,” said Ann Lee.\n\nThe mayor said it rained."
+    found = merged(text, (Form.INDIRECT, "said it"[:4], ("it rained",)))
+    assert found == [("direct", ["The dyke held all night,"]), ("indirect", ["it rained"])]
+
+
+def test_a_quotation_in_both_readings_is_the_encoders() -> None:
+    """Of two readings of the same words one is kept."""
+    text = "“The dyke held all night,” said Ann Lee."
+    assert merged(text, (Form.DIRECT, "said", ("The dyke held all night,",))) == [
+        ("direct", ["The dyke held all night,"])
+    ]
+
+
+def test_a_quotation_with_its_own_cue_is_not_anothers() -> None:
+    """A cue between dashes inside the marks keeps its quotation from the next cue."""
+    text = "“So far – he continues – we see no water at all in the streets”. Then she warned that the dam may break."
+    contents = ("“So far – he continues – we see no water at all in the streets”", "the dam may break")
+    expected = [("direct", ["So far", "we see no water at all in the streets"]), ("indirect", ["the dam may break"])]
+    assert merged(text, (Form.MIXED, "warned", contents)) == expected
+
+
+def test_a_quotation_that_is_a_paragraph_is_not_the_next_speakers() -> None:
+    """A paragraph that is only a quotation is not given to the cue of the paragraph after it."""
+    text = "“Nobody in this street slept at all last night.”\n\n“The dyke held,” said Ann Lee."
+    contents = ("Nobody in this street slept at all last night.", "The dyke held,")
+    assert merged(text, (Form.DIRECT, "said", contents))[-1] == ("direct", ["The dyke held,"])
+
+
+def test_long_quotations_strung_together_are_taken_apart() -> None:
+    """Two long quotations with the writer's words between are two."""
+    text = "Ann Lee said “the dyke has held all night” and that “nobody in this street has slept”."
+    content = text[13:-1]
+    expected = [("direct", ["the dyke has held all night"]), ("direct", ["nobody in this street has slept"])]
+    assert merged(text, (Form.MIXED, "said", (content,))) == expected
+
+
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        ([], [(2, 9)]),
+        ([(3, 4), (6, 20)], [(2, 3), (4, 6)]),
+        ([(0, 9)], []),
+        ([(9, 12)], [(2, 9)]),
+        ([(0, 3)], [(3, 9)]),
+    ],
+)
+def test_cutting_out(taken: list[tuple[int, int]], left: list[tuple[int, int]]) -> None:
+    """What is left of a span is what no other holds."""
+    assert list(cut_out(Span(2, 9), [Span(*t) for t in taken])) == left
