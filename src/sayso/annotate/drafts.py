@@ -106,7 +106,9 @@ class Reader:
         for index, cue in enumerate(cues):
             region, announced = right_region(tokens, cue, cues[index + 1 :], self._lexicon)
             relays = low > 0 and trails(tokens, cue, self._lexicon)
-            left = left_region(tokens, cue, 0 if relays else low) if not drafts or low < cue.start - 1 else None
+            left = (
+                left_region(tokens, cue, 0 if relays else low) if relays or not drafts or low < cue.start - 1 else None
+            )
             quoted_left = left is not None and _ends_in_quotation(tokens, left)
             contents = self._choose(tokens, cue, region, announced, left, quoted_left)
             drafts.extend(replace(self._draft(unit, cue, pieces), relays=relays) for pieces in contents)

@@ -18,7 +18,7 @@ from sayso.annotate.drafts import SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
-from sayso.annotate.units import split_units
+from sayso.annotate.units import Unit, split_units
 from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span
 
@@ -30,6 +30,7 @@ _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_RELAYS = re.compile(r"\baccording to\b|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE)
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
 _RESUMES = frozenset("i we you nobody everybody then now that that's that’s there i'm i’m we're we’re".split())
@@ -42,6 +43,7 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
     """
     outer = [q for q in quotations if q.depth == 0]
     folded = [q.span for q in outer]
+    drafts = _with_relays(text, drafts, outer, folded, lexicon)
     tied = {id(d.outer) for d in drafts if d.outer is not None}
     nested: list[Draft] = []
     for draft in drafts:
@@ -52,6 +54,42 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
         if id(draft) not in tied:
             nested.extend(_all_inside(text, levels[-1], quotations, lexicon))
     return nested
+
+
+def _with_relays(
+    text: str, drafts: Sequence[Draft], outer: Sequence[Quotation], folded: Sequence[Span], lexicon: Lexicon
+) -> list[Draft]:
+    """Put who passes a whole sentence on ("…, he said, according to the Journal") over the drafts inside it.
+
+    A reader whose contents share no word gives the sentence to one of the two; another draft with the same cue gives
+    way to the one that holds the sentence.
+    """
+    by_reach: dict[Span, list[Draft]] = {}
+    for draft in drafts:
+        if draft.cue is not None and _RELAYS.search(text, *draft.reach):
+            by_reach.setdefault(draft.reach, []).append(draft)
+    before: dict[int, Draft] = {}  # the outer one to put before a draft
+    gone: set[int] = set()
+    for reach, here in by_reach.items():
+        if any(d.relays for d in here):
+            continue
+        for relay in Reader(text, outer, lexicon).read_unit(Unit(reach, tokenize(text, reach, folded))):
+            held = [d for d in here if d.cue is not None and any(s.contains(d.cue) for s in relay.content)]
+            if not relay.relays or relay.source is None or relay.cue is None or not held:
+                continue
+            relay.aside = True
+            before[id(held[0])] = relay
+            gone |= {id(d) for d in here if d.cue is not None and d.cue.overlaps(relay.cue)}
+            for draft in held:
+                draft.outer = draft.outer or relay
+    placed: list[Draft] = []
+    for draft in drafts:
+        if id(draft) in gone:
+            continue
+        if id(draft) in before:
+            placed.append(before[id(draft)])
+        placed.append(draft)
+    return placed
 
 
 def _all_inside(
