@@ -17,6 +17,7 @@ WITHOUT_A_DATE = {
     "figures found": 1.0,
     "dispute over Russian troops near Ukraine.f1": 0.80,
     "dispute over Russian troops near Ukraine.disputed": 1,
+    "claim: Russia is withdrawing troops from the border with Ukraine.f1": 0.75,
     "items taken from boilerplate": 0,
     "spans outside their text": 0,
 }
