@@ -62,21 +62,21 @@ _NOT_PHOTO = r"(?![ \t]*(?:Photo|Image|Picture|Media|Video|Credit|Caption|FILE|F
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], bool, str], ...]:
-    """Give (pattern, whole, where): ``where`` is "head", "edge" (head or foot) or "any". Group 1 is the name.
+def _patterns() -> tuple[tuple[re.Pattern[str], bool, str, tuple[str, ...]], ...]:
+    """Give (pattern, whole, where, needs): ``where`` is "head", "edge" (head or foot) or "any". Group 1 is the name.
 
-    A name is one of the table's, or says of itself that it is an agency ("Tide News Agency"); where the form leaves no
-    doubt ("Source:", a dateline's bracket), any name.
+    A text without what a pattern needs is not searched for it. A name is one of the table's, or says of itself that it
+    is an agency ("Tide News Agency"); where the form leaves no doubt ("Source:", a dateline's bracket), any name.
     """
     any_agency = rf"{_agencies().forms}|(?:[A-Z][\w'’-]+[ \t]+){{1,3}}(?:{_WIRE})"
     long_agency = "|".join(re.escape(form) for form in sorted(_agencies().key_of_form) if " " in form)
     a = rf"(?<![\w/])({any_agency})(?![\w])"
     by = r"(?:By|BY|by)[ \t]+"
     return tuple(
-        (re.compile(pattern, re.MULTILINE), whole, where)
-        for pattern, whole, where in (
-            (rf"^[^\n(]{{0,90}}\({a}\)[ \t]*(?:[-–—−:]|&mdash;|\.[ \t]*[-–—])", True, "any"),  # a dateline
-            (rf"^[ \t]*[A-Z][A-Z'’/. -]{{2,40}}(?:,[^\n()–—]{{1,40}})?\(({_NAME})\)[ \t]*[-–—−]", True, "any"),
+        (re.compile(pattern, re.MULTILINE), whole, where, tuple(needs))
+        for pattern, whole, where, *needs in (
+            (rf"^[^\n(]{{0,90}}\({a}\)[ \t]*(?:[-–—−:]|&mdash;|\.[ \t]*[-–—])", True, "any", "("),  # a dateline
+            (rf"^[ \t]*[A-Z][A-Z'’/. -]{{2,40}}(?:,[^\n()–—]{{1,40}})?\(({_NAME})\)[ \t]*[-–—−]", True, "any", "("),
             (rf"\({a}\)[ \t]*$", True, "edge"),
             (rf"\({a}\)", True, "head"),
             (rf"^[ \t]*\((?:[Ff]rom|[Vv]ia)[ \t]+(?:[Tt]he[ \t]+)?({_NAME})\)", True, "head"),
@@ -107,8 +107,13 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool, str], ...]:
                 True,
                 "any",
             ),
-            (rf"{a}[^.\n]{{0,90}}?[ \t]contributed[ \t](?:reporting[ \t])?to[ \t]th(?:is|e)", False, "any"),
-            (rf"^Contribut(?:ing|ed by):[^\n]{{0,120}}?{a}", False, "any"),
+            (
+                rf"{a}[^.\n]{{0,90}}?[ \t]contributed[ \t](?:reporting[ \t])?to[ \t]th(?:is|e)",
+                False,
+                "any",
+                "contributed",
+            ),
+            (rf"^Contribut(?:ing|ed by):[^\n]{{0,120}}?{a}", False, "any", "Contribut"),
             (
                 rf"(?:[Ww]ith|[Aa]dditional|[Ff]urther)[ \t](?:additional[ \t])?"
                 rf"(?:inputs?|reporting|files?|material|reports?)[ \t](?:from|by)[ \t][^.\n]{{0,60}}?{a}",
@@ -127,7 +132,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool, str], ...]:
                 True,
                 "any",
             ),
-            (rf"\bfirst[ \t]reported[ \t](?:by|in)[ \t](?:[Tt]he[ \t])?({_NAME})", False, "any"),
+            (rf"\bfirst[ \t]reported[ \t](?:by|in)[ \t](?:[Tt]he[ \t])?({_NAME})", False, "any", "first reported"),
             (
                 rf"\b(?:originally|first)[ \t](?:published|appeared)[ \t](?:by|in|on|at)[ \t](?:[Tt]he[ \t])?({_NAME})",
                 True,
@@ -141,8 +146,8 @@ def find_credits(article: Article) -> tuple[Credit, ...]:
     """Find an article's credits, in the order of its text; furniture is searched too, for credit lines stand there."""
     text, own = article.text, key_of_publisher(article)
     found: dict[Span, Credit] = {}
-    for pattern, whole, where in _patterns():
-        for match in _search(pattern, text, where):
+    for pattern, whole, where, needs in _patterns():
+        for match in _search(pattern, text, where) if all(words in text for words in needs) else ():
             span = Span(*match.span(1))
             name = span.cut(text).rstrip(".")
             key = _agencies().key_of_form.get(name) or key_of_name(name)

@@ -97,10 +97,9 @@ def align_texts(
     source: Comparable,
     source_places: Mapping[int, Sequence[int]],
     target: Comparable,
-    target_places: Mapping[int, Sequence[int]],
 ) -> list[list[Run]]:
     """Give the passages of two texts as chains of equal runs; places are from `index_shingles`, of ``SEED`` words."""
-    runs = find_runs(source.forms, source_places, target.forms, target_places, SEED)
+    runs = find_runs(source.forms, source_places, target.forms, target.hashes, SEED)
     return [
         piece
         for chain in chain_runs(runs, MOST_GAP)

@@ -7,9 +7,10 @@ ground of a credit or of time, never of fame.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import reduce
+from operator import or_
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -89,10 +90,10 @@ def _align_pairs(texts: Sequence[Comparable], pairs: Sequence[tuple[int, int]]) 
     for i, j in pairs:
         source, target, direction, credit = direct_pair(texts, i, j)
         by_source.setdefault(source, []).append((target, direction, credit))
-    places_of = lru_cache(maxsize=1024)(lambda index: index_shingles(texts[index].forms, SEED))
     for source, targets in sorted(by_source.items()):
+        places = index_shingles(texts[source].forms, SEED)
         for target, direction, credit in targets:
-            chains = align_texts(texts[source], places_of(source), texts[target], places_of(target))
+            chains = align_texts(texts[source], places, texts[target])
             if chains:
                 yield _Draft(source, target, direction, credit, chains)
 
@@ -104,11 +105,13 @@ def _decide(texts: Sequence[Comparable], draft: _Draft, background: Sequence[byt
     for chain in draft.chains:
         n_shared += sum(run.length for run in chain)
         for run in chain:
-            n_outside += sum(
-                not (target.quoted[run.b + n] or source.quoted[run.a + n])
-                and not (background[draft.target][run.b + n] or background[draft.source][run.a + n])
-                for n in range(run.length)
+            flags = (
+                target.quoted[run.b : run.b + run.length],
+                source.quoted[run.a : run.a + run.length],
+                background[draft.target][run.b : run.b + run.length],
+                background[draft.source][run.a : run.a + run.length],
             )
+            n_outside += run.length - _count_any(flags)
     part = n_outside / max(1, min(target.n_outside, source.n_outside))
     one_house = source.publisher is not None and source.publisher == target.publisher
     material = n_outside >= LEAST_COPIED and part >= LEAST_PART and not one_house  # one house's pages share furniture
@@ -124,3 +127,8 @@ def _decide(texts: Sequence[Comparable], draft: _Draft, background: Sequence[byt
         direction=draft.direction,
         credit=draft.credit.span if draft.credit else None,
     )
+
+
+def _count_any(flags: Iterable[bytes]) -> int:
+    """Count the places at which any of some equally long flags, 0 or 1 a byte, is 1."""
+    return reduce(or_, (int.from_bytes(each, "big") for each in flags)).bit_count()

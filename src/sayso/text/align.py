@@ -12,6 +12,8 @@ from rapidfuzz.distance import Indel
 
 from sayso.text.shingles import hash_shingles
 
+_STEP = 16  # words compared at once
+
 
 class Run(NamedTuple):
     """``length`` equal words, from index ``a`` of one sequence and index ``b`` of the other."""
@@ -42,25 +44,24 @@ def find_runs(
     a: Sequence[str],
     a_places: Mapping[int, Sequence[int]],
     b: Sequence[str],
-    b_places: Mapping[int, Sequence[int]],
+    b_hashes: Sequence[int],
     size: int,
     most_places: int = 16,
 ) -> list[Run]:
     """Cover ``b``, left to right, with the longest runs of at least ``size`` words that ``a`` holds too.
 
-    Seeds are the shared shingles (places from `index_shingles`, both of ``size``), each grown to the right while words
-    are equal. Runs are disjoint in ``b``; of equally long ones the run that goes on from the one before wins, then the
-    first in ``a``. A shingle repeated in ``a`` is tried at ``most_places`` places, so that no text costs more than
-    linear time.
+    Seeds are the shared shingles (of ``a`` from `index_shingles`, of ``b`` from `hash_shingles`, both of ``size``),
+    each grown to the right while words are equal. Runs are disjoint in ``b``; of equally long ones the run that goes on
+    from the one before wins, then the first in ``a``. A shingle repeated in ``a`` is tried at ``most_places`` places,
+    so that no text costs more than linear time.
     """
     runs: list[Run] = []
     done, expected = 0, 0
-    seeds = sorted((place, value) for value in a_places.keys() & b_places.keys() for place in b_places[value])
-    for place, value in seeds:
+    for place in [place for place, value in enumerate(b_hashes) if value in a_places]:
         if place < done:
             continue
         best_start, best_length = 0, 0
-        for start in a_places[value][:most_places]:
+        for start in a_places[b_hashes[place]][:most_places]:
             length = _common_length(a, start, b, place)
             if length >= size and (length > best_length or (length == best_length and best_start < expected <= start)):
                 best_start, best_length = start, length
@@ -72,6 +73,8 @@ def find_runs(
 
 def _common_length(a: Sequence[str], i: int, b: Sequence[str], j: int) -> int:
     n, most = 0, min(len(a) - i, len(b) - j)
+    while n + _STEP <= most and a[i + n : i + n + _STEP] == b[j + n : j + n + _STEP]:
+        n += _STEP
     while n < most and a[i + n] == b[j + n]:
         n += 1
     return n
