@@ -118,7 +118,12 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
             if token.possessive and tokens[end - 1].bare not in lexicon.titles:
                 break
             dotted = token.text.endswith(".") and len(token.text) > 3 and token.lower.rstrip(".") not in lexicon.titles
-            if dotted and end < len(tokens) and tokens[end].lower in lexicon.not_names:
+            if (
+                dotted
+                and end < len(tokens)
+                and tokens[end].lower in lexicon.not_names
+                and not _is_watch(tokens, end, lexicon)
+            ):
                 break  # "in the U.S. The firm", but "U.N. Watch"
             continue
         follows = end + 1 < len(tokens) and tokens[end + 1].is_name
@@ -137,6 +142,13 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
             continue
         break
     return end
+
+
+def _is_watch(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell the body "U.N. Watch" from the order to watch something."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    watched = after is not None and (after.is_name or after.lower in lexicon.closed["determiner"])
+    return tokens[at].lower == "watch" and not watched
 
 
 def _mentions_of_run(

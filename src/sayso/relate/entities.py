@@ -6,6 +6,7 @@ apart for certain is left alone, not guessed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,15 @@ from sayso.model.judgement import Judgement
 from sayso.model.relation import Copy, Entity, Place
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
-from sayso.relate.names import find_acronyms, frame_of, key_of_body, key_of_person, same_given, split_name
+from sayso.relate.names import (
+    find_acronyms,
+    frame_of,
+    key_of_body,
+    key_of_person,
+    names_country,
+    same_given,
+    split_name,
+)
 
 CLEARLY = 0.9  # of the articles that name a bearer of a surname in full: whom the bare surname means
 JUDGED_AS = "name"  # the kind of a `Judgement` whose ``a`` and ``b`` are names of entities
@@ -35,7 +44,11 @@ class Named(NamedTuple):
 
 @dataclass(slots=True)
 class _Chain:
-    """All that one article says of one entity."""
+    """All that one article says of one entity.
+
+    ``roles`` are the last words of the titles and roles beside its names, ``titles`` say whether it is "m" (Mr), "f"
+    (Ms) or "w" (Mrs: perhaps by her husband's name). ``offices`` are whole roles, as compared, that name a country too.
+    """
 
     article: str
     kind: EntityKind
@@ -43,6 +56,9 @@ class _Chain:
     named: bool
     forms: Counter[str] = field(default_factory=Counter)
     places: list[Span] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    offices: set[tuple[str, ...]] = field(default_factory=set)
 
 
 def find_entities(
@@ -65,7 +81,12 @@ def find_entities(
             if attribution.speaker is not None:
                 chain_of[attribution.id] = _chain_of_speaker(chains, annotated, attribution, by_span)
     labels = _label_chains(chains)
-    links = [*_link_people(labels), *_link_bodies(labels, ordered), *_link_copied(chains, labels, ordered, copies)]
+    links = [
+        *_link_people(labels),
+        *_link_bodies(labels, ordered),
+        *_link_offices(chains, labels),
+        *_link_copied(chains, labels, ordered, copies),
+    ]
     groups = cluster_records(sorted(set(labels.values())), links, _relabel(judgements, chains, labels))
     members: dict[str, list[_Key]] = {}
     for key in sorted(chains):
@@ -81,6 +102,21 @@ def find_entities(
     return Named(tuple(sorted(entities, key=lambda entity: entity.id)), speakers)
 
 
+_PAST = re.compile(r"\b(?:former|ex|then|late|deputy|acting|next|incoming|outgoing)\b", re.IGNORECASE)
+
+
+def _read_office(role: str) -> set[tuple[str, ...]]:
+    """Read a role that only one can hold at a time: of a country, definite, and now."""
+    if _PAST.search(role) or re.match(r"an?\s", role, re.IGNORECASE):
+        return set()
+    key = key_of_body(role)
+    return {key} if len(key) > 1 and names_country(key) and not key[-1].endswith("als") else set()
+
+
+_TITLES = {"Mr": "m", "Sir": "m", "Lord": "m", "Ms": "f", "Miss": "f", "Dame": "f", "Mrs": "w"}
+_TITLE = re.compile(rf"\b({'|'.join(_TITLES)})\.?\s{{1,2}}\Z")
+
+
 def _add_mention(chains: dict[_Key, _Chain], mention: Mention, text: str) -> None:
     key = (mention.article_id, mention.kind, mention.chain)
     chain = chains.get(key)
@@ -89,6 +125,12 @@ def _add_mention(chains: dict[_Key, _Chain], mention: Mention, text: str) -> Non
         chain = chains[key] = _Chain(mention.article_id, mention.kind, mention.chain, named)
     if named and not chain.named:  # the names count, once there is one; a role is no form of a named entity
         chain.named, chain.forms, chain.places = True, Counter(), []
+    if named:
+        if mention.role is not None and (words := mention.role.cut(text).split()):
+            chain.roles.add(words[-1].casefold().rstrip("."))
+            chain.offices |= _read_office(mention.role.cut(text))
+        if title := _TITLE.search(text, max(0, mention.span.start - 10), mention.span.start):
+            chain.titles.add(_TITLES[title[1]])
     if named or not chain.named:
         form = mention.name if mention.name in mention.span.cut(text) else mention.span.cut(text)
         chain.forms[form] += 1
@@ -124,52 +166,97 @@ def _chain_of_speaker(
 def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
     """Give each chain a label that all chains of one name share; `_link_people` reads surname and given name from it.
 
-    A bare surname goes to the only person who bears it, or to the one whom nearly all articles mean that give a
-    name in full; else it stays within its article.
+    A bare surname goes to the only person who bears it, to the only bearer with its title or role, or to the one whom
+    nearly all articles mean that give a name in full; else it stays within its article.
     """
     bearers: dict[str, Counter[str]] = {}
+    full: dict[str, dict[str, list[_Chain]]] = {}
+    here: dict[tuple[str, str], set[str]] = {}  # the given names that an article gives with a surname, "" for none
     for chain in chains.values():
-        if chain.named and chain.kind is EntityKind.PERSON:
+        if chain.named and chain.kind in (EntityKind.PERSON, EntityKind.OTHER):
             person = key_of_person(chain.name)
-            bearers.setdefault(person.surname, Counter())[_first_given(person.given)] += 1
+            given = _full_given(person.given)
+            here.setdefault((chain.article, person.surname), set()).add(given)
+            if chain.kind is EntityKind.PERSON:
+                bearers.setdefault(person.surname, Counter())[given] += 1
+                if len(given) > 1:
+                    full.setdefault(person.surname, {}).setdefault(given, []).append(chain)
     meant = {surname: _most_meant(given) for surname, given in bearers.items()}
     labels = {}
     for key, chain in chains.items():
+        person = key_of_person(chain.name)
+        beside = here.get((chain.article, person.surname), set())
+        whose: str | None = _full_given(person.given)
         if not chain.named:
             labels[key] = f"unnamed|{chain.article}|{chain.name}"
         elif chain.kind is EntityKind.PERSON:
-            person = key_of_person(chain.name)
-            given = _first_given(person.given) or meant[person.surname]
-            labels[key] = f"person|{person.surname}|" + (given if given is not None else f"|{chain.article}")
-        elif chain.kind is EntityKind.OTHER and (given := _known_bearer(chain.name, bearers, meant)):
-            labels[key] = f"person|{key_of_person(chain.name).surname}|{given}"
+            if not whose:
+                whose = _resolve_surname(chain, meant[person.surname], full.get(person.surname, {}))
+            labels[key] = f"person|{person.surname}|" + (whose if whose is not None else f"|{chain.article}")
+        elif chain.kind is EntityKind.OTHER and (bearer := _known_bearer(chain.name, bearers, meant, beside)):
+            labels[key] = f"person|{person.surname}|{bearer}"
         else:
             labels[key] = "body|" + " ".join(key_of_body(chain.name))
     return labels
 
 
-def _known_bearer(name: str, bearers: Mapping[str, Mapping[str, int]], meant: Mapping[str, str | None]) -> str | None:
+def _known_bearer(
+    name: str, bearers: Mapping[str, Mapping[str, int]], meant: Mapping[str, str | None], beside: set[str]
+) -> str | None:
     """Give the given name of the person whom a name of no known kind names.
 
-    "Peskov" beside "Dmitry Peskov", and "Dmitri Peskov" in an article that does not show him to be a person.
+    "Peskov" beside "Dmitry Peskov", and "Dmitri Peskov" in an article that does not show him to be a person, or that
+    calls him "Peskov" too. ``beside`` are the given names that the article has with the surname.
     """
     person = key_of_person(name)
-    if len(split_name(name)) == 1:
-        return meant.get(person.surname)
+    if not person.given:
+        alone = [given for given in beside if given]
+        return alone[0] if len(alone) == 1 else meant.get(person.surname)
     first = person.given[:1]
     known = any(given and same_given(first, (given,)) for given in bearers.get(person.surname, {}))
-    return person.given[0] if first and known else None
+    return _full_given(person.given) if first and (known or ("" in beside and len(person.given) == 1)) else None
 
 
-def _first_given(given: Sequence[str]) -> str:
-    return given[0] if given else ""
+def _full_given(given: Sequence[str]) -> str:
+    """Give the first name and the initials of the others: "george hw"."""
+    return " ".join((given[0], "".join(_initials(name) for name in given[1:]))).strip() if given else ""
+
+
+def _initials(name: str) -> str:
+    return name if len(name) <= 2 else name[0]
+
+
+def _resolve_surname(chain: _Chain, meant: str | None, bearers: Mapping[str, Sequence[_Chain]]) -> str | None:
+    """Give the given name of the person whom a bare surname names: ``None`` where it is not clear, "" for nobody known.
+
+    "Mrs. Harmon" is not John Harmon, and "Ms. Lee" nobody who is a Mr. elsewhere.
+    """
+    fitting = [given for given, named in sorted(bearers.items()) if _titles_fit(chain.titles, named)]
+    if not fitting:
+        return None if bearers else meant
+    if meant in fitting:
+        return meant
+    same_role = [given for given in fitting if any(chain.roles & other.roles for other in bearers[given])]
+    one = same_role[0] if same_role else None
+    if one is not None and all(same_given(tuple(one.split()), tuple(other.split())) for other in same_role):
+        return one
+    return fitting[0] if len(fitting) == 1 and len(bearers) > 1 and chain.titles else None
+
+
+def _titles_fit(titles: set[str], bearer: Sequence[_Chain]) -> bool:
+    theirs = set[str]().union(*(chain.titles for chain in bearer))
+    if "w" in titles:
+        return bool(theirs & {"w", "f"})
+    if "f" in titles:
+        return theirs != {"m"}
+    return "m" not in titles or not theirs or "m" in theirs
 
 
 def _most_meant(bearers: Mapping[str, int]) -> str | None:
     """Give the given name that a bare surname stands for: "" where nobody bears one, ``None`` where it is not clear."""
     people: dict[str, int] = {}
     for name in sorted(filter(None, bearers), key=lambda name: (-bearers[name], -len(name), name)):
-        one = next((other for other in people if same_given((name,), (other,))), name)
+        one = next((other for other in people if same_given(tuple(name.split()), tuple(other.split()))), name)
         people[one] = people.get(one, 0) + bearers[name]
     if not people:
         return ""
@@ -191,20 +278,36 @@ def _link_people(labels: Mapping[_Key, str]) -> list[Link]:
     for bearers in by_surname.values():
         full = [(given, label) for given, label in bearers if len(given) > 1]
         for index, (given, label) in enumerate(full):
-            links += [Link(0.9, label, other) for name, other in full[index + 1 :] if same_given((given,), (name,))]
+            links += [
+                Link(0.9, label, other)
+                for name, other in full[index + 1 :]
+                if same_given(tuple(given.split()), tuple(name.split())) and _is_clear(given, name, full)
+            ]
         for given, label in bearers:
             if len(given) == 1:
                 same = [(name, other) for name, other in full if name[0] == given]
-                if same and all(same_given((name,), (same[0][0],)) for name, _ in same):
+                if same and all(same_given(tuple(name.split()), tuple(same[0][0].split())) for name, _ in same):
                     links += [Link(0.7, label, other) for _, other in same]
     for spelt in by_frame.values():
         for index, (surname, given, label) in enumerate(spelt):
             links += [
                 Link(0.6, label, other)
                 for other_surname, name, other in spelt[index + 1 :]
-                if surname != other_surname and len(name) > 1 and len(given) > 1 and same_given((given,), (name,))
+                if surname != other_surname
+                and len(name) > 1
+                and len(given) > 1
+                and same_given(tuple(given.split()), tuple(name.split()))
             ]
     return links
+
+
+def _is_clear(one: str, other: str, full: Sequence[tuple[str, str]]) -> bool:
+    """Say whether two given names may be linked: with a George W. and a George H.W., "George Bush" is neither."""
+    short, *_ = sorted((one, other), key=lambda given: (" " in given, given))
+    if " " in short:
+        return True
+    fuller = {name.split()[1][0] for name, _ in full if " " in name and same_given((short,), tuple(name.split()))}
+    return len(fuller) <= 1
 
 
 def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle]) -> list[Link]:
@@ -223,6 +326,21 @@ def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle
         for full in names & known
         if full != acronym
     ]
+
+
+def _link_offices(chains: Mapping[_Key, _Chain], labels: Mapping[_Key, str]) -> list[Link]:
+    """Link "Ukraine's foreign minister" to the one person whom another article calls so by name."""
+    holders: dict[tuple[str, ...], set[str]] = {}
+    for key, chain in chains.items():
+        if chain.named:
+            for office in chain.offices:
+                holders.setdefault(office, set()).add(labels[key])
+    links = []
+    for key, chain in chains.items():
+        if not chain.named:
+            held = [holder for office in sorted(_read_office(chain.name)) for holder in sorted(holders.get(office, ()))]
+            links += [Link(0.8, labels[key], held[0])] if len(held) == 1 else []
+    return links
 
 
 def _link_copied(
@@ -278,6 +396,7 @@ _KIND_ORDER = list(EntityKind)
 
 
 def _make_entity(label: str, chains: Sequence[_Chain]) -> Entity:
+    chains = [chain for chain in chains if chain.named] or chains  # a role is no form of a named entity
     forms: Counter[str] = Counter()
     kinds: Counter[EntityKind] = Counter()
     for chain in chains:

@@ -6,6 +6,7 @@ Invariant: a key is for comparing only and is never shown; what is shown is cut 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -97,7 +98,9 @@ def key_of_person(name: str) -> PersonKey:
     long = len(words) == 3 or (len(words) == 2 and "-" in name)
     if (words[0] in _FAMILY_FIRST_LONG and long) or (words[0] in _FAMILY_FIRST and 2 <= len(words) <= 3):
         return PersonKey(sound_of(words[0]), ("".join(words[1:]),))
-    surname = " ".join([sound_of(words[-1]), *(word for word in suffix if word in ("jr", "sr"))])
+    surname = " ".join(
+        [_surnames().get(words[-1], sound_of(words[-1])), *(word for word in suffix if word in ("jr", "sr"))]
+    )
     return PersonKey(surname, tuple(word for word in words[:-1] if word not in _PARTICLES))
 
 
@@ -106,10 +109,19 @@ def _first_names() -> dict[str, int]:
     return {split_name(name)[0]: index for index, line in enumerate(_lines("first_names.txt")) for name in line.split()}
 
 
+@cache
+def _surnames() -> dict[str, str]:
+    """Give how a surname sounds of which several spellings are in use, by each of them."""
+    spelt = ([split_name(name)[0] for name in line.split()] for line in _lines("surnames.txt"))
+    return {name: sound_of(names[0]) for names in spelt for name in names}
+
+
 def same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Say whether two persons of one surname may be one by their given names; a missing one speaks for neither."""
     if not a or not b:
         return True
+    if len(a) > 1 and len(b) > 1 and a[1][0] != b[1][0]:  # "George W." and "George H.W."
+        return False
     first, second = a[0], b[0]
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
@@ -163,6 +175,12 @@ def key_of_body(name: str) -> tuple[str, ...]:
             key.append(words[index])
             index += 1
     return tuple(sorted(set(key)))
+
+
+def names_country(key: Sequence[str]) -> bool:
+    """Say whether a key holds a country or another place that goes by several names."""
+    table, _ = _places()
+    return any((word,) in table for word in key)
 
 
 def find_acronyms(text: str) -> list[tuple[str, str]]:
