@@ -21,7 +21,9 @@ from sayso.annotate.encoder.sheet import (
     TEXT_START,
     case_class,
     find_marks,
+    leave_out,
 )
+from sayso.model.span import Span
 from tests.annotate.encoder.rows import MAKER, made_sheet
 
 
@@ -71,3 +73,18 @@ def test_any_marks_make_a_sheet(text: str) -> None:
     sheet = MAKER.sheet(text)
     arrays = (sheet.starts, sheet.ends, sheet.quote, sheet.case, sheet.gap, sheet.words, sheet.lines)
     assert {len(array) for array in arrays} == {len(sheet)}
+
+
+def test_furniture_is_as_if_it_were_not_there() -> None:
+    """Pieces that touch furniture are gone, and what follows them begins a paragraph."""
+    sheet = leave_out(made_sheet("said said\nthe minister\nsaid unsaid"), [Span(10, 22)])
+    shown = [sheet.text[start:end] for start, end in zip(sheet.starts, sheet.ends, strict=True)]
+    assert (shown, sheet.gap.tolist()) == (
+        ["said", "said", "said", "un", "said"],
+        [TEXT_START, SPACED, PARAGRAPH, SPACED, CONTINUES],
+    )
+
+
+def test_a_text_of_furniture_alone_is_empty() -> None:
+    """Where everything is furniture nothing is left to read."""
+    assert len(leave_out(made_sheet("said said"), [Span(0, 9)])) == 0
