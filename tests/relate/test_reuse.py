@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model.annotation import AnnotatedArticle
-from sayso.model.relation import Copy, Direction
+from sayso.model.relation import Copy, Direction, Manner
 from sayso.relate.reuse import find_copies
 from tests.relate.written import write_article
 
@@ -60,6 +60,18 @@ def test_light_edits_stay_one_passage() -> None:
     b = write_article(LEAD.replace("shortly", "just").replace("crushing", "smashing"), name="b")
     (copy,) = find_copies([a, b])
     assert (len(copy.passages), copy.verbatim) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [(1000, Manner.VERBATIM), (15, Manner.EDITED), (7, Manner.REWRITTEN)],
+)
+def test_manner(step: int, expected: Manner) -> None:
+    """A copy is verbatim, lightly edited up to one word in ten, or rewritten."""
+    words = f"{LEAD} {SECOND} {THIRD}".split()
+    edited = " ".join("otherwise" if n % step == step - 1 else word for n, word in enumerate(words))
+    (copy,) = find_copies([write_article(" ".join(words), name="a"), write_article(edited, name="b")])
+    assert copy.manner == expected
 
 
 def test_a_shared_speech_is_no_copy() -> None:
