@@ -3,7 +3,8 @@
 python benchmarks/serve.py [N_ARTICLES]     writes a case of so many small articles (20,000) into a temporary folder
 
 The case is written straight to the store, annotations and relations made up, so that nothing but the pages is measured.
-Leaves with 1 if the slowest page needs more than `BAR_MS` in the median of its askings.
+Leaves with 1 if the slowest page needs more than `BAR_MS` of processor time in the median of its askings; on a machine
+that does nothing else that is the time by the clock.
 """
 
 from __future__ import annotations
@@ -78,10 +79,10 @@ def main(n_articles: int) -> int:
         app = make_app(store, Address())
         slowest = 0.0
         for name, address in pages(ids):
-            times = [1000 * ask(app, address) for _ in range(N_ASKINGS)]
-            median = statistics.median(times[1:])
-            slowest = max(slowest, median)
-            print(f"{name:24} {median:6.0f} ms   (first {times[0]:.0f})")
+            times = [ask(app, address) for _ in range(N_ASKINGS)]
+            spent, took = (statistics.median(1000 * each[which] for each in times[1:]) for which in (0, 1))
+            slowest = max(slowest, spent)
+            print(f"{name:24} {spent:6.0f} ms of processor time, {took:6.0f} ms by the clock")
         app._app.state.desk.close()  # type: ignore[attr-defined]
         print(f"slowest: {slowest:.0f} ms; the bar is {BAR_MS:.0f} ms")
     return int(slowest > BAR_MS)
@@ -111,8 +112,8 @@ def pages(ids: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield "faults", "/faults"
 
 
-def ask(app: object, address: str) -> float:
-    """Ask for a page; give the seconds it took."""
+def ask(app: object, address: str) -> tuple[float, float]:
+    """Ask for a page; give the seconds it took, of processor time and by the clock."""
     path, _, query = address.partition("?")
     scope = {
         "type": "http",
@@ -137,12 +138,12 @@ def ask(app: object, address: str) -> float:
         if message["type"] == "http.response.start":
             statuses.append(message["status"])
 
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), time.process_time()
     asyncio.run(app(scope, receive, send))  # type: ignore[operator]
-    took = time.perf_counter() - begun
+    spent, took = time.process_time() - spent, time.perf_counter() - begun
     if statuses != [200]:
         raise SystemExit(f"{address} answered {statuses}")
-    return took
+    return spent, took
 
 
 def write_case(store: SqliteStore, n_articles: int, chance: random.Random) -> dict[str, str]:
@@ -171,7 +172,7 @@ def made_article(number: int, chance: random.Random) -> AnnotatedArticle:
     at = 0
     for nth in range(12):
         words = " ".join(chance.choices(WORDS, k=9))
-        who = f"Speaker{int(chance.paretovariate(0.9)) % N_SPEAKERS} Smith"
+        who = f"Speaker{int(N_SPEAKERS * chance.random() ** 2)} Smith"
         count = chance.randrange(10, 500)
         sentence = f"“The {words} took {count} people,” said {who}. "
         pieces.append(sentence)

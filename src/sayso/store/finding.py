@@ -1,23 +1,25 @@
 """Searching a case file: words, speaker, outlet and days together, with what else one could narrow by.
 
-Invariant: a match is a place in an article, shown as a span of it; counts stop at `MOST_COUNTED` and say so.
+Invariant: a match is a place in an article, shown as a span of it; of words more common than `MOST_MATCHES` so many
+matches are looked at, and that is said.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection
 
 from sayso.store import lookup_sql, sql
-from sayso.store.lookup_sql import MOST_COUNTED
 from sayso.store.rows import read_rows
 from sayso.store.search import parse_query
 from sayso.store.sqlite_view import to_article_hit, to_match, to_quote_hit
 from sayso.store.store import Hit
+
+N_FACETS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,8 @@ class Facet:
 class Found:
     """What a search found: a stretch of the matches, best first, and how many there are.
 
-    ``is_capped`` says that there are more than were counted. ``listed`` are ids of articles when no words were given.
+    ``is_capped`` says that there were more matches of the words than are looked at. ``listed`` are ids of articles when
+    no words were given.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -62,60 +65,35 @@ class Found:
 
 
 def find(connection: Connection, wish: Wish) -> Found:
-    """Search. Ranking looks at every match, counting at no more than `MOST_COUNTED`."""
-    asking = _Asking(connection, wish)
+    """Search: one pass over the matches gives their order, their number and the facets."""
+    values = {name: getattr(wish, name) for name in ("speaker", "outlet", "since", "until", "n", "start")}
     terms = parse_query(wish.words)
     if not terms:
-        n = asking.count(lookup_sql.COUNT_LISTED)
-        listed = asking.rows(lookup_sql.LIST_ARTICLES)
-        outlets = read_rows(connection.execute(lookup_sql.ALL_OUTLETS, {"n": 12}))
-        return Found(
-            listed=tuple(row["id"] for row in listed), n_matches=n, outlets=tuple(Facet(**row) for row in outlets)
-        )
-    asking.values["query"] = " ".join(map(to_match, terms))
-    if wish.quotes:
-        n = asking.count(lookup_sql.COUNT_QUOTES)
-        return Found(
-            hits=tuple(map(to_quote_hit, asking.marked(lookup_sql.FIND_QUOTES, sql.MARK_QUOTES))),
-            n_matches=n,
-            is_capped=n == MOST_COUNTED,
-            speakers=asking.facet(lookup_sql.SPEAKER_FACET),
-            outlets=asking.facet(lookup_sql.OUTLET_FACET_OF_QUOTES),
-        )
-    n = asking.count(lookup_sql.COUNT_ARTICLES)
+        n_listed = read_rows(connection.execute(lookup_sql.COUNT_LISTED, values))[0]["n"]
+        listed = read_rows(connection.execute(lookup_sql.LIST_ARTICLES, values))
+        outlets = read_rows(connection.execute(lookup_sql.ALL_OUTLETS, {"n": N_FACETS}))
+        facets = tuple(Facet(**row) for row in outlets)
+        return Found(listed=tuple(row["id"] for row in listed), n_matches=n_listed, outlets=facets)
+    query = " ".join(map(to_match, terms))
+    matching, more, mark, to_hit = _QUOTES if wish.quotes else _ARTICLES
+    rows = read_rows(connection.execute(matching, {**values, "query": query}))
+    rows.sort(key=lambda row: (row["likeness"], row["number"]))
+    numbers = json.dumps([row["number"] for row in rows[wish.start : wish.start + wish.n]])
+    marks = {"query": query, "numbers": numbers, "open": sql.OPEN, "close": sql.CLOSE}
     return Found(
-        hits=tuple(map(to_article_hit, asking.marked(lookup_sql.FIND_ARTICLES, sql.MARK_ARTICLES))),
-        n_matches=n,
-        is_capped=n == MOST_COUNTED,
-        outlets=asking.facet(lookup_sql.OUTLET_FACET),
+        hits=tuple(map(to_hit, read_rows(connection.execute(mark, marks)))),
+        n_matches=len(rows),
+        is_capped=bool(read_rows(connection.execute(more, {"query": query}))[0]["n"]),
+        speakers=_facets((row["speaker"], row["speaker_name"]) for row in rows),
+        outlets=_facets((row["publisher"], row["publisher"]) for row in rows),
     )
 
 
-class _Asking:
-    """The questions of one search."""
+_QUOTES = (lookup_sql.MATCHING_QUOTES, lookup_sql.MORE_QUOTES, sql.MARK_QUOTES, to_quote_hit)
+_ARTICLES = (lookup_sql.MATCHING_ARTICLES, lookup_sql.MORE_ARTICLES, sql.MARK_ARTICLES, to_article_hit)
 
-    def __init__(self, connection: Connection, wish: Wish) -> None:
-        self._connection = connection
-        self.values: dict[str, Any] = {
-            "speaker": wish.speaker,
-            "outlet": wish.outlet,
-            "since": wish.since,
-            "until": wish.until,
-            "n": wish.n,
-            "start": wish.start,
-        }
 
-    def rows(self, statement: Executable) -> list[dict[str, Any]]:
-        return read_rows(self._connection.execute(statement, self.values))
-
-    def count(self, statement: Executable) -> int:
-        return int(self.rows(statement)[0]["n"])
-
-    def facet(self, statement: Executable) -> tuple[Facet, ...]:
-        return tuple(Facet(**row) for row in self.rows(statement))
-
-    def marked(self, find_: Executable, mark: Executable) -> Sequence[dict[str, Any]]:
-        """Find by rank, then mark the matches of this stretch alone."""
-        numbers = json.dumps([row["number"] for row in self.rows(find_)])
-        values = {"query": self.values["query"], "numbers": numbers, "open": sql.OPEN, "close": sql.CLOSE}
-        return read_rows(self._connection.execute(mark, values))
+def _facets(found: Iterable[tuple[str | None, str | None]]) -> tuple[Facet, ...]:
+    counts = Counter(found)
+    ranked = sorted((-n, label or "", value) for (value, label), n in counts.items() if value is not None)
+    return tuple(Facet(value=value, label=label, n=-n) for n, label, value in ranked[:N_FACETS])

@@ -5,7 +5,7 @@ Invariant: a statement takes its values as parameters; lists of ids go in as one
 
 from __future__ import annotations
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import text
 
 _COUNTED = ("articles", "attributions", "figures", "entities", "stories", "quote_families", "claims", "copies", "flags")
 COUNTS = text(
@@ -76,22 +76,18 @@ _SAID = (
     " AND (:story IS NULL OR articles.id IN (SELECT article FROM story_articles WHERE story_id = :story))"
 )
 SAID_BY = text(f"SELECT attributions.id{_SAID} ORDER BY {_BY_TIME}, attributions.position LIMIT :n OFFSET :start")
-SAID_COUNT = text(f"SELECT count(*) AS n_attributions, count(DISTINCT articles.id) AS n_articles{_SAID}")
-SAID_BY_OUTLET = text(
-    f"SELECT articles.publisher AS value, count(*) AS n{_SAID} GROUP BY articles.publisher"
-    " ORDER BY n DESC, articles.publisher LIMIT 40"
+SAID_COUNTED = text(
+    f"SELECT publisher, day, count(*) AS n_articles, sum(n) AS n FROM (SELECT articles.publisher AS publisher,"
+    f" substr(articles.published_at, 1, 10) AS day, count(*) AS n{_SAID} GROUP BY articles.id) GROUP BY publisher, day"
 )
-SAID_BY_DAY = text(
-    f"SELECT substr(articles.published_at, 1, 10) AS value, count(*) AS n{_SAID}"
-    " AND articles.published_at IS NOT NULL GROUP BY value ORDER BY value"
-)
+_SEVERAL = "(SELECT count(*) FROM family_members WHERE family_id = quote_families.id) AS n"
 FAMILIES_OF_SPEAKER = text(
-    "SELECT id, (SELECT count(*) FROM family_members WHERE family_id = quote_families.id) AS n"
-    " FROM quote_families WHERE speaker = :entity AND n > 1"
-    " AND (:story IS NULL OR id IN (SELECT relation FROM article_relations"
-    "  JOIN story_articles ON story_articles.article = article_relations.article"
-    "  WHERE story_id = :story AND kind = 'quote_families'))"
+    f"SELECT id, {_SEVERAL} FROM quote_families WHERE speaker = :entity AND n > 1"
     " ORDER BY n DESC, position LIMIT :n OFFSET :start"
+)
+FAMILIES_NAMED = text(
+    f"SELECT id, speaker, {_SEVERAL} FROM quote_families WHERE id IN (SELECT value FROM json_each(:ids))"
+    " AND speaker IN (SELECT value FROM json_each(:speakers)) AND n > 1 ORDER BY n DESC, position"
 )
 SINGLE_SAYINGS = text(  # of some speakers, in one story: what stands in no family of several wordings
     "SELECT entity, id FROM (SELECT speakers.entity, attributions.id, row_number() OVER"
@@ -130,38 +126,28 @@ _NARROWED = (
     " AND (:since IS NULL OR articles.published_at >= :since)"
     " AND (:until IS NULL OR substr(articles.published_at, 1, 10) <= :until)"
 )
-_QUOTES = (
-    " FROM attributions_fts CROSS JOIN attributions ON attributions.number = attributions_fts.rowid"
+MOST_MATCHES = 20_000  # so many matches of the words are looked at: more common words are none to search by
+_FOUND = "(SELECT rowid AS number, rank AS likeness FROM {0} WHERE {0} MATCH :query LIMIT {1}) AS found"
+MATCHING_QUOTES = text(
+    "SELECT found.number, likeness, articles.publisher, entities.id AS speaker, entities.name AS speaker_name"
+    f" FROM {_FOUND.format('attributions_fts', MOST_MATCHES)}"
+    " CROSS JOIN attributions ON attributions.number = found.number"
     " CROSS JOIN articles ON articles.id = attributions.article_id"
     " LEFT JOIN speakers ON speakers.attribution = attributions.id LEFT JOIN entities ON entities.id = speakers.entity"
-    f" WHERE attributions_fts MATCH :query{_NARROWED} AND (:speaker IS NULL OR speakers.entity = :speaker)"
+    f" WHERE (:speaker IS NULL OR speakers.entity = :speaker){_NARROWED}"
 )
-_ARTICLES = (
-    " FROM articles_fts CROSS JOIN articles ON articles.number = articles_fts.rowid"
-    f" WHERE articles_fts MATCH :query{_NARROWED}"
+MATCHING_ARTICLES = text(
+    "SELECT found.number, likeness, articles.publisher, NULL AS speaker, NULL AS speaker_name"
+    f" FROM {_FOUND.format('articles_fts', MOST_MATCHES)} CROSS JOIN articles ON articles.number = found.number"
+    f" WHERE 1{_NARROWED}"
 )
-FIND_QUOTES = text(f"SELECT attributions.number{_QUOTES} ORDER BY rank, attributions.number LIMIT :n OFFSET :start")
-FIND_ARTICLES = text(f"SELECT articles.number{_ARTICLES} ORDER BY rank, articles.number LIMIT :n OFFSET :start")
+_MORE = "SELECT count(*) > {1} AS n FROM (SELECT 1 FROM {0} WHERE {0} MATCH :query LIMIT {1} + 1)"
+MORE_QUOTES = text(_MORE.format("attributions_fts", MOST_MATCHES))
+MORE_ARTICLES = text(_MORE.format("articles_fts", MOST_MATCHES))
 LIST_ARTICLES = text(  # without words to look for
     f"SELECT {_ARTICLE} FROM articles WHERE 1{_NARROWED} ORDER BY {_BY_TIME} LIMIT :n OFFSET :start"
 )
-MOST_COUNTED = 5000  # matches that are counted, and sorted into facets
-
-
-def _facet(value: str, label: str, rest: str) -> TextClause:
-    return text(
-        f"SELECT value, label, count(*) AS n FROM"
-        f" (SELECT {value} AS value, {label} AS label{rest} LIMIT {MOST_COUNTED})"
-        " WHERE value IS NOT NULL GROUP BY value ORDER BY n DESC, label LIMIT 12"
-    )
-
-
-COUNT_QUOTES = text(f"SELECT count(*) AS n FROM (SELECT 1{_QUOTES} LIMIT {MOST_COUNTED})")
-COUNT_ARTICLES = text(f"SELECT count(*) AS n FROM (SELECT 1{_ARTICLES} LIMIT {MOST_COUNTED})")
 COUNT_LISTED = text(f"SELECT count(*) AS n FROM articles WHERE 1{_NARROWED}")
-SPEAKER_FACET = _facet("speakers.entity", "entities.name", _QUOTES)
-OUTLET_FACET_OF_QUOTES = _facet("articles.publisher", "articles.publisher", _QUOTES)
-OUTLET_FACET = _facet("articles.publisher", "articles.publisher", _ARTICLES)
 ALL_OUTLETS = text(
     "SELECT publisher AS value, publisher AS label, count(*) AS n FROM articles WHERE publisher IS NOT NULL"
     " GROUP BY publisher ORDER BY n DESC, publisher LIMIT :n"

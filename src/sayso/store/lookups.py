@@ -7,6 +7,7 @@ over it needs: the texts of a case are never read through.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from sayso.version import VERSION
 
 RELATED = ("quote_families", "quantities", "claims", "flags", "timeline_entries")
 """The relations that are looked up by the articles they touch."""
+MOST_OUTLETS = 40  # of a speaker, those that quote it most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +136,6 @@ class Lookup:
             (ListedSpeaker(**{k: v for k, v in row.items() if k != "n_articles"}), row["n_articles"]) for row in rows
         ]
 
-    def speakers_named(self, story: str, ids: Sequence[str]) -> list[tuple[ListedSpeaker, int]]:
-        """Give some of those who speak in a story, each with the number of its articles."""
-        wanted = frozenset(ids)
-        return [each for each in self.speakers_of(story, 1_000_000) if each[0].id in wanted] if wanted else []
-
     def entity(self, id_: str) -> Row | None:
         """Give the row of an entity."""
         rows = self._ask(sql.ENTITY, id=id_)
@@ -152,20 +149,39 @@ class Lookup:
         return [row["id"] for row in rows]
 
     def count_said(self, entity: str, *, outlet: str | None = None, story: str | None = None) -> Said:
-        """Count what a speaker said. The counts by outlet are of all outlets, those by day of the one given."""
-        wish = {"entity": entity, "outlet": outlet, "story": story}
-        whole = self._ask(sql.SAID_COUNT, **wish)[0]
-        outlets = self._ask(sql.SAID_BY_OUTLET, **{**wish, "outlet": None})
-        days = self._ask(sql.SAID_BY_DAY, **wish)
+        """Count what a speaker said. The counts by outlet are of all outlets, all others of the one given."""
+        rows = self._ask(sql.SAID_COUNTED, entity=entity, outlet=None, story=story)
+        outlets: Counter[str | None] = Counter()
+        days: Counter[str] = Counter()
+        n_attributions = n_articles = 0
+        for row in rows:
+            outlets[row["publisher"]] += row["n"]
+            if outlet in (None, row["publisher"]):
+                n_attributions += row["n"]
+                n_articles += row["n_articles"]
+                if row["day"] is not None:
+                    days[row["day"]] += row["n"]
         return Said(
-            **whole,
-            outlets=tuple((row["value"], row["n"]) for row in outlets),
-            days=tuple((row["value"], row["n"]) for row in days),
+            n_attributions=n_attributions,
+            n_articles=n_articles,
+            outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0] or ""))[:MOST_OUTLETS]),
+            days=tuple(sorted(days.items())),
         )
 
-    def families_of(self, entity: str, n: int, start: int = 0, *, story: str | None = None) -> list[str]:
+    def families_of(self, entity: str, n: int, start: int = 0) -> list[str]:
         """Give the ids of a speaker's utterances that have several wordings, the most told first."""
-        return [row["id"] for row in self._ask(sql.FAMILIES_OF_SPEAKER, entity=entity, n=n, start=start, story=story)]
+        return [row["id"] for row in self._ask(sql.FAMILIES_OF_SPEAKER, entity=entity, n=n, start=start)]
+
+    def families_by_speaker(self, ids: Sequence[str], speakers: Sequence[str], n: int) -> list[str]:
+        """Give of some utterances those of some speakers that have several wordings: the ``n`` most told of each."""
+        rows = self._ask(sql.FAMILIES_NAMED, ids=json.dumps(list(ids)), speakers=json.dumps(list(speakers)))
+        told: Counter[str] = Counter()
+        found = []
+        for row in rows:
+            told[row["speaker"]] += 1
+            if told[row["speaker"]] <= n:
+                found.append(row["id"])
+        return found
 
     def single_sayings(self, story: str, entities: Sequence[str], n: int) -> list[str]:
         """Give the ids of the first ``n`` sayings of each speaker in a story that have no second wording."""

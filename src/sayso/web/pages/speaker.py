@@ -64,7 +64,7 @@ def show_speaker(
             page, size=N_SAYINGS, n_total=said.n_attributions, path=to_speaker(id_), outlet=outlet, story=story
         )
         ids = lookup.said_by(id_, N_SAYINGS, turned.start, outlet=outlet, story=story)
-        families = lookup.families_of(id_, N_FAMILIES, story=story) if page == 1 and outlet is None else []
+        families = lookup.families_of(id_, N_FAMILIES) if page == 1 and outlet is None and story is None else []
         pile = Pile.of(lookup.part(Wanted(attributions=ids, families=families)), AcrossPages(), [id_])
         speaker = next((each for each in speakers_of(pile) if each.voice and each.voice.entity.id == id_), None)
         taken: set[str] = set()

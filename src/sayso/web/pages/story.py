@@ -7,7 +7,7 @@ leads to a page of all of them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -27,10 +27,11 @@ from sayso.web.paging import turn_to
 from sayso.web.render import render
 
 N_HUES_RANKED = 40
+MOST_SPEAKERS = 100_000
 N_ARTICLES = 30
 N_SAYINGS = 4  # of a speaker that have no second wording
-TOP: Mapping[str, int] = {"claimed": 8, "said": 6, "figures": 10, "copied": 24, "when": 40, "flags": 36}
-PAGED: Mapping[str, int] = {"claimed": 20, "said": 12, "figures": 20, "copied": 40, "when": 80, "flags": 60}
+TOP: Mapping[str, int] = {"claimed": 8, "said": 6, "figures": 10, "copied": 16, "when": 24, "flags": 24}
+PAGED: Mapping[str, int] = {"claimed": 20, "said": 12, "figures": 20, "copied": 32, "when": 40, "flags": 60}
 _KINDS = {"claimed": "claims", "figures": "quantities", "when": "timeline_entries", "flags": "flags"}
 
 router = APIRouter()
@@ -43,8 +44,8 @@ def show_story(request: Request, id_: str, page: int = 1) -> Response:
     with desk.look() as lookup:
         story = _find(lookup, id_)
         turned = turn_to(page, size=N_ARTICLES, n_total=story.n_articles, path=to_story(id_))
-        ids = _relations(lookup, story)
-        shown = {name: of[: TOP[name]] for name, of in ids.items()}
+        whole = _look(lookup, story)
+        shown = {name: of[: TOP[name]] for name, of in whole.ids.items()}
         return render(
             request,
             "story.html",
@@ -52,9 +53,8 @@ def show_story(request: Request, id_: str, page: int = 1) -> Response:
             page=turned,
             articles=lookup.articles_of(id_, N_ARTICLES, turned.start),
             section=None,
-            totals={name: len(of) for name, of in ids.items()},
             tops=TOP,
-            **_sections(lookup, story, shown),
+            **_sections(lookup, whole, shown),
         )
 
 
@@ -66,10 +66,11 @@ def show_section(request: Request, id_: str, section: str, page: int = 1) -> Res
     desk: Desk = request.app.state.desk
     with desk.look() as lookup:
         story = _find(lookup, id_)
-        ids = _relations(lookup, story)
+        whole = _look(lookup, story)
         size = PAGED[section]
-        turned = turn_to(page, size=size, n_total=len(ids[section]), path=f"{to_story(id_)}/{section}")
-        shown = {name: of[turned.start : turned.start + size] if name == section else [] for name, of in ids.items()}
+        turned = turn_to(page, size=size, n_total=len(whole.ids[section]), path=f"{to_story(id_)}/{section}")
+        here = slice(turned.start, turned.start + size)
+        shown = {name: of[here] if name == section else [] for name, of in whole.ids.items()}
         return render(
             request,
             "story.html",
@@ -77,9 +78,8 @@ def show_section(request: Request, id_: str, section: str, page: int = 1) -> Res
             page=turned,
             articles=[],
             section=section,
-            totals={name: len(of) for name, of in ids.items()},
             tops=PAGED,
-            **_sections(lookup, story, shown),
+            **_sections(lookup, whole, shown),
         )
 
 
@@ -90,37 +90,48 @@ def _find(lookup: Lookup, id_: str) -> ListedStory:
     return story
 
 
-def _relations(lookup: Lookup, story: ListedStory) -> dict[str, list[Any]]:
-    """Give the ids of all that each section could show, the widest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """All that a story could show: ids for each section, the widest first; its families, and who speaks in it."""
+
+    story: ListedStory
+    ids: Mapping[str, Sequence[Any]]
+    families: Sequence[str]
+    speaking: Sequence[tuple[ListedSpeaker, int]]
+
+
+def _look(lookup: Lookup, story: ListedStory) -> _Whole:
     touching = lookup.touching(story=story.id)
     disputed = lookup.disputed(touching["quantities"])
     touching["quantities"].sort(key=lambda id_: id_ not in disputed)
     touching["timeline_entries"].sort(key=int)
-    ids: dict[str, list[Any]] = {name: list(touching[kind]) for name, kind in _KINDS.items()}
+    ids: dict[str, Sequence[Any]] = {name: touching[kind] for name, kind in _KINDS.items()}
+    speaking = lookup.speakers_of(story.id, MOST_SPEAKERS)
     ids["copied"] = lookup.copies(story=story.id)
-    ids["said"] = [speaker.id for speaker, _ in lookup.speakers_of(story.id, 10_000)]
-    return ids
+    ids["said"] = [speaker.id for speaker, _ in speaking]
+    return _Whole(story=story, ids=ids, families=touching["quote_families"], speaking=speaking)
 
 
-def _sections(lookup: Lookup, story: ListedStory, ids: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
-    """Make the sections, each by the report's own functions."""
-    ranked = [speaker.id for speaker, _ in lookup.speakers_of(story.id, N_HUES_RANKED)]
-    told = [id_ for speaker in ids["said"] for id_ in lookup.families_of(speaker, N_SAYINGS, story=story.id)]
-    single = lookup.single_sayings(story.id, ids["said"], N_SAYINGS)
+def _sections(lookup: Lookup, whole: _Whole, ids: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Make the sections of what is shown, each by the report's own functions."""
+    ranked = [speaker.id for speaker, _ in whole.speaking[:N_HUES_RANKED]]
+    single = lookup.single_sayings(whole.story.id, ids["said"], N_SAYINGS) if ids["said"] else []
     wanted = Wanted(
         claims=ids["claimed"],
         quantities=ids["figures"],
         copies=ids["copied"],
         timeline=ids["when"],
         flags=ids["flags"],
-        families=told,
+        families=lookup.families_by_speaker(whole.families, ids["said"], N_SAYINGS) if ids["said"] else (),
         attributions=single,
         entities=ids["said"],
     )
-    pile = Pile.of(lookup.part(wanted), AcrossPages(story.id), ranked)
-    speaking = lookup.speakers_named(story.id, ids["said"])
+    pile = Pile.of(lookup.part(wanted), AcrossPages(whole.story.id), ranked)
+    shown = frozenset(ids["said"])
+    speaking = [each for each in whole.speaking if each[0].id in shown]
     threads, days = threads_of(pile), days_of(pile)
     return {
+        "totals": {name: len(of) for name, of in whole.ids.items()},
         "pile": pile,
         "speakers": _speakers(_only_said(pile, single), speaking),
         "claims": propositions_of(pile),
