@@ -86,6 +86,10 @@ FERRY = (
         ("The ferry sank off Lorn, killing 22 people.", "The Lorn ferry sank and dozens of people died.", False),
         ("Varna massed 130,000 troops near the Lorn border.", "Varna has more than 100,000 troops near Lorn.", False),
         ("Varna massed 130,000 troops near the Lorn border.", "Varna massed 150,000 troops near Lorn.", True),
+        ("The ferry sank off Lorn, killing 22 people.", "The Lorn ferry sank; divers found 25 bodies.", True),
+        ("The ferry sank off Lorn with 30 people missing.", "The Lorn ferry sank, 30 or fewer people missing.", False),
+        ("Iran may keep 660 pounds of uranium under the Lorn deal.",
+         "The Lorn deal lets it keep 661 pounds of uranium.", False),
         ("The Lorn bridge cost taxpayers $1.2 million, the Lorn bridge auditor found.",
          "The Lorn bridge auditor found the bridge cost taxpayers $1,234,000.", False),
     ],
@@ -105,6 +109,10 @@ def test_a_dispute_needs_intervals_that_do_not_meet(first: str, second: str, dis
         ("The Lorn ferry sank, killing 22 people.", "In 1987 a ferry sank off Lorn, killing 30 people."),
         ("The ferry sank, killing 22 people.", "It paid $22 for the ferry."),
         ("The inquiry named 20 suspects in Lorn.", "Two of the suspects in the Lorn inquiry fled."),
+        ("The Lorn ferry sank, killing 22 people.", "Those who died in the Lorn ferry include 4 children."),
+        ("The Lorn bridge cost $5 million.", "The Lorn bridge cost £4 million."),
+        ("The Lorn poll found 60% of women back the bridge.", "The Lorn poll found 45% of farmers back the port."),
+        ("The ferry sank off Lorn, killing 22 people.", "In November a ferry sank off Lorn, killing 50 people."),
     ],
 )
 def test_other_things_do_not_meet(first: str, second: str) -> None:
@@ -125,6 +133,54 @@ def test_the_label_is_cut_from_the_text() -> None:
     """A quantity is called by the fullest phrase for what it counts."""
     (quantity,) = find(write("Varna massed 130,000 troops."), write("Varna has 150,000 Varnian combat troops.", "b"))
     assert quantity.label == "Varnian combat troops"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "disputed"),
+    [
+        ("2022-02-16T06:00:00Z", "2022-02-16T07:00:00Z", True),
+        ("2022-02-16T06:00:00Z", "2022-02-16T15:00:00Z", False),
+        ("2022-02-16T15:00:00Z", "2022-02-16T06:00:00Z", True),
+        ("2022-02-16T23:30:00Z", "2022-02-17T00:10:00Z", True),
+        ("2022-02-16", "2022-02-16", True),
+        ("2022-02-16", "2022-02-17", False),
+        ("2022-02-16", None, False),
+        (None, None, True),
+    ],
+)
+def test_a_toll_that_rises_over_hours_is_an_update(first: str | None, second: str | None, disputed: bool) -> None:
+    """What rises with the hours is no dispute; what falls within a day, or is given in one hour, is; unknown is not."""
+    (quantity,) = find(
+        write("The ferry sank off Lorn, killing 22 people.", "a", first),
+        write("The Lorn ferry sank and 28 people died.", "b", second),
+    )
+    assert quantity.disputed is disputed
+
+
+@pytest.mark.parametrize(
+    ("text", "disputed"),
+    [
+        ("About 18,000 people -- 90,000 according to organisers -- marched in Lorn.", [True]),
+        ("The blast killed 40 people, the mayor said. Others put the number at 60.", [True]),
+        ("A blast at the Lorn mill killed 8 people. A fire on a bridge there killed 19 people.", []),
+        ("Orla Tenn has 1,884 delegates (pledged: 1,600). Ben Ruud has 1,718 delegates.", []),
+        ("It found 44 new cases, bringing the total to 218.", []),
+        ("Varna has 400 tanks and would raise that number to 600.", []),
+    ],
+)
+def test_an_article_contradicts_itself_only_in_so_many_words(text: str, disputed: list[bool]) -> None:
+    """Two numbers of one article are of two things, unless the second is given against the first."""
+    assert [quantity.disputed for quantity in find(write(text))] == disputed
+
+
+def test_numbers_that_one_article_tells_apart_do_not_dispute() -> None:
+    """Where an article writes of 17 killed, 12 of them in one place, the others' 12 and 17 are no dispute."""
+    articles = (
+        write("The Lorn attacks killed 17 people, including 12 people in the mill.", "a"),
+        write("The attack on the Lorn mill killed 12 people.", "b"),
+        write("The Lorn attacks killed 17 people.", "c"),
+    )
+    assert [quantity.disputed for quantity in find(*articles)] == [False]
 
 
 def test_an_update_is_no_dispute() -> None:

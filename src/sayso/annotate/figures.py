@@ -43,6 +43,7 @@ _OTHERS = frozenset(("others", "more", "other"))
 _ELIDED_REACH = 6  # how many words before a bare number may say that it counts what was named before
 _NOUN_REACH = 150  # code points between a figure and one that shares its noun without a word that says so
 _PEOPLE = "people"
+_PERSONS = frozenset(("her", "him", "me", "them"))
 _PICKS = frozenset(("including", "versus", "among", "-", "–", "—"))
 _PICKED = frozenset(("who", "whose", "whom", "from", "in", "with"))
 _PICK_REACH = 90  # code points between a figure and the part of it that "including seven who" gives
@@ -168,6 +169,8 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
     words = [_lower(pieces, place) for place in range(amount.first - 1, max(-1, amount.first - 1 - _ELIDED_REACH), -1)]
     if words and words[0] in OUTGROWS and amount.bound is Bound.EXACTLY:
         amount = replace(amount, bound=Bound.MORE_THAN)
+    if words[:2] == ["be", "to"] and words[2:3] and words[2] in _PERSONS:
+        return None  # "estimated her to be 25"
     if words and words[0] in TOLL_VERBS:
         return _make(pieces, amount, _PEOPLE, None)
     if words and words[0] in REACHES | OUTGROWS and _ends_phrase(pieces, amount.last):

@@ -25,7 +25,7 @@ _NAMED_PUT = re.compile(
     r"police|officials|authorities|agency|office)){0,5})\s+(?:has\s+|have\s+|had\s+)?(?:puts?|estimates?|estimated)\s+"
 )
 _ACCORDING = re.compile(
-    r"\b[Aa]ccording\s+to\s+((?:an?\s+|the\s+)?(?:(?:[A-Z]\.)+|[^\s,;:.()“”\"])+(?:\s+(?!who\b|which\b|that\b|and\s+the\b)"
+    r"\b[Aa]ccording\s+to\s+((?:an?\s+|the\s+)?(?:(?:[A-Z]\.)+|[^\s,;:.()“”\"])+(?:\s+(?!--|[–—]|who\b|which\b|that\b|and\s+the\b)"
     r"(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.|[^\s,;:.()“”\"])+){0,7})"
 )
 _TOLD = re.compile(
@@ -100,8 +100,20 @@ def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> He
     attribution = _innermost(annotated, span)
     sentence = clauses.sentence_at(span)
     name = _find_put(text[max(sentence.start, span.start - 2 * _PUT_REACH) : span.start])
-    if name is None:
-        name = _find_according(text, sentence, span, attribution)
+    hit = (
+        _ACCORDING.search(text, sentence.start, sentence.end)
+        if "ccording" in text[sentence.start : sentence.end]
+        else None
+    )
+    if hit is not None and text[hit.start() - 2 : hit.start() - 1].isdigit():
+        # "18,000 people, or 100,000 according to organisers" gives them the second number alone
+        if span.end >= hit.start() - 1:
+            name = name or hit.group(1)
+        elif attribution is not None and _is_source(attribution, hit):
+            attribution = None
+        hit = None
+    if name is None and hit is not None and (hit.start() >= span.end or _opens(text, hit, sentence)):
+        name = _name_according(hit, attribution)
     if name is None and attribution is not None:
         name = _name_of(attribution, text)
     if name is None and attribution is None:
@@ -109,18 +121,15 @@ def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> He
     return Held(attribution.id if attribution else None, name)
 
 
-def _find_according(text: str, sentence: Span, span: Span, attribution: Attribution | None) -> str | None:
-    """Read "according to" around a figure, unless a quotation or the "according to" of its own attribution holds it."""
-    if "ccording" not in text[sentence.start : sentence.end]:
+def _name_according(hit: re.Match[str], attribution: Attribution | None) -> str | None:
+    """Name whom "according to" names, unless a quotation holds the figure or the attribution knows the name better."""
+    if attribution is not None and (attribution.form is not Form.INDIRECT or _is_source(attribution, hit)):
         return None
-    hit = _ACCORDING.search(text, sentence.start, sentence.end)
-    if hit is None or not (hit.start() >= span.end or _opens(text, hit, sentence)):
-        return None
-    if attribution is not None:
-        source = attribution.source
-        if attribution.form is not Form.INDIRECT or (source is not None and source.overlaps(Span(*hit.span(1)))):
-            return None
     return hit.group(1).rstrip(".’'")
+
+
+def _is_source(attribution: Attribution, hit: re.Match[str]) -> bool:
+    return attribution.source is not None and attribution.source.overlaps(Span(*hit.span(1)))
 
 
 def _find_teller(text: str, sentence: Span, span: Span) -> str | None:

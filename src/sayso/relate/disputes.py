@@ -7,9 +7,10 @@ not meet. Which of them is right is not asked. The quantities depend on the figu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import datetime
+from itertools import combinations, pairwise
 from math import ceil, floor, inf
 
 from sayso.model.annotation import AnnotatedArticle, Bound, Figure
@@ -23,10 +24,13 @@ from sayso.relate.scopes import Scope, read_scopes
 
 JUDGED_AS = "figure"  # the kind of a `Judgement` whose ``a`` and ``b`` are figures of one quantity or not
 ABOUT = 0.1  # "about 30" allows this part of its value on both sides
+_CONVERTED = 0.01  # lengths and weights are turned from one unit to another and rounded on the way
 ROUNDED = 0.05  # a rounded number ("1.2 million", "150,000") meets what rounds to it, within this part of its value
 _LEAST_SCORE = 0.5
 _PLAIN = 1.5  # what figures of a common noun must share beyond the one word that a toll must
 _FEW = 20
+_NEAR = 0.7  # two numbers of one article that are less alike are of two things
+_FARTHEST = 0.1  # organisers may count ten times the police's crowd; farther off, it is another thing
 _FAR = 0.2  # a number this many times another's counts the same only where much else agrees
 _LONGEST_LABEL = 60  # code points
 _MOST_PAIRS = 400  # figures of one class in one story beyond which only those that share a rare word are compared
@@ -37,17 +41,56 @@ MEASURES = frozenset(
     "pounds gallon gallons barrel barrels liter liters litre litres kg magnitude mph".split()
 )  # lengths and weights: nothing but the words around tells what they measure
 _MONEY = re.compile(r"[A-Z]{3}$")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LEAD = 500  # code points; the toll in an article's first lines is that of its event
+# What two figures of different articles must share for a dispute, in weighed stems: those that tell of one fate, around
+# them; others, right beside them and around.
+_SHARED_FATE = 1.0
+_SHARED_FEW = 3.0  # three killed here and five there: small numbers tell little
+_HANDFUL = 10
+_APART = 0.45  # counts of two articles that lie further apart are of two things, or of a whole and its part
+_SHARED_BESIDE = 1.0
+_SHARED_AROUND = 1.5
+_LONG = 100
+_ALIKE = 0.9  # long numbers this like each other are of one thing: 1,884 and 1,887
+_UPDATE_HOURS = 2.0  # a toll may have risen in that time
+_STALE_HOURS = 18.0  # what was published longer ago is superseded, not contradicted
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A figure as compared."""
+    """A figure as compared; ``lead``: it stands in the first lines; ``dated_pile``: some article has a date."""
 
     figure: Figure
     scope: Scope
     article: Article
     story: str
+    lead: bool
+    dated_pile: bool
     order: tuple[str, str, int]
+
+
+_Told = tuple[str, float, float]
+
+
+def _tell(a: _Record, b: _Record) -> _Told:
+    """Give what two figures say as a pair: an article that gives both numbers side by side tells two things apart.
+
+    Where one article writes of 17 killed, 12 of them in one place, the story's other 12 and 17 are no dispute.
+    """
+    low, high = sorted((a.figure.value, b.figure.value))
+    return a.story, low, high
+
+
+def _told_apart(records: Iterable[_Record]) -> set[_Told]:
+    """Give the numbers that stand beside each other in a sentence, neither against the other."""
+    told = set()
+    ordered = sorted(records, key=lambda record: record.order)
+    for a, b in pairwise(ordered):
+        beside = a.article.id == b.article.id and a.scope.sentence.contains(b.figure.span)
+        if beside and not b.scope.inherits:
+            told.add(_tell(a, b))
+    return told
 
 
 def allow(figure: Figure) -> tuple[float | None, float | None]:
@@ -92,30 +135,37 @@ def find_quantities(
     texts = {annotated.article.id: annotated.article.text for annotated in articles}
     links: list[Link] = []
     apart: list[tuple[str, str]] = []
+    told = _told_apart(records.values())
     for block in _block(records.values()):
         for a, b in _pairs(block):
             score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=a.article.id == b.article.id)
             if score < 0:
                 apart.append((a.figure.id, b.figure.id))
+                if a.article.id == b.article.id and not (a.scope.dated or b.scope.dated):
+                    told.add(_tell(a, b))
             elif score >= _LEAST_SCORE:
                 links.append(Link(score, a.figure.id, b.figure.id))
     decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
     groups = cluster_records(sorted(records), links, decided, apart)
     quantities = [
-        _make_quantity([records[key] for key in group], texts, origins_of) for group in groups if len(group) > 1
+        _make_quantity([records[key] for key in group], texts, origins_of, told) for group in groups if len(group) > 1
     ]
     return tuple(sorted(quantities, key=lambda quantity: quantity.id))
 
 
 def _read_records(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]) -> dict[str, _Record]:
     story_of = {article: story.id for story in stories for article in story.articles}
+    dated_pile = any(annotated.article.published_at for annotated in articles)
     records = {}
     for annotated in articles:
         article = annotated.article
         scopes = read_scopes(annotated)
         for figure in annotated.figures:
             order = (article.published_at or "", article.id, figure.span.start)
-            records[figure.id] = _Record(figure, scopes[figure.id], article, story_of.get(article.id, ""), order)
+            lead = figure.span.start < _LEAD
+            records[figure.id] = _Record(
+                figure, scopes[figure.id], article, story_of.get(article.id, ""), lead, dated_pile, order
+            )
     return records
 
 
@@ -147,6 +197,10 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
         return 1.0
     if same_article and a.sentence.overlaps(b.sentence):
         return -1.0 if one.value != other.value else 0.6
+    if same_article and _part_ways(one, other):
+        return -1.0
+    if a.fate and (a.dated or b.dated) and not _same_month(a.month or "", b.month or ""):
+        return -1.0  # the dead of another month are those of another event
     if a.part and one.value != other.value:
         return -1.0
     shared = sum(weigh_stem(stem) for stem in a.context & b.context)
@@ -165,8 +219,35 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
     if not a.fate and near < 1 and max(one.value, other.value) < _FEW:
         shared -= 1.0  # three horses here and five there
     if a.fate:
-        return _squash(shared + (0.5 if near > 0.3 else -0.5))
-    return _squash(shared + 0.7 * len(narrow) - _PLAIN + (1.2 if near >= 0.5 else -0.5))
+        return _squash(
+            shared + (_coincide(one.value) if near == 1 else 0.8 if near >= _NEAR else 0.5 if near > 0.3 else -0.5)
+        )
+    beside = sum(weigh_stem(stem) for stem in a.beside & b.beside)
+    return _squash(shared + 0.5 * beside + 0.7 * len(narrow) - _PLAIN + (1.2 if near >= 0.5 else -0.5))
+
+
+def _coincide(value: float) -> float:
+    """Give what it tells that two counts are equal: much for 23 or 4,611, less for a few or for round numbers."""
+    return 2.0 if value > _FEW and value % 10 else 1.2
+
+
+def _part_ways(one: Figure, other: Figure) -> bool:
+    """Say whether two numbers in one article are too unlike for one thing, where no word says that they are.
+
+    An article that means to contradict itself says so ("others put the number at"); without that its second number is
+    of another group, place or hour.
+    """
+    low, high = allow(one)
+    other_low, other_high = allow(other)
+    apart = (high is not None and other_low is not None and high < other_low) or (
+        low is not None and other_high is not None and other_high < low
+    )
+    return apart or _ratio(one, other) < _NEAR
+
+
+def _same_month(month: str, other: str) -> bool:
+    """Say whether two months are one, or one is a year that holds the other."""
+    return month.startswith(other) or other.startswith(month)
 
 
 def _far_apart(month: str, other: str) -> bool:
@@ -199,6 +280,8 @@ def _loosen(figure: Figure, texts: Mapping[str, str]) -> tuple[float, float]:
     if figure.bound is Bound.AT_LEAST and _VAGUE.search(words):
         return (low or 0) / 2, inf  # "dozens" may be said of fifteen
     slack = _rounding(figure.value, words)
+    if figure.unit.rsplit(" ", 1)[-1] in MEASURES:
+        slack = max(slack, abs(figure.value) * _CONVERTED)
     if figure.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
         slack = max(slack, 1.0)  # "4,600 killed" is the headline of "more than 4,600", not its denial
     return (-inf if low is None else low - slack), (inf if high is None else high + slack)
@@ -215,7 +298,10 @@ def _rounding(value: float, words: str) -> float:
 
 
 def _make_quantity(
-    records: Sequence[_Record], texts: Mapping[str, str], origins_of: Callable[[Sequence[str]], Origins]
+    records: Sequence[_Record],
+    texts: Mapping[str, str],
+    origins_of: Callable[[Sequence[str]], Origins],
+    told: Container[_Told],
 ) -> Quantity:
     records = sorted(records, key=lambda record: record.order)
     readings: dict[tuple[float | None, float | None], list[str]] = {}
@@ -231,7 +317,7 @@ def _make_quantity(
     disputed = any(
         not meet(a.figure, b.figure, texts)
         for a, b in combinations(records, 2)
-        if a.figure.value != b.figure.value and _at_one_time(a, b) and _speak_alike(a, b)
+        if a.figure.value != b.figure.value and _at_one_time(a, b) and _speak_alike(a, b, told)
     )
     figures = tuple(record.figure.id for record in records)
     return Quantity(
@@ -248,31 +334,65 @@ def _by_ends(interval: tuple[float | None, float | None]) -> tuple[float, float]
     return (-inf if low is None else low, inf if high is None else high)
 
 
-def _speak_alike(a: _Record, b: _Record) -> bool:
+def _speak_alike(a: _Record, b: _Record, told: Container[_Told]) -> bool:
     """Say whether two figures of one quantity are alike enough to contradict each other.
 
-    A quantity may be joined by way of a third figure. For a dispute the two themselves must count by the same fate, be
-    joined in the text, or stand beside a word in common.
+    A quantity may be joined by way of a third figure. In one article only a number given against the other does
+    ("others put it at"). Two articles must share enough words around their figures, or give them in their first lines,
+    and no article of the story may give both numbers side by side.
     """
-    same_article = a.article.id == b.article.id
-    inherits = same_article and (a.scope.inherits or b.scope.inherits)
-    if inherits:
-        return _ratio(a.figure, b.figure) >= _FAR
-    if a.scope.fate is None and same_article:
-        return False  # one article's two counts of one noun are most often of two groups
-    score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=same_article)
-    beside = sum(weigh_stem(stem) for stem in a.scope.beside & b.scope.beside)
-    least = 1.2 if _is_continuous(a.figure.unit) or a.scope.unit in MEASURES else 0.5
-    return score >= _LEAST_SCORE and (a.scope.fate is not None or beside >= least)
+    if a.article.id == b.article.id:
+        rivals = (a.scope.inherits or b.scope.inherits) and a.figure.measured == b.figure.measured
+        return rivals and _ratio(a.figure, b.figure) >= _FARTHEST
+    score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=False)
+    if score < _LEAST_SCORE or _tell(a, b) in told:
+        return False
+    own = {a.scope.unit, "people", *a.figure.unit.split()}
+    beside = sum(weigh_stem(stem) for stem in (a.scope.beside & b.scope.beside) - own)
+    around = sum(weigh_stem(stem) for stem in (a.scope.context & b.scope.context) - own)
+    ratio = _ratio(a.figure, b.figure)
+    if ratio < _FAR or (ratio < _APART and (a.scope.fate is not None or around < _SHARED_FEW)):
+        return False
+    if a.scope.fate:
+        few = max(a.figure.value, b.figure.value) < _HANDFUL
+        return around >= (_SHARED_FEW if few else _SHARED_FATE) or (not few and a.lead and b.lead)
+    least = 2.0 if _is_continuous(a.figure.unit) or a.scope.unit in MEASURES else _SHARED_BESIDE
+    if max(a.figure.value, b.figure.value) < _FEW:
+        least += 1.0
+    if ratio >= _ALIKE and a.figure.value >= _LONG and not _is_continuous(a.figure.unit):
+        return around >= _SHARED_FATE
+    return beside >= least and around >= _SHARED_AROUND
 
 
 def _at_one_time(a: _Record, b: _Record) -> bool:
-    """Say whether two figures are held at comparable times: published on one day, or on an unknown one.
+    """Say whether two figures are held at comparable times: as of one day and published on one, or on an unknown one.
 
-    A toll that a later article gives otherwise is an update, not a dispute.
+    A toll that a later article gives otherwise is an update, not a dispute; so is one that has risen by an article of
+    some hours later. A later article's lower toll is none: tolls do not fall.
     """
+    as_of = [record.figure.as_of[:10] for record in (a, b) if record.figure.as_of and _DAY.match(record.figure.as_of)]
+    if len(set(as_of)) > 1:
+        return False
     first, second = a.article.published_at, b.article.published_at
-    return first is None or second is None or first[:10] == second[:10]
+    if not first or not second:
+        return a.article.id == b.article.id or not a.dated_pile
+    earlier, later = (a, b) if first <= second else (b, a)
+    hours = _hours_between(first, second)
+    if hours is None:
+        return first[:10] == second[:10]
+    if a.scope.fate and earlier.figure.value < later.figure.value:
+        return hours < _UPDATE_HOURS
+    return hours < _STALE_HOURS
+
+
+def _hours_between(first: str, second: str) -> float | None:
+    """Give the hours between two instants; nothing where one is a bare date."""
+    if len(first) <= 10 or len(second) <= 10:
+        return None
+    try:
+        return abs((datetime.fromisoformat(second) - datetime.fromisoformat(first)).total_seconds()) / 3600
+    except (TypeError, ValueError):
+        return None
 
 
 def _label(records: Sequence[_Record], texts: Mapping[str, str]) -> str:

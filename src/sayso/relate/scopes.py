@@ -15,9 +15,20 @@ from sayso.text.words import STOPWORDS, find_words, stem_word
 
 _REACH = 300  # code points of context on each side, less where the sentence ends
 _NUMBER_REACH = 60  # code points before a figure in which "the number" makes it the same count
-_NUMBER = re.compile(
-    r"\b(?:numbers?|numbered|numbering|figures?|totals?|estimate[sd]?|tall(?:y|ies)|count|tolls?|put)\b", re.I
+# What makes a second number of an article a rival of the first, and what makes it a sum, a rise or a rate.
+_PUT = re.compile(
+    r"\b(?:put(?:s|ting)?|plac(?:e[sd]?|ing)|estimat(?:ed|ing)|claim(?:s|ed|ing)?|reports?|reported|accounts?|say(?:s|ing)?|"
+    r"said|however|instead|counted|gave|gives?|if we)\b",
+    re.I,
 )
+_OTHER_FIGURE = re.compile(r"\b(?:larger|higher|lower|smaller|different) (?:figure|number|toll|estimate|count)\b", re.I)
+_SUM = re.compile(
+    r"\b(?:bring|brings|bringing|brought|total|totals|totaling|totalling|numbering|rose|rises?|rising|increase[sd]?|"
+    r"up|by|from|another|additional|adding|updated|revised|raised|one in|out of|another|record|previous|next|"
+    r"last year|a day|per)\b",
+    re.I,
+)
+_RIVAL_REACH = 12  # code points between two numbers of which the second has a holder of its own
 _NEAREST = 6  # how many words on each side stand beside a figure
 _BREAK = re.compile(r"\n|(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
 
@@ -70,18 +81,22 @@ _FATES = {
     "infected": "infected infections infection sick sickened",
 }
 _FATE_OF = {word: fate for fate, words in _FATES.items() for word in words.split()}
+_FATE_STEMS = frozenset(map(stem_word, _FATE_OF))
 _MORE = frozenset("additional new more another further extra fresh other newly others".split())
 _CLAUSE_WORDS = frozenset("where when who which whom while after before but although because that".split())
+_STILL_NEWS = "05"  # up to this day of a month, what befell people in the last month may be the news
 _ANOTHER = frozenset(("another", "other", "others", "further"))
 _MONTH = re.compile(r"\d{4}(?:-\d{2}|$)")
 _WORD = re.compile(r"\w+")
 _OF_WHOLE = re.compile(r"\sof\s+(?:(?:the|those|these|its|their|his|her|our)\s|them\b|whom\b|\d)")
 _PART = re.compile(r"(?:including|among them|of whom|of them|among those|as well as)\W+(?:\w+\W+){0,4}$", re.I)
+_BRACKETED = re.compile(r"\([^)]*:\s*$")  # "1,884 delegates (pledged: 1,600"
 _ASIDE = re.compile(
     r"\b(?:separate|separately|elsewhere|another (?:attack|incident|blast|quake|accident|protest|poll|survey)|previous|"
     r"similar|in a different|meanwhile|earlier (?:attack|incident|blast)|worst|deadliest since|the last time|"
-    r"years? ago|decades? ago|historic(?:ally)?|on average|typically|usually|each year|every year|annually|"
-    r"per year|capacity|authori[sz]ed to|licen[sc]ed to|"
+    r"years? ago|decades? ago|years? (?:after|before|since)|last year|"
+    r"historic(?:ally)?|on average|typically|usually|each year|every year|annually|"
+    r"daily|each day|every day|per year|capacity|authori[sz]ed to|licen[sc]ed to|anniversary|"
     r"designed to|allowed to)\b",
     re.I,
 )
@@ -99,7 +114,8 @@ class Scope:
     what came on top ("additional"), ``part`` that it counts some of another figure ("including"), ``aside`` that its
     sentence turns to something else or speaks in general. ``sides`` are nationalities and parties in the phrase,
     ``narrow`` the other words of it, ``context`` the stems of content words around. ``beside`` are
-    the stems of the words nearest to it, its verb among them. ``month`` dates it, if it is dated.
+    the stems of the words nearest to it, its verb among them. ``month`` dates it, if it is dated, and ``dated`` says
+    that the text names that month or year, and not just the month before.
     ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
     """
 
@@ -115,6 +131,7 @@ class Scope:
     sentence: Span
     beside: frozenset[str] = frozenset()
     inherits: bool = False
+    dated: bool = False
 
 
 def read_scopes(annotated: AnnotatedArticle) -> Mapping[str, Scope]:
@@ -142,15 +159,17 @@ def _read_scope(
         source = next((f for f in figures if f.measured == figure.measured and f.id in scopes), None)
         if source is not None:
             base = scopes[source.id]
-            before = text[max(0, figure.span.start - _NUMBER_REACH) : figure.span.start]
+            before = text[max(0, figure.span.start - _NUMBER_REACH, _end_of(source, figure)) : figure.span.start]
             return replace(
                 base,
                 added=base.added or bool(_MORE & set(_WORD.findall(before)[-2:])),
-                part=base.part or _counts_part(text, figure),
+                part=base.part
+                or _counts_part(text, figure)
+                or _BRACKETED.search(text[_end_of(source, figure) : figure.span.start]) is not None,
                 context=base.context | _stems(text, sentence),
                 month=_month_of(figure) or base.month,
                 sentence=sentence,
-                inherits=_NUMBER.search(before) is not None,
+                inherits=_is_rival(figure, source, before),
             )
     phrase = _phrase(text, figure)
     low = max(sentence.start, previous.span.end if previous else 0)
@@ -170,6 +189,8 @@ def _read_scope(
     if added and previous is not None and sentence.contains(previous.span):
         # "22 dead and another 30 missing" adds nothing to a count of the missing.
         added = scopes[previous.id].fate == fate or not lead & _ANOTHER
+    told = _month_of(figure) or _older_year(annotated, sentence)
+    published = annotated.article.published_at or ""
     part = _PART.search(text[max(sentence.start, figure.span.start - 80) : figure.span.start]) is not None
     return Scope(
         unit=unit,
@@ -181,11 +202,9 @@ def _read_scope(
         narrow=frozenset(
             word for word in words if word not in _CONTRAST and word not in _MORE and word not in STOPWORDS
         ),
-        context=_stems(text, sentence),
-        month=_month_of(figure)
-        or _older_year(annotated, sentence)
-        or (annotated.article.published_at or "")[:7]
-        or None,
+        context=_stems(text, sentence) - (_FATE_STEMS if fate else frozenset()),
+        month=told or published[:7] or None,
+        dated=told is not None and _is_past(told, published),
         sentence=sentence,
         beside=_beside(before, after),
     )
@@ -202,6 +221,31 @@ def _counts_part(text: str, figure: Figure) -> bool:
 def _inherits(figure: Figure) -> bool:
     """Say whether the figure took its noun from an earlier one: "with some reports putting the number at 150,000"."""
     return figure.measured is not None and figure.measured.end <= figure.span.start
+
+
+def _end_of(source: Figure, figure: Figure) -> int:
+    """Give where the figure that lent its noun ends: words before it tell nothing of this one."""
+    measured = source.measured.end if source.measured is not None and source.measured.end <= figure.span.start else 0
+    return max(source.span.end, measured)
+
+
+def _is_rival(figure: Figure, source: Figure, between: str) -> bool:
+    """Say whether a second number of an article is given against the first: "some reports put the number at".
+
+    Someone else must give it, or words call it another figure; a sum, a rise or a rate is none.
+    """
+    if _OTHER_FIGURE.search(between):
+        return True
+    if figure.according_to == source.according_to or _SUM.search(between):
+        return False
+    return _PUT.search(between) is not None or (figure.according_to is not None and len(between) <= _RIVAL_REACH)
+
+
+def _is_past(month: str, published: str) -> bool:
+    """Say whether a month or year is over for news of a day; in a month's first days the last one is still news."""
+    if not published or published.startswith(month):
+        return False
+    return published[8:10] > _STILL_NEWS or month < published[:4]
 
 
 def _month_of(figure: Figure) -> str | None:
