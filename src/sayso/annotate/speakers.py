@@ -64,7 +64,7 @@ _BODIES = frozenset(
         "alliance",
     }
 )
-_FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner group corporation".split())
+_FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
 
 
 class SpeakerFinder:
@@ -235,7 +235,9 @@ class SpeakerFinder:
         before = self._text[max(0, at - 3) : at].rstrip(" ")
         if before[-1:] not in {"", "\n", ".", "”", '"', "’", "'", ",", "?", "!"}:
             return None  # "because they": whoever the clause is about
-        return next((s for s in reversed(self._said[-2:]) if s.kind is not EntityKind.PERSON), None)
+        last = self.last()
+        near = last is not None and "\n" not in self._text[last.span.end : at].strip("\n") and last.span.end < at
+        return last if near and last is not None and last.kind is not EntityKind.PERSON else None
 
     def _of_role(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
         """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
@@ -258,7 +260,7 @@ class SpeakerFinder:
             if named is not None:
                 return named
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
-            return next((s for s in reversed(self._said[-3:]) if s.kind is EntityKind.ORGANISATION), None)
+            return next((s for s in reversed(self._said[-2:]) if s.kind is EntityKind.ORGANISATION), None)
         if noun in self._lexicon.organisation_nouns:
             bodies = [s for s in self._said if s.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
             named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split())]
