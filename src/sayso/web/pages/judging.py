@@ -119,12 +119,13 @@ async def judge_time(request: Request) -> Response:
     span = read_span(f"{form.get('start')}-{form.get('end')}", len(article.text))
     if span is None:
         raise UsageError("these words do not stand in the article")
+    annotated = desk.store.view().annotated_article(article.id)
     judgement = Judgement(
         kind=JudgedKind.TIME,
         a=time_id(article, span),
         verdict=Verdict.IS,
         value=str(form.get("value") or "").strip(),
-        was=span.cut(article.text),
+        was=next((time.value for time in annotated.times if time.span == span), None) if annotated else None,
         anchors=(anchor_spans(article, span),),
         decided_at=desk.clock(),
     )

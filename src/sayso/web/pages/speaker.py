@@ -22,6 +22,7 @@ from sayso.web.render import render
 
 N_SAYINGS, N_FAMILIES, N_LISTED = 30, 8, 60
 N_BARS = 60  # days, months or years in the picture
+N_LABELLED = 8  # so few bars have each its time under it; more, the first and the last
 _HEIGHT = 56.0
 
 router = APIRouter()
@@ -78,6 +79,7 @@ def show_speaker(
             sayings=gather(saying_of(pile, pile.attributions[said_id], taken) for said_id in ids),
             said=said,
             bars=bars_of(said),
+            n_labelled=N_LABELLED,
             outlet=outlet,
             story=lookup.story(story) if story else None,
             page=turned,
@@ -94,7 +96,7 @@ def bars_of(said: Said) -> list[Bar]:
         if len(counts) <= N_BARS:
             break
     most = max(counts.values(), default=1)
-    wide = 100.0 / max(len(counts), 12)
+    wide = 100.0 / max(len(counts), N_LABELLED)
     return [
         Bar(
             name=say_date(day),
