@@ -81,7 +81,7 @@ def test_outlet(publisher: str | None, url: str | None, path: str | None, name: 
     [
         ([("2031-05-06", 2), ("2031-05-07", 1)], ["6 May 2031", "7 May 2031"]),
         (
-            [(f"2031-{1 + n // 28:02}-{1 + n % 28:02}", 1) for n in range(N_BARS + 1)],
+            [(f"2031-{1 + n // 28:02}-{1 + n % 28:02}", 1) for n in range(61)],
             ["Jan 2031", "Feb 2031", "Mar 2031"],
         ),
         ([], []),
