@@ -92,3 +92,12 @@ def test_two_speakers_are_in_one_family_only_as_other_speaker(quotes: list[tuple
             if speakers.get(member.attribution) not in (None, family.speaker)
         }
         assert others == {m.attribution for m in family.members if m.change is Change.OTHER_SPEAKER}
+
+
+def test_a_long_stretch_is_enough() -> None:
+    """Two wordings that each go on differently are one utterance where a whole sentence of theirs is the same."""
+    common = "so far nobody has found the second anchor of the ferry on the ground"
+    a = f"There are lights on the shore and the tide is kind tonight. But {common} of the bay."
+    b = f"{common}. On the contrary, the divers believe that currents carried everything heavy to sea."
+    found = _families(_article("a", a, None, None), _article("b", b, None, None))
+    assert [len(family.members) for family in found] == [2]

@@ -21,7 +21,7 @@ from sayso.relate.frequencies import weigh_stem
 from sayso.relate.names import split_name
 from sayso.relate.rewording import Phrase, measure_rewording
 from sayso.relate.wordings import Wording, describe_change, read_wording
-from sayso.text.align import match_words
+from sayso.text.align import Run, match_words
 from sayso.text.shingles import block_by_shingle, hash_shingles
 from sayso.text.words import FUNCTION_STEMS
 
@@ -35,6 +35,8 @@ LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the
 LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
 LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.55, 5.0  # what joins a wording whose speaker is not known
 LEAST_LIKENESS_REWORDED, LEAST_REWORDED = 0.36, 0.6  # less likeness is enough if the trained line says "the same"
+LEAST_STRETCH, MOST_BETWEEN = 5.0, 2  # weight of a stretch that both have to the word, but for so many words at a time
+LEAST_SHARED_PART = 0.3  # what the words that two wordings share may come to at best: else they are not compared
 LEAST_SAID_AGAIN = 0.95  # the same for two wordings of two occasions: the words themselves, cited later
 NEAR = 300  # code points around a quotation of nobody's, in its paragraph, in which a name may be its speaker's
 SAME_DAYS = 3  # apart: what is alike and printed later is said again
@@ -62,13 +64,17 @@ class _Unique:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """How alike two unique wordings are, and which stems of each are matched."""
+    """How alike two unique wordings are, and which stems of each are matched.
+
+    ``stretch`` weighs the heaviest stretch that both have nearly word for word.
+    """
 
     score: float
     a: int
     b: int
     a_stems: frozenset[int]
     b_stems: frozenset[int]
+    stretch: float = 0.0
 
 
 def find_quote_families(
@@ -221,10 +227,13 @@ def _match_one_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
     matches = []
     for (i, j), n in sorted(n_shared.items()):
         shorter = min(uniques[i].weight, uniques[j].weight)
-        if n >= (1 if shorter < SHORT else 2) and n + 0.4 * shorter >= LEAST_LIKENESS_REWORDED * shorter:
+        if n >= (1 if shorter < SHORT else 2) and n + 0.4 * shorter >= LEAST_SHARED_PART * shorter:
             match = _compare(uniques, i, j)
             least = _least_likeness(uniques[i], uniques[j])
-            if LEAST_LIKENESS_REWORDED <= match.score < least < LEAST_REPEATED and _is_reworded(uniques[i], uniques[j]):
+            if match.score < least < LEAST_REPEATED and (
+                match.stretch >= LEAST_STRETCH
+                or (match.score >= LEAST_LIKENESS_REWORDED and _is_reworded(uniques[i], uniques[j]))
+            ):
                 least = match.score
             enough = LEAST_WEIGHT if match.score >= LEAST_REPEATED else LEAST_SHARED
             if match.score >= least and match.score * shorter >= enough:
@@ -281,7 +290,21 @@ def _compare(uniques: Sequence[_Unique], i: int, j: int) -> _Match:
     ordered = sum(weigh_stem(a[index]) for index in sorted(a_stems))
     common = Counter(a[a_start:a_end]) & Counter(b[b_start:b_end])
     any_order = sum(weigh_stem(stem) * n for stem, n in sorted(common.items()))
-    return _Match((ordered + any_order) / 2 / min(uniques[i].weight, uniques[j].weight), i, j, a_stems, b_stems)
+    score = (ordered + any_order) / 2 / min(uniques[i].weight, uniques[j].weight)
+    return _Match(score, i, j, a_stems, b_stems, _weigh_stretch(runs, a[a_start:a_end]))
+
+
+def _weigh_stretch(runs: Sequence[Run], a: Sequence[str]) -> float:
+    """Weigh the heaviest sequence of runs with at most MOST_BETWEEN other words on either side between two of them."""
+    best = weight = 0.0
+    for place, run in enumerate(runs):
+        if place:
+            last = runs[place - 1]
+            if max(run.a - last.a, run.b - last.b) - last.length > MOST_BETWEEN:
+                weight = 0.0
+        weight += sum(weigh_stem(stem) for stem in a[run.a : run.a + run.length])
+        best = max(best, weight)
+    return best
 
 
 def _is_reworded(a: _Unique, b: _Unique) -> bool:
