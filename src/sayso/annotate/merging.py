@@ -15,7 +15,6 @@ from sayso.annotate.units import Block
 from sayso.model.annotation import Form, Quotation
 from sayso.model.span import Span, overlaps_any, trim
 
-_LONG_WORDS = 5  # a quotation of so many words can stand for itself
 _LEAST_WORDS = 3  # what is left of a content, when its quotations are taken out, is none if it has fewer
 _EDGE = " \t\n\r\u00a0\u200b,;:.–—-“”\"'‘’"
 
@@ -74,17 +73,15 @@ class Merger:
         }
         yield from self._without(draft, earlier) if earlier and here else (draft,)
 
-    def _strings(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
-        """Take apart a content that strings long quotations together with words of the writer."""
-        words = {i: len(self._outer[i].inner.cut(self._text).split()) for i in draft.quotations}
-        long = sorted(i for i, n in words.items() if n >= _LONG_WORDS)
-        quoted = sum(words[i] for i in long)
-        loose = sum(len(span.cut(self._text).split()) for span in draft.content) - quoted
-        if draft.form is not Form.MIXED or len(draft.content) > 1 or len(long) < 2 or not 0 < loose <= 2 * quoted:
-            yield draft
-            return
-        for i in long:
-            yield replace(draft, form=Form.DIRECT, content=self._outer[i].parts, quotations={i})
+    def _strings(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+        """Take apart a stretch that strings quotations together with words of the writer, where rules see each."""
+        strung = [d for d in ruled if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
+        several = any(sum(span.contains(d.content[0]) for d in strung) > 1 for span in draft.content)
+        yield from strung if draft.form is Form.MIXED and several else (draft,)
+
+    @staticmethod
+    def _is_held(inner: Draft, outer: Draft) -> bool:
+        return any(span.contains(inner.content[0]) for span in outer.content)
 
     def _own_sentences(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Take quotations that are sentences of their own from words of the writer before them."""
