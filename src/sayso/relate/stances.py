@@ -1,0 +1,80 @@
+"""How a text stands to a headline or a statement: a small trained comparer over features that a person can read.
+
+Invariant: the answer depends on the two texts and the shipped weights alone; the weights are sums, nothing is hidden.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Any
+
+from sayso.relate.inference import read_features
+
+
+class Stance(StrEnum):
+    """What the body of an article does to its headline (Fake News Challenge); that they are related is given."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    DISCUSS = "discuss"
+
+
+CROSSED = (
+    *("cover_best", "cover_soft", "cover_text", "names_missing", "number_missing", "negation_differs", "antonym"),
+    *("heaviest_missing", "short", "length"),
+)  # features that are also taken two by two, to tell an entailment
+
+
+@cache
+def load_weights() -> Mapping[str, Any]:
+    """Give the weights, after checking them against the digest that the model card names.
+
+    Raises:
+        ValueError: the file is not the one that was trained.
+    """
+    model: dict[str, Any] = json.loads(files("sayso.relate").joinpath("lexicon", "stances.json").read_bytes())
+    if digest_of(model["weights"]) != model["digest"]:
+        raise ValueError("stances.json: the weights are not those of the digest")
+    weights: Mapping[str, Any] = model["weights"]
+    return weights
+
+
+def digest_of(weights: Mapping[str, Any]) -> str:
+    """Give the SHA-256 of weights, written in one way."""
+    return hashlib.sha256(json.dumps(weights, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def judge_stance(headline: str, body: str) -> Stance:
+    """Tell whether a body agrees with its headline, disagrees, or only discusses it. Time is linear in the body."""
+    weights = load_weights()["stance"]
+    features = read_features(headline, body)
+    scores = [0.0] * len(weights["classes"])
+    for name in sorted(features.keys() & weights["features"].keys()):
+        for index, weight in enumerate(weights["features"][name]):
+            scores[index] += weight * features[name]
+    best = max(range(len(scores)), key=lambda index: (scores[index], -index))
+    return Stance(weights["classes"][best])
+
+
+def judge_entailment(premise: str, statement: str) -> float:
+    """Give the probability, 0 to 1, that a premise says what a statement says."""
+    weights = load_weights()["entails"]["features"]
+    features = cross_features(read_features(statement, premise))
+    return 1.0 / (1.0 + exp(-sum(weights[name] * features[name] for name in sorted(features.keys() & weights.keys()))))
+
+
+def cross_features(features: Mapping[str, float]) -> dict[str, float]:
+    """Give the features and the products of `CROSSED`, each named for its two."""
+    return {**features, **dict(_products(features))}
+
+
+def _products(features: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    for index, one in enumerate(CROSSED):
+        for other in CROSSED[index:]:
+            yield f"{one}*{other}", features[one] * features[other]
