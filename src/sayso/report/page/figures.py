@@ -11,8 +11,9 @@ from sayso.model.annotation import Bound, Figure
 from sayso.model.relation import Position, Quantity
 from sayso.model.span import Span
 from sayso.report.page.axis import Axis
+from sayso.report.page.courses import Step, draw_course, lines_of
 from sayso.report.page.pile import Cite, Pile, Voice
-from sayso.report.page.words import say_interval, say_number, say_origins, say_short
+from sayso.report.page.words import say_date, say_interval, say_number, say_origins, say_short
 
 N_ROWS = 6
 """Figures shown of a position at once; the rest is one click away, and counted."""
@@ -69,6 +70,8 @@ class Sum:
     stands: list[Stand]
     ticks: list[tuple[float, str]]
     logarithmic: bool
+    course: list[tuple[Step, Cite, str]]
+    lines: list[tuple[Step, Step]]
 
 
 def quantities_of(pile: Pile) -> list[Sum]:
@@ -85,12 +88,16 @@ def lone_figures_of(pile: Pile) -> list[Row]:
 
 def _quantity(pile: Pile, quantity: Quantity, id_: str) -> Sum:
     figures = [pile.figures[figure] for figure in quantity.figures]
-    axis = Axis.of([number for figure in figures for number in (figure.value, figure.value_to) if number is not None])
+    held = [number for figure in figures for number in (figure.value, figure.value_to)]
+    ends = [number for position in quantity.positions for number in (position.low, position.high)]
+    axis = Axis.of([number for number in (*held, *ends) if number is not None])
     placed = {figure for position in quantity.positions for figure in position.figures}
     stands = [_stand(pile, position, axis) for position in quantity.positions]
     loose = [_row(pile, figure, axis) for figure in figures if figure.id not in placed]
     if loose:
         stands.append(Stand(interval="", origins="", band=None, shown=loose[:N_ROWS], rest=loose[N_ROWS:]))
+    published = {figure.article_id: pile.article(pile.numbers[figure.article_id]).published_at for figure in figures}
+    course = draw_course(quantity, figures, published)
     return Sum(
         id=id_,
         label=_label(pile, quantity, figures),
@@ -103,7 +110,14 @@ def _quantity(pile: Pile, quantity: Quantity, id_: str) -> Sum:
         stands=stands,
         ticks=[(axis.at(tick), say_short(tick)) for tick in axis.ticks],
         logarithmic=axis.logarithmic,
+        course=[_step(pile, step) for step in course],
+        lines=lines_of(course),
     )
+
+
+def _step(pile: Pile, step: Step) -> tuple[Step, Cite, str]:
+    figure = pile.figures[step.figure]
+    return step, pile.cite(figure.article_id, figure.span), say_date(step.published_at)
 
 
 def _stand(pile: Pile, position: Position, axis: Axis) -> Stand:
