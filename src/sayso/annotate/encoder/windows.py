@@ -18,7 +18,7 @@ from sayso.annotate.encoder.sheet import LINE, PARAGRAPH, IntArray, Sheet
 WINDOW = 320  # pieces, at most; as in training
 CONTEXT = 32  # of them before the first whose row is kept
 SHORTEST = 192  # pieces whose rows are kept, at least, but in the last window
-_REMEMBERED = 400  # windows; a row is 1.8 kB, a window half a megabyte
+_REMEMBERED = 800  # windows of about 0.3 MB
 
 
 class Window(NamedTuple):
