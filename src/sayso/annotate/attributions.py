@@ -88,7 +88,7 @@ def _finish(
         via, speaking = hops or via, speaker
         finished.append(_attribution(annotated, draft, speaker, via, outer, made))
     seen: set[str] = set()
-    for attribution in _nested(finished):
+    for attribution in _nested(finished, chain):
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
@@ -123,7 +123,7 @@ def _attribution(
     )
 
 
-def _nested(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[Attribution]:
     """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue."""
     open_ones: list[Attribution] = []
     holders_of: dict[str, list[Attribution]] = {}
@@ -138,7 +138,7 @@ def _nested(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
             yield replace(inner, nested_in=None)
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
-        via = inner.via or (*outer.via, *_as_hop(outer))
+        via = inner.via or (*outer.via, *_as_hops(outer, chain))
         yield replace(inner, nested_in=outer.id, via=via)
 
 
@@ -149,8 +149,10 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     return held and outer.extent != inner.extent
 
 
-def _as_hop(outer: Attribution) -> tuple[Hop, ...]:
-    """Make the outer speaker a step on the way to the inner one."""
+def _as_hops(outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
+    """Make the outer source a step on the way to the inner one: the outlet in it ("a piece by …"), or the speaker."""
+    if outer.source is not None and (named := chain.find(outer.source)):
+        return named
     if outer.speaker is None or outer.source is None:
         return ()
     kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}

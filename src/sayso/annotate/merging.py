@@ -6,6 +6,7 @@ quotation with a cue of its own says is never given to another cue.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from sayso.model.annotation import Form, Quotation
 from sayso.model.span import Span, overlaps_any, trim
 
 _LEAST_WORDS = 3  # what is left of a content, when its quotations are taken out, is none if it has fewer
+_SHIFTED = re.compile(r",\s+(?:which|who|where|when|whose \w+)\s+(?:had|would|could|might|was|were)\b")
 _EDGE = " \t\n\r\u00a0\u200b,;:.–—-“”\"'‘’"
 
 
@@ -34,6 +36,7 @@ class Merger:
         are not. What stands inside a quotation is left to ``nesting``.
         """
         kept = [draft for draft in encoded if not draft.nested]
+        kept = [self._with_clause(draft, ruled) for draft in kept]
         for take_apart in (self._own_cues, self._earlier_paragraphs, self._strings, self._own_sentences):
             kept = [part for draft in kept for part in take_apart(draft, ruled, kept)]
         said = _Cover(span for draft in kept for span in draft.content)
@@ -78,6 +81,21 @@ class Merger:
         strung = [d for d in ruled if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
         several = any(sum(span.contains(d.content[0]) for d in strung) > 1 for span in draft.content)
         yield from strung if draft.form is Form.MIXED and several else (draft,)
+
+    def _with_clause(self, draft: Draft, ruled: Sequence[Draft]) -> Draft:
+        """Add the clause that goes on with a report in its shifted tense: "it was for defence, which had cost …"."""
+        last = draft.content[-1]
+        if draft.cue is None or not _SHIFTED.match(self._text, last.end):
+            return draft
+        for other in ruled:
+            span = other.content[-1]
+            if (
+                other.cue is not None
+                and other.cue.overlaps(draft.cue)
+                and span.start <= last.start < last.end < span.end
+            ):
+                return replace(draft, content=(*draft.content[:-1], Span(last.start, span.end)))
+        return draft
 
     @staticmethod
     def _is_held(inner: Draft, outer: Draft) -> bool:
