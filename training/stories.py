@@ -25,12 +25,17 @@ from typing import Any
 import numpy as np
 
 from sayso.model.article import Article, identify_article
-from sayso.relate.likeness import CROWD_DAYS, measure_days, measure_terms
+from sayso.relate.likeness import CROWD_DAYS, LEAST_COSINE, measure_days, measure_terms
 from sayso.relate.sketches import Sketch, sketch_article
 
-LEAST_COSINE = 0.05  # pairs less alike are never compared in a stream either
 RIDGE = 3.0  # of the squared standardised weights, against the sum of the losses
-INVENTED = ((20, ("basil",)), (10, ("basil", "ecb")), (60, ("basil", "ecb")), (2000, ("basil", "ecb")))
+BOTH = ("basil", "ecb")
+INVENTED = (
+    (20, ("basil",)),
+    (10, BOTH),
+    (60, BOTH),
+    (2000, BOTH),
+)  # days that the events of these sets are thrown into
 Row = tuple[str, str, Sketch]  # set, story, sketch
 
 
@@ -75,7 +80,7 @@ def find_half(name: str, story: str) -> int:
 def learn_weights(rows: Sequence[Row]) -> dict[str, float]:
     """Fit the weights of `measure_days`, and ``one`` for the constant."""
     pairs = _find_alike([sketch for _, _, sketch in rows])
-    worlds = [(rows, 0, 2.0), (rows, 8, 1.0)]
+    worlds: list[tuple[Sequence[Row], int, float]] = [(rows, 0, 2.0), (rows, 8, 1.0)]
     worlds += [(_invent_dates(rows, days, sets, seed), 0, 0.5) for seed, (days, sets) in enumerate(INVENTED)]
     terms = [measure_terms(rows[i][2], rows[j][2]) for i, j in pairs]
     measures, answers, importance = [], [], []
@@ -125,13 +130,13 @@ def _fit(matrix: np.ndarray, answers: np.ndarray, importance: np.ndarray) -> lis
     ridge = np.full(columns.shape[1], RIDGE)
     ridge[0] = 0.0
     beta = np.zeros(columns.shape[1])
-    for _ in range(30):
+    for _ in range(15):
         chance = 1 / (1 + np.exp(-columns @ beta))
         gradient = columns.T @ (importance * (answers - chance)) - ridge * beta
         curvature = (columns * (importance * chance * (1 - chance))[:, None]).T @ columns + np.diag(ridge)
         step = np.linalg.solve(curvature, gradient)
         beta += step
-        if np.abs(step).max() < 1e-9:
+        if np.abs(step).max() < 1e-6:
             break
     weights = beta[1:] / scale
     return [float(beta[0] - weights @ mean), *map(float, weights)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,22 @@ def test_far_apart_in_time_is_another_story() -> None:
     """The same words two months later are of another event."""
     dates = ("2024-01-01", "2024-01-02", "2024-03-20T10:00:00Z", "2024-01-01", "2024-01-01")
     assert _groups(_pile(dates)) == [["n0", "n1"], ["n2"], ["n3", "n4"]]
+
+
+QUAKES = [
+    "A quake of magnitude 6.1 shook Tarvos before dawn and killed 14 people, the governor of Tarvos, Rhea Lund, said.",
+    "At least 14 people died as a quake of magnitude 6.1 hit Tarvos. Governor Rhea Lund asked for tents.",
+    "A quake of magnitude 5.4 shook Belmar before dawn and killed three people, mayor Joao Pinto of Belmar said.",
+    "Three people died as a quake of magnitude 5.4 hit Belmar. Mayor Joao Pinto asked for blood.",
+]
+
+
+@pytest.mark.parametrize("days", [(None,) * 4, ("2024-05-05", "2024-05-05", "2024-05-14", "2024-05-14")])
+def test_two_events_of_one_kind_stay_apart(days: tuple[str | None, ...]) -> None:
+    """Two quakes told in the same words are two stories: their places, people and numbers differ."""
+    texts = enumerate(zip(QUAKES, days, strict=True))
+    pile = [write_article(text, name=f"n{index}", published_at=day) for index, (text, day) in texts]
+    assert _groups(pile) == [["n0", "n1"], ["n2", "n3"]]
 
 
 def test_a_story_is_titled_and_dated_by_its_articles() -> None:

@@ -13,7 +13,9 @@ from math import exp, expm1, log, log1p, sqrt
 from sayso.relate.sketches import Sketch
 
 CROWD_DAYS = 2  # articles published this many days before the later of two, or less, crowd its day
+CROWD = 10  # articles that a day is taken to have at least: a small pile is no thin world
 DAYS = 60  # two publications further apart than this tell of two events
+LEAST_COSINE = 0.05  # articles whose words meet less tell of two events, whatever their dates
 MOST = 4.0  # the log odds are held within this, both ways: no one pair decides on a story
 
 
@@ -25,8 +27,11 @@ def compare_sketches(a: Sketch, b: Sketch, crowd: int) -> float:
     """
     if a.day is not None and b.day is not None and abs(a.day - b.day) > DAYS:
         return -MOST
+    terms = measure_terms(a, b)
+    if terms["whole"] < LEAST_COSINE:
+        return -MOST
     weights = _load_weights()
-    measured = measure_days(measure_terms(a, b), a, b, crowd)
+    measured = measure_days(terms, a, b, crowd)
     score = weights["one"] + sum(weights[name] * value for name, value in measured.items())
     return max(-MOST, min(MOST, score))
 
@@ -78,7 +83,7 @@ def measure_days(measured: Mapping[str, float], a: Sketch, b: Sketch, crowd: int
         "published": float(published),
         "days": days if published else 0.0,
         "near": near,
-        "near_in_crowd": near * log(max(crowd, 1)),
+        "near_in_crowd": near * log(max(crowd, CROWD)),
         "stated": float(dated and not published),
         "stated_days": days if dated and not published else 0.0,
     }

@@ -15,7 +15,7 @@ from sayso.relate.sketches import Sketch
 
 N_KEYS = 40  # the heaviest terms of an article, by which others are found
 HOLDERS = 200  # of a key that are looked at, the newest
-COMPARED = 60  # articles with which a new one is compared, those that share the most key weight
+COMPARED = 40  # articles with which a new one is compared, those that share the most key weight
 LEAST = 0.3  # a likelihood below is not kept: it counts as none
 MEAN = 2.5  # mean likelihood at which two articles are of one story
 MEAN_BY_SIZE = 0.6  # and how much more it takes for each doubling, in e's, of the smaller group: it should stand alone
