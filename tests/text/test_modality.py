@@ -1,0 +1,47 @@
+"""Patterns of seeing, hearing, truth and doubt, and `blank_quotes`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.text.modality import DOUBTING, FALSE, HEARD, NOT_SEEING, SEEING, SUPPOSED, blank_quotes
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "rest"),
+    [
+        (NOT_SEEING, "we don’t see any thaw", " any thaw"),
+        (NOT_SEEING, "he saw no clear sign of a thaw", " a thaw"),
+        (NOT_SEEING, "there is as yet no evidence that it thawed", " it thawed"),
+        (NOT_SEEING, "they were unable to confirm whether it thawed", " it thawed"),
+        (SEEING, "we have seen evidence of a thaw", " a thaw"),
+        (HEARD, "we only heard about the thaw", " the thaw"),
+        (FALSE, "the forecast was completely false", ""),
+        (DOUBTING, "it is unlikely to thaw", " to thaw"),
+        (SUPPOSED, "if it thaws", " it thaws"),
+    ],
+)
+def test_a_pattern_ends_where_its_matter_begins(pattern: re.Pattern[str], words: str, rest: str) -> None:
+    """What is seen, heard of or doubted stands right after the match."""
+    match = pattern.search(words)
+    assert match is not None
+    assert words[match.end() :] == rest
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [(NOT_SEEING, "we see a thaw"), (HEARD, "the judge heard the case"), (DOUBTING, "it is without doubt a thaw")],
+)
+def test_a_pattern_leaves_its_look_alikes(pattern: re.Pattern[str], words: str) -> None:
+    """Words that only look like it are not matched."""
+    assert pattern.search(words) is None
+
+
+@given(st.text(max_size=80))
+def test_blanking_moves_nothing(text: str) -> None:
+    """A text without its quotation marks is as long as before."""
+    assert len(blank_quotes(text)) == len(text)
