@@ -1,6 +1,6 @@
 """Measure how long the web app takes for a page over a large case: the time of the server alone, without a network.
 
-python benchmarks/serve.py [N_ARTICLES [CASE]]     so many small articles (20,000), in a case that is written if it is not there
+python benchmarks/serve.py [N_ARTICLES [CASE]]     so many small articles (20,000); CASE is written if it is not there
 
 The case is written straight to the store, annotations and relations made up, so that nothing but the pages is measured.
 Leaves with 1 if the slowest page needs more than `BAR_MS` of processor time in the median of its askings; on a machine

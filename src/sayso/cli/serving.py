@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -30,6 +31,7 @@ def serve(db: Path | None, port: int, host: str, token: str | None, no_browser: 
     from sayso.cli.source import open_case
     from sayso.web.serving import serve_case
 
-    with open_case(db, create=True) as store:
+    with open_case(db, create=True) as store, suppress(KeyboardInterrupt):  # the way to stop it
         serve_case(store, host=host, port=port, token=token, tell=tell, open_browser=not no_browser)
+    tell("stopped")
     return 0

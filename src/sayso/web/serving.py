@@ -35,6 +35,7 @@ def serve_case(
     config.lifespan, config.ws = "on", "none"
     try:
         listening = config.bind_socket()
+        listening.listen()  # so that a browser that is quicker than we are waits
     except (OSError, SystemExit) as error:
         raise UsageError(f"cannot listen on {host}, port {port}: choose another with --port") from error
     address = Address(host, listening.getsockname()[1], address.token)
