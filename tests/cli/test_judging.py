@@ -78,6 +78,18 @@ def test_two_stories(typed: Typed, case: Path) -> None:
 
 
 @pytest.mark.usefixtures("case")
+def test_two_quotes_on_one_claim(typed: Typed) -> None:
+    """Whether two quotes speak of one claim is another question than whether they are one utterance."""
+    ids = [_quote(typed, words)["id"] for words in ("There is no danger", "I would not sleep")]
+    typed("judge", "same", *ids, "--claim")
+    typed("judge", "different", *ids)
+    assert [(row["kind"], row["verdict"]) for row in _rows(typed, "judge", "list")] == [
+        ("claim", "same"),
+        ("quote", "different"),
+    ]
+
+
+@pytest.mark.usefixtures("case")
 def test_two_names(typed: Typed) -> None:
     """Two names that a person took for one are one entity."""
     assert typed("judge", "same", "Ann Lee", "Bruno Óvári").code == 0
@@ -137,6 +149,7 @@ def test_a_damaged_line_is_told(typed: Typed, tmp_path: Path) -> None:
     [
         (("same", "gazette.txt", "Ann Lee"), "decide on two of one kind"),
         (("same", "gazette.txt", "gazette.txt"), "are the same article"),
+        (("same", "Ann Lee", "Bruno Óvári", "--claim"), "ids of two quotes"),
         (("same", "Ann Lee", "Nobody Atall"), "holds no article and no name"),
         (("same", "att-0", "att-1"), "no quote is called"),
         (("same", "fig-0", "fig-1"), "no figure is called"),

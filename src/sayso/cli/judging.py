@@ -42,11 +42,14 @@ def _pair_command(verdict: Verdict, help_: str) -> click.Command:
     @click.command(verdict.value, help=help_)
     @click.argument("a", metavar="A")
     @click.argument("b", metavar="B")
+    @click.option(
+        "--claim", is_flag=True, help="A and B are quotes: do they speak of one claim, be they one utterance or not?"
+    )
     @by_option
     @rules_option
     @db_option
-    def command(a: str, b: str, by: str | None, db: Path | None) -> int:
-        return _decide(db, lambda view: _on_pair(view, verdict, a, b), by)
+    def command(a: str, b: str, claim: bool, by: str | None, db: Path | None) -> int:
+        return _decide(db, lambda view: _on_pair(view, verdict, a, b, claim=claim), by)
 
     return command
 
@@ -278,8 +281,12 @@ def _me() -> str | None:
         return None
 
 
-def _on_pair(view: View, verdict: Verdict, first: str, second: str) -> dict[str, Any]:
+def _on_pair(view: View, verdict: Verdict, first: str, second: str, *, claim: bool) -> dict[str, Any]:
     (kind, a), (other, b) = _find(view, first), _find(view, second)
+    if claim and (kind, other) == (JudgedKind.QUOTE, JudgedKind.QUOTE):
+        kind = other = JudgedKind.CLAIM
+    elif claim:
+        raise UsageError("with --claim, give the ids of two quotes")
     if kind is not other:
         raise UsageError(f"{first!r} is a {kind.value}, {second!r} a {other.value}: decide on two of one kind")
     (a_id, a_anchor), (b_id, b_anchor) = sorted((a, b), key=lambda each: each[0])
