@@ -18,7 +18,7 @@ from sayso.annotate.encoder.sheet import LINE, PARAGRAPH, IntArray, Sheet
 WINDOW = 320  # pieces, at most; as in training
 CONTEXT = 32  # of them before the first whose row is kept
 SHORTEST = 192  # pieces whose rows are kept, at least, but in the last window
-_REMEMBERED = 800  # windows of about 0.3 MB
+_REMEMBERED = 500  # windows of about 0.3 MB
 
 
 class Window(NamedTuple):
@@ -52,7 +52,8 @@ def cut_windows(sheet: Sheet, longest: int = WINDOW, context: int = CONTEXT, sho
 def _cut(sheet: Sheet, lines: IntArray, least: int, most: int) -> int:
     low, high = np.searchsorted(lines, (least, most + 1))
     if low < high:
-        return min((crc32(sheet.ids[at : at + 8].tobytes()), at) for at in lines[low:high].tolist())[1]
+        _, chosen = min((crc32(sheet.ids[at : at + 8].tobytes()), at) for at in lines[low:high].tolist())
+        return int(chosen)
     words = np.flatnonzero(sheet.words[least : most + 1])
     return least + int(words[-1]) if len(words) else most
 
