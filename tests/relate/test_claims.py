@@ -84,7 +84,7 @@ def test_sides_are_counted_by_party(sayings: tuple[Saying, ...], expected: str) 
 
 
 def test_not_seeing_is_never_denying() -> None:
-    """ "We see no withdrawal yet" stands with those who have not observed it."""
+    """Whoever says "we see no withdrawal yet" stands with those who have not observed it."""
     claim = _claims(
         ("Gondal", "it is withdrawing its ships from the strait", Basis.ASSERTS),
         ("Mara Voss", "we don’t see any withdrawal yet", Basis.REPORTS_NOT_SEEING),

@@ -58,7 +58,7 @@ _CUTS = re.compile(
     r"(?-i:(?<=[.!?;…])(?<![A-Z]\.)\s+(?=[^\sa-z]))|(?<!\w)[–—](?!\w)|:\s|\n+"
     r"|,\s+(?:but|while|whereas|although|though|yet|which|who|whose|where|because|adding\s+that|and\s+that|so)\s"
     r"|\s(?:but|while|whereas|although|because)\s"
-    r"|,?\s+and\s+(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
+    r"|,?\sand\s+(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s", re.IGNORECASE)
