@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model.annotation import AnnotatedArticle
-from sayso.model.judgement import Judgement, Verdict
+from sayso.model.judgement import JudgedKind, Judgement, Verdict
 from sayso.relate.stories import find_stories
 from tests.relate.written import write_article
 
@@ -37,7 +37,7 @@ def _groups(articles: list[AnnotatedArticle], *judgements: Judgement) -> list[li
 
 
 def _judge(a: str, b: str, verdict: Verdict) -> Judgement:
-    return Judgement(kind="article", a=a, b=b, verdict=verdict, decided_at="2024-01-01T00:00:00Z")
+    return Judgement(kind=JudgedKind.ARTICLE, a=a, b=b, verdict=verdict, decided_at="2024-01-01T00:00:00Z")
 
 
 def test_articles_on_one_event_are_one_story() -> None:
