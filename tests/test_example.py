@@ -175,7 +175,7 @@ def test_dates(report: Report, file: str, date: str, stated_in: str) -> None:
         pytest.param("06", "I do not know, madam", MINISTER, marks=BEYOND),
         ("06", "We have received nobody alive", "Osk Lindemar"),
         ("06", "There was no overload", "Petra Vannik"),
-        pytest.param("06", "I see only the iron", "Marit Hollum", marks=BEYOND),
+        ("06", "I see only the iron", "Marit Hollum"),
         ("07", "The first boat brought us nine people", "Osk Lindemar"),
         ("07", "I should not have told them that", "Osk Lindemar"),
         ("07", "until then it's just paper", MINISTER),

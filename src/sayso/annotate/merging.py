@@ -36,7 +36,7 @@ class Merger:
         are not. What stands inside a quotation is left to ``nesting``.
         """
         kept = [draft for draft in encoded if not draft.nested]
-        kept = [self._with_clause(draft, ruled) for draft in kept]
+        kept = list(self._passed_on([self._with_clause(draft, ruled) for draft in kept], ruled))
         for take_apart in (self._own_cues, self._earlier_paragraphs, self._strings, self._own_sentences):
             kept = [part for draft in kept for part in take_apart(draft, ruled, kept)]
         said = _Cover(span for draft in kept for span in draft.content)
@@ -81,6 +81,33 @@ class Merger:
         strung = [d for d in ruled if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
         several = any(sum(span.contains(d.content[0]) for d in strung) > 1 for span in draft.content)
         yield from strung if draft.form is Form.MIXED and several else (draft,)
+
+    def _passed_on(self, encoded: Sequence[Draft], ruled: Sequence[Draft]) -> Iterator[Draft]:
+        """Give what follows "“So far,” he told X, according to Y. “We wait.”" back to him: Y only tells of him."""
+        for draft in encoded:
+            owner = self._told_of(draft, ruled)
+            if owner is None or owner.cue is None:
+                yield draft
+                continue
+            kept = [span for span in draft.content if span.contains(owner.cue)]
+            rest = tuple(part for part in owner.content if not overlaps_any(part, kept))
+            yield replace(draft, content=tuple(kept), quotations=draft.quotations - owner.quotations)
+            if rest:
+                yield replace(owner, content=rest)
+
+    def _told_of(self, draft: Draft, ruled: Sequence[Draft]) -> Draft | None:
+        """Find, in what stands before "according to", another's report that has all quotations of a draft."""
+        if draft.cue is None or len(draft.content) < 2 or not self._passes(draft.cue):
+            return None
+        for other in ruled:
+            if other.cue is None or other.carried or not draft.quotations or not draft.quotations <= other.quotations:
+                continue
+            if any(span.contains(other.cue) for span in draft.content):
+                return other
+        return None
+
+    def _passes(self, cue: Span) -> bool:
+        return cue.cut(self._text).lower().startswith("according")
 
     def _with_clause(self, draft: Draft, ruled: Sequence[Draft]) -> Draft:
         """Add the clause that goes on with a report in its shifted tense: "it was for defence, which had cost …"."""

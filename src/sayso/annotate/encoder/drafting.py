@@ -104,6 +104,11 @@ class Drafter:
             if shared >= _MOST * (inner.end - inner.start):
                 start, end = min(start, quotation.span.start), max(end, quotation.span.end)
             elif quotation.span.contains(Span(start, end)):
+                if (
+                    len(quotation.parts) > 1 and start <= quotation.inner.start
+                ):  # no content of the encoder's crosses a line
+                    yield from quotation.parts
+                    return
                 continue
             elif start < quotation.span.start:
                 end = quotation.span.start
