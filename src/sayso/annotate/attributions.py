@@ -78,10 +78,11 @@ def _finish(
     speaking: Speaker | None = None
     for draft in drafts:
         if draft.nested or draft.aside:
-            speaker = finder.resolve(draft.source, remember=False)
+            speaker = None if draft.unsure else finder.resolve(draft.source, remember=False)
             finished.append(_attribution(annotated, draft, speaker, (), outer, made))
             continue
-        speaker = finder.last() if draft.carried and draft.source is None else finder.resolve(draft.source)
+        source = None if draft.unsure else draft.source
+        speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()

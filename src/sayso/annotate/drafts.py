@@ -53,6 +53,7 @@ class Draft:
     reach: Span  # where to look for the chain
     confidence: float = _SURE
     carried: bool = False  # the speaker is whoever spoke last
+    unsure: bool = False  # the source may well be another's: it is kept, and names nobody
     nested: bool = False  # read from inside a content: not who speaks in the flow of the text
     word: CueWord | None = None  # what the lexicon knows of the cue
     relays: bool = False  # the cue stands apart from a clause that it passes on: "…, according to", "…, X reported"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.annotate.attributions import survey
+from sayso.annotate.attributions import finish, survey
 from sayso.annotate.drafts import Draft
 from sayso.annotate.encoder.decode import Found, Settings
 from sayso.annotate.encoder.drafting import Drafter
 from sayso.annotate.quotations import find_quotations
 from sayso.model.annotation import Basis, Form
+from sayso.model.span import Span
 from tests.annotate.made import make_article
 
 
@@ -80,3 +81,15 @@ def test_a_cue_inside_a_quotation_is_nested() -> None:
     draft = drafted("“Ann Lee said the dyke held,” he wrote.", "Ann Lee", "said", "the dyke held,”")
     assert draft is not None
     assert (draft.nested, draft.content[0].end) == (True, 28)
+
+
+def test_an_unsure_source_is_kept_and_names_nobody() -> None:
+    """Below the least confidence a source stays where it is, and nobody is named after it."""
+    text = "Ann Lee said the dyke held."
+    ground = survey(find_quotations(make_article(text)))
+    found = Found(((0, 7),), ((8, 12),), ((13, 26),))
+    settings = Settings(confidence=(-3.0, 0.0, 0.0, 0.0, 0.0), named=0.8)
+    draft = Drafter(text, ground.outer, [Span(0, len(text))], ground.lexicon).draft(found, settings)
+    assert draft is not None
+    finished = finish(ground, [draft]).attributions
+    assert [(a.source, a.speaker) for a in finished] == [(Span(0, 7), None)]

@@ -39,6 +39,7 @@ class Settings:
     quotes: bool = True
     orphans: bool = True
     confidence: tuple[float, ...] = ()  # weights of ``confidence_features``
+    named: float = 0.0  # least confidence at which a source names its speaker
 
 
 @dataclass(frozen=True, slots=True)

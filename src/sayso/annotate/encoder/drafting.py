@@ -45,6 +45,7 @@ class Drafter:
             return None
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
         word = self._cue_word(cue)
+        sure = confidence(found, settings)
         return Draft(
             form=self._form(content, quotations),
             content=content,
@@ -52,7 +53,8 @@ class Drafter:
             cue=cue,
             basis=word.basis if word is not None else Basis.ASSERTS,
             reach=self._reach(cue),
-            confidence=confidence(found, settings),
+            confidence=sure,
+            unsure=source is not None and sure < settings.named,
             nested=around is not None,
             word=word,
             quotations=quotations,
