@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -76,16 +77,15 @@ def find(connection: Connection, wish: Wish) -> Found:
         return Found(listed=tuple(row["id"] for row in listed), n_matches=n_listed, outlets=facets)
     query = " ".join(map(to_match, terms))
     matching, more, mark, to_hit = _QUOTES if wish.quotes else _ARTICLES
-    rows = read_rows(connection.execute(matching, {**values, "query": query}))
-    rows.sort(key=lambda row: (row["likeness"], row["number"]))
-    numbers = json.dumps([row["number"] for row in rows[wish.start : wish.start + wish.n]])
+    rows = sorted(map(tuple, connection.execute(matching, {**values, "query": query})), key=itemgetter(0, 1))
+    numbers = json.dumps([row[1] for row in rows[wish.start : wish.start + wish.n]])
     marks = {"query": query, "numbers": numbers, "open": sql.OPEN, "close": sql.CLOSE}
     return Found(
         hits=tuple(map(to_hit, read_rows(connection.execute(mark, marks)))),
         n_matches=len(rows),
         is_capped=bool(read_rows(connection.execute(more, {"query": query}))[0]["n"]),
-        speakers=_facets((row["speaker"], row["speaker_name"]) for row in rows),
-        outlets=_facets((row["publisher"], row["publisher"]) for row in rows),
+        speakers=_name_speakers(connection, _facets(row[3] for row in rows)),
+        outlets=_facets(row[2] for row in rows),
     )
 
 
@@ -93,7 +93,13 @@ _QUOTES = (lookup_sql.MATCHING_QUOTES, lookup_sql.MORE_QUOTES, sql.MARK_QUOTES, 
 _ARTICLES = (lookup_sql.MATCHING_ARTICLES, lookup_sql.MORE_ARTICLES, sql.MARK_ARTICLES, to_article_hit)
 
 
-def _facets(found: Iterable[tuple[str | None, str | None]]) -> tuple[Facet, ...]:
+def _facets(found: Iterable[str | None]) -> tuple[Facet, ...]:
     counts = Counter(found)
-    ranked = sorted((-n, label or "", value) for (value, label), n in counts.items() if value is not None)
-    return tuple(Facet(value=value, label=label, n=-n) for n, label, value in ranked[:N_FACETS])
+    ranked = sorted((-n, value) for value, n in counts.items() if value is not None)
+    return tuple(Facet(value=value, label=value, n=-n) for n, value in ranked[:N_FACETS])
+
+
+def _name_speakers(connection: Connection, facets: Sequence[Facet]) -> tuple[Facet, ...]:
+    ids = json.dumps([facet.value for facet in facets])
+    names = {row["id"]: row["name"] for row in read_rows(connection.execute(lookup_sql.ENTITY_NAMES, {"ids": ids}))}
+    return tuple(replace(facet, label=names[facet.value]) for facet in facets)

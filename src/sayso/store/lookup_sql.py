@@ -100,6 +100,7 @@ SINGLE_SAYINGS = text(  # of some speakers, in one story: what stands in no fami
     "  WHERE one.attribution = attributions.id AND other.attribution <> one.attribution)) WHERE nth <= :n"
 )
 ENTITY = text("SELECT * FROM entities WHERE id = :id")
+ENTITY_NAMES = text("SELECT id, name FROM entities WHERE id IN (SELECT value FROM json_each(:ids))")
 
 # What touches some articles.
 _STORY_ARTICLES = "(SELECT article FROM story_articles WHERE story_id = :story)"
@@ -126,18 +127,18 @@ _NARROWED = (
     " AND (:since IS NULL OR articles.published_at >= :since)"
     " AND (:until IS NULL OR substr(articles.published_at, 1, 10) <= :until)"
 )
-MOST_MATCHES = 20_000  # so many matches of the words are looked at: more common words are none to search by
+MOST_MATCHES = 10_000  # so many matches of the words are looked at: more common words are none to search by
 _FOUND = "(SELECT rowid AS number, rank AS likeness FROM {0} WHERE {0} MATCH :query LIMIT {1}) AS found"
 MATCHING_QUOTES = text(
-    "SELECT found.number, likeness, articles.publisher, entities.id AS speaker, entities.name AS speaker_name"
+    "SELECT likeness, found.number, articles.publisher, speakers.entity"
     f" FROM {_FOUND.format('attributions_fts', MOST_MATCHES)}"
     " CROSS JOIN attributions ON attributions.number = found.number"
     " CROSS JOIN articles ON articles.id = attributions.article_id"
-    " LEFT JOIN speakers ON speakers.attribution = attributions.id LEFT JOIN entities ON entities.id = speakers.entity"
+    " LEFT JOIN speakers ON speakers.attribution = attributions.id"
     f" WHERE (:speaker IS NULL OR speakers.entity = :speaker){_NARROWED}"
 )
 MATCHING_ARTICLES = text(
-    "SELECT found.number, likeness, articles.publisher, NULL AS speaker, NULL AS speaker_name"
+    "SELECT likeness, found.number, articles.publisher, NULL"
     f" FROM {_FOUND.format('articles_fts', MOST_MATCHES)} CROSS JOIN articles ON articles.number = found.number"
     f" WHERE 1{_NARROWED}"
 )
