@@ -41,7 +41,7 @@ class Explanation:
 
 
 def explain(pile: Pile, annotated: AnnotatedArticle, at: Span) -> list[Explanation]:
-    """Explain a place: what lies there, the narrowest first."""
+    """Explain a place: what stands exactly there, then what touches it, the narrowest first; flags last."""
     found = [
         *(_attribution(pile, a) for a in annotated.attributions if _touches(a, at)),
         *(_figure(pile, f) for f in annotated.figures if f.span.overlaps(at)),
@@ -50,7 +50,9 @@ def explain(pile: Pile, annotated: AnnotatedArticle, at: Span) -> list[Explanati
         *_copies(pile, annotated, at),
         *_flags(pile, annotated, at),
     ]
-    return sorted(found, key=lambda each: (each.kind == "flag", each.span.end - each.span.start, each.span.start))
+    return sorted(
+        found, key=lambda each: (each.kind == "flag", each.span != at, each.span.end - each.span.start, each.span.start)
+    )
 
 
 def names_in(annotated: AnnotatedArticle) -> list[tuple[str, Span]]:
