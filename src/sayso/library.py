@@ -12,6 +12,7 @@ from typing import TypeAlias
 from sayso.annotate.annotator import choose_annotator
 from sayso.engine.local import LocalEngine
 from sayso.errors import UsageError
+from sayso.gather.since import tell_news
 from sayso.model.article import Article, Fault
 from sayso.model.dossier import Dossier
 from sayso.model.relation import Copy
@@ -133,9 +134,16 @@ class Case:
         annotator = choose_annotator(rules=rules)
         return read_into(self._store, paths, assumed_published=published, annotator=annotator, engine=LocalEngine(jobs))
 
-    def report(self, *, jobs: int = 1, rules: bool = False) -> Report:
-        """Make the report on all that the case holds; ``rules`` as in `read`."""
-        return Report(report_on(self._store, annotator=choose_annotator(rules=rules), engine=LocalEngine(jobs)))
+    def report(self, *, jobs: int = 1, rules: bool = False, since: str | None = None) -> Report:
+        """Make the report on all that the case holds; ``rules`` as in `read`.
+
+        With ``since``, a run's id or a date or an instant, it says what is new: ``Report.dossier.news``.
+
+        Raises:
+            UsageError: ``since`` is no time and no run of the case.
+        """
+        dossier = report_on(self._store, annotator=choose_annotator(rules=rules), engine=LocalEngine(jobs))
+        return Report(dossier if since is None else tell_news(self._store.view(), dossier, since))
 
     def search(self, query: str, limit: int = 20) -> Hits:
         """Find articles and quotes that hold every word of the query, best first."""

@@ -124,7 +124,10 @@ def read_into(
         new_faults = [found for found in batch if isinstance(found, Fault)]
         with store.writer() as writer:
             _forget_faults(writer, batch, inputs)
-            added += writer.add_articles(articles)
+            outcome = writer.add_articles(articles)
+            if run_id is not None:
+                writer.add_to_run(run_id, [a.id for a, how in zip(articles, outcome, strict=True) if how is Added.NEW])
+            added += outcome
             writer.add_faults(new_faults, run_id=run_id)
         faults += new_faults
         watch(Step.READING, len(added), None, articles[-1].name if articles else "")

@@ -211,3 +211,22 @@ def test_debugging_shows_where(typed: Typed, pile: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("SAYSO_DEBUG", "1")
     with pytest.raises(TypeError):
         typed("report", pile)
+
+
+def test_report_on_a_case_says_what_is_new(typed: Typed, pile: Path) -> None:
+    """Since a run, what later ones read is new: in words, and in the document."""
+    typed("read", pile / "gazette.txt")
+    asked = typed("report", "--since", "none")
+    run = asked.err.partition("give one of the runs of this case: ")[2].partition(" ")[0]
+    typed("read", pile / "herald.txt")
+    answer = typed("report", "--since", run, "--format", "json")
+    news = json.loads(answer.out)["news"]
+    assert (asked.code, answer.code, answer.err[:14]) == (2, 0, "new since run-")
+    assert (news["since"], len(news["articles"]), len(news["speakers"])) == (run, 1, 1)
+
+
+def test_since_selects_among_files(typed: Typed, pile: Path) -> None:
+    """Of files, --since asks for those published on a day or later, as ever."""
+    answer = typed("report", pile, "--since", "2024-03-05", "--format", "json")
+    document = json.loads(answer.out)
+    assert (answer.code, len(document["articles"]), "news" in document) == (0, 1, False)

@@ -404,6 +404,23 @@ def test_runs(store: Store) -> None:
     assert store.view().runs() == (ended, later)
 
 
+def test_the_run_that_brought_an_article_first_stays_the_one(full: Store) -> None:
+    """Told again by a later run, an article is still the first one's; of an article not told of there is nothing."""
+    runs = [Run(id=f"run-{n}", started_at=f"2031-05-0{n}T00:00:00Z", provenance=RULES) for n in (1, 2)]
+    with full.writer() as writer:
+        writer.add_run(runs[0])
+        writer.add_run(runs[1])
+        writer.add_to_run("run-1", [DAM_ARTICLE.id])
+        writer.add_to_run("run-2", [DAM_ARTICLE.id, LATER_ARTICLE.id])
+    assert full.view().articles_of_runs() == {DAM_ARTICLE.id: "run-1", LATER_ARTICLE.id: "run-2"}
+
+
+def test_a_run_that_is_not_there_brings_nothing(full: Store) -> None:
+    """Neither a run nor an article may be missing from the case."""
+    with pytest.raises(StoreError), full.writer() as writer:
+        writer.add_to_run("run-none", [DAM_ARTICLE.id])
+
+
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), SpanError("x", "y", 0, 1), OSError("the caller's own")])
 def test_writer_keeps_nothing_when_its_block_fails(full: Store, error: BaseException) -> None:
     """An exception in the block, Ctrl-C too, passes as it is and leaves the case as it was."""

@@ -21,6 +21,7 @@ from sayso.cli.options import (
     rules_option,
     takes_articles,
     takes_selection,
+    takes_selection_or_since,
 )
 from sayso.cli.terminal import tell, write_out
 
@@ -126,7 +127,7 @@ def read(
 
 @click.command()
 @takes_articles
-@takes_selection
+@takes_selection_or_since
 @jobs_option
 @click.option(
     "--output",
@@ -148,6 +149,7 @@ def report(
     published: str | None,
     quiet: bool,
     selection: Selection,
+    since: str | None,
     jobs: int | None,
     output: Path | None,
     format_: str | None,
@@ -162,6 +164,14 @@ def report(
     generated_at = read_stamp(stamp)
     with open_source(paths, db, published=published, selection=selection, jobs=jobs, quiet=quiet) as (store, faults):
         dossier, more_faults = relate_source(store, jobs=jobs, quiet=quiet)
+        if since is not None:
+            from sayso.gather.since import tell_news
+
+            dossier = tell_news(store.view(), dossier, since)
+    if dossier.news is not None:
+        from sayso.report.page.fresh import say_news
+
+        tell(f"new since {dossier.news.since}: {say_news(dossier.news)}")
     if kind is Format.CSV:
         from sayso.report.to_csv import to_csv
 

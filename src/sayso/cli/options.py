@@ -67,6 +67,11 @@ SELECTING = (
     click.option("--host", "hosts", multiple=True, metavar="NAME", help="Only pages of this host and its subdomains."),
     click.option("--match", metavar="PATTERN", help="Only articles whose title, address or text a pattern fits."),
 )
+_SINCE = click.option(
+    "--since",
+    metavar="DATE|RUN",
+    help="Of a case: say what is new since a run or a time. Of files: only articles published on this day or later.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="CSV, as spreadsheets read it.")
 
@@ -91,6 +96,22 @@ def takes_selection(command: Command) -> Command:
     for part in reversed(SELECTING):
         selecting = part(selecting)
     return cast(Command, selecting)
+
+
+def takes_selection_or_since(command: Command) -> Command:
+    """Select among files, as `takes_selection`; of a case, ``--since`` asks what is new (argument ``since``)."""
+
+    @wraps(command)
+    def choosing(*, paths: Any, languages: Any, hosts: Any, since: Any, until: Any, match: Any, **others: Any) -> Any:
+        from sayso.read.selection import make_selection
+
+        of_files = since if paths else None
+        selection = make_selection(languages=languages, hosts=hosts, since=of_files, until=until, match=match)
+        return command(paths=paths, selection=selection, since=None if paths else since, **others)
+
+    for part in reversed(SELECTING):
+        choosing = (_SINCE if part is SELECTING[1] else part)(choosing)
+    return cast(Command, choosing)
 
 
 def gives_rows(command: Command) -> Command:

@@ -185,7 +185,10 @@ def read_into_case(
     with store.writer() as writer:
         writer.forget_faults([address])
         if reading.article is not None:
-            reading = replace(reading, added=writer.add_article(reading.article))
+            added = writer.add_article(reading.article)
+            if run_id is not None and added is Added.NEW:
+                writer.add_to_run(run_id, [reading.article.id])
+            reading = replace(reading, added=added)
         elif fetch is not None and fetch.article_id is not None:
             reading = replace(reading, added=Added.KNOWN)
         if fetch is not None:

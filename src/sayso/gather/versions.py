@@ -11,20 +11,13 @@ from itertools import pairwise
 
 from sayso.model.article import Article
 from sayso.model.fetching import Fetch
+from sayso.model.news import TextChange
 from sayso.model.span import Span
 from sayso.store.store import View
 from sayso.text.align import Gap, find_gaps, match_words
 from sayso.text.words import Words, find_words
 
 _MOST_WORDS = 20_000  # of what lies between the equal beginning and the equal end; beyond, it is one change
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextChange:
-    """Words of the earlier text that the later one lacks, and those that stand there instead; one may be missing."""
-
-    before: Span | None
-    after: Span | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

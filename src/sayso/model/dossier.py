@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sayso.model.annotation import AnnotatedArticle, Attribution, Figure
 from sayso.model.article import Fault
 from sayso.model.judgement import Judgement
+from sayso.model.news import News
 from sayso.model.provenance import Provenance
 from sayso.model.relation import Claim, Copy, Entity, Flag, Quantity, QuoteFamily, Story, TimelineEntry
 
@@ -34,7 +35,7 @@ class Relations:
 class Dossier:
     """A pile, annotated and related. ``articles`` are sorted by publication, then path, then id.
 
-    ``judgements`` are those that stand, sorted by subject.
+    ``judgements`` are those that stand, sorted by subject. ``news`` is what is new in it, where that was asked for.
     """
 
     articles: tuple[AnnotatedArticle, ...]
@@ -42,6 +43,7 @@ class Dossier:
     provenance: Provenance
     faults: tuple[Fault, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    news: News | None = None
 
     def attributions(self) -> Iterator[Attribution]:
         """Every attribution, in the order of the articles and of the text."""

@@ -13,6 +13,7 @@ from typing import Any
 from sayso.model.annotation import AnnotatedArticle, Attribution, Figure, TimeExpression
 from sayso.model.dossier import Dossier
 from sayso.model.judgement import Judgement
+from sayso.model.news import ChangedArticle, News
 from sayso.model.relation import (
     Claim,
     Copy,
@@ -80,6 +81,7 @@ def build_document(dossier: Dossier, *, generated_at: str | None = None) -> Json
             for fault in dossier.faults
         ],
         "judgements": [_judgement(judgement) for judgement in dossier.judgements],
+        **({"news": _news(dossier.news, its)} if dossier.news is not None else {}),
     }
 
 
@@ -307,6 +309,42 @@ def _judgement(judgement: Judgement) -> Json:
         "anchors": [{"article": a.article, "sha256": a.sha256, "spans": list(a.spans)} for a in judgement.anchors],
         "decided_at": judgement.decided_at,
         "decided_by": judgement.decided_by,
+    }
+
+
+def _news(news: News, its: _Belongings) -> Json:
+    return {
+        "since": news.since,
+        "articles": list(news.articles),
+        "speakers": list(news.speakers),
+        "quotes": list(news.quotes),
+        "figures": list(news.figures),
+        "sides": [
+            {
+                "claim": each.claim,
+                "side": each.side.value,
+                "speakers": list(each.speakers),
+                "attributions": list(each.attributions),
+            }
+            for each in news.sides
+        ],
+        "origins": [{"of": each.of, "reports": list(each.reports)} for each in news.origins],
+        "changed": [_changed(each, its) for each in news.changed],
+    }
+
+
+def _changed(changed: ChangedArticle, its: _Belongings) -> Json:
+    before, after = changed.before, its.texts[changed.article]
+    return {
+        "article": changed.article,
+        "before": {"id": before.id, "sha256": before.sha256, "text": before.text},
+        "changes": [
+            {
+                "before": change.before and {"span": change.before, "exact": change.before.cut(before.text)},
+                "after": change.after and {"span": change.after, "exact": change.after.cut(after)},
+            }
+            for change in changed.changes
+        ],
     }
 
 

@@ -21,6 +21,7 @@ from sayso.report.page.copied import DIRECTION_WORDS, MANNER_WORDS, N_PICTURED, 
 from sayso.report.page.decided import decisions_of
 from sayso.report.page.figures import lone_figures_of, quantities_of
 from sayso.report.page.flagged import kinds_of
+from sayso.report.page.fresh import N_FRESH, fresh_of
 from sayso.report.page.glance import N_STORIES, glance_at
 from sayso.report.page.pile import Pile
 from sayso.report.page.said import N_SPEAKERS, N_WORDINGS, speakers_of
@@ -40,6 +41,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
     speakers, sums, threads = speakers_of(pile), quantities_of(pile), threads_of(pile)
     kinds, days, lone, claims = kinds_of(pile), days_of(pile), lone_figures_of(pile), propositions_of(pile)
     glance = glance_at(pile, speakers, sums, threads, kinds)
+    fresh = fresh_of(pile)  # before the texts: its citations too want anchors there
     texts = texts_of(pile, {figure: sum_.id for sum_ in sums for figure in sum_.figures})
     css, js = _inline("page.css"), _inline("page.js")
     page = (
@@ -54,6 +56,8 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             dossier=dossier,
             pile=pile,
             glance=glance,
+            fresh=fresh,
+            n_fresh=N_FRESH,
             speakers=speakers,
             n_speakers=N_SPEAKERS,
             n_wordings=N_WORDINGS,

@@ -72,6 +72,9 @@ class DocumentCheck:
             for number, record in enumerate(self.document.get(table, [])):
                 self.at = f"{table}[{number}]"
                 check(record)
+        self.at = "news"
+        if "news" in self.document:
+            self._news(self.document["news"])
 
     # -- what is equal, where ------------------------------------------------------------------------------------
 
@@ -277,3 +280,26 @@ class DocumentCheck:
             self.n_strings += 1
             if not any(" ".join(piece.split()) in words for words in evidence):
                 raise ReportError(f"{self.at}.detail: expected words of the evidence {evidence!r}, found {piece!r}")
+
+    def _news(self, news: Record) -> None:
+        """Check that all that is called new is in the report, and cut what changed from both texts."""
+        for field, table in (("articles", "articles"), ("speakers", "entities"), ("quotes", "attributions")):
+            self._known(table, news[field], field)
+        self._known("figures", news["figures"], "figures")
+        for number, side in enumerate(news["sides"]):
+            self._known("claims", [side["claim"]], f"sides[{number}].claim")
+            self._known("entities", side["speakers"], f"sides[{number}].speakers")
+            self._known("attributions", side["attributions"], f"sides[{number}].attributions")
+        for number, origin in enumerate(news["origins"]):
+            if origin["of"] not in self._ids["claims"] and origin["of"] not in self._ids["quantities"]:
+                raise ReportError(f"{self.at}.origins[{number}].of: expected a claim or a quantity: {origin['of']!r}")
+            self._reports(origin["reports"], f"origins[{number}].reports")
+        for changed in news["changed"]:
+            before = changed["before"]
+            self._equal(f"earlier text {before['id']}: sha256", before["sha256"], sha256_of(before["text"]))
+            self.texts[before["id"]] = before["text"]
+            for number, change in enumerate(changed["changes"]):
+                for side, article in (("before", before["id"]), ("after", changed["article"])):
+                    if change[side] is not None:
+                        at = f"changed[{number}].{side}"
+                        self._cut(article, change[side]["span"], at, change[side]["exact"])

@@ -61,6 +61,7 @@ class _Case:
     faults: dict[tuple[str, str], tuple[Fault, str | None]] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+    run_articles: dict[str, str] = field(default_factory=dict)
     fetches: dict[str, tuple[Fetch, bytes | None]] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
     entries: dict[tuple[str, str], FeedEntry] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class _Case:
             faults=dict(self.faults),
             judgements=dict(self.judgements),
             runs=dict(self.runs),
+            run_articles=dict(self.run_articles),
             fetches=dict(self.fetches),
             feeds=dict(self.feeds),
             entries=dict(self.entries),
@@ -174,6 +176,13 @@ class MemoryWriter:
     def add_run(self, run: Run) -> None:
         """Keep a run; the same id again (with ``ended_at``) completes it."""
         self._case.runs[run.id] = run
+
+    def add_to_run(self, run_id: str, article_ids: Iterable[str]) -> None:
+        """Keep that a run brought these articles; the first run that is told of an article stays the one."""
+        for article_id in article_ids:
+            if run_id not in self._case.runs or article_id not in self._case.articles:
+                raise StoreError(f"the case does not hold both {run_id} and {article_id}: add them first")
+            self._case.run_articles.setdefault(article_id, run_id)
 
     def add_fetch(self, fetch: Fetch, record: bytes | None) -> None:
         """Keep what an address answered, and the WARC record of it; one with a known id is known."""
@@ -318,6 +327,10 @@ class MemoryView:
     def runs(self) -> tuple[Run, ...]:
         """Give the runs, sorted by start and id."""
         return tuple(sorted(self._case.runs.values(), key=lambda run: (run.started_at, run.id)))
+
+    def articles_of_runs(self) -> dict[str, str]:
+        """Give each article's id the id of the run that brought it, as far as that was kept; by article id."""
+        return dict(sorted(self._case.run_articles.items()))
 
     def fetches(self) -> Iterator[Fetch]:
         """Give what was fetched, by time; within a second, in the order in which it was kept."""

@@ -25,6 +25,7 @@ from sayso.store.tables import (
     figures,
     judgements,
     relations,
+    run_articles,
     runs,
     speakers,
 )
@@ -156,6 +157,7 @@ JUDGEMENTS = select(judgements).order_by(judgements.c.decided_at, judgements.c.n
 JUDGEMENT_BY_ID = select(judgements).where(judgements.c.id == bindparam("id"))
 DATE_JUDGEMENTS = JUDGEMENTS.where(judgements.c.kind == "published", judgements.c.a.in_(_ids))
 RUNS = select(runs).order_by(runs.c.started_at, runs.c.id)
+ARTICLES_OF_RUNS = select(run_articles).order_by(run_articles.c.article)
 RELATIONS_MADE = select(relations)
 
 # What was fetched, and the feeds that are followed.
@@ -255,3 +257,4 @@ WITHDRAW_JUDGEMENT = (
     .values(withdrawn_at=bindparam("withdrawn_at"))
 )
 KEEP_RUN = _keep(runs)
+ADD_TO_RUN = upsert(run_articles).on_conflict_do_nothing(index_elements=[run_articles.c.article])

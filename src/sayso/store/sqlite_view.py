@@ -170,6 +170,10 @@ class SqliteView:
         """Give the runs, sorted by start and id."""
         return tuple(from_builtins({**row, "provenance": row}, Run) for row in self._ask(sql.RUNS))
 
+    def articles_of_runs(self) -> dict[str, str]:
+        """Give each article's id the id of the run that brought it, as far as that was kept; by article id."""
+        return {row["article"]: row["run_id"] for row in self._ask(sql.ARTICLES_OF_RUNS)}
+
     def fetches(self) -> Iterator[Fetch]:
         """Give what was fetched, by time; within a second, in the order in which it was kept."""
         return (from_builtins(FETCHES.from_row(row), Fetch) for row in self._ask(sql.FETCHES))

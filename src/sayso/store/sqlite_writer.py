@@ -192,6 +192,10 @@ class SqliteWriter:
         with case_errors(self._path):
             self._connection.execute(sql.KEEP_RUN, row | row.pop("provenance"))
 
+    def add_to_run(self, run_id: str, article_ids: Iterable[str]) -> None:
+        """Keep that a run brought these articles; the first run that is told of an article stays the one."""
+        self._keep(sql.ADD_TO_RUN, [{"article": article_id, "run_id": run_id} for article_id in article_ids])
+
     def add_fetch(self, fetch: Fetch, record: bytes | None) -> None:
         """Keep what an address answered, and the WARC record of it; one with a known id is known."""
         self._keep(sql.ADD_FETCH, [{**FETCHES.to_row(to_builtins(fetch)), "record": record}])

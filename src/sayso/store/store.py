@@ -145,6 +145,14 @@ class Writer(Protocol):
         """Keep a run; the same id again (with ``ended_at``) completes it."""
         ...
 
+    def add_to_run(self, run_id: str, article_ids: Iterable[str]) -> None:
+        """Keep that a run brought these articles; the first run that is told of an article stays the one.
+
+        Raises:
+            StoreError: the run or an article is not in the case.
+        """
+        ...
+
     def add_fetch(self, fetch: Fetch, record: bytes | None) -> None:
         """Keep what an address answered, and the WARC record of it; one with a known id is known.
 
@@ -238,6 +246,10 @@ class View(Protocol):
 
     def runs(self) -> tuple[Run, ...]:
         """Give the runs, sorted by start and id."""
+        ...
+
+    def articles_of_runs(self) -> dict[str, str]:
+        """Give each article's id the id of the run that brought it, as far as that was kept; by article id."""
         ...
 
     def fetches(self) -> Iterator[Fetch]:

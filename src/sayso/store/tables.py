@@ -392,6 +392,14 @@ runs = Table(
     _maybe("weights"),
 )
 
+run_articles = Table(  # the run that brought an article first; none for those of before it was kept
+    "run_articles",
+    METADATA,
+    _refers("article", "articles.id", key=True),
+    _refers("run_id", "runs.id"),
+    sqlite_with_rowid=False,
+)
+
 faults = Table(
     "faults",
     METADATA,
