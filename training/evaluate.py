@@ -15,8 +15,9 @@ from pathlib import Path
 
 from evals.attribution_metrics import Tally, count_article, measure_sentences, to_table
 
-from sayso.annotate.encoder.decode import FloatArray, Found, Heads, Run, Settings, decode, encode
+from sayso.annotate.encoder.decode import FloatArray, Found, Heads, Run, Settings, decode
 from sayso.annotate.encoder.sheet import Sheet, SheetMaker
+from sayso.annotate.encoder.windows import Encoder
 from training.augment import with_marks, without_breaks
 from training.corpus import Document, Triple, read_polnear, split_held
 
@@ -68,7 +69,7 @@ def finder(maker: SheetMaker, run: Run, heads: Heads, settings: Settings) -> Fin
     def find(text: str) -> list[Triple]:
         if text not in cache:
             sheet = maker.sheet(text)
-            cache[text] = (sheet, encode(sheet, run))
+            cache[text] = (sheet, Encoder(run).encode(sheet))
         sheet, rows = cache[text]
         return to_triples(decode(sheet, rows, heads, settings))
 

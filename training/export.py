@@ -19,8 +19,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from sayso.annotate.encoder.decode import OVERLAP, WINDOW, Settings
+from sayso.annotate.encoder.decode import Settings
 from sayso.annotate.encoder.weights import FILES, to_config, write_digests
+from sayso.annotate.encoder.windows import WINDOW
 from training.model import COLUMNS, HIDDEN, Encoder, Reader
 
 TOLERANCE = 2e-3  # largest difference of any column, float graph against torch
@@ -48,6 +49,17 @@ class Shipped(nn.Module):
         for layer in inner.layers:
             x = layer(x, None)
         return inner.heads(x)  # type: ignore[no-any-return]
+
+
+def without_traces(path: Path) -> None:
+    """Take out what the exporter wrote about this machine: stack traces at every node."""
+    model = onnx.load(path)
+    for holder in (model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.initializer):
+        holder.ClearField("metadata_props")
+        holder.ClearField("doc_string")
+    for value in (*model.graph.input, *model.graph.output):
+        value.ClearField("metadata_props")
+    onnx.save(model, path)
 
 
 def fixed_inputs(length: int) -> tuple[Tensor, ...]:
@@ -97,6 +109,7 @@ def main() -> None:
             weight_type=QuantType.QInt8,
             extra_options={"MatMulConstBOnly": True},
         )
+        without_traces(small)
         worst = {}
         for path in (plain, small):
             session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
@@ -122,7 +135,7 @@ def main() -> None:
     )
     shutil.copy(args.base / "vocab.txt", args.out / "vocab.txt")
     settings = Settings(**json.loads(args.settings))
-    config = to_config(COLUMNS, HIDDEN, WINDOW, OVERLAP, settings)
+    config = to_config(COLUMNS, HIDDEN, WINDOW, settings)
     (args.out / "config.json").write_text(config, encoding="utf-8")
     write_digests(args.out)
     size = sum((args.out / name).stat().st_size for name in FILES)

@@ -17,8 +17,9 @@ import numpy as np
 from evals.attribution_metrics import Tally, count_article, same_source
 from evals.attribution_metrics import match as match_contents
 
-from sayso.annotate.encoder.decode import FloatArray, Heads, Run, Settings, confidence_features, decode, encode
+from sayso.annotate.encoder.decode import FloatArray, Heads, Run, Settings, confidence_features, decode
 from sayso.annotate.encoder.sheet import Sheet, SheetMaker
+from sayso.annotate.encoder.windows import Encoder
 from training.corpus import Document, read_polnear, split_held
 from training.evaluate import to_triples
 from training.runtime import from_folder
@@ -35,7 +36,7 @@ GRID: dict[str, tuple[float, ...]] = {
 def read_all(documents: Sequence[Document], maker: SheetMaker, run: Run) -> list[Read]:
     """Encode each article once."""
     sheets = [(d, maker.sheet(d.text)) for d in documents]
-    return [(d, sheet, encode(sheet, run)) for d, sheet in sheets]
+    return [(d, sheet, Encoder(run).encode(sheet)) for d, sheet in sheets]
 
 
 def score(reads: Sequence[Read], heads: Heads, settings: Settings) -> Tally:

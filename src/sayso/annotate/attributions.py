@@ -44,15 +44,29 @@ def survey(annotated: AnnotatedArticle) -> Ground:
     return Ground(annotated, outer, list(split_blocks(annotated, outer, lexicon)), lexicon)
 
 
-def read_drafts(ground: Ground) -> list[Draft]:
-    """Read by the rules, block by block."""
+def read_drafts(ground: Ground, others: Sequence[Draft] | None = None, places: Sequence[int] = ()) -> list[Draft]:
+    """Read by the rules, block by block.
+
+    With ``others``, drafts read by other means, only blocks that hold a quotation or one of ``places`` (offsets).
+    """
     drafts: list[Draft] = []
     previous: list[Draft] = []
     for block in ground.blocks:
+        if (
+            others is not None
+            and not _is_quoting(block)
+            and not any(block.span.start <= at < block.span.end for at in places)
+        ):
+            previous = [d for d in others if d.cue is not None and block.span.contains(d.cue)]
+            continue
         here = Reader(ground.annotated.article.text, ground.outer, ground.lexicon).read_block(block, bool(previous))
         drafts.extend(here)
         previous = here
     return drafts
+
+
+def _is_quoting(block: Block) -> bool:
+    return any(token.quotation >= 0 for unit in block.units for token in unit.tokens)
 
 
 def finish(ground: Ground, drafts: Sequence[Draft]) -> AnnotatedArticle:

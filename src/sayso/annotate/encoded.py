@@ -27,4 +27,4 @@ def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     found = decode(sheet, rows, reader.weights.heads, settings)
     encoded = [draft for item in found if (draft := drafter.draft(item, settings)) is not None]
     merger = Merger(article.text, ground.outer, ground.blocks)
-    return finish(ground, merger.merge(read_drafts(ground), encoded))
+    return finish(ground, merger.merge(read_drafts(ground, encoded, merger.open_ends(encoded)), encoded))

@@ -109,6 +109,11 @@ class Merger:
     def _passes(self, cue: Span) -> bool:
         return cue.cut(self._text).lower().startswith("according")
 
+    def open_ends(self, drafts: Sequence[Draft]) -> list[int]:
+        """Give where contents end though a clause goes on with them."""
+        ends = [draft.content[-1].end for draft in drafts if draft.cue is not None]
+        return [end for end in ends if _SHIFTED.match(self._text, end)]
+
     def _with_clause(self, draft: Draft, ruled: Sequence[Draft]) -> Draft:
         """Add the clause that goes on with a report in its shifted tense: "it was for defence, which had cost …"."""
         last = draft.content[-1]

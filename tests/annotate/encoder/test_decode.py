@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
-from sayso.annotate.encoder.decode import Settings, best_path, decode, encode, window_bounds
+from sayso.annotate.encoder.decode import Settings, best_path, decode
 from sayso.annotate.encoder.naming import find_names
-from sayso.annotate.encoder.sheet import IntArray
 from tests.annotate.encoder.rows import HEADS, made_rows, made_sheet
 
 TEXT = "The minister said it is a fine day for us.\nNone of it was true."
@@ -77,22 +74,3 @@ def test_an_inside_needs_its_begin() -> None:
     """The best path never goes inside a span that has not begun, however likely the inside is."""
     scores = np.array([[0, -9, -9], [-9, -9, 0], [0, -9, -9]], dtype=np.float32)
     assert best_path(scores).tolist() in ([0, 0, 0], [0, 1, 0], [1, 2, 0])
-
-
-def test_windows_cover_a_long_text() -> None:
-    """Windows overlap, each begins after the one before, and together they hold every piece."""
-    sheet = made_sheet("a fine day\n" * 300)
-    bounds = window_bounds(sheet, 100, 20)
-    assert (bounds[0][0], bounds[-1][1]) == (0, len(sheet))
-    assert all(a < c <= b for (a, b), (c, _) in pairwise(bounds))
-
-
-def test_rows_come_back_in_place() -> None:
-    """Encoding by windows gives each piece the row that the encoder gave for it."""
-    sheet = made_sheet("the minister said a b c\n" * 40)
-
-    def run(ids: IntArray, quote: IntArray, case: IntArray, gap: IntArray) -> np.ndarray:
-        return np.stack([ids, quote, case, gap], axis=1).astype(np.float32)
-
-    expected = np.stack([sheet.ids, sheet.quote, sheet.case, sheet.gap], axis=1)
-    assert encode(sheet, run, window=50, overlap=10).tolist() == expected.tolist()

@@ -13,14 +13,13 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from sayso.annotate.encoder.sheet import CLOSES, INSIDE, LINE, NESTED, OPENS, PARAGRAPH, IntArray, Sheet
+from sayso.annotate.encoder.sheet import CLOSES, INSIDE, NESTED, OPENS, IntArray, Sheet
 
 FloatArray = npt.NDArray[np.float32]
 Pair = tuple[int, int]
 Run = Callable[[IntArray, IntArray, IntArray, IntArray], FloatArray]
 
 BEGIN_ID, END_ID = 101, 102
-WINDOW, OVERLAP = 320, 64  # pieces
 REACH = 160  # words on either side that a cue can take; 998 of 1000 contents lie within
 OUT, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
 NONE, R_B_SOURCE, R_I_SOURCE, R_B_CONTENT, R_I_CONTENT = range(5)
@@ -77,45 +76,6 @@ class Heads:
     line: FloatArray
     out_weight: FloatArray
     out_bias: FloatArray
-
-
-def window_bounds(sheet: Sheet, window: int = WINDOW, overlap: int = OVERLAP) -> list[Pair]:
-    """Cut a sheet into windows that overlap; a window begins at a line if one is near, else at a word."""
-    n = len(sheet)
-    bounds = [(0, min(window, n))]
-    breaks = np.flatnonzero((sheet.gap == LINE) | (sheet.gap == PARAGRAPH))
-    while bounds[-1][1] < n:
-        latest = bounds[-1][1] - overlap
-        at = int(np.searchsorted(breaks, latest, side="right")) - 1
-        first = int(breaks[at]) if at >= 0 else 0
-        if first < latest - overlap or first <= bounds[-1][0]:
-            first = latest
-            while first > bounds[-1][0] + 1 and not sheet.words[first]:
-                first -= 1
-        bounds.append((first, min(first + window, n)))
-    return bounds
-
-
-def encode(sheet: Sheet, run: Run, *, window: int = WINDOW, overlap: int = OVERLAP) -> FloatArray:
-    """Run the encoder over a sheet; where windows overlap a piece's row comes from where it has most context."""
-    n = len(sheet)
-    rows: FloatArray | None = None
-    best = np.full(n, -1, dtype=np.int64)
-    for first, end in window_bounds(sheet, window, overlap):
-        zero = np.zeros(1, dtype=np.int64)
-        ids = np.concatenate([[BEGIN_ID], sheet.ids[first:end], [END_ID]])
-        others = (np.concatenate([zero, values[first:end], zero]) for values in (sheet.quote, sheet.case, sheet.gap))
-        found = run(ids, *others)[1:-1]
-        if rows is None:
-            rows = np.zeros((n, found.shape[1]), dtype=np.float32)
-        place = np.arange(first, end)
-        context = np.minimum(
-            place - first if first else np.full(end - first, n), end - 1 - place if end < n else np.full(end - first, n)
-        )
-        better = context > best[first:end]
-        rows[place[better]] = found[better]
-        best[first:end] = np.maximum(best[first:end], context)
-    return rows if rows is not None else np.zeros((0, 1), dtype=np.float32)
 
 
 def log_softmax(scores: FloatArray) -> FloatArray:

@@ -110,9 +110,9 @@ def open_session(encoder: bytes | Path, threads: int = 1) -> Run:
     return run
 
 
-def to_config(columns: Mapping[str, int], hidden: int, window: int, overlap: int, settings: Settings) -> str:
+def to_config(columns: Mapping[str, int], hidden: int, window: int, settings: Settings) -> str:
     """Write what ``config.json`` holds."""
-    config = {"columns": columns, "hidden": hidden, "window": window, "overlap": overlap, "settings": asdict(settings)}
+    config = {"columns": columns, "hidden": hidden, "window": window, "settings": asdict(settings)}
     return json.dumps(config, indent=1) + "\n"
 
 

@@ -16,9 +16,9 @@ from sayso.annotate.encoder.decode import BEGIN_ID, END_ID, FloatArray, Run
 from sayso.annotate.encoder.sheet import LINE, PARAGRAPH, IntArray, Sheet
 
 WINDOW = 320  # pieces, at most; as in training
-CONTEXT = 32  # of them before the first whose row is kept
+CONTEXT = 16  # of them before the first whose row is kept
 SHORTEST = 192  # pieces whose rows are kept, at least, but in the last window
-_REMEMBERED = 500  # windows of about 0.3 MB
+_REMEMBERED = 400  # windows of about 0.3 MB
 
 
 class Window(NamedTuple):
