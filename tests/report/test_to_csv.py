@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.report.to_csv import TABLES, guard_cell, to_csv, unguard_cell
+from sayso.report.tables import TABLES
+from sayso.report.to_csv import guard_cell, to_csv, unguard_cell
 from tests.report.invented import AGENCY, ONE, dossier
 
 FILES = to_csv(dossier())

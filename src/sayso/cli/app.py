@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sayso.cli import claiming, gathering, judging, looking, making, proving, serving, tables
+from sayso.cli import claiming, exporting, gathering, judging, looking, making, proving, serving, tables
 from sayso.version import VERSION
 
 
@@ -29,6 +29,7 @@ def app() -> None:
 for command in (
     making.read,
     making.report,
+    exporting.export,
     tables.quotes,
     tables.figures,
     claiming.claims,

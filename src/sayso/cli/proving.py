@@ -6,13 +6,18 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.options import any_path, gives_rows, takes_articles
+from sayso.cli.options import any_path, gives_rows, paths_argument, published_option, takes_articles
 
 
 @click.command()
 @click.argument("report", type=any_path, metavar="REPORT")
-def verify(report: Path) -> int:
-    """Hash every text of a report again and cut every span again; fail at the first difference."""
+@paths_argument
+@published_option
+def verify(report: Path, paths: tuple[Path, ...], published: str | None) -> int:
+    """Hash every text of a report or bundle again and cut every span again; fail at the first difference.
+
+    For a bundle that holds hashes only, name the articles (PATH): their texts are found by their digest.
+    """
     from sayso.cli.terminal import tell, write_out
     from sayso.errors import ReportError, SaysoError, SpanError, UsageError
     from sayso.report.verify import verify_report
@@ -24,15 +29,32 @@ def verify(report: Path) -> int:
     except OSError as error:
         raise SaysoError(f"cannot read {report}: {error.strerror}") from error
     try:
-        found = verify_report(data)
+        found = verify_report(data, _read_texts(paths, published) if paths else None)
     except (ReportError, SpanError) as error:
         tell(f"{report} does not verify: {error}")
+        return 1
+    if found.n_missing:
+        tell(
+            f"the files of {report} are what its digests say, but {found.n_missing} of its "
+            f"{found.n_missing + found.n_articles} texts are not here: name the articles after it"
+        )
         return 1
     write_out(
         f"{report} verifies: {found.n_articles} texts hashed, {found.n_spans} spans cut, "
         f"{found.n_strings} strings found where they are said to be\n"
     )
     return 0
+
+
+def _read_texts(paths: tuple[Path, ...], published: str | None) -> dict[str, str]:
+    """Read the texts of articles, by their digest; what cannot be read is missed later."""
+    from sayso.cli.source import check_paths
+    from sayso.model.article import Article
+    from sayso.read.reader import read_paths
+
+    check_paths(paths)
+    found = read_paths(paths, assumed_published=published)
+    return {article.sha256: article.text for article in found if isinstance(article, Article)}
 
 
 @click.command()
