@@ -279,6 +279,7 @@ class FlagKind(StrEnum):
     HEADLINE_EXCEEDS_BODY = "headline exceeds body"
     DATE_DIFFERS = "date differs"
     SAME_ORIGIN = "same origin"
+    CIRCULAR_CHAIN = "circular chain"
     UNBALANCED = "unbalanced quotation marks"
 
 

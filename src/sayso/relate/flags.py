@@ -15,6 +15,7 @@ from sayso.model.relation import Change, Edit, Entity, Flag, FlagKind, Place, Qu
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_name
 from sayso.relate.names import frame_of, key_of_body, key_of_person, sound_of, split_name
+from sayso.relate.restated import find_restated
 from sayso.relate.wordings import find_hidden_drops, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
@@ -73,6 +74,7 @@ def find_flags(
         *_flag_speakers(pile, families, by_id, speakers or {}),
         *_flag_venues(pile, families),
         *_flag_same_origin(pile, families),
+        *(pile.flag(*finding) for finding in find_restated(pile.articles)),
         *_flag_unbalanced(pile),
     ]
     order = list(FlagKind)

@@ -23,6 +23,7 @@ KIND_WORDS = {
     FlagKind.HEADLINE_EXCEEDS_BODY: "A headline that says more than the text under it.",
     FlagKind.DATE_DIFFERS: "One event, with different dates.",
     FlagKind.SAME_ORIGIN: "Several articles that go back to one origin.",
+    FlagKind.CIRCULAR_CHAIN: "Two articles, each of which names the other’s outlet as its source.",
     FlagKind.UNBALANCED: "A quotation mark that opens or closes alone.",
 }
 

@@ -1,0 +1,120 @@
+"""`find_restated`: what one article attributes, hedges or dates and another does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.annotate.annotator import annotate_article, choose_annotator
+from sayso.model.annotation import AnnotatedArticle
+from sayso.model.article import Article, identify_article
+from sayso.model.span import Span
+from sayso.relate.restated import Finding, find_restated
+
+PUBLISHERS = ("Ostrel Gazette", "Harbour Herald")
+
+
+def _read(text: str, number: int = 0, title: str | None = None) -> AnnotatedArticle:
+    id_, digest = identify_article(text, url=None, external_id=str(number), path=None)
+    article = Article(
+        id=id_, text=text, sha256=digest, publisher=PUBLISHERS[number], published_at="2031-05-07", language="en"
+    )
+    if title is not None:
+        article = replace(article, title=title, title_span=Span(0, len(title)))
+    return annotate_article(article, choose_annotator(rules=True).layers)
+
+
+def _kinds(*articles: AnnotatedArticle) -> list[str]:
+    return [finding.kind.value for finding in find_restated(articles)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "Rangers said the fire crossed the Torve ridge during the night.",
+            "The fire crossed the Torve ridge during the night. Roads are shut.",
+            ["attribution lost"],
+        ),
+        (
+            "Rangers said the fire crossed the Torve ridge during the night.",
+            "The fire crossed the Torve ridge during the night, rangers said.",
+            [],
+        ),
+        (
+            "Rangers said the fire crossed the Torve ridge during the night.",
+            "The fire never crossed the Torve ridge during the night.",
+            [],
+        ),
+        (
+            "A faulty cable may have started the fire in the Malvik stadium.",
+            "A faulty cable started the fire in the Malvik stadium.",
+            ["hedge lost"],
+        ),
+        (
+            "A faulty cable may have started the fire in the Malvik stadium.",
+            "A faulty cable perhaps started the fire in the Malvik stadium.",
+            [],
+        ),
+        (
+            "The Ingrid sank off Cape Torve on 3 May with 14 sailors.",
+            "The Ingrid sank off Cape Torve on 4 May with 14 sailors.",
+            ["date differs"],
+        ),
+        (
+            "The Ingrid sank off Cape Torve on 6 May with 14 sailors.",
+            "The Ingrid sank off Cape Torve on Tuesday with 14 sailors.",
+            [],
+        ),
+        (
+            "Harbour Herald reported that soldiers had mined the Velmar dam before the retreat.",
+            "Ostrel Gazette reported that soldiers had mined the Velmar dam before the retreat.",
+            ["circular chain"],
+        ),
+        (
+            "Harbour Herald reported that soldiers had mined the Velmar dam before the retreat.",
+            "Engineers saw the Velmar dam.",
+            [],
+        ),
+    ],
+    ids=range(9),
+)
+def test_two_articles(first: str, second: str, expected: list[str]) -> None:
+    """What one says as another's, with a hedge, of another day or by the other's word is found; what both say not."""
+    assert _kinds(_read(first), _read(second, 1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("Flood kills 60 people in Velmar", "Some 45 people were killed in the flood.", ["headline exceeds body"]),
+        ("Flood kills 45 people in Velmar", "Some 45 people were killed in the flood.", []),
+        ("Flood kills 22 people", "In Velmar 12 people were killed, in Orsava 10 people were killed.", []),
+        (
+            "Faulty cable started Malvik fire",
+            "A faulty cable may have started the Malvik fire.",
+            ["headline exceeds body"],
+        ),
+        ("Faulty cable may have started Malvik fire", "A faulty cable may have started the Malvik fire.", []),
+        ("Faulty cable started Malvik fire", "A faulty cable started the Malvik fire.", []),
+    ],
+    ids=range(6),
+)
+def test_a_headline_and_its_body(title: str, body: str, expected: list[str]) -> None:
+    """A number that the body does not come up to and a flat statement of what is hedged are found; no others."""
+    assert _kinds(_read(f"{title}\n\n{body}", title=title)) == expected
+
+
+def test_a_finding_shows_both_places() -> None:
+    """What is found names the source in the one article and the bare sentence in the other."""
+    told = _read("Rangers said the fire crossed the Torve ridge during the night.")
+    bare = _read("The fire crossed the Torve ridge during the night.", 1)
+    (finding,) = find_restated([told, bare])
+    assert [each.article for each in finding.evidence] == [told.article.id, bare.article.id]
+    assert _cut(finding, told, bare) == ["Rangers", "The fire crossed the Torve ridge during the night."]
+
+
+def _cut(finding: Finding, *articles: AnnotatedArticle) -> list[str]:
+    texts = {each.article.id: each.article.text for each in articles}
+    return [place.span.cut(texts[place.article]) for place in finding.details]
