@@ -16,6 +16,7 @@ from sayso.annotate.units import Block
 from sayso.model.annotation import Form, Quotation
 from sayso.model.span import Span, overlaps_any, trim
 
+_MANY_SPANS = 3  # quotations and words of the writer in so many pieces are several reports
 _LEAST_WORDS = 3  # what is left of a content, when its quotations are taken out, is none if it has fewer
 _SHIFTED = re.compile(r",\s+(?:which|who|where|when|whose \w+)\s+(?:had|would|could|might|was|were)\b")
 _EDGE = " \t\n\r\u00a0\u200b,;:.–—-“”\"'‘’"
@@ -80,7 +81,19 @@ class Merger:
         """Take apart a stretch that strings quotations together with words of the writer, where rules see each."""
         strung = [d for d in ruled if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
         several = any(sum(span.contains(d.content[0]) for d in strung) > 1 for span in draft.content)
-        yield from strung if draft.form is Form.MIXED and several else (draft,)
+        if draft.form is Form.MIXED and several:
+            yield from strung
+        elif draft.form is Form.MIXED and len(draft.content) >= _MANY_SPANS:
+            yield from (self._only(draft, span) for span in draft.content)
+        else:
+            yield draft
+
+    def _only(self, draft: Draft, span: Span) -> Draft:
+        """Give a draft with one of its spans."""
+        kept = {i for i in draft.quotations if self._outer[i].inner.overlaps(span)}
+        whole = any(self._outer[i].span.contains(span) for i in kept)
+        form = Form.DIRECT if whole else Form.MIXED if kept else Form.INDIRECT
+        return replace(draft, form=form, content=(span,), quotations=kept)
 
     def _passed_on(self, encoded: Sequence[Draft], ruled: Sequence[Draft]) -> Iterator[Draft]:
         """Give what follows "“So far,” he told X, according to Y. “We wait.”" back to him: Y only tells of him."""
