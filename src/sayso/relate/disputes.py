@@ -59,7 +59,7 @@ _STALE_HOURS = 18.0  # what was published longer ago is superseded, not contradi
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A figure as compared; ``lead``: it stands in the first lines; ``dated_pile``: most articles have a date."""
+    """A figure as compared; ``lead``: it stands in the first lines; ``dated_pile``: half of the articles have a date."""
 
     figure: Figure
     scope: Scope
@@ -155,7 +155,7 @@ def find_quantities(
 
 def _read_records(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]) -> dict[str, _Record]:
     story_of = {article: story.id for story in stories for article in story.articles}
-    dated_pile = 2 * sum(annotated.article.published_at is not None for annotated in articles) > len(articles)
+    dated_pile = 2 * sum(annotated.article.published_at is not None for annotated in articles) >= max(1, len(articles))
     records = {}
     for annotated in articles:
         article = annotated.article
