@@ -59,7 +59,7 @@ _STALE_HOURS = 18.0  # what was published longer ago is superseded, not contradi
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A figure as compared; ``lead``: it stands in the first lines; ``dated_pile``: half of the articles have a date."""
+    """A figure as compared; ``lead``: it stands in the first lines; ``dated_pile``: half of the pile has a date."""
 
     figure: Figure
     scope: Scope
