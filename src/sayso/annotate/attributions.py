@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.annotate.basis import find_basis
-from sayso.annotate.chain import HopFinder
+from sayso.annotate.chain import HopFinder, find_credit, name_outlet
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.nesting import nest_drafts
@@ -86,6 +86,8 @@ def _finish(
     article = annotated.article
     finder = SpeakerFinder(article.text, annotated.mentions, lexicon, [q.span for q in outer])
     chain = HopFinder(article.text)
+    credited = find_credit(article.text)  # its outlet is how the words of a source that it does not name came
+    credit = (credited,) if credited is not None else ()
     finished: list[Attribution] = []
     made: dict[int, str] = {}  # the id of each draft's attribution
     via: tuple[Hop, ...] = ()
@@ -101,7 +103,8 @@ def _finish(
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
         via, speaking = hops or via, speaker
-        finished.append(_attribution(annotated, draft, speaker, via, outer, made))
+        unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
+        finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))
     seen: set[str] = set()
     for attribution in _nested(finished, chain):
         if attribution.id not in seen:
@@ -171,6 +174,5 @@ def _as_hops(outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
     if outer.speaker is None or outer.source is None:
         return ()
     kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}
-    known = load_lexicon().outlets.get(outer.speaker.name)
-    kind = HopKind(known) if known else kinds.get(outer.speaker.kind, HopKind.DOCUMENT)
+    kind = name_outlet(outer.speaker.name) or kinds.get(outer.speaker.kind, HopKind.DOCUMENT)
     return (Hop(name=outer.speaker.name, kind=kind, span=outer.speaker.span),)

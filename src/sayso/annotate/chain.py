@@ -35,21 +35,32 @@ _LEADS = re.compile(
     r"|\b(?:speaking|spoke|speaks|talking) (?:to|on|with)"
     rf"|\baccording to|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on)|\bciting|\bquoting|\bvia|\bsource:"
     rf"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+(?:(?:{_FILLER.replace(' ', '|')}),?\s+){{0,6}}$"
-    r"|\b(?:said|says|declared|saying|given|spoke)\b[^.]{0,60}\bto\s+(?:the\s+)?$",
+    r"|(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:’s|'s)?(?: news agency| news| agency)?,? (?:reported|reports|has reported|says|said)\b", re.IGNORECASE
+    r"^(?:’s|'s)?(?: news agency| news| agency)?,? "
+    r"(?:reported|reports|has reported|says|said|quot(?:ed|es)|cit(?:ed|es)|carried)\b",
+    re.IGNORECASE,
 )
 
 
+_KINDS_OF_PAPER = (
+    r"(?:Radio|TV|Television|News|Times|Daily|Standard|Herald|Post|Journal|Gazette|Courier|Tribune|Dispatch|Chronicle|Mail|"
+    r"Mirror|Star|Express|Echo|Argus|Examiner|Inquirer|Ledger|Broadcasting|Weekly|Magazine|Globe|Sun|Observer|Telegraph|Press|"
+    r"Agency|News Agency|Channel)"
+)
+_OUTLET = (
+    rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+[A-Z][\w’'-]+|\s+\d+)?"
+    r"|[A-Z][a-z]+(?:wire|press))(?![\w’'-])"
+)
 _UNLISTED = re.compile(
-    r"\b(?:told|tells|interview with|speaking to|spoke to|reported by|quoted by|according to)\s+(?:the\s+)?"
-    r"(?P<name>(?:[A-Z][\w’'-]+\s+){0,3}(?:Radio|TV|Television|News|Times|Daily|Standard|Herald|Post|Journal|Gazette|Courier|"
-    r"Tribune|Dispatch|Chronicle|Mail|Mirror|Star|Express|Echo|Argus|Examiner|Inquirer|Ledger|Broadcasting|Weekly|Magazine|"
-    r"Globe|Sun|Observer|Telegraph|Press|Agency|News Agency)(?:\s+[A-Z][\w’'-]+|\s+\d+)?)(?![\w’'-])"
+    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|{_RUN} (?:by|in|on))\s+(?:the\s+)?"
+    rf"(?P<name>{_OUTLET})"
 )
-_BROADCAST = re.compile(r"\b(?:Radio|TV|Television|Broadcasting)\b")
+_BROADCAST = re.compile(r"\b(?:Radio|TV|Television|Broadcasting|Channel)\b")
+_TOLD = re.compile(r"\b(?:told|tells|telling|interview (?:with|on)|speaking (?:to|on)|spoke to)\s+(?:the\s+)?$")
+_CREDIT = re.compile(r"^[ \t(\[]*(?i:sources?):[ \t]*(?P<name>[^\n,;()\[\]]{2,40}?)[ \t.)\]]*$", re.MULTILINE)
 
 
 class HopFinder:
@@ -60,21 +71,46 @@ class HopFinder:
         others = [_unlisted(match) for match in _UNLISTED.finditer(text)]
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
         self._hops = sorted(listed + others, key=lambda hop: hop.span)
+        self._told = {hop.span for hop in self._hops if _TOLD.search(text, max(0, hop.span.start - 40), hop.span.start)}
         self._starts = [hop.span.start for hop in self._hops]
 
     def find(self, within: Span, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
-        """Give the hops of a stretch in the order of the text, each name once; ``skip`` holds contents and sources."""
+        """Give the hops of a stretch, each name once, the one that was told last; ``skip`` holds contents and sources.
+
+        Otherwise they come in the order of the text.
+        """
         low, high = bisect_left(self._starts, within.start), bisect_left(self._starts, within.end)
         here = [hop for hop in self._hops[low:high] if not any(hop.span.overlaps(s) for s in skip)]
+        here.sort(key=lambda hop: hop.span in self._told)
         return tuple(
             {hop.name: hop for hop in reversed(here)}[name] for name in dict.fromkeys(hop.name for hop in here)
         )
 
 
+def name_outlet(name: str) -> HopKind | None:
+    """Say which kind of outlet a name is by the word list or by its own words; ``None`` if by neither."""
+    known = load_lexicon().outlets.get(name)
+    if known is not None:
+        return HopKind(known)
+    if re.fullmatch(_OUTLET, name.removeprefix("The ").removeprefix("the ")) is None:
+        return None
+    if _BROADCAST.search(name):
+        return HopKind.BROADCASTER
+    return HopKind.AGENCY if "Agency" in name or name.endswith("wire") else HopKind.OUTLET
+
+
+def find_credit(text: str) -> Hop | None:
+    """Find the outlet that a line of its own credits with the whole article: "Source: NDTV"."""
+    for match in _CREDIT.finditer(text):
+        kind = name_outlet(match["name"])
+        if kind is not None:
+            return Hop(name=match["name"], kind=kind, span=Span(*match.span("name")))
+    return None
+
+
 def _unlisted(match: re.Match[str]) -> Hop:
     name = match.group("name")
-    kind = HopKind.BROADCASTER if _BROADCAST.search(name) else HopKind.AGENCY if "Agency" in name else HopKind.OUTLET
-    return Hop(name=name, kind=kind, span=Span(*match.span("name")))
+    return Hop(name=name, kind=name_outlet(name) or HopKind.OUTLET, span=Span(*match.span("name")))
 
 
 def _hop(text: str, match: re.Match[str]) -> Hop | None:

@@ -16,7 +16,7 @@ from sayso.model.annotation import AnnotatedArticle, Bound, EntityKind, Figure, 
 from sayso.model.relation import FlagKind, Place
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_name
-from sayso.relate.lines import Line, alike, pair_lines, read_lines
+from sayso.relate.lines import TELLING, Line, alike, pair_lines, read_lines
 from sayso.text.words import find_words, stem_words
 
 _SAME_ELSEWHERE = 0.5  # so alike, a line of the same article says it too
@@ -80,7 +80,9 @@ def _lost_attribution(told: Line, bare: Line, lines: Mapping[str, Sequence[Line]
     """Find what one gives as somebody's words and the other in its own voice, nowhere as anybody's."""
     sources = [a.source for a in told.attributions if a.source is not None and a.source.overlaps(told.span)]
     reported = sources and all(a.form is Form.INDIRECT for a in told.attributions)
-    if not reported or bare.is_told or bare.hedge is not None or "“" in bare.words or '"' in bare.words:
+    if not reported or TELLING.search(told.words) is None:
+        return
+    if bare.is_told or bare.hedge is not None or "“" in bare.words or '"' in bare.words:
         return
     if any(line.is_told and _says_so_too(line, told) for line in lines[bare.article]):
         return

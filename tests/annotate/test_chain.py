@@ -1,0 +1,50 @@
+"""`HopFinder`, `name_outlet` and `find_credit`: through whom words came."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.annotate.chain import HopFinder, find_credit, name_outlet
+from sayso.model.annotation import HopKind
+from sayso.model.span import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "hops"),
+    [
+        ("she told Radio Ondra", ["Radio Ondra"]),
+        ("she told Radio Ondra, as quoted by Tidewire", ["Tidewire", "Radio Ondra"]),
+        ("he said in remarks published by the Velmar Courier", ["Velmar Courier"]),
+        ("Reuters quoted her", ["Reuters"]),
+        ("he declared to the BBC", ["BBC"]),
+        ("she told Channel 9", ["Channel 9"]),
+        ("she told Tomas Arvel, who reads Tidewire", []),
+    ],
+)
+def test_hops(text: str, hops: list[str]) -> None:
+    """Outlets of the list, and others by their names' own words, are steps after words of telling; the told last."""
+    assert [hop.name for hop in HopFinder(text).find(Span(0, len(text)))] == hops
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("The Ledger", HopKind.OUTLET),
+        ("Orsava Television", HopKind.BROADCASTER),
+        ("Tidewire", HopKind.AGENCY),
+        ("Ann Moore", None),
+    ],
+)
+def test_kind_of_an_outlet(name: str, kind: HopKind | None) -> None:
+    """A name tells which kind of outlet it is, or that it is none."""
+    assert name_outlet(name) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Dam holds\n\nSource: Tidewire\n", "Tidewire"), ("Source: Ann Moore\n", None), ("A source: Tidewire said", None)],
+)
+def test_credit_of_an_article(text: str, name: str | None) -> None:
+    """A line of its own that credits an outlet is a credit; one that names a person, or a sentence, is none."""
+    hop = find_credit(text)
+    assert (hop.name if hop else None) == name
