@@ -264,11 +264,10 @@ def test_basis(report: Report, file: str, words: str, basis: str) -> None:
     assert report.saying(file, words).get("basis") == basis
 
 
-@pytest.mark.xfail(reason="an outlet that is in no word list is not yet taken for one")
 def test_chain(report: Report) -> None:
     """A statement to a broadcaster that is known through an agency keeps both steps."""
-    hops = report.saying("08", "Nobody can count in the dark").get("via", [])
-    assert {hop["name"] for hop in hops} == {"Radio Ondra", "Tidewire"}
+    hops = report.saying("08", "We are counting people, not assigning blame").get("via", [])
+    assert [hop["name"] for hop in hops] == ["Tidewire", "Radio Ondra"]
 
 
 def test_mark_that_never_closes(report: Report) -> None:
