@@ -21,6 +21,7 @@ from sayso.model.span import Span
 from sayso.store import lookup_sql as sql
 from sayso.store.failures import case_errors
 from sayso.store.finding import Found, Wish, find
+from sayso.store.listing import list_keys
 from sayso.store.parts import Wanted, read_part
 from sayso.store.rows import Row, read_rows
 from sayso.version import VERSION
@@ -214,6 +215,11 @@ class Lookup:
             a, b = pair or ("", "")
             rows = self._ask(sql.COPIES_BETWEEN, a=a, b=b)
         return [row["position"] for row in rows]
+
+    def listed(self, name: str, n: int, start: int, narrowed: Mapping[str, str | None]) -> tuple[list[str], int]:
+        """Give a stretch of one of the `LISTS`, as keys, and how many there are in all."""
+        with case_errors(self._path):
+            return list_keys(self._connection, name, n, start, narrowed)
 
     def made_by(self) -> Provenance | None:
         """Say what annotated the case; ``None`` if nothing did yet."""

@@ -18,6 +18,7 @@ from sayso.config import read_clock
 from sayso.errors import SaysoError, StoreError, UsageError
 from sayso.store.sqlite import SqliteStore
 from sayso.version import VERSION
+from sayso.web.api import ROOT, make_api
 from sayso.web.assets import send_asset
 from sayso.web.desk import Desk, NotThereError
 from sayso.web.pages import about, adding, article, case, compare, judging, note, search, speaker, story
@@ -47,6 +48,7 @@ def make_app(
     for page in PAGES:
         app.include_router(page.router, dependencies=[Depends(check_form)], include_in_schema=False)
     app.add_api_route("/static/{name}", _send, include_in_schema=False)
+    app.mount(ROOT, make_api(desk))
     for kind, status in _STATUSES.items():
         app.add_exception_handler(kind, _explain(status))
     app.add_exception_handler(HTTPException, _tell_http)
