@@ -89,6 +89,7 @@ def test_make_targets(target: str) -> None:
 
 def test_nothing_of_one_machine() -> None:
     """No file that is written by hand names a folder of some machine or the host of a registry."""
-    written = [path for pattern in PATTERNS for path in ROOT.glob(pattern) if path.suffix not in {".png", ".pyc", ".npz"}]
+    bare = {".png", ".pyc", ".npz"}
+    written = [path for pattern in PATTERNS for path in ROOT.glob(pattern) if path.suffix not in bare]
     named = [path.name for path in written if path.is_file() and _FORBIDDEN.search(path.read_text("utf-8", "replace"))]
     assert named == []

@@ -80,3 +80,33 @@ def test_long_quotations_strung_together_are_taken_apart() -> None:
 def test_cutting_out(taken: list[tuple[int, int]], left: list[tuple[int, int]]) -> None:
     """What is left of a span is what no other holds."""
     assert list(cut_out(Span(2, 9), [Span(*t) for t in taken])) == left
+
+
+def test_the_writers_next_sentence_is_no_part_of_a_quotation() -> None:
+    """A content that runs from a quotation into the next sentence ends with the quotation."""
+    text = "The mayor said “we count people and no more”. Of the list nothing is known yet."
+    found = merged(text, (Form.MIXED, "said", ("“we count people and no more”. Of the list nothing is known",)))
+    assert found == [("direct", ["we count people and no more"])]
+
+
+def test_a_string_of_many_pieces_is_several_reports() -> None:
+    """Of three pieces with words of the writer among them, the writer's stand apart from the bare quotations."""
+    text = "“We wait here all night,” she said. “It rains.” The dyke is “as good as gone by now”, she added."
+    pieces = ("We wait here all night,", "It rains.", "The dyke is “as good as gone by now”")
+    found = merged(text, (Form.MIXED, "added", pieces))
+    assert found[-1] == ("mixed", ["The dyke is “as good as gone by now”"])
+
+
+def test_words_after_a_passed_on_report_are_his_who_said_them() -> None:
+    """An outlet behind "according to" takes no quotation that stands after it from him whom the outlet only tells of."""
+    text = "“It is dark,” Minister Ann Lee told Radio Orr, according to Tidewire. “We count people, not guilt.”"
+    inner = "“It is dark,” Minister Ann Lee told Radio Orr"
+    found = merged(text, (Form.MIXED, "according to", (inner, "We count people, not guilt.")))
+    assert ("direct", ["We count people, not guilt."]) in found
+
+
+def test_a_clause_in_shifted_tense_goes_on_with_the_report() -> None:
+    """What "…, which had cost" tells belongs to what he said."""
+    text = "He said it was part of the works on the dyke, which had cost $2 million since 2014."
+    found = merged(text, (Form.INDIRECT, "said", ("it was part of the works on the dyke",)))
+    assert found == [("indirect", ["it was part of the works on the dyke, which had cost $2 million since 2014"])]

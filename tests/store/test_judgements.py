@@ -184,7 +184,8 @@ def test_decisions_of_an_older_case_are_taken_over(tmp_path: Path) -> None:
     open_store(path).close()
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "DROP TABLE run_articles; DROP TABLE article_relations; DROP TABLE noted_spans; DROP INDEX articles_by_publisher;"
+            "DROP TABLE run_articles; DROP TABLE article_relations; DROP TABLE noted_spans;"
+            "DROP INDEX articles_by_publisher;"
             "DROP INDEX stories_of_article; DROP INDEX families_of_attribution; DROP INDEX families_by_speaker;"
             "DROP INDEX quantities_of_figure; DROP INDEX copies_by_source; DROP INDEX copies_by_target;"
             "ALTER TABLE claims DROP COLUMN parties;"

@@ -18,6 +18,7 @@ from sayso.model.span import Span, overlaps_any, trim
 
 _MANY_SPANS = 3  # quotations and words of the writer in so many pieces are several reports
 _LEAST_WORDS = 3  # what is left of a content, when its quotations are taken out, is none if it has fewer
+_NEW_SENTENCE = re.compile(r"\s*[.!?]\s+\w")
 _SHIFTED = re.compile(r",\s+(?:which|who|where|when|whose \w+)\s+(?:had|would|could|might|was|were)\b")
 _EDGE = " \t\n\r\u00a0\u200b,;:.–—-“”\"'‘’"
 
@@ -38,11 +39,32 @@ class Merger:
         """
         kept = [draft for draft in encoded if not draft.nested]
         kept = list(self._passed_on([self._with_clause(draft, ruled) for draft in kept], ruled))
-        for take_apart in (self._own_cues, self._earlier_paragraphs, self._strings, self._own_sentences):
+        for take_apart in (
+            self._sentences_apart,
+            self._own_cues,
+            self._earlier_paragraphs,
+            self._strings,
+            self._own_sentences,
+        ):
             kept = [part for draft in kept for part in take_apart(draft, ruled, kept)]
         said = _Cover(span for draft in kept for span in draft.content)
         kept += [d for d in ruled if d.form is Form.DIRECT and not d.nested and not said.touches(d.content)]
         return sorted(kept, key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
+
+    def _sentences_apart(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+        """End a content with its quotation where the writer's next sentence was taken with it; rules read the rest."""
+        for other in ruled:
+            same = draft.cue is not None and other.cue is not None and other.cue.overlaps(draft.cue)
+            if not same or draft.form is not Form.MIXED or other.form is not Form.DIRECT:
+                continue
+            if not other.quotations <= draft.quotations or not self._is_held(other, draft):
+                continue
+            rest = Span(max(self._outer[i].span.end for i in other.quotations), draft.content[-1].end)
+            if _NEW_SENTENCE.match(self._text, *rest):
+                yield replace(draft, form=Form.DIRECT, content=other.content, quotations=other.quotations)
+                yield from (d for d in ruled if not d.nested and all(rest.contains(span) for span in d.content))
+                return
+        yield draft
 
     def _own_cues(self, draft: Draft, ruled: Sequence[Draft], encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Leave out quotations that stand beside a cue which the encoder did not see: "“So far,” he continues"."""

@@ -86,7 +86,19 @@ def copies(
     from sayso.cli.rows import Table, write_rows
     from sayso.cli.source import list_faults, open_source, relate_source
 
-    columns = ("from", "from_name", "to", "to_name", "share", "verbatim", "manner", "direction", "credit", "passages", "exact")
+    columns = (
+        "from",
+        "from_name",
+        "to",
+        "to_name",
+        "share",
+        "verbatim",
+        "manner",
+        "direction",
+        "credit",
+        "passages",
+        "exact",
+    )
     shown = {"to_name": "article", "share": "shares", "from_name": "with", "direction": "direction", "exact": "words"}
     empty = "No article here shares text with another."
     table = Table(columns=columns, shown=shown, empty=empty, opened={"exact"})
