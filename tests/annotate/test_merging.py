@@ -98,7 +98,7 @@ def test_a_string_of_many_pieces_is_several_reports() -> None:
 
 
 def test_words_after_a_passed_on_report_are_his_who_said_them() -> None:
-    """An outlet behind "according to" takes no quotation that stands after it from him whom the outlet only tells of."""
+    """An outlet behind "according to" takes no quotation after it from him of whom it only tells."""
     text = "“It is dark,” Minister Ann Lee told Radio Orr, according to Tidewire. “We count people, not guilt.”"
     inner = "“It is dark,” Minister Ann Lee told Radio Orr"
     found = merged(text, (Form.MIXED, "according to", (inner, "We count people, not guilt.")))
