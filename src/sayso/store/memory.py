@@ -325,8 +325,8 @@ class MemoryView:
         return tuple(sorted(self._case.judgements.values(), key=lambda judgement: judgement.decided_at))
 
     def runs(self) -> tuple[Run, ...]:
-        """Give the runs, sorted by start and id."""
-        return tuple(sorted(self._case.runs.values(), key=lambda run: (run.started_at, run.id)))
+        """Give the runs, by start; within a second, in the order in which they were kept."""
+        return tuple(sorted(self._case.runs.values(), key=lambda run: run.started_at))
 
     def articles_of_runs(self) -> dict[str, str]:
         """Give each article's id the id of the run that brought it, as far as that was kept; by article id."""

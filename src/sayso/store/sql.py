@@ -156,7 +156,7 @@ FAULTS_OF_RUN = FAULTS.where(faults.c.run_id == bindparam("run_id"))
 JUDGEMENTS = select(judgements).order_by(judgements.c.decided_at, judgements.c.number)
 JUDGEMENT_BY_ID = select(judgements).where(judgements.c.id == bindparam("id"))
 DATE_JUDGEMENTS = JUDGEMENTS.where(judgements.c.kind == "published", judgements.c.a.in_(_ids))
-RUNS = select(runs).order_by(runs.c.started_at, runs.c.id)
+RUNS = select(runs).order_by(runs.c.started_at, text("runs.rowid"))
 ARTICLES_OF_RUNS = select(run_articles).order_by(run_articles.c.article)
 RELATIONS_MADE = select(relations)
 

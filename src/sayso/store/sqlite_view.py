@@ -167,7 +167,7 @@ class SqliteView:
         return tuple(map(judgement_from, self._ask(sql.JUDGEMENTS)))
 
     def runs(self) -> tuple[Run, ...]:
-        """Give the runs, sorted by start and id."""
+        """Give the runs, by start; within a second, in the order in which they were kept."""
         return tuple(from_builtins({**row, "provenance": row}, Run) for row in self._ask(sql.RUNS))
 
     def articles_of_runs(self) -> dict[str, str]:

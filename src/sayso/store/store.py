@@ -245,7 +245,7 @@ class View(Protocol):
         ...
 
     def runs(self) -> tuple[Run, ...]:
-        """Give the runs, sorted by start and id."""
+        """Give the runs, by start; within a second, in the order in which they were kept."""
         ...
 
     def articles_of_runs(self) -> dict[str, str]:
