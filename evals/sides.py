@@ -21,7 +21,7 @@ from sayso.relate.stances import judge_entailment, judge_stance
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "claims"
 EVERY = 6  # of FNC's pairs, every sixth is asked: the rest changes the third digit
-FITTED = {"split by body": 0.517, "split by event": 0.491}  # macro-F1, from the log of training/sides.py
+FITTED = {"split by body": 0.594, "split by event": 0.545}  # macro-F1, from the log of training/sides.py
 FLOORS = {"fnc lexicon": 0.30, "fnc ours, seen": 0.50, "rte ours": 0.61, "numbers ours": 0.36}
 
 

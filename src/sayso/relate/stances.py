@@ -1,13 +1,13 @@
 """How a text stands to a headline or a statement: a small trained comparer over features that a person can read.
 
-Invariant: the answer depends on the two texts and the shipped weights alone; the weights are sums, nothing is hidden.
+Invariant: the answer depends on the two texts and the shipped weights alone: sums, and trees of one question a node.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,10 @@ CROSSED = (
     *("cover_best", "cover_soft", "cover_text", "names_missing", "number_missing", "negation_differs", "antonym"),
     *("heaviest_missing", "short", "length"),
 )  # features that are also taken two by two, to tell an entailment
+
+
+PLACES = 4  # decimals of a feature that trees see, in training as here: no noise of an addition may turn an answer
+FALSE_SPEAKS = 1.1  # where "false", "hoax" stand by the shared words, to disagree is thrice as likely as trees have it
 
 
 @cache
@@ -54,12 +58,24 @@ def judge_stance(headline: str, body: str) -> Stance:
     """Tell whether a body agrees with its headline, disagrees, or only discusses it. Time is linear in the body."""
     weights = load_weights()["stance"]
     features = read_features(headline, body)
-    scores = [0.0] * len(weights["classes"])
-    for name in sorted(features.keys() & weights["features"].keys()):
-        for index, weight in enumerate(weights["features"][name]):
-            scores[index] += weight * features[name]
+    row = [round(features[name], PLACES) for name in weights["features"]]
+    scores = [
+        begin + sum(read_tree(tree, row) for tree in trees)
+        for begin, trees in zip(weights["begins"], weights["trees"], strict=True)
+    ]
+    if features["false_near"]:
+        scores[weights["classes"].index(Stance.DISAGREE)] += FALSE_SPEAKS
     best = max(range(len(scores)), key=lambda index: (scores[index], -index))
     return Stance(weights["classes"][best])
+
+
+def read_tree(tree: Sequence[Sequence[float]], row: Sequence[float]) -> float:
+    """Walk down a tree of nodes ``(feature, limit, node if at most that, node if above)``; a leaf is ``(value,)``."""
+    node = tree[0]
+    while len(node) > 1:
+        feature, limit, low, high = node
+        node = tree[int(low if row[int(feature)] <= limit else high)]
+    return node[0]
 
 
 def judge_entailment(premise: str, statement: str) -> float:
