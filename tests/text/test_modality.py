@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.text.modality import DOUBTING, FALSE, HEARD, NOT_SEEING, SEEING, SUPPOSED, blank_quotes
+from sayso.text.modality import (
+    ANSWERING,
+    ANSWERING_WORDS,
+    DOUBTING,
+    FALSE,
+    HEARD,
+    NOT_SEEING,
+    SEEING,
+    SUPPOSED,
+    blank_quotes,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +55,19 @@ def test_a_pattern_leaves_its_look_alikes(pattern: re.Pattern[str], words: str) 
 def test_blanking_moves_nothing(text: str) -> None:
     """A text without its quotation marks is as long as before."""
     assert len(blank_quotes(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("cue", "answers", "words"),
+    [
+        ("gave her first reaction to reports", True, True),
+        ("responded to the latest allegations", True, True),
+        ("comments about", True, False),
+        ("replied", False, False),
+        ("said in response", False, False),
+        ("said in a reply to the court", False, False),
+    ],
+)
+def test_an_answer_is_told_from_what_it_answers(cue: str, answers: bool, words: bool) -> None:
+    """A cue of one who answers ends in what is answered, and sometimes that is others' words."""
+    assert (bool(ANSWERING.search(cue)), bool(ANSWERING_WORDS.search(cue))) == (answers, words)

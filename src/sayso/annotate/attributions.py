@@ -19,6 +19,7 @@ from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import Block, split_blocks
 from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Hop, HopKind, Quotation, Speaker
 from sayso.model.ids import derive_id
+from sayso.text.modality import ANSWERING_WORDS
 
 
 class Ground(NamedTuple):
@@ -99,6 +100,8 @@ def _finish(
             continue
         source = None if draft.unsure else draft.source
         speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
+        if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
+            speaker = None  # the words are those of the reports that were answered
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()

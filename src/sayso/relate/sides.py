@@ -13,7 +13,7 @@ from enum import StrEnum
 from sayso.model.annotation import Attribution, Basis, Form
 from sayso.model.relation import Party, Side
 from sayso.relate.statements import Frame, Statement
-from sayso.text.modality import blank_quotes
+from sayso.text.modality import ANSWERING, blank_quotes
 
 _BY_FRAME = {
     Frame.NOT_SEEN: Side.NOT_OBSERVED,
@@ -37,7 +37,7 @@ class Lead(StrEnum):
     PLAIN = "plain"
     SEEN = "seen"
     NOT_SEEN = "not seen"
-    NOT_SAID = "not said"  # "did not say", "has not denied": no side
+    NOT_SAID = "not said"  # "did not say", "has not denied", "reacted to reports that": no side
 
 
 def read_lead(text: str, attribution: Attribution) -> Lead:
@@ -45,6 +45,8 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     cue = attribution.cue
     if cue is None or cue.end > attribution.content[0].start or attribution.content[0].start - cue.end > _NEAR:
         return Lead.PLAIN
+    if ANSWERING.search(cue.cut(text)):
+        return Lead.NOT_SAID
     before = text[max(0, cue.start - _BEFORE) : cue.start]
     words = blank_quotes(_CLAUSE_END.split(before)[-1] + cue.cut(text))
     negated, sees = _NEGATED.search(words) is not None, _SEES.search(words) is not None

@@ -65,6 +65,18 @@ SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 
+# Cues of one who answers others' words: what follows is what was answered, and not the answer.
+_ANSWER = (
+    r"^(?!.*\b(?:said|says?|saying|told|tells?|wrote|writes?|that)\b).*?"
+    r"\b(?:react\w*|respon(?:d\w*|se)|comment\w*|remarks?|repl(?:y|ies|ied|ying)|answer\w*|views?)\b[^.;:]*"
+)
+_SUBJECT = r"\b(?:to|on|about|over|regarding)"
+ANSWERING = re.compile(rf"{_ANSWER}{_SUBJECT}(?:\s+\w+){{0,3}}\s*$", re.IGNORECASE)
+ANSWERING_WORDS = re.compile(
+    rf"{_ANSWER}{_SUBJECT}\s+(?:\w+\s+){{0,2}}?(?:reports?|claims?|allegations?|accusations?|rumou?rs?|suggestions?)\s*$",
+    re.IGNORECASE,
+)
+
 
 def blank_quotes(text: str) -> str:
     """Put a space for every quotation mark, so that a quoted word is a word; apostrophes within words stay.
