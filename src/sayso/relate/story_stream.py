@@ -8,13 +8,15 @@ from __future__ import annotations
 import heapq
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from math import log
 
 from sayso.relate.likeness import CROWD_DAYS, MOST, compare_sketches
 from sayso.relate.sketches import Sketch
 
 N_KEYS = 40  # the heaviest terms of an article, by which others are found
-HOLDERS = 200  # of a key that are looked at, the newest
+HOLDERS = 200  # of a key that are remembered, the newest
+LOOKED = 800  # holders of all its keys together that an article may look at
 COMPARED = 40  # articles with which a new one is compared, those that share the most key weight
 LEAST = 0.3  # a likelihood below is not kept: it counts as none
 MEAN = 2.5  # mean likelihood at which two articles are of one story
@@ -59,21 +61,36 @@ class StoryStream:
         self._tell_anew(number)
 
     def _find_alike(self, sketch: Sketch) -> list[int]:
-        """Give the articles that share the most key weight, of a large story only the newest."""
+        """Give the articles that share the most key weight, of a large story only the newest.
+
+        The keys that fewest articles hold are followed first, for they tell most; so many holders are looked at and no
+        more, whether the lists of holders are still short or long full.
+        """
+        keys = [
+            (self._holders[stem], term.whole)
+            for stem, term in list(sketch.terms.items())[:N_KEYS]
+            if stem in self._holders
+        ]
+        keys.sort(key=lambda key: len(key[0]))
         shared: dict[int, float] = {}
-        for stem, term in list(sketch.terms.items())[:N_KEYS]:
-            for number, weight in self._holders.get(stem, ()):
-                shared[number] = shared.get(number, 0.0) + weight * term.whole
+        left = LOOKED
+        for holders, whole in keys:
+            for number, weight in islice(reversed(holders), left):
+                shared[number] = shared.get(number, 0.0) + weight * whole
+            left -= len(holders)
+            if left <= 0:
+                break
+        ranked = [(-weight, number) for number, weight in shared.items()]
+        heapq.heapify(ranked)
         newest: dict[int, int] = {}
-        alike = []
-        for number in sorted(shared, key=lambda number: (-shared[number], number)):
+        alike: list[int] = []
+        while ranked and len(alike) < COMPARED:
+            _, number = heapq.heappop(ranked)
             story = self._story_of[number]
             if story not in newest:
                 newest[story] = self._members[story][-RETOLD:][0]
             if number >= newest[story]:
                 alike.append(number)
-                if len(alike) == COMPARED:
-                    break
         return alike
 
     def _tell_anew(self, number: int) -> None:
