@@ -133,8 +133,7 @@ def test_reading_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> None:
         raise AssertionError("a socket was opened")
 
-    monkeypatch.setattr(socket, "socket", refuse)
-    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket.socket, "__init__", refuse)  # the class stays one, for what is imported meanwhile
     page = PAGE.replace(
         "<main>", '<main><img src="https://tracker.example/x.gif"><iframe src="https://a.example"></iframe>'
     )
