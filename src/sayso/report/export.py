@@ -42,6 +42,7 @@ EXPORTS = {
         Export(name="jsonl", renderer="to_jsonl", output="sayso-report.jsonl"),
         Export(name="csv", renderer="to_csv", output="sayso-report-csv"),
         Export(name="xlsx", renderer="to_xlsx", output="sayso-report.xlsx"),
+        Export(name="parquet", renderer="to_parquet", output="sayso-report-parquet"),
         Export(name="webanno", renderer="to_webanno", output="sayso-report.webanno.jsonld"),
         Export(name="ftm", renderer="to_ftm", output="sayso-report.ftm.json"),
         Export(name="schema.org", renderer="to_schema_org", output="sayso-report.schema-org.jsonld"),
