@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.web.api import KINDS
+from sayso.web.records import KINDS
 from tests.report.invented import AGENCY, FULLEST, ONE, TWO
 from tests.web.asking import Answer, Asker
 

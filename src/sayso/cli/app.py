@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sayso.cli import claiming, exporting, gathering, judging, looking, making, proving, serving, tables
+from sayso.cli import assisting, claiming, exporting, gathering, judging, looking, making, proving, serving, tables
 from sayso.version import VERSION
 
 
@@ -42,6 +42,7 @@ for command in (
     gathering.fetches,
     judging.judge,
     serving.serve,
+    assisting.mcp,
     proving.verify,
     proving.faults,
     proving.schema,

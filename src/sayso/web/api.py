@@ -18,40 +18,19 @@ from starlette.exceptions import HTTPException
 
 from sayso.codec import to_json_bytes
 from sayso.errors import SaysoError, StoreError
-from sayso.report.document import build_document
 from sayso.report.to_json import report_schema
 from sayso.store.finding import Wish
-from sayso.store.parts import Wanted
 from sayso.version import VERSION
 from sayso.web.desk import Desk, NotThereError
 from sayso.web.links import with_query
+from sayso.web.records import KINDS, UNNAMED, Json, find_records, list_records, read_records
 
 ROOT = "/api/v1"
 MOST = 200  # records in an answer
-Json = dict[str, Any]
-
 Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many records.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many records to pass over.")]
 Id = Annotated[str | None, Query(min_length=1, max_length=200)]
 Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$", description="A day, ISO 8601.")]
-
-KINDS: Mapping[str, tuple[str, str, str]] = {
-    "articles": ("articles", "bare", "article"),
-    "stories": ("stories", "stories", "story"),
-    "speakers": ("entities", "entities", "entity"),
-    "attributions": ("attributions", "attributions", "attribution"),
-    "figures": ("figures", "figures", "figure"),
-    "families": ("quote_families", "families", "quote_family"),
-    "quantities": ("quantities", "quantities", "quantity"),
-    "claims": ("claims", "claims", "claim"),
-    "copies": ("copies", "copies", "copy"),
-    "timeline": ("timeline", "timeline", "timeline_entry"),
-    "flags": ("flags", "flags", "flag"),
-}
-"""For each list: its key in the report, what is asked of a part for it, and its type in the report's schema."""
-_UNNAMED = frozenset(
-    ("copies", "timeline")
-)  # records without an id: they come in the order in which they were asked for
 
 PROBLEM: Json = {
     "type": "object",
@@ -97,7 +76,7 @@ def make_api(desk: Desk) -> FastAPI:
     api.state.desk = desk
     _add_lists(api)
     for name in KINDS:
-        if name not in _UNNAMED:
+        if name not in UNNAMED:
             api.add_api_route(
                 f"/{name}/{{id}}",
                 _one(name),
@@ -205,13 +184,10 @@ def _add_lists(api: FastAPI) -> None:
     ) -> Response:
         """Find what was said by its words: ``"exact phrase"`` and ``begin*`` too; best first."""
         desk: Desk = request.app.state.desk
+        wish = Wish(words=q, speaker=speaker, outlet=outlet, since=since, until=until, n=limit, start=offset)
         with desk.look() as lookup:
-            wish = Wish(words=q, speaker=speaker, outlet=outlet, since=since, until=until, n=limit, start=offset)
-            found = lookup.find(wish)
-            keys = [hit.attribution_id for hit in found.hits if hit.attribution_id]
-            items = _records(desk, "attributions", keys)
+            items, n_total = find_records(lookup, wish)
         values = {"q": q, "speaker": speaker, "outlet": outlet, "since": since, "until": until}
-        n_total = found.n_matches if keys or found.hits else 0
         return _stretch(request, "search", items, n_total, limit, offset, values)
 
     add("search", search, "attribution")
@@ -227,7 +203,9 @@ def _by_article(name: str) -> Callable[..., Response]:
 
 def _one(name: str) -> Callable[..., Response]:
     def answer(request: Request, id: Annotated[str, Path(min_length=1, max_length=200)]) -> Response:  # noqa: A002
-        items = _records(request.app.state.desk, name, [id])
+        desk: Desk = request.app.state.desk
+        with desk.look() as lookup:
+            items = read_records(lookup, name, [id])
         if not items:
             raise NotThereError(f"the case holds none of its {name} under {id!r}")
         return _send(request, items[0])
@@ -239,20 +217,8 @@ def _one(name: str) -> Callable[..., Response]:
 def _list(request: Request, name: str, limit: int, offset: int, /, **narrowed: str | None) -> Response:
     desk: Desk = request.app.state.desk
     with desk.look() as lookup:
-        keys, n_total = lookup.listed(name, limit, offset, narrowed)
-    return _stretch(request, name, _records(desk, name, keys), n_total, limit, offset, narrowed)
-
-
-def _records(desk: Desk, name: str, keys: list[str]) -> list[Json]:
-    """Read records of a list by their keys, in this order, as the report has them."""
-    table, asked, _ = KINDS[name]
-    wanted: Json = {asked: [int(key) for key in keys] if name == "copies" else keys}
-    with desk.look() as lookup:
-        document = build_document(lookup.part(Wanted(**wanted)))
-    if name in _UNNAMED:
-        return list(document[table])
-    records = {record["id"]: record for record in document[table]}
-    return [records[key] for key in keys if key in records]
+        items, n_total = list_records(lookup, name, limit, offset, narrowed)
+    return _stretch(request, name, items, n_total, limit, offset, narrowed)
 
 
 def _stretch(
