@@ -85,7 +85,7 @@ def make_api(desk: Desk) -> FastAPI:
                 responses=_answers({"$ref": f"#/components/schemas/{KINDS[name][2]}"}, described="It.", missing=True),
             )
     api.add_exception_handler(RequestValidationError, _tell_invalid)
-    api.add_exception_handler(HTTPException, _tell_http)
+    api.add_exception_handler(HTTPException, tell_http)
     api.add_exception_handler(NotThereError, _problem(404))
     api.add_exception_handler(StoreError, _problem(503))
     api.add_exception_handler(SaysoError, _problem(500))
@@ -275,6 +275,7 @@ def _tell_invalid(_: Request, error: Exception) -> Response:
     return _tell(422, "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in faults))
 
 
-def _tell_http(_: Request, error: Exception) -> Response:
+def tell_http(_: Request, error: Exception) -> Response:
+    """Answer an address or a method that is not known with a problem."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     return _tell(status, "there is no such address" if status == 404 else "only GET is known here")

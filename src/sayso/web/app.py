@@ -18,7 +18,7 @@ from sayso.config import read_clock
 from sayso.errors import SaysoError, StoreError, UsageError
 from sayso.store.sqlite import SqliteStore
 from sayso.version import VERSION
-from sayso.web.api import ROOT, make_api
+from sayso.web.api import ROOT, make_api, tell_http
 from sayso.web.assets import send_asset
 from sayso.web.desk import Desk, NotThereError
 from sayso.web.pages import about, adding, article, case, compare, judging, note, search, speaker, story
@@ -85,6 +85,8 @@ def _explain(status: int) -> Callable[[Request, Exception], Response]:
 
 
 def _tell_http(request: Request, error: Exception) -> Response:
+    if request.scope["path"].startswith(f"{ROOT}/"):  # one with a line break in it, which no mount takes
+        return tell_http(request, error)
     code = error.status_code if isinstance(error, HTTPException) else 500
     reason = "there is no such page" if code == 404 else "this cannot be done here"
     return render(request, "error.html", status=code, code=code, reason=reason)
