@@ -13,7 +13,7 @@ JOBS ?= 2
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: help demo test check eval bench tour clean
+.PHONY: help demo test check eval bench docs tour clean
 
 help:  ## Say what there is to make
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -57,7 +57,17 @@ eval: .venv/.installed-dev  ## Measure quality against pinned floors (needs the 
 bench: .venv/.installed  ## Measure speed and memory on a pile (PILE=path)
 	$(RUN) benchmarks/report_pile.py "$(PILE)"
 
-tour: .venv/.installed-dev  ## Renew what the README and the tutorial show: run their commands, take the picture
+.venv/.installed-docs: .venv/.installed requirements-docs.txt
+	$(PIP) --requirement requirements-docs.txt
+	@touch $@
+
+docs: .venv/.installed-docs  ## Build the documentation as a site
+	@rm -rf "$(OUT)/docs"
+	$(RUN) -m sphinx --quiet --fail-on-warning --keep-going -b html docs "$(OUT)/docs"
+	$(RUN) docs/check_site.py "$(OUT)/docs"
+	@echo "The site is in $(OUT)/docs/index.html: open it in a browser."
+
+tour: .venv/.installed-dev  ## Renew what the README and the tutorial show: run their commands, take the pictures
 	$(RUN) docs/console.py README.md docs/tutorial.md
 	$(RUN) docs/make_screenshot.py
 
