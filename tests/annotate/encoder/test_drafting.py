@@ -62,6 +62,21 @@ def test_an_adverb_is_no_part_of_a_source() -> None:
     assert draft.source.cut(text) == "Ann Lee"
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("‘The dyke held,’ says minister\n\nLakeside Daily", "minister\n\nLakeside Daily"),
+        ("Ferry news\n \nminister says the dyke held", "news\n \nminister"),
+    ],
+)
+def test_a_source_keeps_to_the_paragraph_of_its_cue(text: str, source: str) -> None:
+    """A name in the paragraph after or before is no part of a source."""
+    draft = drafted(text, source, "says", "he dyke held")
+    assert draft is not None
+    assert draft.source is not None
+    assert draft.source.cut(text) == "minister"
+
+
 def test_nothing_but_marks_is_no_draft() -> None:
     """A content of which nothing is left is no attribution."""
     assert drafted("Ann Lee said: . . .", "Ann Lee", "said", ". . .") is None

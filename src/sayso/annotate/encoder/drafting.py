@@ -6,6 +6,7 @@ takes a quotation whole or not at all unless the cue stands inside it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +18,7 @@ from sayso.annotate.tokens import tokenize
 from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span, trim
 
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one that holds less leaves it
 _SPACE = " \t\n\r\u00a0\u200b"
 _EDGE = _SPACE + ",;:–—-"
@@ -37,7 +39,7 @@ class Drafter:
     def draft(self, found: Found, settings: Settings) -> Draft | None:
         """Make one draft; ``None`` where nothing is left of its content."""
         cue = Span(*found.cue[0])
-        source = self._source(found.source[0]) if found.source else None
+        source = self._source(Span(*found.source[0]), cue) if found.source else None
         taken = tuple(part for part in (cue, source) if part is not None)
         around = self._around(cue)
         content = self._content(found.content, around, taken)
@@ -60,9 +62,14 @@ class Drafter:
             quotations=quotations,
         )
 
-    def _source(self, span: tuple[int, int]) -> Span | None:
-        """Leave out marks at the ends, and the adverb of "the minister further said"."""
-        source = trim(Span(*span), self._text, _EDGE)
+    def _source(self, span: Span, cue: Span) -> Span | None:
+        """Leave out another paragraph's words, marks at the ends, and the adverb of "the minister further said"."""
+        breaks = list(_PARAGRAPH.finditer(self._text, span.start, span.end))
+        if breaks and span.start >= cue.end:
+            span = Span(span.start, breaks[0].start())
+        elif breaks:
+            span = Span(breaks[-1].end(), span.end)
+        source = trim(span, self._text, _EDGE)
         tokens = tokenize(self._text, source) if source is not None else []
         end = len(tokens)
         while end > 1 and (tokens[end - 1].lower in self._adverbs or not tokens[end - 1].is_word):
