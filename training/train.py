@@ -139,6 +139,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with attribution/ and mentions/")
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to begin from (training.recover), in place of MiniLM's")
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--decay-steps", type=int, default=1200)
     parser.add_argument("--warm-steps", type=int, default=150)
@@ -161,6 +162,8 @@ def main() -> None:
 
     reader = Reader()
     reader.encoder.load_minilm(args.base / "model.safetensors")
+    if args.start is not None:
+        reader.load_state_dict(torch.load(args.start, weights_only=True), strict=False)
     groups = parameter_groups(reader, args.rate, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)  # type: ignore[arg-type]
     average = copy.deepcopy(reader)
