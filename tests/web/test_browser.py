@@ -1,4 +1,4 @@
-"""The app in a real browser over the bundled example: read, search, add, correct, by keys alone, and without script."""
+"""The app in a real browser, over the bundled example and real articles: read, add, correct, keys, no script."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the app is not driven in a browser"),
 ]
-EXAMPLE = Path(__file__).parents[2] / "examples" / "crossing" / "articles"
+ROOT = Path(__file__).parents[2]
+PILES = {  # the folder, a date for articles that state none, and a word that they hold
+    "crossing": (ROOT / "examples" / "crossing" / "articles", None, "ferry"),
+    "pullback": (ROOT.parent / "shared" / "pullback" / "articles", "2022-02-16", "withdrawal"),  # where it is there
+}
 TEXT = (
     "The slipway at Port Adele will stay shut, Harbour Master Ines Calder said on Tuesday. “Nobody sails,” she said.\n"
 )
@@ -45,11 +49,24 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="module", params=[name for name, (folder, *_) in PILES.items() if folder.exists()])
+def pile(request: pytest.FixtureRequest) -> str:
+    """Name the pile that is driven."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
-    """Read the bundled example into a case."""
+def word(pile: str) -> str:
+    """Give a word that the pile's articles hold."""
+    return PILES[pile][2]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, pile: str) -> Iterator[SqliteStore]:
+    """Read the pile into a case."""
+    folder, published, _ = PILES[pile]
     with open_store(tmp_path_factory.mktemp("case") / "case.db") as opened:
-        read_into(opened, [EXAMPLE])
+        read_into(opened, [folder], assumed_published=published)
         report_on(opened)
         keep(opened, "script", HOSTILE["script"] + HOSTILE["handlers"] + HOSTILE["svg"] + HOSTILE["css"])
         yield opened
@@ -75,7 +92,7 @@ def served(store: SqliteStore) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def addresses(store: SqliteStore, served: str) -> dict[str, str]:
+def addresses(store: SqliteStore, served: str, word: str) -> dict[str, str]:
     """Give the address of each page."""
     with store.lookup() as lookup:
         story = lookup.stories(1)[0].id
@@ -91,7 +108,7 @@ def addresses(store: SqliteStore, served: str) -> dict[str, str]:
             "article": f"/articles/{one}",
             "place": f"/articles/{one}?at=200-320#at",
             "compare": f"/compare?a={one}&b={other}",
-            "search": "/search?q=ferry",
+            "search": f"/search?q={word}",
             "add": "/add",
             "note": "/note",
             "faults": "/faults",
@@ -164,15 +181,15 @@ def test_words_under_the_cursor(page: Page, addresses: dict[str, str]) -> None:
     expect(page.locator("#explained")).to_contain_text("said by")
 
 
-def test_keys(page: Page, addresses: dict[str, str], served: str) -> None:
+def test_keys(page: Page, addresses: dict[str, str], served: str, word: str) -> None:
     """With the keyboard alone one steps from words to words, searches, and goes from page to page."""
     page.goto(addresses["article"])
     page.keyboard.press("j")
     expect(page.locator("#explained .known")).not_to_have_count(0)
     page.keyboard.press("/")
-    page.keyboard.type("ferry")
+    page.keyboard.type(word)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=ferry")
+    page.wait_for_url(f"**/search?q={word}")
     page.keyboard.press("g")
     page.keyboard.press("c")
     page.wait_for_url(f"{served}/")

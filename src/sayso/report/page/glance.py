@@ -1,4 +1,4 @@
-"""The first ten seconds: what the pile is, where it splits, who is quoted, who copies.
+"""The first ten seconds: what the pile is, what is claimed, where it splits, who is quoted, who copies.
 
 Invariant: nothing stands here that does not stand again, whole, in its own section; each line is a door to it.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sayso.model.relation import Story
 from sayso.model.span import Span
+from sayso.report.page.claimed import Proposition
 from sayso.report.page.copied import Thread
 from sayso.report.page.figures import Sum
 from sayso.report.page.flagged import Kind
@@ -52,6 +53,8 @@ class Glance:
     days: str
     counts: list[tuple[str, str]]
     stories: list[StoryLine]
+    claims: list[Proposition]
+    n_claims: int
     disputes: list[Sum]
     n_disputes: int
     voices: list[tuple[Voice, int]]
@@ -62,7 +65,14 @@ class Glance:
     kinds: list[Kind]
 
 
-def glance_at(pile: Pile, speakers: list[Speaker], sums: list[Sum], threads: list[Thread], kinds: list[Kind]) -> Glance:
+def glance_at(
+    pile: Pile,
+    claims: list[Proposition],
+    speakers: list[Speaker],
+    sums: list[Sum],
+    threads: list[Thread],
+    kinds: list[Kind],
+) -> Glance:
     """Sum up the sections."""
     dossier = pile.dossier
     outlets, stories = pile.outlets(), dossier.relations.stories
@@ -78,6 +88,7 @@ def glance_at(pile: Pile, speakers: list[Speaker], sums: list[Sum], threads: lis
         *([(count(len(stories), "story", "stories"), "pile")] if stories else []),
         (count(len(pile.attributions), "attribution"), "said"),
         (count(len(named), "named speaker"), "said"),
+        *([(count(len(claims), "claim"), "claimed")] if claims else []),
         (count(len(pile.figures), "figure"), "figures"),
         (count(len(disputes), "dispute"), "figures"),
         (count(n_flags, "flag"), "flags"),
@@ -89,6 +100,8 @@ def glance_at(pile: Pile, speakers: list[Speaker], sums: list[Sum], threads: lis
         days=say_range(dates[0], dates[-1]) if dates else "dates unknown",
         counts=counts,
         stories=[_story(pile, story) for story in ranked],
+        claims=claims[:N_LINES],
+        n_claims=len(claims),
         disputes=disputes[:N_LINES],
         n_disputes=len(disputes),
         voices=named[:N_VOICES],
