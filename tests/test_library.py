@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import sayso
 from sayso.errors import UsageError
+from sayso.library import Report
+from tests.report.invented import dossier
 
 ROOT = Path(__file__).parent.parent
+SCRIPTED = replace(dossier().relations.claims[0], claim="<script>alert(1)</script>")
 EXAMPLES = re.findall(
     r"^```python\n(.*?)^```$", (ROOT / "docs" / "reference" / "python.md").read_text("utf-8"), re.M | re.S
 )
@@ -46,6 +50,18 @@ def test_quotes_of_a_speaker() -> None:
     """A speaker is found by a part of the name, and the words are the exact ones."""
     quotes = sayso.make_report("articles").quotes(speaker="lee")
     assert [(quote.text, quote.speaker) for quote in quotes] == [("The ferry was overloaded,", "Ann Lee")]
+
+
+def test_a_notebook_shows_claims_and_speakers() -> None:
+    """A report shows itself as HTML: what is claimed with its status, who is quoted, and every word escaped."""
+    shown = Report(dossier())._repr_html_()
+    hostile = replace(dossier(), relations=replace(dossier().relations, claims=(SCRIPTED,)))
+    claim = dossier().relations.claims[0]
+    assert (
+        claim.status in shown,
+        "Lena Brask (" in shown,
+        "<script" in Report(hostile)._repr_html_(),
+    ) == (True, True, False)
 
 
 @pytest.mark.usefixtures("folder")

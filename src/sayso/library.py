@@ -5,6 +5,8 @@ Invariant: it gives the very objects and bytes that the command line gives, prin
 
 from __future__ import annotations
 
+from collections import Counter
+from html import escape
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -17,6 +19,7 @@ from sayso.model.article import Article, Fault
 from sayso.model.dossier import Dossier
 from sayso.model.relation import Copy
 from sayso.pipeline import Intake, make_dossier, read_into, report_on
+from sayso.report.page.words import say_origins
 from sayso.report.to_csv import to_csv
 from sayso.report.to_html import to_html
 from sayso.report.to_json import to_json
@@ -26,6 +29,7 @@ from sayso.store.store import CitedFigure, CitedQuote, Hits, Store
 from sayso.writing import write_file, write_folder
 
 AnyPath: TypeAlias = Path | str
+N_SHOWN = 8  # claims and speakers that a notebook shows of a report
 
 
 class Report:
@@ -41,6 +45,20 @@ class Report:
     def __repr__(self) -> str:
         n_attributions = sum(1 for _ in self.dossier.attributions())
         return f"<Report: {len(self.dossier.articles)} articles, {n_attributions} attributions>"
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what is claimed, with sides and origins, and who is quoted most. All words are escaped."""
+        relations = self.dossier.relations
+        said = Counter(a.speaker.name for a in self.dossier.attributions() if a.speaker is not None)
+        claims = "".join(
+            f"<tr><td>{escape(claim.claim)}</td><td>{escape(claim.status)}</td><td>{say_origins(claim.origins)}</td></tr>"
+            for claim in relations.claims[:N_SHOWN]
+        )
+        voices = ", ".join(f"{escape(name)} ({n})" for name, n in said.most_common(N_SHOWN))
+        return (
+            f"<p>{escape(repr(self)[1:-1])}</p>"
+            f"<table><tr><th>claimed</th><th>status</th><th>origins</th></tr>{claims}</table><p>{voices}</p>"
+        )
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -183,29 +183,41 @@ def report_on(
 ) -> Dossier:
     """Make the dossier of a case: what is not annotated or not related yet is now, and is kept."""
     annotate_case(store, annotator=annotator, engine=engine, watch=watch)
-    provenance = provenance_of(annotator)
-    view = store.view()
+    provenance, view = provenance_of(annotator), store.view()
+    if (kept := read_dossier(view, provenance)) is not None:
+        return kept
+    unrelated = _assemble(view, provenance, Relations())
+    pile, faults = list(unrelated.articles), list(unrelated.faults)
+    watch(Step.RELATING, 0, len(pile), "")
+    relations, set_aside, new_faults = relate_pile(pile, unrelated.judgements, relate)
+    bare = {article.id: AnnotatedArticle(article=article) for article in set_aside}
+    with suppress(StoreError), store.writer() as writer:  # a case that cannot be written to still has its report
+        writer.add_annotations(bare.values(), provenance)
+        writer.replace_relations(relations, provenance)
+        writer.add_faults(new_faults)
+    watch(Step.RELATING, len(pile), len(pile), "")
+    return replace(
+        unrelated,
+        articles=tuple(bare.get(annotated.article.id, annotated) for annotated in pile),
+        relations=relations,
+        faults=tuple(sorted(dict.fromkeys(faults + new_faults), key=lambda fault: (fault.input, fault.reason))),
+    )
+
+
+def read_dossier(view: View, provenance: Provenance) -> Dossier | None:
+    """Give the dossier that a case holds; ``None`` if its articles are not related, or were otherwise annotated."""
+    relations = view.relations(provenance)
+    return None if relations is None else _assemble(view, provenance, relations)
+
+
+def _assemble(view: View, provenance: Provenance, relations: Relations) -> Dossier:
     earlier = find_earlier_versions(view)
-    pile = [annotated for annotated in view.annotated(provenance) if annotated.article.id not in earlier]
-    judgements = view.judgements()
-    relations, faults = view.relations(provenance), list(view.faults())
-    if relations is None:
-        watch(Step.RELATING, 0, len(pile), "")
-        relations, set_aside, new_faults = relate_pile(pile, judgements, relate)
-        bare = {article.id: AnnotatedArticle(article=article) for article in set_aside}
-        pile = [bare.get(annotated.article.id, annotated) for annotated in pile]
-        faults = sorted(dict.fromkeys(faults + new_faults), key=lambda fault: (fault.input, fault.reason))
-        with suppress(StoreError), store.writer() as writer:  # a case that cannot be written to still has its report
-            writer.add_annotations(bare.values(), provenance)
-            writer.replace_relations(relations, provenance)
-            writer.add_faults(new_faults)
-        watch(Step.RELATING, len(pile), len(pile), "")
     return Dossier(
-        articles=tuple(pile),
+        articles=tuple(each for each in view.annotated(provenance) if each.article.id not in earlier),
         relations=relations,
         provenance=provenance,
-        faults=tuple(faults),
-        judgements=judgements,
+        faults=tuple(view.faults()),
+        judgements=view.judgements(),
     )
 
 

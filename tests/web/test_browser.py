@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from sayso.pipeline import read_into, report_on
+from sayso.report.verify import verify_report
 from sayso.store.sqlite import SqliteStore, open_store
 from sayso.web.app import make_app
 from sayso.web.security import Address
@@ -34,7 +35,7 @@ TEXT = (
     "The slipway at Port Adele will stay shut, Harbour Master Ines Calder said on Tuesday. “Nobody sails,” she said.\n"
 )
 PAGES = ("case", "story", "speakers", "speaker", "article", "place", "compare", "search", "add", "note", "faults")
-PAGES += ("judgements", "settings", "saved")
+PAGES += ("export", "judgements", "settings", "saved")
 SLOW_MS = 60_000  # for a process to start on a busy machine
 
 
@@ -111,6 +112,7 @@ def addresses(store: SqliteStore, served: str, word: str) -> dict[str, str]:
             "search": f"/search?q={word}",
             "add": "/add",
             "note": "/note",
+            "export": "/export",
             "faults": "/faults",
             "judgements": "/judgements",
             "settings": "/settings",
@@ -251,6 +253,16 @@ def test_note(page: Page, addresses: dict[str, str]) -> None:
     page.get_by_role("button", name="Put these words into the note").click()
     page.goto(addresses["note"])
     assert page.locator("#markdown").input_value().startswith("> ")
+
+
+def test_take_out_a_bundle(page: Page, addresses: dict[str, str], tmp_path: Path) -> None:
+    """A bundle that is downloaded from the case verifies."""
+    page.goto(addresses["export"])
+    with page.expect_download() as download:
+        page.get_by_role("link", name="bundle").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert (path.name, verify_report(path.read_bytes()).n_articles > 0) == ("sayso-bundle.zip", True)
 
 
 def test_drop_files(page: Page, addresses: dict[str, str], tmp_path: Path) -> None:

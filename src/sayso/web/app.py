@@ -21,12 +21,12 @@ from sayso.version import VERSION
 from sayso.web.api import ROOT, make_api, tell_http
 from sayso.web.assets import send_asset
 from sayso.web.desk import Desk, NotThereError
-from sayso.web.pages import about, adding, article, case, compare, judging, note, search, speaker, story
+from sayso.web.pages import about, adding, article, case, compare, exporting, judging, note, search, speaker, story
 from sayso.web.render import render
 from sayso.web.security import Address, Guard, RefusedError, check_form
 from sayso.web.work import Work
 
-PAGES = (case, story, speaker, article, compare, search, adding, judging, note, about)
+PAGES = (case, story, speaker, article, compare, search, adding, judging, note, exporting, about)
 
 
 def make_app(
