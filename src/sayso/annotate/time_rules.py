@@ -468,7 +468,7 @@ def read_holiday(match: Match) -> Reading | None:
     name = (match.word("HOLIDAY") or "new year") + (" eve" if match.has("EVE") else "")
     if name not in HOLIDAYS:
         return None
-    year = _year_in(match)
+    year = None if match.has("NEW") else _year_in(match)
     if year is None:
         if match.today is None:
             return Reading(DATE, None)

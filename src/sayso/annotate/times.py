@@ -72,7 +72,7 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     ("UNIT HYPHEN END | THE? UNIT APOS OTHER END", rules.read_unit_end),
     (f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) {_MANY} (?:UNITS|UNIT) (?: OR SO )?", rules.read_in_units),
     (f"{_ABOUT}? {_COUNT} HYPHEN UNIT(?! HYPHEN OLD)", rules.read_in_units),
-    (f"{_ABOUT}? {_MANY} MORE? COUNTED? UNITS (?! HYPHEN? OLD) (?: OR SO )?", rules.read_in_units),
+    (f"{_ABOUT}? {_MANY} MORE? COUNTED? UNITS (?! HYPHEN? OLD | HYPHEN LONG) (?: OR SO )?", rules.read_in_units),
     (f"{_ABOUT}? {_COUNT} UNIT", rules.read_in_units),
     ("THE? (?:LAST|NEXT|RECENT) UNITS | THE UNITS AHEAD", rules.read_in_units),
     (
