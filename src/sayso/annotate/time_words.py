@@ -148,7 +148,8 @@ CODE_OF_WORD = {word: CODES[name] for name, words in WORDS.items() for word in w
 # What tells whether a day named without a date lies ahead or behind.
 FUTURE_WORDS = frozenset(
     "will ll shall expected expects scheduled due plans plan until till upcoming payable expire expires expiring "
-    "would should tomorrow next going hopes intends vows must deadline soon".split()
+    "would should tomorrow next going must deadline soon hopes intends "
+    "vows vowed promised promises pledged pledges".split()
 )
 PAST_WORDS = frozenset(
     "was were had did said told went began came took made left held met gave ran won lost fell rose saw found sent got "

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from sayso.model.relation import TimelineEntry
+from sayso.model.annotation import Attribution
+from sayso.model.relation import DatedBy, TimelineEntry
 from sayso.model.span import Span
 from sayso.report.page.pile import Cite, Pile, Voice
 from sayso.report.page.words import BASIS_WORDS, day_of, say_date
@@ -23,7 +24,8 @@ _BAR = 56.0
 class Event:
     """A sentence that states the time, or a saying of that time (``voice``, ``verb``).
 
-    ``time`` is the time of day, ``also`` the same words in other articles.
+    ``time`` is the time of day, ``also`` the same words in other articles; ``published`` says that no text states when
+    it was said, and the time is that of its first publication.
     """
 
     words: Cite
@@ -31,6 +33,7 @@ class Event:
     voice: Voice | None = None
     verb: str | None = None
     quoted: bool = False
+    published: bool = False
     also: tuple[Cite, ...] = ()
 
 
@@ -46,7 +49,11 @@ class Day:
 
     def note(self, events: list[Event], event: Event) -> None:
         """Add an event; words already there, of the same time and speaker, get one place more."""
-        key = (event.words.words, event.time, event.voice.id if event.voice else event.verb or "")
+        key = (
+            event.words.words,
+            f"published {event.time}" if event.published else event.time,
+            event.voice.id if event.voice else event.verb or "",
+        )
         number = self.seen.setdefault(key, len(events))
         if number < len(events):
             events[number] = replace(events[number], also=(*events[number].also, event.words))
@@ -125,27 +132,36 @@ def days_of(pile: Pile) -> list[Day]:
 
 
 def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:
-    said = [pile.attributions[ref] for ref in entry.refs if ref in pile.attributions]
+    attributions = [pile.attributions[ref] for ref in entry.refs if ref in pile.attributions]
     figures = [pile.figures[ref] for ref in entry.refs if ref in pile.figures]
-    spoken: dict[str, list[Span]] = defaultdict(list)
     shown: dict[str, list[Span]] = defaultdict(list)
-    for attribution in said:
-        spoken[attribution.article_id] += attribution.content
+    for attribution in attributions:
         shown[attribution.article_id] += attribution.content
-    for place in entry.places:
+    for place in entry.places if entry.dated_by is DatedBy.TEXT else ():
         shown[place.article].append(place.span)
         # A sentence that is somebody's words stands with its speaker, and a figure with its sentence: not twice.
-        if not any(place.span.contains(span) for span in spoken[place.article]):
-            day.note(day.happened, Event(words=pile.cite_place(place), time=time))
+        telling = [a for a in attributions if a.article_id == place.article and _holds(a, place.span)]
+        if not any(a.id in entry.said for a in telling):
+            told = _say(pile, telling[0], time) if telling else Event(words=pile.cite_place(place), time=time)
+            day.note(day.happened, replace(told, words=pile.cite_place(place)))
     for figure in figures:
         if not any(span.contains(figure.span) for span in shown[figure.article_id]):
             day.note(day.happened, Event(words=pile.cite(figure.article_id, figure.span), time=time))
-    for attribution in said:
-        event = Event(
-            words=pile.cite(attribution.article_id, attribution.content[0]),
-            time=time,
-            voice=pile.voice(attribution),
-            verb=BASIS_WORDS[attribution.basis],
-            quoted=attribution.form.value == "direct",
-        )
-        day.note(day.said, event)
+    for attribution in attributions:
+        if attribution.id in entry.said:
+            event = _say(pile, attribution, time)
+            day.note(day.said, replace(event, published=entry.dated_by is DatedBy.PUBLICATION))
+
+
+def _holds(attribution: Attribution, span: Span) -> bool:
+    return any(part.contains(span) for part in attribution.content)
+
+
+def _say(pile: Pile, attribution: Attribution, time: str | None) -> Event:
+    return Event(
+        words=pile.cite(attribution.article_id, attribution.content[0]),
+        time=time,
+        voice=pile.voice(attribution),
+        verb=BASIS_WORDS[attribution.basis],
+        quoted=attribution.form.value == "direct",
+    )
