@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.model.relation import DatedBy, Place, TimelineEntry
+from sayso.model.span import Span
 from sayso.report.page.pile import Pile
 from sayso.report.page.when import Day, days_of, strip_of
 from tests.report.invented import AGENCY, FULLEST, MANY, ONE, TWO, at, dossier
@@ -59,6 +60,20 @@ def test_told_by_somebody() -> None:
     (day,) = days(TimelineEntry(at="2031-05-03", refs=(FULLEST.id,), places=(place,)))
     assert [(e.words.words, e.verb) for e in day.happened] == [(FULLEST.content[0].cut(AGENCY), "says")]
     assert day.said == []
+
+
+def test_sentence_of_a_saying() -> None:
+    """The sentence whose time tells when a thing was said is not shown as something that happened."""
+    sentence = Span(FULLEST.extent.start, FULLEST.extent.end + 40)
+    (day,) = days(
+        TimelineEntry(
+            at="2031-05-03",
+            refs=(FULLEST.id,),
+            places=(Place(article=ONE.id, span=sentence),),
+            said=(FULLEST.id,),
+        )
+    )
+    assert (day.happened, len(day.said)) == ([], 1)
 
 
 def test_placed_by_publication() -> None:

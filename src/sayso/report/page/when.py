@@ -1,7 +1,7 @@
 """What happened and what was said, day by day.
 
-Invariant: every entry of the timeline stands under its day, and every place and reference of it is shown or lies within
-one that is.
+Invariant: every entry of the timeline stands under its day, and every place and reference of it is shown, lies within
+one that is, or is the sentence of a saying that is.
 """
 
 from __future__ import annotations
@@ -122,13 +122,17 @@ def _sides(day: Day) -> tuple[list[Event], list[Event]]:
 
 
 def days_of(pile: Pile) -> list[Day]:
-    """Group the timeline by day, in the order of the values."""
+    """Group the timeline by day, in the order of the values; within a day, what the text dates comes first."""
     days: dict[str, Day] = {}
-    for entry in sorted(pile.dossier.relations.timeline, key=lambda entry: entry.at):
+    for entry in sorted(pile.dossier.relations.timeline, key=_order_of):
         value = day_of(entry.at)
         day = days.setdefault(value, Day(id=f"d{len(days) + 1}", name=say_date(value)))
         _add(pile, day, entry, say_date(entry.at).removeprefix(f"{day.name}, ") if entry.at != value else None)
     return list(days.values())
+
+
+def _order_of(entry: TimelineEntry) -> tuple[str, bool, str]:
+    return day_of(entry.at), entry.dated_by is DatedBy.PUBLICATION, entry.at
 
 
 def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:
@@ -138,12 +142,14 @@ def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:
     for attribution in attributions:
         shown[attribution.article_id] += attribution.content
     for place in entry.places if entry.dated_by is DatedBy.TEXT else ():
+        here = [a for a in attributions if a.article_id == place.article and _touches(a, place.span)]
+        if any(a.id in entry.said for a in here):
+            continue  # the time tells when it was said, and it stands below with its speaker
         shown[place.article].append(place.span)
-        # A sentence that is somebody's words stands with its speaker, and a figure with its sentence: not twice.
-        telling = [a for a in attributions if a.article_id == place.article and _holds(a, place.span)]
-        if not any(a.id in entry.said for a in telling):
-            told = _say(pile, telling[0], time) if telling else Event(words=pile.cite_place(place), time=time)
-            day.note(day.happened, replace(told, words=pile.cite_place(place)))
+        # A sentence that is somebody's words stands with who tells it, and a figure with its sentence: not twice.
+        telling = next((a for a in here if any(part.contains(place.span) for part in a.content)), None)
+        told = _say(pile, telling, time) if telling else Event(words=pile.cite_place(place), time=time)
+        day.note(day.happened, replace(told, words=pile.cite_place(place)))
     for figure in figures:
         if not any(span.contains(figure.span) for span in shown[figure.article_id]):
             day.note(day.happened, Event(words=pile.cite(figure.article_id, figure.span), time=time))
@@ -153,8 +159,8 @@ def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:
             day.note(day.said, replace(event, published=entry.dated_by is DatedBy.PUBLICATION))
 
 
-def _holds(attribution: Attribution, span: Span) -> bool:
-    return any(part.contains(span) for part in attribution.content)
+def _touches(attribution: Attribution, sentence: Span) -> bool:
+    return any(sentence.overlaps(part) for part in (*attribution.content, attribution.cue) if part is not None)
 
 
 def _say(pile: Pile, attribution: Attribution, time: str | None) -> Event:
