@@ -66,6 +66,19 @@ def read(text: str, published: str | None = "2022-02-16") -> list[tuple[str, str
         ("The mayor is now abroad.", "now", "PRESENT_REF"),
         ("The mayor recently resigned.", "recently", "PAST_REF"),
         ("It rained on Christmas.", "Christmas", "2021-12-25"),
+        ("It rained on Christmas Eve.", "Christmas Eve", "2021-12-24"),
+        ("It rained on New Year's Eve.", "New Year's Eve", "2021-12-31"),
+        ("It rained on New Year's Day.", "New Year's Day", "2022-01-01"),
+        ("It rained last June.", "last June", "2021-06"),
+        ("It opened in the summer of 2019.", "the summer of 2019", "2019-SU"),
+        ("It opened this past week.", "this past week", "2022-W06"),
+        ("It opens this coming Friday.", "this coming Friday", "2022-02-18"),
+        ("It opens the day after tomorrow.", "the day after tomorrow", "2022-02-18"),
+        ("It opened the day before yesterday.", "the day before yesterday", "2022-02-14"),
+        ("It closes by year's end.", "year's end", "2022-12-31"),
+        ("It closed years ago.", "years ago", "PAST_REF"),
+        ("Its month-end sale failed.", "month-end", "2022-02"),
+        ("It made a profit against a year-ago loss.", "year-ago", "2021"),
     ],
 )
 def test_reads_dates(text: str, words: str, value: str) -> None:
@@ -111,6 +124,7 @@ def test_reads_times_of_day(text: str, words: str, value: str) -> None:
         ("They meet on Monday nights.", "Monday nights", "SET", "XXXX-WXX-1TNI"),
         ("It fell for six straight days.", "six straight days", "DURATION", "P6D"),
         ("A daily bulletin says so.", "daily", "SET", "P1D"),
+        ("A decades-long quarrel ended.", "decades-long", "DURATION", "PXY"),
     ],
 )
 def test_reads_durations_and_sets(text: str, words: str, kind: str, value: str) -> None:
@@ -149,6 +163,7 @@ def test_reads_modifiers(text: str, words: str, value: str, mod: str) -> None:
         ("It is up 4% since year-end.", ["2021-12-31"]),
         ("It fell on Friday, below the previous Friday.", ["2022-02-11", "2022-02-04"]),
         ("Sales rose in the year ended March 31, 2021.", ["P1Y", "2021-03-31"]),
+        ("Sales rose in the year to December.", ["P1Y", "2021-12"]),
     ],
 )
 def test_counts_from_the_day_named_last(text: str, values: list[str]) -> None:
@@ -171,6 +186,7 @@ def test_counts_from_the_day_named_last(text: str, values: list[str]) -> None:
         "He married in his late 30s, aged as she was.",
         "On days when it rains, come as soon as you like.",
         "She was 37 years old.",
+        "The new year book is on the eve of its launch.",
     ],
 )
 def test_leaves_other_words_alone(text: str) -> None:

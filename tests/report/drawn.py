@@ -181,7 +181,14 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         copies=(copy,) if len(articles) > 1 else (),
         quote_families=_families(draw, attributions[:3], texts_),
         quantities=_quantities(figures[:3]),
-        timeline=(TimelineEntry(at="2031-05-03", refs=tuple(a.id for a in attributions[:2]), places=places()),),
+        timeline=(
+            TimelineEntry(
+                at="2031-05-03",
+                refs=tuple(a.id for a in attributions[:2]),
+                said=tuple(a.id for a in attributions[:1]),
+                places=places(),
+            ),
+        ),
         flags=(Flag(id="flg-1", kind=draw(st.sampled_from(FlagKind)), detail="", evidence=places()),),
     )
     provenance = Provenance(tool="sayso", version="0.0.0", annotator="drawn/1")

@@ -235,7 +235,10 @@ def _relations() -> Relations:
         ),
         timeline=(
             TimelineEntry(
-                at="2031-05-03", refs=(FULLEST.id, MANY.id), places=(Place(article=ONE.id, span=at(AGENCY, "3 May")),)
+                at="2031-05-03",
+                refs=(FULLEST.id, MANY.id),
+                places=(Place(article=ONE.id, span=at(AGENCY, "3 May")),),
+                said=(FULLEST.id,),
             ),
             TimelineEntry(at="2031-05-02TNI", places=(Place(article=ONE.id, span=at(AGENCY, "held overnight")),)),
         ),

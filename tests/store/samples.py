@@ -30,6 +30,7 @@ from sayso.model.relation import (
     Change,
     Claim,
     Copy,
+    DatedBy,
     Direction,
     Edit,
     EditKind,
@@ -214,7 +215,11 @@ RELATIONS = Relations(
             id="clm-1", claim="the dam held", asserted=("att-held",), status="asserted by one party", origins=_ORIGINS
         ),
     ),
-    timeline=(TimelineEntry(at="2031-05-06", refs=("att-held",), places=(_HERE,)),),
+    timeline=(
+        TimelineEntry(
+            at="2031-05-06", refs=("att-held",), places=(_HERE,), said=("att-held",), dated_by=DatedBy.PUBLICATION
+        ),
+    ),
     flags=(Flag(id="flg-1", kind=FlagKind.UNBALANCED, detail="“We just got lucky,”", evidence=(_HERE,)),),
 )
 

@@ -35,6 +35,7 @@ _DOTTED_CLOCK = re.compile(r"\d{1,2}\.\d{2}$")  # "11.50am", as British copy wri
 _BEFORE_YEAR = frozenset("in since until by of for during the from".split())
 # Words whose class depends on the words beside them.
 _LOOK_AROUND = frozenset((*MONTH_NUMBERS, *SHORT_DAYS, "q", "h", "a", "p", "am", "pm", "o", "following"))
+_WHOLE_MONTHS = frozenset(("may", "june", "july"))  # short and no abbreviations: a stop after them ends the sentence
 _GIVEN_NAMES = frozenset(("jan", "mar", "june"))
 _OF_SOMEONE = frozenset(("his", "her", "their", "my", "your", "our"))  # "in her 30s" is an age
 _IDENTIFIER = re.compile(r"[A-Z]+")
@@ -154,7 +155,12 @@ def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float
     word = piece.lower
     if piece.text[0].isupper():
         if word in MONTH_NUMBERS and _is_month(pieces, index):
-            stop = len(word) <= 4 and _lower(pieces, index + 1) == "." and _glued(pieces, index + 1)
+            stop = (
+                len(word) <= 4
+                and word not in _WHOLE_MONTHS
+                and _lower(pieces, index + 1) == "."
+                and _glued(pieces, index + 1)
+            )
             return CODES["MONTH"], index + 1 + stop, float(MONTH_NUMBERS[word])
         if word in SHORT_DAYS and _lower(pieces, index + 1) in (".", ",") and _is_dated(pieces, index + 2):
             return CODES["DAY"], index + 2, float(SHORT_DAYS[word])

@@ -15,6 +15,7 @@ from sayso.annotate.time_match import SENTENCE_ENDS, Match, Reading
 from sayso.annotate.time_words import (
     CODES,
     DAY_NUMBERS,
+    HOLIDAYS,
     NOONS,
     PARTS_OF_DAY,
     PLURAL_DAYS,
@@ -34,6 +35,7 @@ _BEFORE_SPAN = frozenset("for in within of over after before lasted took take la
 _EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
 _AHEAD_OF = frozenset(("of", "before", "for", "until", "by"))
 _ENDS = frozenset(("ended", "ending"))
+_MONTH = CODES["MONTH"]
 
 
 def _day_of(match: Match) -> str | None:
@@ -50,7 +52,8 @@ def _day_of(match: Match) -> str | None:
         return None
     word = match.word("TODAY")
     if word:
-        moved = calendar.shift_days(today, {"today": 0, "yesterday": -1, "tomorrow": 1}[word])
+        beyond = int(match.has("AFTER")) - int(match.has("BEFORE"))  # "the day after tomorrow"
+        moved = calendar.shift_days(today, {"today": 0, "yesterday": -1, "tomorrow": 1}[word] + beyond)
         return moved.isoformat() if moved else None
     place = match.find("DAY")
     if place is not None:
@@ -124,6 +127,8 @@ def read_day(match: Match) -> Reading | None:
     """Read "Wednesday", "February 16", "16 February 2022", "today", "late Monday", "last Friday"."""
     if match.has("TODAY") and match.near(match.first - 1) in _NAMED_AFTER_DAYS:
         return None  # "this did not start yesterday", a newspaper's name
+    if match.has("UNIT") and match.word("UNIT") != "day":
+        return None  # "the week before yesterday"
     value = _day_of(match)
     if value is None and match.has("MONTH", "ISO") and match.has("SMALL", "ORD") and match.today is not None:
         return None  # 31 February
@@ -326,10 +331,12 @@ def read_year_ago(match: Match) -> Reading | None:
     return Reading(DATE, calendar.shift_value(match.today, "Y", -1))
 
 
-def read_year_end(match: Match) -> Reading | None:
-    """Read "year-end": the last day of the year, of the year before where the past is told in its first half."""
+def read_unit_end(match: Match) -> Reading | None:
+    """Read "year-end", "the year's end": its last day, of the year before after "since"; "month-end": that month."""
     if match.today is None:
         return Reading(DATE, None)
+    if match.word("UNIT") != "year":
+        return Reading(DATE, calendar.shift_value(match.today, UNIT_VALUES[match.word("UNIT")][0], 0), "END")
     past = match.near(match.first - 1) == "since"
     return Reading(DATE, f"{match.today.year - past:04}-12-31")
 
@@ -350,8 +357,9 @@ def read_this_unit(match: Match) -> Reading | None:
     today = match.today
     if today is None:
         return Reading(DATE, None, mod)
-    if word == "year" and which == 0 and match.has("THE") and match.near(match.last) in _ENDS:
-        return Reading(DURATION, "P1Y", mod)  # "the year ended March 31"
+    ends = match.near(match.last) in _ENDS or (match.near(match.last) == "to" and match.code(match.last + 1) == _MONTH)
+    if word == "year" and which == 0 and match.has("THE") and ends:
+        return Reading(DURATION, "P1Y", mod)  # "the year ended March 31", "the year to June"
     if designator == "WE" and which == 0 and not match.has("THIS") and match.direction > 0:
         return Reading(DATE, calendar.weekend_value(today), mod)
     if designator == "WE" and which == 0 and not match.has("THIS") and today.isoweekday() < 6:
@@ -454,9 +462,13 @@ def read_set(match: Match) -> Reading | None:
 
 
 def read_holiday(match: Match) -> Reading | None:
-    """Read "Christmas", "last Thanksgiving", "Halloween 2021"."""
-    name = match.word("HOLIDAY")
-    year = _year_in(match)
+    """Read "Christmas", "last Thanksgiving", "Halloween 2021", "New Year's Eve"."""
+    if match.has("UNIT") and (match.word("UNIT") != "year" or match.near(match.last - 1) not in ("day", "eve")):
+        return None
+    name = (match.word("HOLIDAY") or "new year") + (" eve" if match.has("EVE") else "")
+    if name not in HOLIDAYS:
+        return None
+    year = None if match.has("NEW") else _year_in(match)
     if year is None:
         if match.today is None:
             return Reading(DATE, None)
@@ -467,7 +479,7 @@ def read_holiday(match: Match) -> Reading | None:
             ahead = match.direction > 0 or match.has("NEXT", "THIS")
             if here > today and (match.has("LAST") or (not ahead and match.today.month < 9)):
                 year -= 1
-            elif here < today and match.has("NEXT"):
+            elif here < today and (match.has("NEXT") or (match.direction > 0 and match.today.month > 9)):
                 year += 1
     return Reading(DATE, calendar.holiday_value(name, year))
 

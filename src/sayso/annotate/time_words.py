@@ -45,7 +45,8 @@ DECADES = {
 }  # fmt: skip
 # name -> (month, day), or "4th Thursday of November" as (month, weekday, which)
 HOLIDAYS: dict[str, tuple[int, ...]] = {
-    "christmas": (12, 25), "halloween": (10, 31), "thanksgiving": (11, 4, 4),
+    "christmas": (12, 25), "christmas eve": (12, 24), "halloween": (10, 31), "new year": (1, 1),
+    "new year eve": (12, 31), "thanksgiving": (11, 4, 4),
 }  # fmt: skip
 NOONS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 # How far from UTC a zone is, where its name means one thing: "CST" is Chicago or Shanghai, "ET" depends on the season.
@@ -73,7 +74,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "PART": tuple(PARTS_OF_DAY),
     "SEASON": tuple(SEASONS),
     "DECADE": tuple(DECADES),
-    "HOLIDAY": tuple(HOLIDAYS),
+    "HOLIDAY": tuple(name for name in HOLIDAYS if " " not in name),
+    "NEW": ("new",),
+    "EVE": ("eve",),
     "TODAY": ("today", "yesterday", "tomorrow"),
     "TONIGHT": ("tonight", "overnight"),
     "NOON": tuple(NOONS),
@@ -127,6 +130,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "NEAR": ("near", "foreseeable", "distant"),
     "AHEAD": ("ahead",),
     "PERIOD": ("period",),
+    "LONG": ("long",),
     "TIME": ("time", "times"),
     "RIGHT": ("right",),
     "OLD": ("old", "olds"),
@@ -144,7 +148,8 @@ CODE_OF_WORD = {word: CODES[name] for name, words in WORDS.items() for word in w
 # What tells whether a day named without a date lies ahead or behind.
 FUTURE_WORDS = frozenset(
     "will ll shall expected expects scheduled due plans plan until till upcoming payable expire expires expiring "
-    "would should tomorrow next going hopes intends vows must deadline soon".split()
+    "would should tomorrow next going must deadline soon hopes intends "
+    "vows vowed promised promises pledged pledges".split()
 )
 PAST_WORDS = frozenset(
     "was were had did said told went began came took made left held met gave ran won lost fell rose saw found sent got "

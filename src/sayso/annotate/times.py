@@ -22,7 +22,8 @@ _DATE = (
     f"(?: ISO | (?:DAY COMMA?)? MONTH (?:SMALL|ORD) (?: COMMA? {_YEAR} )? "
     f"| (?:DAY COMMA?)? (?:SMALL | THE? ORD OF?) MONTH (?: COMMA? {_YEAR} )? )"
 )
-_DAY = f"(?: {_DATE} | TODAY | (?:LAST|NEXT|THIS)? DAY )"
+_WHICH = "(?: THIS? (?:LAST|NEXT) | THIS )"
+_DAY = f"(?: {_DATE} | TODAY | {_WHICH}? DAY )"
 _HOUR = (
     "(?: CLOCK AMPM? ZONE* TIME? | SMALL AMPM ZONE* TIME? | SMALL OCLOCK | (?:YEAR|NUM) ZONE+ "
     "| SMALL IN THE PART | NOON )"
@@ -40,9 +41,12 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"{_NEAR}? {_DAY} COMMA? (?:EARLY|LATE)? PART", rules.read_part),
     ("(?:EARLY|LATE)? (?:THIS|LAST) PART | TONIGHT", rules.read_part),
     ("DAYS | EACH (?:DAY|PART|SEASON|MONTH) PART?", rules.read_set),
-    (f"{_NEAR}? {_DATE} | {_NEAR}? (?:TODAY | (?:THIS|NEXT|LAST|THE LAST)? DAY)", rules.read_day),
     (
-        f"{_EDGE}? (?:LAST|NEXT|THIS)? MONTH (?: COMMA? OF? {_YEAR} | OF? (?:LAST|THIS|NEXT) UNIT )?",
+        f"{_NEAR}? {_DATE} | {_NEAR}? (?:TODAY | (?:{_WHICH}|THE LAST)? DAY) | THE UNIT (?:BEFORE|AFTER) TODAY",
+        rules.read_day,
+    ),
+    (
+        f"{_EDGE}? {_WHICH}? MONTH (?: COMMA? OF? {_YEAR} | OF? (?:LAST|THIS|NEXT) UNIT )?",
         rules.read_month,
     ),
     (
@@ -56,24 +60,29 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     ("(?:THE|THIS) UNIT", rules.read_bare_quarter),
     (f"THE? {_EDGE}? THE? DECADE", rules.read_decade),
     (f"{_EDGE}? (?:THE UNIT)? FISCAL? {_YEAR}", rules.read_year),
-    (f"{_EDGE}? (?:THE? (?:LAST|NEXT) | THIS | THE) SEASON | SEASON OF? YEAR", rules.read_season),
-    ("(?:LAST|THIS|NEXT)? HOLIDAY YEAR?", rules.read_holiday),
+    (
+        f"{_EDGE}? THE? SEASON OF? YEAR | {_EDGE}? (?:(?:THE|THIS)? (?:LAST|NEXT) | THIS | THE) SEASON",
+        rules.read_season,
+    ),
+    (f"NEW UNIT APOS OTHER (?:EVE|UNIT) | {_WHICH}? HOLIDAY EVE? YEAR?", rules.read_holiday),
     (f"EACH (?:{_COUNT} UNITS | UNIT) | SET", rules.read_set),
     (f"{_ABOUT}? {_MANY} MORE? COUNTED? (?:UNITS|UNIT) (?: OR SO )? (?:AGO|EARLIER|LATER|FROM REF)", rules.read_ago),
     ("THE? UNIT HYPHEN (?:AGO|EARLIER) (?:UNIT|PERIOD)?", rules.read_year_ago),
-    ("UNIT HYPHEN END", rules.read_year_end),
+    ("UNITS (?:AGO|EARLIER)", rules.read_ago),
+    ("UNIT HYPHEN END | THE? UNIT APOS OTHER END", rules.read_unit_end),
     (f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) {_MANY} (?:UNITS|UNIT) (?: OR SO )?", rules.read_in_units),
     (f"{_ABOUT}? {_COUNT} HYPHEN UNIT(?! HYPHEN OLD)", rules.read_in_units),
-    (f"{_ABOUT}? {_MANY} MORE? COUNTED? UNITS (?! HYPHEN? OLD) (?: OR SO )?", rules.read_in_units),
+    (f"{_ABOUT}? {_MANY} MORE? COUNTED? UNITS (?! HYPHEN? OLD | HYPHEN LONG) (?: OR SO )?", rules.read_in_units),
     (f"{_ABOUT}? {_COUNT} UNIT", rules.read_in_units),
     ("THE? (?:LAST|NEXT|RECENT) UNITS | THE UNITS AHEAD", rules.read_in_units),
     (
         "(?:THAT|THE SAME|THAT SAME) UNIT | THE UNIT (?:BEFORE|AFTER)(?=COMMA|DOT|STOP|BREAK|AND) | THE NEXT UNIT",
         rules.read_that_unit,
     ),
-    (f"(?:{_NEAR}|{_EDGE})? (?:THIS|LAST|NEXT|THE LAST|THE NEXT|THE) (?:CURRENT|FISCAL)? UNIT", rules.read_this_unit),
+    (f"(?:{_NEAR}|{_EDGE})? (?:{_WHICH}|THE LAST|THE NEXT|THE) (?:CURRENT|FISCAL)? UNIT", rules.read_this_unit),
     ("THIS UNITS", rules.read_these_days),
-    (f"{_ABOUT}? A UNIT", rules.read_in_units),
+    (f"{_ABOUT}? A UNIT (?! HYPHEN (?:AGO|EARLIER))", rules.read_in_units),
+    ("UNITS HYPHEN (?:LONG|OLD)", rules.read_in_units),
     ("UNITS", rules.read_bare_units),
     ("THE PART", rules.read_the_part),
     ("RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", rules.read_reference),
@@ -83,7 +92,7 @@ _PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
 _FIRST = (
     "[SLASH CLOCK SMALL YEAR NUM NOON EARLIER LATER EARLY LATE ISO DAY MONTH THE ORD TODAY LAST NEXT THIS TONIGHT DAYS "
     "EACH MID BEGIN END MIDDLE QNAME DECADE FISCAL UNIT SHORTYEAR SEASON HOLIDAY SET ABOUT OVER UNDER MORE LESS AT UP "
-    "A COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT]"
+    "A COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT NEW]"
 )
 _ALL = "|".join(f"({compile_rule(rule)})" for rule, _ in _RULES)
 _ANY = re.compile(f"(?={compile_rule(_FIRST)})(?:{_ALL})")

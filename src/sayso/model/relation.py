@@ -253,16 +253,27 @@ class Claim:
     origins: Origins
 
 
+class DatedBy(StrEnum):
+    """What gives an entry of the timeline its time: a time expression of the text, or when the article appeared."""
+
+    TEXT = "text"
+    PUBLICATION = "publication"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     """What happened or was said at a time.
 
-    ``at`` is a TIMEX3 value, ``refs`` are ids of attributions or figures, ``places`` the sentences that state the time.
+    ``at`` is a TIMEX3 value, ``refs`` are ids of attributions or figures, ``said`` those of the attributions among them
+    that were said then. Dated by the text, ``places`` are the sentences that state the time; dated by publication, they
+    are the contents of one utterance, and ``at`` is when it first stood in print: it was said then or before.
     """
 
     at: str
     refs: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    said: tuple[str, ...] = ()
+    dated_by: DatedBy = DatedBy.TEXT
 
 
 class FlagKind(StrEnum):

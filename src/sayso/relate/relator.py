@@ -36,7 +36,7 @@ def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[J
     claims = find_claims(
         articles, entities=entities, speakers=speakers, origins_of=origins_of, stories=stories, judgements=judgements
     )
-    timeline = build_timeline(articles)
+    timeline = build_timeline(articles, families)
     flags = find_flags(articles, entities=entities, speakers=speakers, families=families)
     return Relations(
         entities=entities,

@@ -284,7 +284,13 @@ def _time(time: TimeExpression, its: _Belongings) -> Json:
 
 
 def _timeline_entry(entry: TimelineEntry, its: _Belongings) -> Json:
-    return {"at": entry.at, "refs": list(entry.refs), "places": _places(entry.places, its)}
+    return {
+        "at": entry.at,
+        "dated_by": entry.dated_by.value,
+        "refs": list(entry.refs),
+        "said": list(entry.said),
+        "places": _places(entry.places, its),
+    }
 
 
 def _flag(flag: Flag, its: _Belongings) -> Json:

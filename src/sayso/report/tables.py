@@ -28,7 +28,7 @@ class Kind(StrEnum):
     TRUTH = "truth"
 
 
-_TRUTHS = frozenset(("verbatim", "unbalanced", "disputed", "certain", "lost"))
+_TRUTHS = frozenset(("verbatim", "unbalanced", "disputed", "certain", "lost", "said"))
 _NUMBERS = frozenset(("value", "value_to", "low", "high", "share", "confidence"))
 _INTEGERS = frozenset(("start", "end", "part", "step", "position", "party", "origin", "origins_lower", "origins_upper"))
 
@@ -289,9 +289,9 @@ def _times(source: Source) -> Iterator[Row]:
 def _timeline(source: Source) -> Iterator[Row]:
     for entry in source.document["timeline"]:
         for ref in entry["refs"]:
-            yield [entry["at"], ref, None, None, None, None]
+            yield [entry["at"], entry["dated_by"], ref, ref in entry["said"], None, None, None, None]
         for place in entry["places"]:
-            yield [entry["at"], None, place["article"], *place["span"], place["exact"]]
+            yield [entry["at"], entry["dated_by"], None, None, place["article"], *place["span"], place["exact"]]
 
 
 def _flags(source: Source) -> Iterator[Row]:
@@ -388,7 +388,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("passages", _columns("from", "to", "there*", "here*"), _passages),
     Table("times", _columns("article", "*", "type", "value", "mod"), _times),
-    Table("timeline", _columns("at", "ref", "article", "*"), _timeline),
+    Table("timeline", _columns("at", "dated_by", "ref", "said", "article", "*"), _timeline),
     Table("flags", _columns("id", "kind", "detail", "article", "*"), _flags),
     Table("faults", _columns("input", "reason", "lost", "hint"), _faults),
     Table(

@@ -261,6 +261,8 @@ class DocumentCheck:
 
     def _timeline_entry(self, entry: Record) -> None:
         self._reports(entry["refs"], "refs")
+        self._known("attributions", entry["said"], "said")
+        self._equal("said, beyond refs", [], [id_ for id_ in entry["said"] if id_ not in entry["refs"]])
         self._places(entry["places"], "places")
 
     def _judgement(self, judgement: Record) -> None:

@@ -146,7 +146,7 @@ RELATIONS: Mapping[str, tuple[Layout, tuple[Parts, ...]]] = {  # in the order th
         Layout(table=tables.claims, json=(*SIDES, "origins", "parties")),
         (),
     ),
-    "timeline": (Layout(table=tables.timeline_entries, json=("refs", "places")), ()),
+    "timeline": (Layout(table=tables.timeline_entries, json=("refs", "said", "places")), ()),
     "flags": (Layout(table=tables.flags, json=("evidence",)), ()),
 }
 

@@ -329,6 +329,8 @@ timeline_entries = Table(
     _text("at"),
     _text("refs"),
     _text("places"),
+    _text("said"),
+    _text("dated_by"),
 )
 
 flags = Table(

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model.relation import Place, TimelineEntry
+from sayso.model.relation import DatedBy, Place, TimelineEntry
+from sayso.model.span import Span
 from sayso.report.page.pile import Pile
 from sayso.report.page.when import Day, days_of, strip_of
 from tests.report.invented import AGENCY, FULLEST, MANY, ONE, TWO, at, dossier
@@ -48,8 +49,45 @@ def test_time_of_day() -> None:
 )
 def test_nothing_twice(refs: tuple[str, ...], words: str, happened: list[str], said: list[str]) -> None:
     """A figure inside a shown sentence, and a sentence that is somebody's words, are not shown again."""
-    (day,) = days(TimelineEntry(at="2031-05-03", refs=refs, places=(Place(article=ONE.id, span=at(AGENCY, words)),)))
+    place = Place(article=ONE.id, span=at(AGENCY, words))
+    (day,) = days(TimelineEntry(at="2031-05-03", refs=refs, places=(place,), said=refs))
     assert ([e.words.words for e in day.happened], [e.words.words for e in day.said]) == (happened, said)
+
+
+def test_told_by_somebody() -> None:
+    """A time in somebody's words tells when the thing happened: above the line, with who tells it."""
+    place = Place(article=ONE.id, span=FULLEST.content[0])
+    (day,) = days(TimelineEntry(at="2031-05-03", refs=(FULLEST.id,), places=(place,)))
+    assert [(e.words.words, e.verb) for e in day.happened] == [(FULLEST.content[0].cut(AGENCY), "says")]
+    assert day.said == []
+
+
+def test_sentence_of_a_saying() -> None:
+    """The sentence whose time tells when a thing was said is not shown as something that happened."""
+    sentence = Span(FULLEST.extent.start, FULLEST.extent.end + 40)
+    (day,) = days(
+        TimelineEntry(
+            at="2031-05-03",
+            refs=(FULLEST.id,),
+            places=(Place(article=ONE.id, span=sentence),),
+            said=(FULLEST.id,),
+        )
+    )
+    assert (day.happened, len(day.said)) == ([], 1)
+
+
+def test_placed_by_publication() -> None:
+    """What no text dates stands below the line and says that it was published then."""
+    place = Place(article=ONE.id, span=FULLEST.extent)
+    entry = TimelineEntry(
+        at="2031-05-03T08:00Z",
+        refs=(FULLEST.id,),
+        places=(place,),
+        said=(FULLEST.id,),
+        dated_by=DatedBy.PUBLICATION,
+    )
+    (day,) = days(entry)
+    assert (day.happened, [(e.time, e.published) for e in day.said]) == ([], [("08:00 UTC", True)])
 
 
 def test_same_words_join() -> None:

@@ -1,7 +1,7 @@
 """What happened and what was said, day by day.
 
-Invariant: every entry of the timeline stands under its day, and every place and reference of it is shown or lies within
-one that is.
+Invariant: every entry of the timeline stands under its day, and every place and reference of it is shown, lies within
+one that is, or is the sentence of a saying that is.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from sayso.model.relation import TimelineEntry
+from sayso.model.annotation import Attribution
+from sayso.model.relation import DatedBy, TimelineEntry
 from sayso.model.span import Span
 from sayso.report.page.pile import Cite, Pile, Voice
 from sayso.report.page.words import BASIS_WORDS, day_of, say_date
@@ -23,7 +24,8 @@ _BAR = 56.0
 class Event:
     """A sentence that states the time, or a saying of that time (``voice``, ``verb``).
 
-    ``time`` is the time of day, ``also`` the same words in other articles.
+    ``time`` is the time of day, ``also`` the same words in other articles; ``published`` says that no text states when
+    it was said, and the time is that of its first publication.
     """
 
     words: Cite
@@ -31,6 +33,7 @@ class Event:
     voice: Voice | None = None
     verb: str | None = None
     quoted: bool = False
+    published: bool = False
     also: tuple[Cite, ...] = ()
 
 
@@ -46,7 +49,11 @@ class Day:
 
     def note(self, events: list[Event], event: Event) -> None:
         """Add an event; words already there, of the same time and speaker, get one place more."""
-        key = (event.words.words, event.time, event.voice.id if event.voice else event.verb or "")
+        key = (
+            event.words.words,
+            f"published {event.time}" if event.published else event.time,
+            event.voice.id if event.voice else event.verb or "",
+        )
         number = self.seen.setdefault(key, len(events))
         if number < len(events):
             events[number] = replace(events[number], also=(*events[number].also, event.words))
@@ -115,37 +122,52 @@ def _sides(day: Day) -> tuple[list[Event], list[Event]]:
 
 
 def days_of(pile: Pile) -> list[Day]:
-    """Group the timeline by day, in the order of the values."""
+    """Group the timeline by day, in the order of the values; within a day, what the text dates comes first."""
     days: dict[str, Day] = {}
-    for entry in sorted(pile.dossier.relations.timeline, key=lambda entry: entry.at):
+    for entry in sorted(pile.dossier.relations.timeline, key=_order_of):
         value = day_of(entry.at)
         day = days.setdefault(value, Day(id=f"d{len(days) + 1}", name=say_date(value)))
         _add(pile, day, entry, say_date(entry.at).removeprefix(f"{day.name}, ") if entry.at != value else None)
     return list(days.values())
 
 
+def _order_of(entry: TimelineEntry) -> tuple[str, bool, str]:
+    return day_of(entry.at), entry.dated_by is DatedBy.PUBLICATION, entry.at
+
+
 def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:
-    said = [pile.attributions[ref] for ref in entry.refs if ref in pile.attributions]
+    attributions = [pile.attributions[ref] for ref in entry.refs if ref in pile.attributions]
     figures = [pile.figures[ref] for ref in entry.refs if ref in pile.figures]
-    spoken: dict[str, list[Span]] = defaultdict(list)
     shown: dict[str, list[Span]] = defaultdict(list)
-    for attribution in said:
-        spoken[attribution.article_id] += attribution.content
+    for attribution in attributions:
         shown[attribution.article_id] += attribution.content
-    for place in entry.places:
+    for place in entry.places if entry.dated_by is DatedBy.TEXT else ():
+        here = [a for a in attributions if a.article_id == place.article and _touches(a, place.span)]
+        if any(a.id in entry.said for a in here):
+            continue  # the time tells when it was said, and it stands below with its speaker
         shown[place.article].append(place.span)
-        # A sentence that is somebody's words stands with its speaker, and a figure with its sentence: not twice.
-        if not any(place.span.contains(span) for span in spoken[place.article]):
-            day.note(day.happened, Event(words=pile.cite_place(place), time=time))
+        # A sentence that is somebody's words stands with who tells it, and a figure with its sentence: not twice.
+        telling = next((a for a in here if any(part.contains(place.span) for part in a.content)), None)
+        told = _say(pile, telling, time) if telling else Event(words=pile.cite_place(place), time=time)
+        day.note(day.happened, replace(told, words=pile.cite_place(place)))
     for figure in figures:
         if not any(span.contains(figure.span) for span in shown[figure.article_id]):
             day.note(day.happened, Event(words=pile.cite(figure.article_id, figure.span), time=time))
-    for attribution in said:
-        event = Event(
-            words=pile.cite(attribution.article_id, attribution.content[0]),
-            time=time,
-            voice=pile.voice(attribution),
-            verb=BASIS_WORDS[attribution.basis],
-            quoted=attribution.form.value == "direct",
-        )
-        day.note(day.said, event)
+    for attribution in attributions:
+        if attribution.id in entry.said:
+            event = _say(pile, attribution, time)
+            day.note(day.said, replace(event, published=entry.dated_by is DatedBy.PUBLICATION))
+
+
+def _touches(attribution: Attribution, sentence: Span) -> bool:
+    return any(sentence.overlaps(part) for part in (*attribution.content, attribution.cue) if part is not None)
+
+
+def _say(pile: Pile, attribution: Attribution, time: str | None) -> Event:
+    return Event(
+        words=pile.cite(attribution.article_id, attribution.content[0]),
+        time=time,
+        voice=pile.voice(attribution),
+        verb=BASIS_WORDS[attribution.basis],
+        quoted=attribution.form.value == "direct",
+    )
