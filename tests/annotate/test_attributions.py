@@ -131,6 +131,12 @@ def test_pronouns_ages_and_roles_find_their_name() -> None:
     assert speakers(text) == ["Ana Ruiz", "Ana Ruiz", "Ana Ruiz"]
 
 
+def test_a_name_that_a_role_belongs_to_does_not_speak() -> None:
+    """The owner of a ship speaks, and not the ship."""
+    text = "The owner of the Anna Belle said the hull was sound."
+    assert [name for name in speakers(text) if name == "Anna Belle"] == []
+
+
 def test_two_who_could_be_meant_leave_the_speaker_unknown() -> None:
     """With two ministers named, "the minister" is nobody by name."""
     text = "Minister Ana Ruiz met minister Luc Perrin. The minister said it was good."

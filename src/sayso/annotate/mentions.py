@@ -293,6 +293,8 @@ def _role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexicon)
     body = tokens[at + 1 : end]
     if not body or (at >= 0 and tokens[at].is_word and tokens[at].lower not in lexicon.closed["determiner"]):
         return None
+    if body[-1].lower in lexicon.closed["determiner"] or body[-1].lower in {"of", "for"}:
+        return None  # "the owner of the Anna Belle": the name is the complement, and bears no role
     link = next((i for i, t in enumerate(body) if t.lower in {"of", "for"}), None)
     head = body[link - 1] if link else body[-1]
     if head.bare not in lexicon.roles or _plural(head.bare) or (link is None and not comma):

@@ -167,9 +167,8 @@ class SpeakerFinder:
         for mention in inside:
             if mention.span.start <= noun.start < mention.span.end and not noun.possessive:
                 return mention
-            if mention.span.end == noun.end or (
-                mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
-            ):
+            titled = mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
+            if mention.span.end == noun.end or (titled and not self._governed(mention, tokens)):
                 return mention
         beside = [m for m in inside if self._text[noun.end : m.span.start].strip() == ","]
         if beside:  # "Its insurer, Fellmark Mutual"
@@ -186,7 +185,8 @@ class SpeakerFinder:
         """Say whether a name stands after "for", "of" and the like, or possesses the head."""
         before = [t for t in tokens if t.end <= mention.span.start]
         after = self._text[mention.span.end : mention.span.end + 2]
-        while before and (before[-1].is_name or before[-1].bare in self._lexicon.roles):
+        passed = self._lexicon.roles | self._lexicon.closed["determiner"]
+        while before and (before[-1].is_name or before[-1].bare in passed):
             before.pop()
         return (after[:1] in "’'" and after[1:2] == "s") or bool(before and before[-1].lower in _HEAD_ENDS - {"who"})
 
