@@ -1,14 +1,17 @@
-"""`find_copies`."""
+"""`find_copies` and `CopyStream`."""
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
+from benchmarks.simulator.pile import simulate_pile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.relation import Copy, Direction, Manner
-from sayso.relate.reuse import find_copies
+from sayso.relate.reuse import CopyStream, find_copies
 from tests.relate.written import write_article
 
 LEAD = (
@@ -31,6 +34,13 @@ THIRD = (
 
 def _pairs(*articles: AnnotatedArticle) -> list[tuple[str, str]]:
     return [(copy.source, copy.target) for copy in find_copies(articles)]
+
+
+def _grow(*articles: AnnotatedArticle) -> CopyStream:
+    stream = CopyStream()
+    for article in articles:
+        stream.add(article)
+    return stream
 
 
 def _words(copy: Copy, *articles: AnnotatedArticle) -> list[tuple[str, str]]:
@@ -152,3 +162,26 @@ def test_passages_hold_the_same_words_and_order_does_not_matter(texts: list[list
     assert find_copies(articles[::-1]) == copies
     assert [pair for copy in copies if copy.verbatim for pair in _words(copy, *articles) if pair[0] != pair[1]] == []
     assert [copy.share for copy in copies if not 0 < copy.share <= 1] == []
+
+
+@settings(max_examples=20)
+@given(st.lists(SENTENCES, min_size=2, max_size=5), st.randoms(use_true_random=False))
+def test_a_pile_grown_in_any_order_has_the_same_copies(texts: list[list[str]], random: Random) -> None:
+    """Neither the order in which articles come nor a look at the copies on the way changes them."""
+    articles = [write_article(" ".join(["Start.", *text]), name=f"n{index}") for index, text in enumerate(texts)]
+    *early, late = random.sample(articles, len(articles))
+    stream = _grow(*early)
+    stream.list_copies()
+    stream.add(late)
+    assert stream.list_copies() == find_copies(articles)
+
+
+def test_the_copies_of_one_article_are_those_that_the_whole_list_has_of_it() -> None:
+    """What stands around an article tells its copies, background and all; shared quotations are left to the list."""
+    articles = simulate_pile(80, seed=3).articles
+    stream = _grow(*articles)
+    listed = [copy for copy in stream.list_copies() if copy.manner is not Manner.QUOTED]
+    ids = [annotated.article.id for annotated in articles]
+    expected = [tuple(copy for copy in listed if key in (copy.source, copy.target)) for key in ids]
+    assert any(expected)
+    assert [stream.list_copies_of(key) for key in ids] == expected

@@ -14,7 +14,7 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=40)
 
 
 def _runs(a: list[str], b: list[str], size: int) -> list[Run]:
-    return find_runs(a, index_shingles(a, size), b, hash_shingles(b, size), size)
+    return find_runs(a, index_shingles(hash_shingles(a, size)), b, hash_shingles(b, size), size)
 
 
 def test_runs_cover_what_both_hold() -> None:

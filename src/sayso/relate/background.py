@@ -58,11 +58,16 @@ def _group_texts(texts: Sequence[Comparable], meetings: Sequence[Meeting]) -> Ca
         return i
 
     for meeting in meetings:
-        least = min(len(texts[meeting.a].forms), len(texts[meeting.b].forms))
-        if sum(run.length for chain in meeting.chains for run in chain) >= LEAST_ONE_TEXT * least:
+        if is_one_text(texts[meeting.a], texts[meeting.b], meeting.chains):
             a, b = sorted((find(meeting.a), find(meeting.b)))
             group[b] = a
     return find
+
+
+def is_one_text(text: Comparable, other: Comparable, chains: Sequence[Sequence[Run]]) -> bool:
+    """Say whether two articles are one text, by the words in the passages they share."""
+    least = min(len(text.forms), len(other.forms))
+    return sum(run.length for chain in chains for run in chain) >= LEAST_ONE_TEXT * least
 
 
 def is_old(text: Comparable, other: Comparable) -> bool:
@@ -72,6 +77,8 @@ def is_old(text: Comparable, other: Comparable) -> bool:
 
 def _mark_common(background: bytearray, marks: Sequence[tuple[int, int, int]]) -> bytes:
     """Add the words that stand in more than MOST_GROUPS groups, each (group, start, end) in ``marks`` counted once."""
+    if len({other for other, _, _ in marks}) <= MOST_GROUPS:
+        return bytes(background)
     counts = array("i", bytes(4 * (len(background) + 1)))
     covered: dict[int, int] = {}
     for other, start, end in sorted(marks):

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from sayso.text.shingles import hash_shingles
-
 _STEP = 16  # words compared at once
 
 
@@ -32,11 +30,17 @@ class Gap(NamedTuple):
     b_end: int
 
 
-def index_shingles(words: Sequence[str], size: int) -> dict[int, list[int]]:
-    """Index the places of each run of ``size`` words, ascending."""
-    places: dict[int, list[int]] = {}
-    for place, value in enumerate(hash_shingles(words, size)):
-        places.setdefault(value, []).append(place)
+def index_shingles(hashes: Sequence[int]) -> dict[int, Sequence[int]]:
+    """Index the places of each shingle of a text, from `hash_shingles`, ascending."""
+    # most have one place: a range, for the garbage collector need not go through it
+    places: dict[int, Sequence[int]] = {value: range(place, place + 1) for place, value in enumerate(hashes)}
+    if len(places) < len(hashes):
+        repeated: dict[int, list[int]] = {}
+        for place, value in enumerate(hashes):
+            if places[value][0] != place:
+                repeated.setdefault(value, []).append(place)
+        for value, earlier in repeated.items():
+            places[value] = [*earlier, *places[value]]
     return places
 
 

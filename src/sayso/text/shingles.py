@@ -27,16 +27,12 @@ def hash_shingles(words: Sequence[str], size: int) -> list[int]:
     value = 0
     for code in codes[:size]:
         value = value * _BASE + code & _MASK
-    hashes = [_mix(value)]
+    rolling = [value]
     for leaving, entering in zip(codes, codes[size:], strict=False):
         value = (value - leaving * top) * _BASE + entering & _MASK
-        hashes.append(_mix(value))
-    return hashes
-
-
-def _mix(value: int) -> int:
-    """Spread a rolling hash, whose low bits depend on the last words alone."""
-    return ((value >> 29) ^ value) * 0xBF58476D1CE4E5B9 & _MASK
+        rolling.append(value)
+    # spread the hashes, whose low bits depend on the last words alone
+    return [((value >> 29) ^ value) * 0xBF58476D1CE4E5B9 & _MASK for value in rolling]
 
 
 def winnow(hashes: Sequence[int], window: int) -> list[int]:
@@ -46,7 +42,14 @@ def winnow(hashes: Sequence[int], window: int) -> list[int]:
     """
     if not hashes:
         return []
-    return sorted({min(hashes[i : i + window]) for i in range(max(1, len(hashes) - window + 1))})
+    chosen = {least := min(hashes[:window])}
+    for leaving, entering in enumerate(hashes[window:]):
+        if entering <= least:
+            least = entering
+        elif hashes[leaving] == least:
+            least = min(hashes[leaving + 1 : leaving + window + 1])
+        chosen.add(least)
+    return sorted(chosen)
 
 
 def block_by_shingle(chosen: Sequence[Sequence[int]], most: int) -> Iterator[tuple[int, ...]]:

@@ -1,0 +1,150 @@
+"""Meetings: which articles share text with which others, kept as articles come in.
+
+Invariant: what has met depends on the set of articles and not on the order in which they came, and the work for one
+more is bounded by how many hold its text, however many came before it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from rensa import RMinHash, RMinHashLSH
+
+from sayso.model.annotation import AnnotatedArticle
+from sayso.model.relation import Direction
+from sayso.relate.background import is_one_text
+from sayso.relate.credits import Credit
+from sayso.relate.directions import direct_pair
+from sayso.relate.passages import LEAST_PASSAGE, Comparable, align_texts, prepare_article
+from sayso.text.align import Run, index_shingles
+from sayso.text.shingles import winnow
+
+WINDOW = 8  # each shared run of SEED + WINDOW - 1 = 12 words makes a candidate
+MOST_HOLDERS = 64  # a shingle in more articles than this says nothing of a pair
+LEAST_ALIKE = 0.5  # part of all their shingles, by MinHash, by which two texts are worth aligning whatever they share
+SHORT = 200  # words: in a shorter article one shared shingle is worth a look
+LEAST_SHARED = 4  # shingles, between two longer ones
+INDEXED = 256  # texts whose places are remembered, the last used
+
+
+@dataclass(slots=True)
+class Met:
+    """An aligned pair, by number. ``chains`` hold runs whose ``a`` counts the source's words, ``b`` the target's."""
+
+    source: int
+    target: int
+    direction: Direction
+    credit: Credit | None
+    chains: list[list[Run]]
+    one_text: bool
+    n_shared: int  # shingles that no more than MOST_HOLDERS hold
+    n_least: int  # of them, to be worth a look; none if the texts are alike as a whole
+
+    @property
+    def counts(self) -> bool:
+        """Say whether the pair still has enough in common that few others have."""
+        return self.n_shared >= self.n_least
+
+
+class Meetings:
+    """The articles so far, ``texts``, numbered as they came, and the pairs that share text."""
+
+    def __init__(self) -> None:
+        self.texts: list[Comparable] = []
+        self._number_of: dict[str, int] = {}
+        self._pairs: dict[tuple[int, int], Met] = {}  # the lower number first
+        self._met_by: list[list[Met]] = []
+        self._holders: dict[int, tuple[int, ...] | None] = {}  # of a shingle; None once there are too many
+        self._index = RMinHashLSH(threshold=LEAST_ALIKE, num_perm=128, num_bands=32)
+        self._prints: dict[int, RMinHash] = {}
+        self._places = lru_cache(maxsize=INDEXED)(lambda number: index_shingles(self.texts[number].hashes))
+
+    def add(self, annotated: AnnotatedArticle) -> None:
+        """Take in one more article, and align it with those worth it."""
+        text, number = prepare_article(annotated), len(self.texts)
+        n_shared, alike = self._find_sharing(text.hashes, number), self._find_alike(text.hashes, number)
+        self.texts.append(text)
+        self._number_of[text.id] = number
+        self._met_by.append([])
+        for other in sorted({*n_shared, *alike}):
+            shortest = min(len(text.forms), len(self.texts[other].forms))
+            n_least = 0 if other in alike else 1 if shortest < SHORT else LEAST_SHARED
+            if n_shared[other] >= n_least:
+                self._align(other, number, n_shared[other], n_least)
+
+    def list_all(self) -> list[Met]:
+        """Give all pairs that share text."""
+        return [met for met in self._pairs.values() if met.counts]
+
+    def list_around(self, article: str) -> tuple[list[Met], list[Met]]:
+        """Give the pairs of one article, and all on which their being copies depends.
+
+        Those are its own, those of the articles that it met, and those by which all these are one text with more.
+        """
+        number = self._number_of[article]
+        near = {number, *(self._other(met, number) for met in self._list_met(number))}
+        found = {(met.source, met.target): met for each in near for met in self._list_met(each)}
+        waiting = [each for pair in found for each in pair]
+        reached = set(waiting)
+        while waiting:
+            one = waiting.pop()
+            for met in self._list_met(one):
+                if met.one_text:
+                    found[met.source, met.target] = met
+                    other = self._other(met, one)
+                    if other not in reached:
+                        reached.add(other)
+                        waiting.append(other)
+        return self._list_met(number), list(found.values())
+
+    def _list_met(self, number: int) -> list[Met]:
+        return [met for met in self._met_by[number] if met.counts]
+
+    @staticmethod
+    def _other(met: Met, number: int) -> int:
+        return met.target if met.source == number else met.source
+
+    def _find_sharing(self, hashes: array[int], number: int) -> Counter[int]:
+        """Count the rare shingles that each earlier article shares; one that is rare no more is taken off all pairs."""
+        n_shared: Counter[int] = Counter()
+        for value in winnow(hashes, WINDOW):
+            holders = self._holders.get(value, ())
+            if holders is None:
+                continue
+            if len(holders) < MOST_HOLDERS:
+                n_shared.update(holders)
+                self._holders[value] = (*holders, number)
+                continue
+            self._holders[value] = None
+            for pair in combinations(holders, 2):
+                if met := self._pairs.get(pair):
+                    met.n_shared -= 1
+        return n_shared
+
+    def _find_alike(self, hashes: Sequence[int], number: int) -> set[int]:
+        """Give the earlier articles that are alike as a whole."""
+        if len(hashes) < LEAST_PASSAGE:
+            return set()
+        own = RMinHash(num_perm=128, seed=1)
+        own.update([str(value) for value in hashes])
+        alike = {other for other in self._index.query(own) if own.jaccard(self._prints[other]) >= LEAST_ALIKE}
+        self._prints[number] = own
+        self._index.insert(number, own)
+        return alike
+
+    def _align(self, other: int, number: int, n_shared: int, n_least: int) -> None:
+        """Align two articles, told apart by their ids where nothing says who was first."""
+        by_id = sorted((other, number), key=lambda each: self.texts[each].id)
+        source, target, direction, credit = direct_pair(self.texts, *by_id)
+        first, second = self.texts[source], self.texts[target]
+        if chains := align_texts(first, self._places(source), second):
+            one_text = is_one_text(first, second, chains)
+            met = Met(source, target, direction, credit, chains, one_text, n_shared, n_least)
+            self._pairs[other, number] = met
+            self._met_by[other].append(met)
+            self._met_by[number].append(met)
