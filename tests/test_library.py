@@ -106,6 +106,26 @@ def test_a_report_shows_its_size() -> None:
     assert repr(sayso.make_report("articles")) == "<Report: 1 articles, 1 attributions>"
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_notebook_shows_tables() -> None:
+    """A report, its quotes and its figures show as tables, with the words of the articles in them."""
+    report = sayso.make_report("articles")
+    shown = [thing._repr_html_() for thing in (report, report.quotes(), report.figures())]
+    words = ("articles/ferry.txt", "The ferry was overloaded,", "40 people")
+    assert [(table.startswith("<table"), each in table) for table, each in zip(shown, words, strict=True)] == (
+        [(True, True)] * 3
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_exports_are_those_of_the_command() -> None:
+    """A report is exported in any format by its name, and a format that there is not is refused."""
+    report = sayso.make_report("articles")
+    assert report.export("csv") == report.to_csv()
+    with pytest.raises(UsageError, match="docx"):
+        report.export("docx")
+
+
 def test_a_name_that_is_not_there() -> None:
     """What sayso does not have is an AttributeError that names it."""
     with pytest.raises(AttributeError, match="frobnicate"):

@@ -17,6 +17,8 @@ from sayso.model.article import Article, Fault
 from sayso.model.dossier import Dossier
 from sayso.model.relation import Copy
 from sayso.pipeline import Intake, make_dossier, read_into, report_on
+from sayso.report.export import Exported, export_as
+from sayso.report.notebook import to_table
 from sayso.report.to_csv import to_csv
 from sayso.report.to_html import to_html
 from sayso.report.to_json import to_json
@@ -26,6 +28,34 @@ from sayso.store.store import CitedFigure, CitedQuote, Hits, Store
 from sayso.writing import write_file, write_folder
 
 AnyPath: TypeAlias = Path | str
+
+
+class Quotes(tuple[CitedQuote, ...]):
+    """Quotes in the order of the articles: a tuple, which a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        headings = ("speaker", "words", "article", "published")
+        rows = ((quote.speaker, quote.text, quote.article, quote.published_at) for quote in self)
+        return to_table(f"{len(self)} quotes", headings, rows, len(self))
+
+
+class Figures(tuple[CitedFigure, ...]):
+    """Figures in the order of the articles: a tuple, which a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        headings = ("value", "to", "unit", "bound", "words", "of what", "article", "published")
+        rows = (
+            (
+                *(cited.figure.value, cited.figure.value_to, cited.figure.unit, cited.figure.bound.value),
+                *(cited.text, cited.measured, cited.article, cited.published_at),
+            )
+            for cited in self
+        )
+        return to_table(f"{len(self)} figures", headings, rows, len(self))
 
 
 class Report:
@@ -42,6 +72,16 @@ class Report:
         n_attributions = sum(1 for _ in self.dossier.attributions())
         return f"<Report: {len(self.dossier.articles)} articles, {n_attributions} attributions>"
 
+    def _repr_html_(self) -> str:
+        """Show the articles as a table in a notebook."""
+        headings = ("article", "outlet", "published", "title", "attributions")
+        rows = (
+            (a.path or a.url or a.id, a.publisher, a.published_at, a.title, len(annotated.attributions))
+            for annotated in self.dossier.articles
+            for a in (annotated.article,)
+        )
+        return to_table(repr(self)[1:-1], headings, rows, len(self.dossier.articles))
+
     @property
     def articles(self) -> tuple[Article, ...]:
         """The articles, by publication (undated last), then path, then id."""
@@ -52,16 +92,16 @@ class Report:
         """What could not be read, or was read with a repair."""
         return self.dossier.faults
 
-    def quotes(self, speaker: str | None = None) -> tuple[CitedQuote, ...]:
+    def quotes(self, speaker: str | None = None) -> Quotes:
         """Who said what, in the order of the articles; with ``speaker``, what that person or body said.
 
         ``speaker`` is any of the names used, or a part of one; case and accents do not matter.
         """
-        return tuple(self._view.quotes(speaker))
+        return Quotes(self._view.quotes(speaker))
 
-    def figures(self) -> tuple[CitedFigure, ...]:
+    def figures(self) -> Figures:
         """Every figure, in the order of the articles."""
-        return tuple(self._view.figures())
+        return Figures(self._view.figures())
 
     def copies(self) -> tuple[Copy, ...]:
         """Which articles share text."""
@@ -86,6 +126,14 @@ class Report:
     def to_csv(self) -> dict[str, bytes]:
         """Render one CSV file a table: file name to bytes."""
         return to_csv(self.dossier)
+
+    def export(self, to: str) -> Exported:
+        """Render it in any format of `sayso export --to`: the bytes of a file, or of each file of a folder by its name.
+
+        Raises:
+            UsageError: there is no such format, or what it needs is not installed.
+        """
+        return export_as(self.dossier, to)
 
     def save(self, path: AnyPath) -> Path:
         """Write the report, whole or not at all: a page, a ``.json`` document, or CSV into a folder (no ending).
