@@ -42,13 +42,23 @@ ANNOTATION: dict[str, Any] = {
             "enum": "assessing bookmarking classifying commenting describing editing highlighting identifying linking "
             "moderating questioning replying tagging".split()
         },
-        "body": {"type": "array", "items": {"anyOf": [{"$ref": "#/$defs/text"}, {"$ref": "#/$defs/specific"}]}},
+        "body": {
+            "type": "array",
+            "items": {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in ("text", "identified", "specific")]},
+        },
         "target": {"anyOf": [{"$ref": "#/$defs/specific"}, {"type": "array", "items": {"$ref": "#/$defs/specific"}}]},
     },
     "$defs": {
         "text": {
             "required": ["type", "value"],
             "properties": {"type": {"const": "TextualBody"}, "value": {"type": "string"}},
+        },
+        "identified": {
+            "required": ["type", "source"],
+            "properties": {
+                "type": {"const": "SpecificResource"},
+                "source": {"type": "string", "pattern": "^urn:"},
+            },
         },
         "specific": {
             "required": ["type", "source", "selector"],
