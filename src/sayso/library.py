@@ -30,34 +30,6 @@ from sayso.writing import write_file, write_folder
 AnyPath: TypeAlias = Path | str
 
 
-class Quotes(tuple[CitedQuote, ...]):
-    """Quotes in the order of the articles: a tuple, which a notebook shows as a table."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        headings = ("speaker", "words", "article", "published")
-        rows = ((quote.speaker, quote.text, quote.article, quote.published_at) for quote in self)
-        return to_table(f"{len(self)} quotes", headings, rows, len(self))
-
-
-class Figures(tuple[CitedFigure, ...]):
-    """Figures in the order of the articles: a tuple, which a notebook shows as a table."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        headings = ("value", "to", "unit", "bound", "words", "of what", "article", "published")
-        rows = (
-            (
-                *(cited.figure.value, cited.figure.value_to, cited.figure.unit, cited.figure.bound.value),
-                *(cited.text, cited.measured, cited.article, cited.published_at),
-            )
-            for cited in self
-        )
-        return to_table(f"{len(self)} figures", headings, rows, len(self))
-
-
 class Report:
     """All that is known of some articles: who said what, which figures they give, which of them copy which.
 
@@ -71,16 +43,6 @@ class Report:
     def __repr__(self) -> str:
         n_attributions = sum(1 for _ in self.dossier.attributions())
         return f"<Report: {len(self.dossier.articles)} articles, {n_attributions} attributions>"
-
-    def _repr_html_(self) -> str:
-        """Show the articles as a table in a notebook."""
-        headings = ("article", "outlet", "published", "title", "attributions")
-        rows = (
-            (a.path or a.url or a.id, a.publisher, a.published_at, a.title, len(annotated.attributions))
-            for annotated in self.dossier.articles
-            for a in (annotated.article,)
-        )
-        return to_table(repr(self)[1:-1], headings, rows, len(self.dossier.articles))
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -204,6 +166,34 @@ class Case:
             UsageError: no article is called so, or several are.
         """
         return self._store.view().article(ref)
+
+
+class Quotes(tuple[CitedQuote, ...]):
+    """Quotes in the order of the articles: a tuple, which a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        headings = ("speaker", "words", "article", "published")
+        rows = ((quote.speaker, quote.text, quote.article, quote.published_at) for quote in self)
+        return to_table(f"{len(self)} quotes", headings, rows, len(self))
+
+
+class Figures(tuple[CitedFigure, ...]):
+    """Figures in the order of the articles: a tuple, which a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        headings = ("value", "to", "unit", "bound", "words", "of what", "article", "published")
+        rows = (
+            (
+                *(cited.figure.value, cited.figure.value_to, cited.figure.unit, cited.figure.bound.value),
+                *(cited.text, cited.measured, cited.article, cited.published_at),
+            )
+            for cited in self
+        )
+        return to_table(f"{len(self)} figures", headings, rows, len(self))
 
 
 def make_report(*paths: AnyPath, published: str | None = None, jobs: int = 1, rules: bool = False) -> Report:
