@@ -59,7 +59,7 @@ def test_a_notebook_shows_claims_and_speakers() -> None:
     claim = dossier().relations.claims[0]
     assert (
         claim.status in shown,
-        "Lena Brask (" in shown,
+        "Lena Brask" in shown,
         "<script" in Report(hostile)._repr_html_(),
     ) == (True, True, False)
 
@@ -120,6 +120,23 @@ def test_a_case_gives_the_report_of_its_articles() -> None:
 def test_a_report_shows_its_size() -> None:
     """A report's repr tells how much is in it."""
     assert repr(sayso.make_report("articles")) == "<Report: 1 articles, 1 attributions>"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_notebook_shows_tables() -> None:
+    """Quotes and figures show as tables, with the words of the articles in them."""
+    report = sayso.make_report("articles")
+    quotes, figures = report.quotes()._repr_html_(), report.figures()._repr_html_()
+    assert ("The ferry was overloaded," in quotes, "40 people" in figures) == (True, True)
+
+
+@pytest.mark.usefixtures("folder")
+def test_exports_are_those_of_the_command() -> None:
+    """A report is exported in any format by its name, and a format that there is not is refused."""
+    report = sayso.make_report("articles")
+    assert report.export("csv") == report.to_csv()
+    with pytest.raises(UsageError, match="docx"):
+        report.export("docx")
 
 
 def test_a_name_that_is_not_there() -> None:

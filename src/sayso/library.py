@@ -6,7 +6,6 @@ Invariant: it gives the very objects and bytes that the command line gives, prin
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -19,6 +18,8 @@ from sayso.model.article import Article, Fault
 from sayso.model.dossier import Dossier
 from sayso.model.relation import Copy
 from sayso.pipeline import Intake, make_dossier, read_into, report_on
+from sayso.report.export import Exported, export_as
+from sayso.report.notebook import to_table
 from sayso.report.page.words import say_origins
 from sayso.report.to_csv import to_csv
 from sayso.report.to_html import to_html
@@ -29,7 +30,6 @@ from sayso.store.store import CitedFigure, CitedQuote, Hits, Store
 from sayso.writing import write_file, write_folder
 
 AnyPath: TypeAlias = Path | str
-N_SHOWN = 8  # claims and speakers that a notebook shows of a report
 
 
 class Report:
@@ -47,18 +47,13 @@ class Report:
         return f"<Report: {len(self.dossier.articles)} articles, {n_attributions} attributions>"
 
     def _repr_html_(self) -> str:
-        """Show in a notebook what is claimed, with sides and origins, and who is quoted most. All words are escaped."""
-        relations = self.dossier.relations
+        """Show in a notebook what is claimed, with status and origins, and who is quoted most."""
+        claims = self.dossier.relations.claims
         said = Counter(a.speaker.name for a in self.dossier.attributions() if a.speaker is not None)
-        claims = "".join(
-            f"<tr><td>{escape(claim.claim)}</td><td>{escape(claim.status)}</td><td>{say_origins(claim.origins)}</td></tr>"
-            for claim in relations.claims[:N_SHOWN]
-        )
-        voices = ", ".join(f"{escape(name)} ({n})" for name, n in said.most_common(N_SHOWN))
-        return (
-            f"<p>{escape(repr(self)[1:-1])}</p>"
-            f"<table><tr><th>claimed</th><th>status</th><th>origins</th></tr>{claims}</table><p>{voices}</p>"
-        )
+        claimed = ((claim.claim, claim.status, say_origins(claim.origins)) for claim in claims)
+        return to_table(
+            f"{repr(self)[1:-1]}: claims", ("claimed", "status", "origins"), claimed, len(claims)
+        ) + to_table("who is quoted", ("speaker", "attributions"), said.most_common(), len(said))
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -70,16 +65,16 @@ class Report:
         """What could not be read, or was read with a repair."""
         return self.dossier.faults
 
-    def quotes(self, speaker: str | None = None) -> tuple[CitedQuote, ...]:
+    def quotes(self, speaker: str | None = None) -> Quotes:
         """Who said what, in the order of the articles; with ``speaker``, what that person or body said.
 
         ``speaker`` is any of the names used, or a part of one; case and accents do not matter.
         """
-        return tuple(self._view.quotes(speaker))
+        return Quotes(self._view.quotes(speaker))
 
-    def figures(self) -> tuple[CitedFigure, ...]:
+    def figures(self) -> Figures:
         """Every figure, in the order of the articles."""
-        return tuple(self._view.figures())
+        return Figures(self._view.figures())
 
     def copies(self) -> tuple[Copy, ...]:
         """Which articles share text."""
@@ -104,6 +99,14 @@ class Report:
     def to_csv(self) -> dict[str, bytes]:
         """Render one CSV file a table: file name to bytes."""
         return to_csv(self.dossier)
+
+    def export(self, to: str) -> Exported:
+        """Render it in any format of `sayso export --to`: the bytes of a file, or of each file of a folder by its name.
+
+        Raises:
+            UsageError: there is no such format, or what it needs is not installed.
+        """
+        return export_as(self.dossier, to)
 
     def save(self, path: AnyPath) -> Path:
         """Write the report, whole or not at all: a page, a ``.json`` document, or CSV into a folder (no ending).
@@ -174,6 +177,34 @@ class Case:
             UsageError: no article is called so, or several are.
         """
         return self._store.view().article(ref)
+
+
+class Quotes(tuple[CitedQuote, ...]):
+    """Quotes in the order of the articles: a tuple, which a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        headings = ("speaker", "words", "article", "published")
+        rows = ((quote.speaker, quote.text, quote.article, quote.published_at) for quote in self)
+        return to_table(f"{len(self)} quotes", headings, rows, len(self))
+
+
+class Figures(tuple[CitedFigure, ...]):
+    """Figures in the order of the articles: a tuple, which a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        headings = ("value", "to", "unit", "bound", "words", "of what", "article", "published")
+        rows = (
+            (
+                *(cited.figure.value, cited.figure.value_to, cited.figure.unit, cited.figure.bound.value),
+                *(cited.text, cited.measured, cited.article, cited.published_at),
+            )
+            for cited in self
+        )
+        return to_table(f"{len(self)} figures", headings, rows, len(self))
 
 
 def make_report(*paths: AnyPath, published: str | None = None, jobs: int = 1, rules: bool = False) -> Report:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.web.records import KINDS
+from sayso.web.records import KINDS, UNNAMED
 from tests.report.invented import AGENCY, FULLEST, ONE, TWO
 from tests.web.asking import Answer, Asker
 
@@ -66,6 +66,15 @@ def test_lists_are_narrowed(asker: Asker, name: str, n: int) -> None:
     """A list holds what it is narrowed to, and says how much that is."""
     found = read(asker.get(f"/api/v1/{name}"))
     assert (len(found["items"]), found["n_total"]) == (n, n)
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if name not in UNNAMED])
+def test_one_record_is_as_in_its_list(asker: Asker, description: Any, name: str) -> None:
+    """Asked for by its id, a record is as described, and the same as in the list."""
+    listed = read(asker.get(f"/api/v1/{name}"))["items"]
+    answers = [asker.get(f"/api/v1/{name}/{quote(record['id'], safe='')}") for record in listed]
+    assert [check(description, f"/{name}/{{id}}", answer) for answer in answers] == [[] for _ in listed]
+    assert [read(answer) for answer in answers] == listed
 
 
 def test_a_quote_carries_its_spans(asker: Asker) -> None:

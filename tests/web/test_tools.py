@@ -13,8 +13,10 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from sayso.errors import UsageError
 from sayso.store.sqlite import SqliteStore
-from sayso.web.tools import TOOLS, CaseTools, make_server
+from sayso.web.tools import MOST_CHARACTERS, TOOLS, CaseTools, make_server
 from tests.report.invented import AGENCY
+from tests.web.hostile import HOSTILE
+from tests.web.test_hostile import keep
 
 
 @pytest.fixture
@@ -118,6 +120,14 @@ def test_what_cannot_be_answered_is_an_error(store: SqliteStore, tool: str, valu
 def test_odd_words_are_searched_for(store: SqliteStore, words: str) -> None:
     """Whatever is typed is words to be found, and no statement of a query language."""
     assert not ask(store, "search", words=words).is_error
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts_come_to_the_letter(store: SqliteStore, name: str) -> None:
+    """What an article tries is text in the answer, as far as an answer goes, and stops no answer."""
+    article = keep(store, name, HOSTILE[name])
+    answer = ask(store, "article_span", article_id=article.id)
+    assert answer.structured_content["words"] == HOSTILE[name][:MOST_CHARACTERS]
 
 
 def test_without_its_library_it_says_what_to_do(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:

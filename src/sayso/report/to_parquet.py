@@ -25,7 +25,9 @@ def to_parquet(dossier: Dossier) -> dict[str, bytes]:
         import pyarrow
         from pyarrow.parquet import write_table
     except ImportError as error:
-        raise UsageError("parquet wants the library pyarrow: `pip install sayso[parquet]`, or use csv") from error
+        raise UsageError(
+            "parquet wants the library pyarrow: `pip install '.[parquet]'` in sayso's folder, or use csv"
+        ) from error
     types = {
         Kind.TEXT: pyarrow.string(),
         Kind.INTEGER: pyarrow.int64(),

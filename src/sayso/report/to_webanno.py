@@ -86,11 +86,11 @@ def _annotations(document: Mapping[str, Any], texts: Mapping[str, Json]) -> Iter
 
 def _attribution_bodies(attribution: Mapping[str, Any]) -> list[Json]:
     bodies = [_tag(attribution["form"]), _tag(attribution["basis"])]
-    if attribution["speaker"]:
-        speaker = _text("identifying", attribution["speaker"]["name"])
-        bodies.insert(
-            0, speaker | ({"id": to_iri(attribution["speaker"]["id"])} if attribution["speaker"]["id"] else {})
-        )
+    if speaker := attribution["speaker"]:
+        bodies.insert(0, _text("identifying", speaker["name"]))
+        if speaker["id"]:  # beside the name, not on it: the id is a person's or a body's, not a text's
+            source = to_iri(speaker["id"])
+            bodies.insert(1, {"type": "SpecificResource", "purpose": "identifying", "source": source})
     return bodies
 
 

@@ -28,7 +28,9 @@ def to_xlsx(dossier: Dossier) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError as error:
-        raise UsageError("xlsx wants the library XlsxWriter: `pip install sayso[xlsx]`, or use csv") from error
+        raise UsageError(
+            "xlsx wants the library XlsxWriter: `pip install '.[xlsx]'` in sayso's folder, or use csv"
+        ) from error
     out = io.BytesIO()
     source = read_tables(dossier)
     with Workbook(out, _PLAIN) as workbook:

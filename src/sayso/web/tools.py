@@ -186,7 +186,7 @@ def make_server(store: SqliteStore) -> Any:
         from mcp.server.mcpserver.exceptions import ToolError
         from mcp.types import ToolAnnotations
     except ImportError as error:
-        raise UsageError("this wants the library mcp: `pip install sayso[mcp]`") from error
+        raise UsageError("this wants the library mcp: `pip install '.[mcp]'` in sayso's folder") from error
     from functools import wraps
 
     def telling(tool: Callable[..., Json]) -> Callable[..., Json]:
