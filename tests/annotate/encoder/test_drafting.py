@@ -45,6 +45,14 @@ def test_contents_keep_to_their_marks(text: str, content: list[str], form: Form,
     assert (draft.form, [span.cut(text) for span in draft.content]) == (form, expected)
 
 
+def test_a_name_beside_a_quotation_is_no_part_of_it() -> None:
+    """A word or two outside the marks, apart from the quotation, were not said."""
+    text = "“It held,” Ann Lee told Perrin."
+    draft = drafted(text, "Ann Lee", "told", "“It held,”", "Perrin")
+    assert draft is not None
+    assert [span.cut(text) for span in draft.content] == ["It held,"]
+
+
 def test_a_content_never_holds_its_cue() -> None:
     """What source and cue take of a content is cut out."""
     text = "The dyke, Ann Lee said, held all night."

@@ -20,6 +20,7 @@ from sayso.model.span import Span, trim
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one that holds less leaves it
+_STRAY = 3  # words
 _SPACE = " \t\n\r\u00a0\u200b"
 _EDGE = _SPACE + ",;:–—-"
 _LAST = _EDGE + "."
@@ -99,7 +100,16 @@ class Drafter:
                 whole.append(Span(max(inside.start, inner.start), min(inside.end, inner.end)))
         joined = _joined(sorted(span for span in whole if span.start < span.end))
         bare = (self._bare(part) for span in joined for part in cut_out(span, sorted(taken)))
-        return tuple(span for span in bare if span is not None)
+        return self._without_strays([span for span in bare if span is not None])
+
+    def _without_strays(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Leave out a word or two beside a quotation: a name that the tags took for words said."""
+        quoted = any(self._outer[i].span.contains(span) for span in spans for i in self._overlapped(span))
+        return tuple(
+            span
+            for span in spans
+            if not quoted or len(span.cut(self._text).split()) > _STRAY or any(True for _ in self._overlapped(span))
+        )
 
     def _to_quotations(self, span: Span) -> Iterator[Span]:
         """Stretch a content over the quotations it holds for the most part, and take it off the others."""
