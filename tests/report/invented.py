@@ -234,13 +234,13 @@ def _relations() -> Relations:
             ),
         ),
         timeline=(
+            TimelineEntry(at="2031-05-02TNI", places=(Place(article=ONE.id, span=at(AGENCY, "held overnight")),)),
             TimelineEntry(
                 at="2031-05-03",
                 refs=(FULLEST.id, MANY.id),
                 places=(Place(article=ONE.id, span=at(AGENCY, "3 May")),),
                 said=(FULLEST.id,),
             ),
-            TimelineEntry(at="2031-05-02TNI", places=(Place(article=ONE.id, span=at(AGENCY, "held overnight")),)),
         ),
         flags=(
             Flag(id="flg-names", kind=FlagKind.NAME_VARIANTS, detail="Lena Brask · Lena Brasc", evidence=names),

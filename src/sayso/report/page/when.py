@@ -18,6 +18,7 @@ from sayso.report.page.words import BASIS_WORDS, day_of, say_date
 N_SHOWN = 6
 N_COLUMNS = 24
 _BAR = 56.0
+_WORD = 40.0  # pixels above and below the line that "happened" and "said" take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +96,16 @@ def strip_of(days: list[Day]) -> Strip | None:
     ups, downs = (
         [round(_BAR * len(events) / most, 1) for events in side] for side in zip(*map(_sides, days), strict=True)
     )
-    base = max(ups) + 20
+    base = max(max(ups) + 20, _WORD)
     return Strip(
         base=base,
-        height=base + max(downs) + 20,
+        height=base + max(max(downs) + 20, _WORD),
         wide=round(wide, 2),
         columns=[
             Column(
                 id=day.id,
                 name=day.name,
-                short=day.name.rpartition(" ")[0] if day.name.count(" ") == 2 else day.name,
+                short=_shorten(day.name),
                 n_happened=len(day.happened),
                 n_said=len(day.said),
                 left=round(10 + number * wide, 2),
@@ -117,22 +118,26 @@ def strip_of(days: list[Day]) -> Strip | None:
     )
 
 
+def _shorten(name: str) -> str:
+    """Leave out of a day's name what a narrow column has no room for: "12–13 Feb" of "weekend of 12–13 Feb 2022"."""
+    days = name.removeprefix("weekend of ").removeprefix("week of ")
+    return days.rpartition(" ")[0] if days.count(" ") == 2 else days
+
+
 def _sides(day: Day) -> tuple[list[Event], list[Event]]:
     return day.happened, day.said
 
 
 def days_of(pile: Pile) -> list[Day]:
-    """Group the timeline by day, in the order of the values; within a day, what the text dates comes first."""
+    """Group the timeline by day, in its order; within a day, what the text dates comes first."""
     days: dict[str, Day] = {}
-    for entry in sorted(pile.dossier.relations.timeline, key=_order_of):
+    timeline = pile.dossier.relations.timeline
+    number_of = {day: number for number, day in enumerate(dict.fromkeys(day_of(entry.at) for entry in timeline))}
+    for entry in sorted(timeline, key=lambda e: (number_of[day_of(e.at)], e.dated_by is DatedBy.PUBLICATION)):
         value = day_of(entry.at)
         day = days.setdefault(value, Day(id=f"d{len(days) + 1}", name=say_date(value)))
         _add(pile, day, entry, say_date(entry.at).removeprefix(f"{day.name}, ") if entry.at != value else None)
     return list(days.values())
-
-
-def _order_of(entry: TimelineEntry) -> tuple[str, bool, str]:
-    return day_of(entry.at), entry.dated_by is DatedBy.PUBLICATION, entry.at
 
 
 def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:

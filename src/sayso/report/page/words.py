@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from sayso.model.annotation import Basis
 from sayso.model.relation import Origins
@@ -39,7 +40,7 @@ def say_date(value: str | None) -> str:
         return "date unknown"
     week = _WEEK.fullmatch(value)
     if week:
-        return f"{'weekend of ' if week[3] else ''}week {int(week[2])} of {week[1]}"
+        return _say_week(int(week[1]), int(week[2]), weekend=bool(week[3])) or value
     season = _SEASON.fullmatch(value)
     if season:
         return f"{_SEASONS[season[2]]} {season[1]}"
@@ -49,8 +50,17 @@ def say_date(value: str | None) -> str:
     year, month, day, time = match.groups()
     if not 1 <= int(month) <= 12:
         return value
-    date = f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if day else f"{_MONTHS[int(month) - 1]} {year}"
-    return f"{date}, {_say_time(time)}" if time else date
+    words = f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if day else f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{words}, {_say_time(time)}" if time else words
+
+
+def _say_week(year: int, week: int, *, weekend: bool) -> str:
+    """Write the days of a week (ISO 8601): "week of 7–13 Feb 2022"; nothing for one that the year does not have."""
+    try:
+        first, last = (date.fromisocalendar(year, week, day).isoformat() for day in (6 if weekend else 1, 7))
+    except ValueError:
+        return ""
+    return f"{'weekend' if weekend else 'week'} of {say_range(first, last)}"
 
 
 def _say_time(time: str) -> str:
