@@ -137,6 +137,11 @@ def test_a_name_that_a_role_belongs_to_does_not_speak() -> None:
     assert [name for name in speakers(text) if name == "Anna Belle"] == []
 
 
+def test_a_body_that_is_a_title_does_not_speak() -> None:
+    """Of "Department of Health Antony Reed" he is the speaker."""
+    assert speakers("Department of Health Antony Reed said the wards were full.") == ["Antony Reed"]
+
+
 def test_two_who_could_be_meant_leave_the_speaker_unknown() -> None:
     """With two ministers named, "the minister" is nobody by name."""
     text = "Minister Ana Ruiz met minister Luc Perrin. The minister said it was good."

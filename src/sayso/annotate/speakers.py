@@ -167,8 +167,9 @@ class SpeakerFinder:
         for mention in inside:
             if mention.span.start <= noun.start < mention.span.end and not noun.possessive:
                 return mention
-            titled = mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
-            if mention.span.end == noun.end or (titled and not self._governed(mention, tokens)):
+            if mention.span.end == noun.end or (
+                mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
+            ):
                 return mention
         beside = [m for m in inside if self._text[noun.end : m.span.start].strip() == ","]
         if beside:  # "Its insurer, Fellmark Mutual"
