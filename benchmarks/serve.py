@@ -36,6 +36,7 @@ from sayso.model.provenance import Provenance
 from sayso.model.relation import (
     Change,
     Copy,
+    DatedBy,
     Direction,
     Entity,
     FamilyMember,
@@ -275,7 +276,8 @@ def tie(annotated: list[AnnotatedArticle], chance: random.Random) -> Relations:
             flags.append(Flag(id=f"flg-{each.article.id}", kind=FlagKind.HEDGE_LOST, detail="", evidence=(place,)))
         for day in sorted({(each.article.published_at or "")[:10] for each in group})[:60]:
             told = [each for each in group if (each.article.published_at or "").startswith(day)][:5]
-            timeline.append(TimelineEntry(at=day, refs=tuple(each.attributions[0].id for each in told)))
+            ids = tuple(each.attributions[0].id for each in told)
+            timeline.append(TimelineEntry(at=day, refs=ids, said=ids, dated_by=DatedBy.PUBLICATION))
         at += size
         number += 1
     return Relations(

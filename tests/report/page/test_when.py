@@ -28,6 +28,12 @@ def test_days_in_order() -> None:
     ]
 
 
+def test_a_time_of_which_nothing_is_shown_is_no_day() -> None:
+    """An entry that shows nothing leaves no empty day, and the picture of such days is none."""
+    empty = TimelineEntry(at="2031-05-02"), TimelineEntry(at="2031-05-03")
+    assert (days(*empty), strip_of(days(*empty))) == ([], None)
+
+
 def test_time_of_day() -> None:
     """The part of the day stands with the event, not in the day's name."""
     assert (

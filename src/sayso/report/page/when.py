@@ -137,7 +137,7 @@ def days_of(pile: Pile) -> list[Day]:
         value = day_of(entry.at)
         day = days.setdefault(value, Day(id=f"d{len(days) + 1}", name=say_date(value)))
         _add(pile, day, entry, say_date(entry.at).removeprefix(f"{day.name}, ") if entry.at != value else None)
-    return list(days.values())
+    return [day for day in days.values() if day.happened or day.said]
 
 
 def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:
