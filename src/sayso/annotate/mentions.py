@@ -320,7 +320,7 @@ def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | N
     body = tokens[end + 1 : stop]
     if body and body[0].lower in lexicon.closed["determiner"]:
         body = body[1:]
-    heads = [t for t in body[:6] if t.bare in lexicon.roles]
+    heads = [t for t in body[:6] if t.bare in lexicon.roles and t.bare not in lexicon.closed["determiner"]]
     if not body or not heads or stop >= len(tokens) or body[0].lower in lexicon.closed["preposition"]:
         return None
     return Span(body[0].start, body[-1].end)
@@ -330,7 +330,8 @@ def _chained(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Give each mention the fullest name of its chain; a bare surname joins the one person who bears it."""
     full: dict[str, list[str]] = {}
     counts = Counter(m.name for m in mentions)
-    people = {m.name for m in mentions if m.kind is EntityKind.PERSON}
+    peoples = load_lexicon().demonyms  # "white Americans" are not "African Americans"
+    people = {m.name for m in mentions if m.kind is EntityKind.PERSON and m.name.split()[-1].lower() not in peoples}
     for name in sorted(people, key=lambda n: (-len(n.split()), -counts[n], n)):
         owners = full.setdefault(name.split()[-1].lower(), [])
         if not any(_same_person(name, owner) for owner in owners):

@@ -40,12 +40,16 @@ _GROUP = re.compile(
     r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
     r"(?<!\bthan )[A-Z][a-z]+s\b"
 )
+_STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
+_REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
 _SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 _PUBLICATIONS = frozenset({"newspaper", "paper", "agency", "broadcaster", "network", "website"})
 _HELD_BY_NOBODY = frozenset(
-    {"data", "figures", "documents", "emails", "records", "evidence", "results", "book", "case"}
+    "data figures documents emails records evidence results book case law bill act email memo letter tweet brief ad advert "
+    "amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal agreement draft story "
+    "message post petition resolution filing affidavit transcript".split()
 )
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _BODIES = frozenset(
@@ -208,6 +212,7 @@ class SpeakerFinder:
             return None
         if word in {"who", "which"}:
             before = [m for m in self._before(at) if at - m.span.end <= 4]
+            before = [m for m in before if word == "which" or m.kind is not EntityKind.PLACE]
             return self._named(before[-1]) if before else None
         if word == "it":
             bodies = {EntityKind.ORGANISATION, EntityKind.PLACE}
@@ -231,6 +236,8 @@ class SpeakerFinder:
         low = max(self._text.rfind("\n", 0, at) + 1, at - 200)
         for match in reversed(list(_GROUP.finditer(self._text, low, at))):
             group = Span(*match.span())
+            if not self._begins_near(group, at):
+                continue
             if match.group().lower() in self._groups and not self._within_quotation(group):
                 return Speaker(name=match.group(), kind=EntityKind.OTHER, span=group)
         before = self._text[max(0, at - 3) : at].rstrip(" ")
@@ -239,6 +246,12 @@ class SpeakerFinder:
         last = self.last()
         near = last is not None and "\n" not in self._text[last.span.end : at].strip("\n") and last.span.end < at
         return last if near and last is not None and last.kind is not EntityKind.PERSON else None
+
+    def _begins_near(self, group: Span, at: int) -> bool:
+        """Say whether a group is what its sentence begins with, and that sentence is this one or the one before."""
+        ends = [m.end() for m in _STOP.finditer(self._text, max(0, group.start - _REACH), at)]
+        since = max((end for end in ends if end <= group.start), default=max(0, group.start - _REACH))
+        return len(self._text[since : group.start].split()) <= _OPENING and sum(end > group.start for end in ends) <= 1
 
     def _of_role(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
         """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
@@ -293,12 +306,20 @@ class SpeakerFinder:
         if phrase[0].lower in _OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
             return None
         if len(chains) == 1 and noun not in _ANYBODY:
-            return self._named(next(iter(chains.values())))
+            held = next(iter(chains.values()))
+            return None if self._is_foreign(held, words) else self._named(held)
         if self._said and self._said[-1].name in chains:
             return self._said[-1]
         low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at) - 1))
         near = [m for m in self._before(at) if m.chain in chains and m.span.start > low and not self._is_quoted(m)]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
+
+    def _is_foreign(self, held: Mention, words: frozenset[str]) -> bool:
+        """Say whether "the president", of no country, may be another than the Cuban one, who has not spoken yet."""
+        countries = {country.lower() for country in self._lexicon.demonyms.values()}
+        have = next((have for _, have, m in self._roles if m is held), frozenset())
+        people = [s.name for s in self._said if s.kind is EntityKind.PERSON]
+        return bool(have & countries - words) and bool(people) and self._named(held).name not in people
 
     def _owned(self, mention: Mention) -> bool:
         """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
