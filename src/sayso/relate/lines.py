@@ -26,7 +26,7 @@ _LEAST_BLOCKED = 2  # rare stems that two lines share before they are compared
 _TELLING = (
     r"according to|said|says|say|saying|told|tells|reports|reported|reportedly|reporting|claims?|claimed|claiming|"
     r"alleged|alleges|allegedly|announced|announces|added|adds|insists|insisted|stated|states|confirmed|confirms|"
-    r"believes?|believed|warned|warns|denied|denies|suggested|suggests|quoted|citing|cited|sources?|"
+    r"believes?|believed|understands|learnt|learned|warned|warns|denied|denies|suggested|suggests|quoted|citing|cited|sources?|"
     r"spokes(?:man|woman|person)|officials?|statement"
 )
 TELLING = re.compile(rf"\b(?:{_TELLING})\b", re.IGNORECASE)

@@ -86,6 +86,8 @@ def _lost_attribution(told: Line, bare: Line, lines: Mapping[str, Sequence[Line]
     reported = sources and all(a.form is Form.INDIRECT for a in telling)
     if not reported or TELLING.search(told.words) is None:
         return
+    if bare.words.rstrip("”\"' ").endswith("?"):
+        return
     if bare.is_told or bare.hedge is not None or "“" in bare.words or '"' in bare.words:
         return
     if any(line.is_told and _says_so_too(line, told) for line in lines[bare.article]):
