@@ -5,6 +5,8 @@
 Cases written for this (``flags_written.json``): small piles of invented articles that should raise a flag of one kind,
 or narrowly should not; and sentences with the hop nearest the speaker, or none. A flag's precision counts every flag of
 its kind, raised on whichever pile; what a pile of another kind raises counts as wrong unless it is listed there.
+The cases of ``flags_blind.json`` were written and labelled before sayso was run on any of them; their first scores
+stand in ``README.md``.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from sayso.model.span import Span
 from sayso.relate.relator import relate_articles
 
 HERE = Path(__file__).resolve().parent
-FLOORS = {"precision": 0.8, "recall": 0.6, "last hop": 0.85}
+SETS = ("flags_written.json", "flags_blind.json")
+FLOORS = {"precision": 0.8, "recall": 0.75, "last hop": 0.9}
 RULES_LAST_HOP = 0.8  # without the encoder some of the words are in no attribution
 
 
@@ -74,7 +77,13 @@ def main() -> int:
     args = parser.parse_args()
     by = choose_annotator(rules=args.rules)
     print(f"read with {by.name}")
-    cases = json.loads((HERE / "flags_written.json").read_text(encoding="utf-8"))
+    return 1 if sum(measure(name, by, show=args.show) for name in SETS) else 0
+
+
+def measure(name: str, by: Annotator, *, show: bool) -> int:
+    """Print the scores of one file of cases; give how many lie below their floors."""
+    cases = json.loads((HERE / name).read_text(encoding="utf-8"))
+    print(f"{name}: {len(cases['flags'])} piles, {len(cases['chains'])} sentences")
     n_right, n_raised, n_wanted, n_found = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for case in cases["flags"]:
         found = raised(case, by)
@@ -84,7 +93,7 @@ def main() -> int:
             n_right[kind] += kind in wanted
         n_wanted[case["kind"]] += case["raised"]
         n_found[case["kind"]] += case["raised"] and any(kind == case["kind"] for kind, _ in found)
-        if args.show and ({kind for kind, _ in found} ^ wanted):
+        if show and ({kind for kind, _ in found} ^ wanted):
             print(f"-- {case['id']}: {sorted(wanted)} expected, found {found}")
     low = 0
     for kind in sorted(n_raised | n_wanted):
@@ -97,14 +106,14 @@ def main() -> int:
         hop = last_hop(case, by)
         name = hop[0].removeprefix("The ").removeprefix("A ") if hop else None
         right.append(_is_same(name, case["last"]) and (hop is None or hop[1] == case["kind"]))
-        if args.show and not right[-1]:
+        if show and not right[-1]:
             print(f"-- {case['id']}: {case['last']} {case['kind']} expected, found {hop}: {case['text']}")
     share = sum(right) / len(right)
     floor = RULES_LAST_HOP if by.name.startswith("rules") else FLOORS["last hop"]
     low += share < floor
     print(f"{'last hop':28} {share:.3f} of {len(right)}  floor {floor}")
     print(f"floors of each kind: precision {FLOORS['precision']}, recall {FLOORS['recall']}")
-    return 1 if low else 0
+    return low
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 Columns: the majority alone, the lexicon alone (refuting, hedging and negating words, and shared words), and ours. The
 weights of ours saw all of FNC that is here, so its column is measured anew on five parts, split by body, with the
 weights refitted on the other four by `training/sides.py`; what that gave stands in `FITTED`. The other columns, and all
-of RTE's test parts and the numerical items, which no weight saw, are measured here. Needs ../shared/data/claims.
+of RTE's test parts and the numerical items, which no weight saw, are measured here. Of the numerical items one half was
+read while the rules were written, the other never. Needs ../shared/data/claims.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import sys
 from collections import Counter
@@ -17,12 +19,19 @@ from pathlib import Path
 from typing import Any
 
 from sayso.relate.inference import load_groups, read_features, read_text
-from sayso.relate.stances import judge_entailment, judge_stance
+from sayso.relate.stances import Inference, judge_entailment, judge_numbers, judge_stance
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "claims"
+WRITTEN = 2019  # the year in which the numerical items were written: "is 30 years old" is meant of it
 EVERY = 6  # of FNC's pairs, every sixth is asked: the rest changes the third digit
-FITTED = {"split by body": 0.594, "split by event": 0.545}  # macro-F1, from the log of training/sides.py
-FLOORS = {"fnc lexicon": 0.30, "fnc ours, seen": 0.50, "rte ours": 0.61, "numbers ours": 0.36}
+FITTED = {"split by body": 0.604, "split by event": 0.553}  # macro-F1, from the log of training/sides.py
+FLOORS = {
+    "fnc lexicon": 0.30,
+    "fnc ours, seen": 0.50,
+    "rte ours": 0.61,
+    "numbers ours": 0.5,
+    "numbers ours, unread half": 0.45,
+}
 
 
 def read_rows(name: str) -> list[dict[str, Any]]:
@@ -39,8 +48,8 @@ def by_lexicon(headline: str, body: str) -> str:
     return "discuss" if len(groups["hedging"] & stems) + 2 * ("?" in headline) >= 3 else "agree"
 
 
-def three_way(premise: str, statement: str) -> str:
-    """Tell entailed, contradicted or neither, by the comparer and by numbers, negation and opposites."""
+def by_comparer(premise: str, statement: str) -> str:
+    """Tell entailed, contradicted or neither, by the trained comparer and by numbers, negation and opposites."""
     features = read_features(statement, premise)
     differs = any(features[name] for name in ("number_other", "number_missing", "negation_differs", "antonym"))
     if features["range_met"] != features["range_missed"]:
@@ -48,6 +57,16 @@ def three_way(premise: str, statement: str) -> str:
     if judge_entailment(premise, statement) >= 0.5:
         return "c" if differs else "e"
     return "c" if differs else "n"
+
+
+def by_bounds(premise: str, statement: str) -> str:
+    """Tell entailed or contradicted by the rules on numbers; what they leave open goes to the commonest answer."""
+    return "e" if judge_numbers(premise, statement, as_of=WRITTEN) is Inference.ENTAILED else "c"
+
+
+def is_unread(premise: str) -> bool:
+    """Say whether an item is of the half that nobody read while the rules on numbers were written."""
+    return hashlib.sha256(premise.encode()).digest()[0] % 2 == 1
 
 
 def meets_limit(premise: str, statement: str) -> bool:
@@ -111,9 +130,14 @@ def main() -> int:
     truth = [row["label"] for row in rows]
     columns = {
         "limits alone": ["e" if meets_limit(row["premise"], row["hypothesis"]) else "c" for row in rows],
-        "ours": [three_way(row["premise"], row["hypothesis"]) for row in rows],
+        "comparer": [by_comparer(row["premise"], row["hypothesis"]) for row in rows],
+        "ours": [by_bounds(row["premise"], row["hypothesis"]) for row in rows],
     }
     found |= {f"numbers {name}": value for name, value in measure(truth, columns, accuracy).items()}
+    unread = [i for i, row in enumerate(rows) if is_unread(row["premise"])]
+    columns = {name: [said[i] for i in unread] for name, said in columns.items()}
+    half = measure([truth[i] for i in unread], columns, accuracy)
+    found |= {f"numbers {name}, unread half": value for name, value in half.items()}
 
     failed = 0
     for name, value in found.items():

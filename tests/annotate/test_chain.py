@@ -19,6 +19,12 @@ from sayso.model.span import Span
         ("he declared to the BBC", ["BBC"]),
         ("she told Channel 9", ["Channel 9"]),
         ("she told Tomas Arvel, who reads Tidewire", []),
+        ("she told Tidewire’s correspondent", ["Tidewire"]),
+        ("asked by the BBC whether he would go", ["BBC"]),
+        ("in an interview published on Sunday by Le Monde", ["Le Monde"]),
+        ("the pilot, whom Reuters had reached by telephone", ["Reuters"]),
+        ("in an article for the Observer", ["Observer"]),
+        ("Reuters, citing an official, said", ["Reuters"]),
     ],
 )
 def test_hops(text: str, hops: list[str]) -> None:

@@ -63,6 +63,14 @@ def only(text: str) -> Figure:
         ("The crash left 23 dead.", "23 dead", 23, "dead", "exactly"),
         ("The crash left 12 injured and sad.", "12 injured", 12, "injured", "exactly"),
         ("One woman was hurt.", "One woman", 1, "woman", "exactly"),
+        ("It has 9,000 Corrections officers.", "9,000 Corrections officers", 9000, "officers", "exactly"),
+        (
+            "She spoke of 11 million [illegal immigrants] today.",
+            "11 million [illegal immigrants",
+            11e6,
+            "immigrants",
+            "exactly",
+        ),
         ("A 12-member panel sat.", "12-member", 12, "member", "exactly"),
         ("The 23,000-tonne ferry sank.", "23,000-tonne", 23000, "tonne", "exactly"),
         ("The wall is 10 metres high.", "10 metres", 10, "metres", "exactly"),
@@ -264,3 +272,26 @@ def test_no_text_breaks_the_layer(text: str) -> None:
     """Figures of any text are in order, disjoint and inside it."""
     figures = find_figures(make(text)).figures
     assert all(a.span.end <= b.span.start for a, b in pairwise(figures))
+
+
+@pytest.mark.parametrize(
+    "text", ["Adults over 80 stayed at home.", "It is closed to children under 12.", "People over 65, too."]
+)
+def test_an_age_is_no_figure(text: str) -> None:
+    """Who is "over 80" is old, and nobody is counted."""
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("They gave over 10 percent of their income away.", "income"),
+        ("He won 96 percent of the state’s black vote there.", "black vote"),
+        ("It took 40 percent of Velmar’s barley.", "barley"),
+    ],
+)
+def test_a_share_is_of_something_and_not_of_its_owner(text: str, measured: str) -> None:
+    """What is measured is the whole, past the word that says whose it is."""
+    figure = only(text)
+    assert figure.measured is not None
+    assert figure.measured.cut(text) == measured

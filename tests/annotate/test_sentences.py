@@ -18,6 +18,8 @@ from tests.annotate.made import make_article
         ("“Stop!” she said. He did.", ["“Stop!” she said.", "He did."]),
         ("“It is over.” He left.", ["“It is over.”", "He left."]),
         ("So... we wait.", ["So... we wait."]),
+        ("Forty children fell ill. Parents came.", ["Forty children fell ill.", "Parents came."]),
+        ("She lives in Peoria, Ill. Parents came.", ["She lives in Peoria, Ill. Parents came."]),
         ("Flights (all of them.) resumed.", ["Flights (all of them.) resumed."]),
     ],
 )

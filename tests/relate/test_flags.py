@@ -43,6 +43,8 @@ def test_a_pile_that_agrees_raises_nothing() -> None:
     [
         ("Oleh Havrylsky", "Oleh Havrylskiy", EntityKind.PERSON, True),
         ("Oleh Havrylsky", "Havrylsky", EntityKind.PERSON, False),
+        ("Oleh Havrylsky", "Oleh Havrylskyi", EntityKind.PERSON, True),
+        ("Anna Berg", "Anna Bergman", EntityKind.PERSON, False),
         ("Kiev", "Kyiv", EntityKind.PLACE, True),
         ("Britain", "U.K.", EntityKind.PLACE, False),
         ("Iraq", "Iraqi", EntityKind.PLACE, False),
@@ -61,6 +63,7 @@ def test_name_variants(first: str, second: str, kind: EntityKind, raised: bool) 
         ("Ukraine’s defense minister", "Foreign Minister", True),
         ("defence minister", "Ukrainian Defense Minister", False),
         ("former defence minister", "foreign minister", False),
+        ("defence minister", "new foreign minister", False),
         ("mayor", "docker", False),
     ],
 )
@@ -76,6 +79,27 @@ def test_venue_differs() -> None:
     a = _saying("a", WORDS, "Ann Moore told Bay Radio.", cue="told", via="Bay Radio")
     b = _saying("b", WORDS, "Ann Moore told reporters.", cue="told")
     assert _flags(a, b) == [("venue differs", "Bay Radio · reporters")]
+
+
+def test_one_house_is_one_venue() -> None:
+    """A programme of a broadcaster is the broadcaster: the same venue, and the same origin."""
+    a = _saying("a", WORDS, "Ann Moore told Bay Radio.", cue="told", via="Bay Radio")
+    b = _saying("b", WORDS, "Ann Moore told Bay Radio 4.", cue="told", via="Bay Radio 4")
+    assert [kind for kind, _ in _flags(a, b)] == ["same origin"]
+
+
+def test_one_agency_in_full_and_in_short() -> None:
+    """An agency goes by its name in full and in short."""
+    a = _saying("a", WORDS, "Ann Moore told AFP.", cue="told", via="AFP")
+    b = _saying("b", WORDS, "Ann Moore told Agence France-Presse.", cue="told", via="Agence France-Presse")
+    assert [kind for kind, _ in _flags(a, b)] == ["same origin"]
+
+
+def test_a_press_conference_is_a_venue() -> None:
+    """What was told to an outlet was not told at a press conference."""
+    a = _saying("a", WORDS, "Ann Moore told Bay Radio.", cue="told", via="Bay Radio")
+    b = _saying("b", WORDS, "Ann Moore told a press conference.", cue="told")
+    assert _flags(a, b) == [("venue differs", "Bay Radio · a press conference")]
 
 
 def test_same_origin() -> None:

@@ -77,8 +77,33 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             "Engineers saw the Velmar dam.",
             [],
         ),
+        (
+            "Envoys signed the Torve accord on 29 April after 16 hours of talks.",
+            "Envoys signed the Torve accord on 30 April after 16 hours of talks.",
+            ["date differs"],
+        ),
+        (
+            "Rangers said the fire crossed the Torve ridge during the night.",
+            "Did the fire cross the Torve ridge during the night?",
+            [],
+        ),
+        (
+            "The board may approve the Velmar dam for boats in May.",
+            "The board hopes to approve the Velmar dam for boats in May.",
+            [],
+        ),
+        (
+            "Soldiers had mined the Velmar dam before the retreat, according to a report in Harbour Herald.",
+            "Soldiers had mined the Velmar dam before the retreat, according to a report in Ostrel Gazette.",
+            ["circular chain"],
+        ),
+        (
+            "Rangers said the fire crossed the Torve ridge during the night.",
+            "Harbour Herald understands that the fire crossed the Torve ridge during the night.",
+            [],
+        ),
     ],
-    ids=range(9),
+    ids=range(14),
 )
 def test_two_articles(first: str, second: str, expected: list[str]) -> None:
     """What one says as another's, with a hedge, of another day or by the other's word is found; what both say not."""

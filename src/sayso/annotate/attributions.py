@@ -177,5 +177,8 @@ def _as_hops(outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
     if outer.speaker is None or outer.source is None:
         return ()
     kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}
-    kind = name_outlet(outer.speaker.name) or kinds.get(outer.speaker.kind, HopKind.DOCUMENT)
+    kind = name_outlet(outer.speaker.name) or kinds.get(outer.speaker.kind)
+    if kind is None:  # a name without "the" is no document: "Handelsblatt reported, citing people"
+        bare = outer.source == outer.speaker.span and outer.speaker.name[:1].isupper()
+        kind = HopKind.OUTLET if bare and " " not in outer.speaker.name else HopKind.DOCUMENT
     return (Hop(name=outer.speaker.name, kind=kind, span=outer.speaker.span),)

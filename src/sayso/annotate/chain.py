@@ -23,24 +23,26 @@ def _outlets() -> re.Pattern[str]:
 
 _TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call)"
 _RUN = r"(?:reported|published|quoted|cited|carried|obtained|seen|aired|broadcast|run)"
-_PIECE = r"(?:piece|report|story|article|interview|broadcast)s?"
+_PIECE = r"(?:piece|report|story|article|column|essay|interview|broadcast)s?"
 _FILLER = (
     "the an? its state state-run state-owned official local private public news television TV radio broadcaster "
     "channel network agency newspaper daily magazine programme report piece article story reports interview "
     "published from by in on with to host anchor "
+    "last this week month Sunday Monday Tuesday Wednesday Thursday Friday Saturday yesterday "
     "Russian German French British American Italian Ukrainian Iranian Turkish Israeli Chinese"
 )
 _LEADS = re.compile(
-    rf"(?:\b(?:told|tells|telling|informed)|\b{_TALK} (?:with|to|for|on|given to)"
+    rf"(?:\b(?:told|tells|telling|informed|asked by)|\b{_TALK} (?:with|to|for|on|given to)"
     r"|\b(?:speaking|spoke|speaks|talking) (?:to|on|with)"
-    rf"|\baccording to|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on)|\bciting|\bquoting|\bvia|\bsource:"
+    rf"|\baccording to|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on|for)|\bciting|\bquoting|\bvia|\bsource:"
     rf"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+(?:(?:{_FILLER.replace(' ', '|')}),?\s+){{0,6}}$"
     r"|(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:’s|'s)?(?: news agency| news| agency)?,? "
-    r"(?:reported|reports|has reported|says|said|quot(?:ed|es)|cit(?:ed|es)|carried)\b",
+    r"^(?:’s|'s)?(?: news agency| news| agency)?(?:, (?:citing|quoting)[^,.]{1,60},|,?) "
+    r"(?:reported|reports|has reported|says|said|quot(?:ed|es)|cit(?:ed|es)|carried|"
+    r"(?:had )?(?:reached|contacted|interviewed))\b",
     re.IGNORECASE,
 )
 
@@ -52,7 +54,7 @@ _KINDS_OF_PAPER = (
 )
 _OUTLET = (
     rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+[A-Z][\w’'-]+|\s+\d+)?"
-    r"|[A-Z][a-z]+(?:wire|press))(?![\w’'-])"
+    r"|[A-Z][a-z]+(?:wire|press))(?![\w-]|[’'](?!s\b))"
 )
 _UNLISTED = re.compile(
     rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|{_RUN} (?:by|in|on))\s+(?:the\s+)?"

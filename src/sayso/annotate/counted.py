@@ -37,6 +37,10 @@ _HYPHENS = frozenset("-‐‑")
 _NUMBERS = frozenset(("number", "numbers", "total", "count", "tally"))
 _NUMBER_REACH = 18  # how many pieces before a number "the number of" may stand
 _MEASURE_KINDS = {"square": "square", "sq": "square", "cubic": "cubic", "nautical": "nautical", "basis": "basis"}
+_OWNERS = frozenset("its their his her our your my".split())
+_OF_AN_AGE = frozenset(
+    "adults people persons those anyone everyone children women men patients boys girls workers voters".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,19 @@ def is_named(pieces: Sequence[Piece], amount: Amount) -> bool:
     return piece.lower == "of" and _lower(pieces, before - 1) in ("group", "gang", "big")
 
 
+def is_age(pieces: Sequence[Piece], amount: Amount) -> bool:
+    """Say whether the words before make a bare number an age: "adults over 80", "children under 12"."""
+    if amount.unit is not None or amount.number.scaled or not 0 < amount.value < 110 or amount.first == amount.core:
+        return False
+    return _lower(pieces, amount.first) in ("over", "under", "above", "below") and (
+        _lower(pieces, amount.first - 1) in _OF_AN_AGE and (amount.last >= len(pieces) or _ends(pieces, amount.last))
+    )
+
+
+def _ends(pieces: Sequence[Piece], at: int) -> bool:
+    return pieces[at].kind is not PieceKind.WORD or pieces[at].lower in STOP_WORDS
+
+
 def is_anaphoric(pieces: Sequence[Piece], amount: Amount) -> bool:
     """Say whether a small number only points back: "the two men", "those three"."""
     return (
@@ -168,9 +185,22 @@ def find_share(pieces: Sequence[Piece], amount: Amount) -> Counted | None:
     at = amount.last
     if _lower(pieces, at) in ("of", "in", "worth") and not (amount.unit == "%" and _lower(pieces, at) == "in"):
         at += 2 if _lower(pieces, at + 1) == "of" else 1
+        at = _skip_owner(pieces, at)
         found = _find_noun(pieces, at) or _find_mass(pieces, at)
         return None if found is None else Counted(found.first, found.head, found.last, near=False)
     return None
+
+
+def _skip_owner(pieces: Sequence[Piece], at: int) -> int:
+    """Go past whose the whole is: "of their income", "of the state's vote"."""
+    if _lower(pieces, at) in _OWNERS:
+        return at + 1
+    for place in range(at, min(at + 3, len(pieces))):
+        if pieces[place].kind is not PieceKind.WORD:
+            break
+        if _is_possessed(pieces, place):
+            return place + 3
+    return at
 
 
 def _find_mass(pieces: Sequence[Piece], at: int) -> Counted | None:
@@ -244,7 +274,7 @@ def _find_noun(pieces: Sequence[Piece], at: int) -> Counted | None:
             at += 1
             continue
         if piece.kind is not PieceKind.WORD:
-            if piece.text in "\"'“”‘’" and at == begin:
+            if piece.text in "\"'“”‘’[" and at == begin:  # "11 million [illegal immigrants]"
                 begin = at = at + 1
                 continue
             break
@@ -311,7 +341,10 @@ def _extend(pieces: Sequence[Piece], head: int) -> int:
     """Move from a plural that describes to the noun it describes: "police officers", "sports cars"."""
     for _ in range(2):
         following = head + 1
-        if pieces[head].lower not in DESCRIBING_PLURALS or following >= len(pieces):
+        titled = pieces[
+            head
+        ].text.istitle()  # "Corrections officers": what is written large names a kind of what follows
+        if following >= len(pieces) or (pieces[head].lower not in DESCRIBING_PLURALS and not titled):
             break
         if pieces[following].kind is not PieceKind.WORD or not is_plural(pieces[following]):
             break

@@ -16,6 +16,7 @@ from sayso.annotate.counted import (
     find_counted,
     find_number_of,
     find_share,
+    is_age,
     is_anaphoric,
     is_named,
     is_year,
@@ -139,7 +140,7 @@ def _complete(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) 
     """Find what an amount counts and how far its span reaches; nothing where it counts nothing."""
     if amount.unit is not None:
         return _make(pieces, amount, amount.unit, find_share(pieces, amount))
-    if amount.number.part or is_named(pieces, amount) or is_anaphoric(pieces, amount):
+    if amount.number.part or is_named(pieces, amount) or is_age(pieces, amount) or is_anaphoric(pieces, amount):
         return None
     if _lower(pieces, amount.first - 1) == "magnitude":
         return _make(pieces, amount, "magnitude", None)

@@ -15,6 +15,9 @@ from sayso.model.annotation import AnnotatedArticle
 from sayso.model.span import Span, trim
 
 _END = re.compile(r"(?:\.{2,}|…|[.!?])+[\"'”’»“)\]]*(?=\s|$)|[.!?]+[”’»\"](?=[A-Z])")
+_ALSO_WORDS = frozenset(
+    "ill mass miss wash mo ark del ind sat sun mar gen sec fig op".split()
+)  # with a capital they are short
 _STARTERS = frozenset(
     "the a an he she it they we i his her their but and in on at this that there these those however meanwhile "
     "when while after before if as for some many most no not you our its by with from last".split()
@@ -57,7 +60,9 @@ def _ends_sentence(text: str, match: re.Match[str], within: Span) -> bool:
     if not match.group().strip("."):  # no closing mark follows the stop
         if len(word) == 1 and word.isalpha() and word != "i":
             return False
-        if word in load_lexicon().abbreviations:
+        if word in load_lexicon().abbreviations and not (
+            word in _ALSO_WORDS and text[match.start() - len(word)].islower()
+        ):
             next_word = re.match(r"[\w’']+", opener)
             dotted = "." in word and next_word is not None and next_word.group().lower() in _STARTERS
             return dotted and text[word_start].isupper()

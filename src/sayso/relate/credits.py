@@ -184,6 +184,11 @@ _DESK = re.compile(r"\s+\([^()]*\)$|\s+[-–—]\s+(?:News|Opinion|Editorial|Wor
 _TRADE = re.compile(r"(?<=\w{4})\s*(?:(?:news|press)\s?(?:agency|service)|newswire|wire\s?service)$")
 
 
+def key_of_outlet(name: str) -> str:
+    """Give the key of an outlet as named in a text: an agency goes by one name, whether in full or in short."""
+    return key_of_name(_agencies().key_of_form.get(name.removeprefix("the ").removeprefix("The "), name))
+
+
 def key_of_name(name: str) -> str:
     """Fold a name or an address: "The Daily Mail" and "www.dailymail.co.uk/news" are both "dailymail".
 

@@ -13,7 +13,7 @@ from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Fo
 from sayso.model.ids import derive_id
 from sayso.model.relation import Change, Edit, Entity, Flag, FlagKind, Place, QuoteFamily
 from sayso.model.span import Span
-from sayso.relate.credits import key_of_name
+from sayso.relate.credits import key_of_outlet
 from sayso.relate.names import frame_of, key_of_body, key_of_person, sound_of, split_name
 from sayso.relate.restated import find_restated
 from sayso.relate.wordings import find_hidden_drops, read_wording
@@ -131,8 +131,16 @@ def _spelling(form: str, kind: EntityKind) -> tuple[str, ...]:
 _ADJECTIVE = ("ian", "an", "ish", "ese", "nch", "i")
 
 
+_SLAVIC = re.compile(r"\w{4,}[iy]")
+_SLAVIC_MORE = ("i", "y", "j")
+
+
 def _is_respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Tell another spelling ("Kiev") from another word ("Britain") and from an adjective ("Iraqi")."""
+    if a and b and max(len(a[0]), len(b[0])) == 1 + min(len(a[0]), len(b[0])):
+        short, long = sorted((a[0], b[0]), key=len)
+        if long[:-1] == short and long[-1] in _SLAVIC_MORE and _SLAVIC.fullmatch(short):
+            return True  # "Makhovsky", "Makhovskyi"
     if not a or not b or frame_of(a[0]) != frame_of(b[0]) or a[0].endswith(_ADJECTIVE) != b[0].endswith(_ADJECTIVE):
         return False
     return not a[0].startswith(b[0]) and not b[0].startswith(a[0])
@@ -171,7 +179,21 @@ _RANKS = frozenset(
     {"minister", "secretary", "ambassador", "spokesman", "spokeswoman", "commissioner", "governor", "mayor"}
 )
 _PAST = frozenset(
-    {"former", "ex", "then", "late", "acting", "deputy", "vice", "outgoing", "incoming", "interim", "prime"}
+    {
+        "former",
+        "ex",
+        "new",
+        "newly",
+        "then",
+        "late",
+        "acting",
+        "deputy",
+        "vice",
+        "outgoing",
+        "incoming",
+        "interim",
+        "prime",
+    }
 )
 
 
@@ -288,7 +310,10 @@ def _is_named_beside(pile: _Pile, attribution: Attribution, speaker: Entity, oth
     return surnames[0] in named and surnames[1] not in named and not said.intersection(surnames)
 
 
-_TO_PRESS = re.compile(r"\b(?:told|to|with)\s+((?:the\s+)?(?:reporters|journalists|the press))\b")
+_TO_PRESS = re.compile(
+    r"\b(?:told|to|with|at)\s+((?:the\s+)?(?:reporters|journalists|the press)"
+    r"|an?\s+(?:press|news)\s+(?:conference|briefing))\b"
+)
 _TO_OUTLET = re.compile(
     r"(?:\b(?:told|tells|telling|to|with|by)\s+(?:the\s+)?|\bspeaking\s+(?:to|on)\s+(?:the\s+)?)$", re.IGNORECASE
 )
@@ -300,7 +325,7 @@ def _venue_of(pile: _Pile, attribution: Attribution) -> tuple[str, Place] | None
     text = pile.by_id[attribution.article_id].article.text
     for hop in attribution.via:
         if hop.kind in _MEDIA and _TO_OUTLET.search(text, max(0, hop.span.start - 30), hop.span.start):
-            return key_of_name(hop.name), Place(article=attribution.article_id, span=hop.span)
+            return key_of_outlet(hop.name), Place(article=attribution.article_id, span=hop.span)
     if not attribution.via and attribution.cue is not None:
         match = _TO_PRESS.search(text, attribution.cue.start, min(len(text), attribution.cue.end + 40))
         if match and "\n" not in text[attribution.cue.start : match.start()]:
@@ -317,7 +342,9 @@ def _flag_venues(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
             venue = _venue_of(pile, pile.attributions[member.attribution])
             if venue is not None:
                 venues.setdefault(*venue)
-        places = [venues[key] for key in sorted(venues)]
+        # "BBC" and "BBC Radio 4" are one house.
+        houses = [key for key in sorted(venues) if not any(key != o and key.startswith(o) for o in venues)]
+        places = [venues[key] for key in houses]
         if len({place.article for place in places}) > 1:
             flags.append(pile.flag(FlagKind.VENUE_DIFFERS, places, places))
     return flags
@@ -331,8 +358,12 @@ def _flag_same_origin(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag
         for member in family.members:
             attribution = pile.attributions[member.attribution]
             for hop in (hop for hop in attribution.via if hop.kind in _MEDIA):
-                places = shared.setdefault(key_of_name(hop.name), {})
+                places = shared.setdefault(key_of_outlet(hop.name), {})
                 places.setdefault(attribution.article_id, Place(article=attribution.article_id, span=hop.span))
+        for long in [key for key in shared if any(key != other and key.startswith(other) for other in shared)]:
+            house = min((other for other in shared if long.startswith(other)), key=len)
+            for article, place in shared.pop(long).items():
+                shared[house].setdefault(article, place)  # "BBC Radio 4" is the BBC
         for via, places in shared.items():
             if len(places) > 1:
                 for article, place in places.items():

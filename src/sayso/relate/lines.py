@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, Figure, TimeExpression
+from sayso.model.annotation import AnnotatedArticle, Attribution, Figure, Form, TimeExpression
 from sayso.model.span import Span, overlaps_any
 from sayso.text.words import FUNCTION_STEMS, find_words, stem_words
 
@@ -26,10 +26,11 @@ _LEAST_BLOCKED = 2  # rare stems that two lines share before they are compared
 _TELLING = (
     r"according to|said|says|say|saying|told|tells|reports|reported|reportedly|reporting|claims?|claimed|claiming|"
     r"alleged|alleges|allegedly|announced|announces|added|adds|insists|insisted|stated|states|confirmed|confirms|"
-    r"believes?|believed|warned|warns|denied|denies|suggested|suggests|quoted|citing|cited|sources?|"
+    r"believes?|believed|understands|learnt|learned|warned|warns|denied|denies|suggested|suggests|quoted|citing|cited|sources?|"
     r"spokes(?:man|woman|person)|officials?|statement"
 )
 TELLING = re.compile(rf"\b(?:{_TELLING})\b", re.IGNORECASE)
+_SAYING = re.compile(rf"\b(?!allegedly|reportedly)(?:{_TELLING})\b", re.IGNORECASE)
 HEDGE = re.compile(
     r"\b(?:may|might|could have|could be|possibly|perhaps|reportedly|allegedly|apparently|supposedly|purportedly|"
     r"(?:some|unconfirmed|initial|early) reports|rumou?r(?:s|ed)?|suspected|probably|likely|appears?|appeared|seems?|"
@@ -63,7 +64,7 @@ class Line:
     @cached_property
     def asserted(self) -> tuple[Span, ...]:
         """Give what is asserted: the content of the attributions in it, else the whole sentence."""
-        contents = {s for a in self.attributions for s in a.content if s.overlaps(self.span)}
+        contents = {s for a in self.attributions if self.tells(a) for s in a.content if s.overlaps(self.span)}
         inside = sorted(Span(max(s.start, self.span.start), min(s.end, self.span.end)) for s in contents)
         kept: list[Span] = []
         for span in inside:
@@ -72,6 +73,18 @@ class Line:
             else:
                 kept.append(span)
         return tuple(kept) or (self.span,)
+
+    def tells(self, attribution: Attribution) -> bool:
+        """Say whether the words before a content are only its frame, and no part of what happened.
+
+        "He threatened two referees" tells what he did, "it is thought to have" has nobody who thinks.
+        """
+        if attribution.source is None:
+            return attribution.form is not Form.INDIRECT
+        cue = attribution.cue
+        if cue is None or attribution.form is not Form.INDIRECT or _SAYING.search(cue.cut(self.text)) is not None:
+            return True
+        return cue.end <= attribution.extent.start and self.text.startswith((" that ", ", that ", ": "), cue.end)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -98,7 +111,7 @@ class Line:
     @cached_property
     def is_told(self) -> bool:
         """Say whether anything in it is anybody's but the article's own."""
-        return bool(self.attributions) or TELLING.search(self.words) is not None
+        return any(map(self.tells, self.attributions)) or TELLING.search(self.words) is not None
 
     @cached_property
     def hedge(self) -> Span | None:

@@ -119,7 +119,11 @@ def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
     wordings = [read_wording(annotated, attribution) for attribution in quoted]
     held: list[Span] = []
     kept = []
-    for wording in sorted(wordings, key=lambda each: (each.attribution.form is not Form.DIRECT, len(each.words))):
+
+    def inner_first(each: Wording) -> tuple[bool, int, int]:  # of two with the same words, the one that came by a way
+        return each.attribution.form is not Form.DIRECT, len(each.words), -len(each.attribution.via)
+
+    for wording in sorted(wordings, key=inner_first):
         if not any(piece.overlaps(span) for piece in wording.pieces for span in held):
             held += wording.pieces
             kept.append(wording)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sayso.model.annotation import AnnotatedArticle, Bound, EntityKind, Figure, Form
 from sayso.model.relation import FlagKind, Place
 from sayso.model.span import Span
-from sayso.relate.credits import key_of_name
+from sayso.relate.credits import key_of_outlet
 from sayso.relate.lines import TELLING, Line, alike, pair_lines, read_lines
 from sayso.text.words import find_words, stem_words
 
@@ -31,6 +31,9 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _OWN_HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|apparently|supposedly|purportedly|reports|believed|thought|said|feared|reported|suspected|"
     r"rumou?r\w*|unconfirmed)\b"
+)
+_INTENDING = re.compile(
+    r"\b(?:hop(?:es?|ed|ing)|plan(?:s|ned)|aim(?:s|ed)|intend(?:s|ed)|expect(?:s|ed)|wants?|wanted) to\b"
 )
 _CLAIMING = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|accus(?:es|ed|ing)|rumou?rs?)\b", re.IGNORECASE
@@ -78,9 +81,12 @@ def _place(line: Line, span: Span | None = None) -> Place:
 
 def _lost_attribution(told: Line, bare: Line, lines: Mapping[str, Sequence[Line]]) -> Iterator[Finding]:
     """Find what one gives as somebody's words and the other in its own voice, nowhere as anybody's."""
-    sources = [a.source for a in told.attributions if a.source is not None and a.source.overlaps(told.span)]
-    reported = sources and all(a.form is Form.INDIRECT for a in told.attributions)
+    telling = [a for a in told.attributions if told.tells(a)]
+    sources = [a.source for a in telling if a.source is not None and a.source.overlaps(told.span)]
+    reported = sources and all(a.form is Form.INDIRECT for a in telling)
     if not reported or TELLING.search(told.words) is None:
+        return
+    if bare.words.rstrip("”\"' ").endswith("?"):
         return
     if bare.is_told or bare.hedge is not None or "“" in bare.words or '"' in bare.words:
         return
@@ -98,6 +104,8 @@ def _lost_hedge(hedged: Line, plain: Line, lines: Mapping[str, Sequence[Line]]) 
         return
     if _OWN_HEDGE.search(hedge.cut(hedged.text)) and plain.is_told:
         return  # "reportedly" is kept by who names the one that reports
+    if _INTENDING.search(plain.words):
+        return
     if any(line.hedge is not None and _says_so_too(line, hedged) for line in lines[plain.article]):
         return
     yield Finding(FlagKind.HEDGE_LOST, (_place(hedged), _place(plain)), (_place(hedged, hedge), _place(plain)))
@@ -110,8 +118,9 @@ def _says_so_too(line: Line, like: Line) -> bool:
 
 def _differing_date(one: Line, other: Line) -> Iterator[Finding]:
     """Find one happening on two days: the one date of each line is another day, in other words."""
-    days = [[time for time in line.times if time.value and _DAY.match(time.value)] for line in (one, other)]
-    if [len(found) for found in days] != [1, 1] or len(one.times) != 1 or len(other.times) != 1:
+    dated = [[time for time in line.times if not (time.value or "").startswith("P")] for line in (one, other)]
+    days = [[time for time in times if time.value and _DAY.match(time.value)] for times in dated]
+    if [len(found) for found in (*days, *dated)] != [1, 1, 1, 1]:  # how long it took does not matter
         return
     a, b = days[0][0], days[1][0]
     words = [time.span.cut(line.text).casefold() for time, line in ((a, one), (b, other))]
@@ -210,20 +219,28 @@ def _claiming(line: Line) -> Span | None:
 
 def _circles(articles: Sequence[AnnotatedArticle]) -> Iterator[Finding]:
     """Two articles that each give the other's outlet as where the same words came from."""
+    publishers = {each.article.publisher for each in articles if each.article.publisher}
     cites: dict[tuple[str, str], list[tuple[Place, set[str]]]] = defaultdict(list)
     for annotated in articles:
-        own = key_of_name(annotated.article.publisher or "")
+        own = key_of_outlet(annotated.article.publisher or "")
         for attribution in annotated.attributions if own else ():
             named = [(hop.name, hop.span) for hop in attribution.via]
             speaker = attribution.speaker
             if speaker is not None and speaker.kind is not EntityKind.PERSON:
                 named.append((speaker.name, speaker.span))
+            if attribution.source is not None:  # "a report in the Ostrel Gazette"
+                source, known = (
+                    attribution.source.cut(annotated.article.text),
+                    {key_of_outlet(name) for name, _ in named},
+                )
+                inside = [name for name in sorted(publishers) if name in source and key_of_outlet(name) not in known]
+                named += [(name, attribution.source) for name in inside]
             words = find_words(annotated.article.text, attribution.content).forms
             stems = {stem for stem, _ in stem_words(words) if len(stem) > 3}
             for name, span in named:
-                if key_of_name(name) != own:
+                if key_of_outlet(name) != own:
                     place = Place(article=annotated.article.id, span=span)
-                    cites[own, key_of_name(name)].append((place, stems))
+                    cites[own, key_of_outlet(name)].append((place, stems))
     for (own, other), here in sorted(cites.items()):
         for place, stems in here[:_MOST_CITED] if own < other else ():
             for back, said in cites.get((other, own), [])[:_MOST_CITED]:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
+from sayso.relate.bounds import compare_bounds
 from sayso.relate.inference import read_features
 
 
@@ -23,6 +24,14 @@ class Stance(StrEnum):
     AGREE = "agree"
     DISAGREE = "disagree"
     DISCUSS = "discuss"
+
+
+class Inference(StrEnum):
+    """What a text says of a statement's numbers and dates: that they hold, that they do not, or nothing."""
+
+    ENTAILED = "entailed"
+    CONTRADICTED = "contradicted"
+    OPEN = "open"
 
 
 CROSSED = (
@@ -67,6 +76,17 @@ def judge_stance(headline: str, body: str) -> Stance:
         scores[weights["classes"].index(Stance.DISAGREE)] += FALSE_SPEAKS
     best = max(range(len(scores)), key=lambda index: (scores[index], -index))
     return Stance(weights["classes"][best])
+
+
+def judge_numbers(premise: str, statement: str, *, as_of: int | None = None) -> Inference:
+    """Tell what a premise says of the numbers and dates of a statement, by rule; one that does not fit decides.
+
+    ``as_of`` is the year in which the statement is read: "is 30 years old", "ten years ago" are reckoned from it.
+    """
+    borne = compare_bounds(statement, premise, as_of=as_of)
+    if borne.missed:
+        return Inference.CONTRADICTED
+    return Inference.ENTAILED if borne.met else Inference.OPEN
 
 
 def read_tree(tree: Sequence[Sequence[float]], row: Sequence[float]) -> float:
