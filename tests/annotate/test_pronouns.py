@@ -17,6 +17,8 @@ from tests.annotate.test_attributions import speakers
         ("Justice Peter Lang sat on Monday. The judge said it held.", "Peter Lang"),
         ("A Harbour Post poll was published. The poll found that nobody slept.", "Harbour Post poll"),
         ("Republicans had called the hearing because they believed that it leaked.", "Republicans"),
+        ("Republicans want a dyke, and Democrats want a wall. They said the gap would stay.", "Democrats"),
+        ("Cuban President Luis Ortega left. Anna Rohde, the mayor, waved. The president said it held.", "Luis Ortega"),
     ],
 )
 def test_the_last_speaker_is_named(text: str, expected: str) -> None:
@@ -32,8 +34,17 @@ def test_the_last_speaker_is_named(text: str, expected: str) -> None:
         "Anna Rohde’s lawyer Peter Lang left. His lawyer said it held.",
         "Peter Lang, a candidate, left.\n\nA band played.\n\nFood was sold.\n\nThe candidate said it held.",
         "The museum opened.\n\nSUMMARY\n\nThe company said it held.",
+        "Critics of the plan met a crowd of Republicans at the dyke. They said it held.",
+        "A letter was read out to the council. The letter said it held.",
+        "The crew sailed for Norway, who said it held.",
     ],
 )
 def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:
     """Where two fit alike, or none, no name is shown that might be wrong."""
     assert [name for name in speakers(text) if name is not None and name[:1].isupper()] == []
+
+
+def test_the_president_of_no_country_may_be_another_than_the_one_of_a_country() -> None:
+    """A foreign president who has said nothing is not "the president" of whoever reads this at home."""
+    text = "Cuban President Luis Ortega met the fleet. Anna Rohde said it was late. The president said it held."
+    assert speakers(text) == ["Anna Rohde", None]

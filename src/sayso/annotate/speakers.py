@@ -41,6 +41,7 @@ _GROUP = re.compile(
     r"(?<!\bthan )[A-Z][a-z]+s\b"
 )
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
+_CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
 _SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
@@ -248,9 +249,11 @@ class SpeakerFinder:
         return last if near and last is not None and last.kind is not EntityKind.PERSON else None
 
     def _begins_near(self, group: Span, at: int) -> bool:
-        """Say whether a group is what its sentence begins with, and that sentence is this one or the one before."""
-        ends = [m.end() for m in _STOP.finditer(self._text, max(0, group.start - _REACH), at)]
-        since = max((end for end in ends if end <= group.start), default=max(0, group.start - _REACH))
+        """Say whether a group is what a clause begins with, of this sentence or of the one before."""
+        low = max(0, group.start - _REACH)
+        ends = [m.end() for m in _STOP.finditer(self._text, low, at)]
+        clauses = [m.end() for m in _CLAUSE.finditer(self._text, low, group.start)]
+        since = max((end for end in [*ends, *clauses] if end <= group.start), default=low)
         return len(self._text[since : group.start].split()) <= _OPENING and sum(end > group.start for end in ends) <= 1
 
     def _of_role(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
