@@ -203,3 +203,20 @@ def test_a_hostile_article_of_one_piece_repeated_ends(piece: str) -> None:
     assert [
         a for a in annotated.attributions if a.source is not None and a.cue is None and a.form.value == "mixed"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It held,” Rep. Anna Rohde (D-Velm) said.", "Anna Rohde"),
+        ("“It held,” the Inland Lakes Fund (ILF) said.", "Inland Lakes Fund"),
+        ("Some Liberals, including Senator Anna Rohde of Velm, said it held.", "Liberals"),
+        ("A long complaint filed by the Dyke Board said it held.", "long complaint"),
+        ("Advisers to Mr. Lang said it held.", "Advisers to Mr. Lang"),
+        ("Larry King left. Mr. King said it held.", "Larry King"),
+        ("The former judge and Velm senator said it held. Sen. Peter Lang left.", "former judge and Velm senator"),
+    ],
+)
+def test_a_speaker_is_named_by_the_head_of_the_source(text: str, expected: str) -> None:
+    """Brackets, examples, and what became of a document are not who speaks."""
+    assert speakers(text)[-1] == expected

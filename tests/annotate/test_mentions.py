@@ -25,6 +25,10 @@ def mentions(text: str) -> list[tuple[str, str, str | None]]:
         ),
         ("He flew to Lisbon with NATO.", [("Lisbon", "place", None), ("NATO", "organisation", None)]),
         ("Yesterday it rained. Tuesday was dry.", []),
+        ("The boats of Peter King and Ms. Bishop left.", [("Peter King", "person", None), ("Bishop", "person", None)]),
+        ("On Monday Judge Peter Lang left.", [("Peter Lang", "person", "Judge")]),
+        ("The Inland Lakes Fund paid.", [("Inland Lakes Fund", "organisation", None)]),
+        ("It was built in the U.S. by hand.", [("U.S.", "place", None)]),
     ],
 )
 def test_names_are_told_from_titles_and_from_first_words(

@@ -110,3 +110,11 @@ def test_a_clause_in_shifted_tense_goes_on_with_the_report() -> None:
     text = "He said it was part of the works on the dyke, which had cost $2 million since 2014."
     found = merged(text, (Form.INDIRECT, "said", ("it was part of the works on the dyke",)))
     assert found == [("indirect", ["it was part of the works on the dyke, which had cost $2 million since 2014"])]
+
+
+def test_a_quotation_after_the_cue_goes_on_with_a_report_before_it() -> None:
+    """One cue, with words of the writer before it and a quotation after it, is one report."""
+    text = "The dyke “held for now,” Ann Lee said. “We wait for the next storm.”"
+    pieces = ("The dyke “held for now,”", "We wait for the next storm.")
+    found = merged(text, (Form.MIXED, "said", pieces))
+    assert found == [("mixed", ["The dyke “held for now,”", "We wait for the next storm."])]

@@ -18,6 +18,7 @@ from tests.annotate.test_attributions import speakers
         ("A Harbour Post poll was published. The poll found that nobody slept.", "Harbour Post poll"),
         ("Republicans had called the hearing because they believed that it leaked.", "Republicans"),
         ("Republicans want a dyke, and Democrats want a wall. They said the gap would stay.", "Democrats"),
+        ("The Inland Lakes Fund met. A flood came. The fund said it held.", "Inland Lakes Fund"),
         ("Cuban President Luis Ortega left. Anna Rohde, the mayor, waved. The president said it held.", "Luis Ortega"),
     ],
 )
@@ -48,3 +49,9 @@ def test_the_president_of_no_country_may_be_another_than_the_one_of_a_country() 
     """A foreign president who has said nothing is not "the president" of whoever reads this at home."""
     text = "Cuban President Luis Ortega met the fleet. Anna Rohde said it was late. The president said it held."
     assert speakers(text) == ["Anna Rohde", None]
+
+
+def test_the_agency_is_not_whichever_body_reported_on_it() -> None:
+    """Of whom a body wrote is not the body itself."""
+    text = "A Dyke Office report said that the agency slept.\n\nPeople at Harbour Watch met. The agency said it held."
+    assert speakers(text) == ["Dyke Office", "agency"]

@@ -21,6 +21,9 @@ _JOINERS = frozenset(
     {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
 )
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof"})
+_ADDRESSED = frozenset(
+    "president speaker secretary chairman chairwoman chair mayor minister prime vice justice".split()
+)
 _MAX_ROLE_WORDS = 8
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
 _HEADLINE = 300  # a headline may name shortly whom the first paragraph names in full
@@ -161,7 +164,7 @@ def _mentions_of_run(
     if start >= end:
         return
     run = [t for t in tokens[start:end] if t.is_word]
-    title = max((i for i, t in enumerate(run) if _is_title(t.bare, lexicon)), default=-1)
+    title = max((i for i, t in enumerate(run) if _is_title_at(run, i, lexicon)), default=-1)
     first = next((i for i, t in enumerate(run[1:], 1) if t.lower in lexicon.first_names and i + 1 < len(run)), -1)
     ruled = first > title >= 0 and run[title + 1].lower in _JOINERS  # "Secretary of State Mike Pompeo"
     if ruled or (first > title and any(t.bare in lexicon.organisation_words for t in run[:first])):
@@ -176,6 +179,8 @@ def _mentions_of_run(
         name = run
     if not name:  # a title alone ("the Prime Minister"): a role, not a name
         return
+    if len(name) == 1 and name[0].lower.endswith("s") and name[0].lower in lexicon.cues:
+        return  # "Former Doctor Says", in a headline
     kind = _kind(name, title, tokens, start, end, lexicon)
     if kind is None:
         return
@@ -200,6 +205,16 @@ def _mentions_of_run(
         if kind is EntityKind.PERSON and role and role.cut(text).lower().rstrip(".") not in _HONORIFICS
         else None,
     )
+
+
+def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Say whether a word of a name is a title: "Judge Rohde", but not "Larry King", "Ms. Bishop" or "Baker Now"."""
+    if not _is_title(run[at].bare, lexicon):
+        return False
+    before = run[at - 1].bare.rstrip(".") if at else ""
+    first = before in lexicon.first_names and before not in lexicon.places
+    addressed = before in _HONORIFICS and run[at].bare not in _ADDRESSED
+    return not (first or addressed) or (at + 1 < len(run) and run[at + 1].lower.rstrip("'’") not in lexicon.not_names)
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:

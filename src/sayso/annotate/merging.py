@@ -171,6 +171,13 @@ class Merger:
     def _own_sentences(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Take quotations that are sentences of their own from words of the writer before them."""
         alone = draft.quotations & self._alone
+        if draft.cue is not None:  # "It did “too little,” he said. “We wait.”" is one report
+            begin, end = draft.content[0].start, draft.cue.end
+            alone = {
+                i
+                for i in alone
+                if not begin < end < self._outer[i].span.start or "\n" in self._text[end : self._outer[i].span.start]
+            }
         rest = list(self._without(draft, alone)) if alone and draft.form is Form.MIXED else []
         yield from rest or [draft]
         if rest:

@@ -13,13 +13,18 @@ from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.pronouns import EITHER, PronounFinder
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
-from sayso.model.span import Span
+from sayso.model.span import Span, trim
 
 _HE = frozenset({"he", "himself"})
 _SHE = frozenset({"she", "herself"})
 _HEAD_ENDS = frozenset(
-    {"for", "of", "in", "at", "from", "on", "with", "who", "to", "near", "by", "close", "familiar", "briefed"}
+    "for of in at from on with who to near by close familiar briefed that which whose including being".split()
 )
+_PREPOSITIONS = frozenset("by to from in on at with for of over under last this".split())
+_SERVING = frozenset(
+    "adviser advisers advisor advisors aide aides assistant assistants envoy ambassador counsel".split()
+)
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _MEMORY = 80  # mentions
 _IN_FULL = {
     "sen": ("senator",),
@@ -48,9 +53,9 @@ _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker"
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 _PUBLICATIONS = frozenset({"newspaper", "paper", "agency", "broadcaster", "network", "website"})
 _HELD_BY_NOBODY = frozenset(
-    "data figures documents emails records evidence results book case law bill act email memo letter tweet brief ad advert "
-    "amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal agreement draft story "
-    "message post petition resolution filing affidavit transcript".split()
+    "data figures documents emails records evidence results book case law bill act email memo letter tweet brief ad "
+    "advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal agreement "
+    "draft story message post petition resolution filing affidavit transcript".split()
 )
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _BODIES = frozenset(
@@ -128,9 +133,14 @@ class SpeakerFinder:
         return self._said[-1] if self._said else None
 
     def _resolve(self, source: Span) -> Speaker | None:
+        aside = self._text.find("(", source.start + 1, source.end)
+        if aside > 0:  # "Rep. Anna Rohde (D-Wis.)"
+            source = trim(Span(source.start, aside), self._text) or source
         tokens = [t for t in tokenize(self._text, source) if t.is_word]
         if not tokens or source.end - source.start == 1:  # "Q", "A"
             return None
+        if len(tokens) == 1 and tokens[0].bare.rstrip(".") in _ADDRESSES:
+            return None  # cut off from its name
         word = tokens[0].lower.replace("’", "'").partition("'")[0]  # "I’d"
         if word in self._lexicon.closed["indefinite"] and word != "people":
             return None
@@ -156,10 +166,10 @@ class SpeakerFinder:
         )
 
     def _head(self, tokens: Sequence[Token]) -> int:
-        """Find the head noun: the last word before "for", "of", "who", a comma or the end."""
+        """Find the head noun: the last word before "for", "of", "who", "filed by", a comma or the end."""
         for index, token in enumerate(tokens):
             comma = index and self._text[tokens[index - 1].end : token.start].strip() in {",", "—", "–"}
-            if index and (token.lower in _HEAD_ENDS or comma):
+            if index and (token.lower in _HEAD_ENDS or comma or _is_participle(tokens, index)):
                 return index - 1
         return len(tokens) - 1
 
@@ -170,7 +180,7 @@ class SpeakerFinder:
         ]
         noun = tokens[head]
         for mention in inside:
-            if mention.span.start <= noun.start < mention.span.end and not noun.possessive:
+            if mention.span.start <= noun.start < mention.span.end and (not noun.possessive or noun is tokens[-1]):
                 return mention
             if mention.span.end == noun.end or (
                 mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
@@ -264,6 +274,8 @@ class SpeakerFinder:
             return people[-1] if people else self._only_person_near(at)
         words = frozenset(self._country(t.bare) for t in phrase if t.lower not in self._lexicon.closed["determiner"])
         words -= {noun}
+        if "and" in words:
+            return None  # "the former first lady and U.S. senator" is not any senator
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if phrase[-1].bare.endswith("s") and not phrase[-1].bare.endswith("ss") and noun not in _PLURAL_NAMES:
             return None if phrase[0].lower in _OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun)
@@ -277,7 +289,10 @@ class SpeakerFinder:
             if named is not None:
                 return named
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
-            return next((s for s in reversed(self._said[-2:]) if s.kind is EntityKind.ORGANISATION), None)
+            bodies = [s for s in self._said[-2:] if s.kind is EntityKind.ORGANISATION]
+            bodies = [s for s in bodies if noun != "agency" or s.name in self._lexicon.outlets]
+            if bodies or noun != "agency":
+                return bodies[-1] if bodies else None
         if noun in self._lexicon.organisation_nouns:
             bodies = [s for s in self._said if s.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
             named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split())]
@@ -340,6 +355,8 @@ class SpeakerFinder:
             match = re.match(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b", after)
             if match is not None and not words - _SAME:
                 if set(match["filler"].split()) & self._lexicon.closed["determiner"]:
+                    if noun not in self._lexicon.documents:
+                        continue  # "the court fined the agency"
                     return self._named(mention)  # "the museum issued a statement"
                 span = Span(mention.span.start, mention.span.end + match.end())
                 return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
@@ -351,13 +368,14 @@ class SpeakerFinder:
         near = [
             m
             for m in self._before(at)
-            if m.kind is EntityKind.ORGANISATION
+            if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and " " in m.name))
             and m.span.start > low
             and m.name not in self._lexicon.outlets
             and not _shouted(m.name)
             and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(("told ", "to ", "told the "))
         ]
-        return self._named(near[-1]) if len({m.chain for m in near}) == 1 and noun in _LONE_BODIES else None
+        only = len({m.chain for m in near}) == 1 and near[-1].kind is EntityKind.ORGANISATION
+        return self._named(near[-1]) if only and noun in _LONE_BODIES else None
 
     def _only_person_near(self, at: int) -> Speaker | None:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""
@@ -394,7 +412,8 @@ class SpeakerFinder:
             return None
         end = tokens[head].end
         # "the head of the army", "a spokesman for the ministry": the complement is part of the name
-        if head + 1 < len(tokens) and tokens[head + 1].lower in {"of", "for"}:
+        serves = {"of", "for", "to"} if noun in _SERVING else {"of", "for"}
+        if head + 1 < len(tokens) and tokens[head + 1].lower in serves:
             end = self._complement_end(tokens, head + 1)
         span = Span(tokens[start].start, end)
         speaker = Speaker(name=span.cut(self._text), kind=kind, span=span)
@@ -404,11 +423,18 @@ class SpeakerFinder:
 
     def _complement_end(self, tokens: Sequence[Token], at: int) -> int:
         end = tokens[at].end
-        for token in tokens[at + 1 : at + 7]:
-            if token.lower in _HEAD_ENDS - {"of"} or self._text[end : token.start].strip():
+        for index, token in enumerate(tokens[at + 1 : at + 7], at + 1):
+            stop = token.lower in _HEAD_ENDS - {"of"} or _is_participle(tokens, index)
+            if stop or self._text[end : token.start].strip(". "):
                 break
             end = token.end
         return end
+
+
+def _is_participle(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "filed" of "a complaint filed by …": what follows says what became of the head."""
+    word, after = tokens[index].lower, tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    return index > 0 and word.endswith(("ed", "ing")) and not tokens[index].is_name and after in _PREPOSITIONS
 
 
 def _shouted(name: str) -> bool:

@@ -53,6 +53,16 @@ def test_a_name_beside_a_quotation_is_no_part_of_it() -> None:
     assert [span.cut(text) for span in draft.content] == ["It held,"]
 
 
+@pytest.mark.parametrize("bracket", ["(D-Velm)", "(D-Wis.)", "(mayor)"])
+def test_a_source_closes_its_bracket(bracket: str) -> None:
+    """Marks at the end are left out of a source, but not the bracket that it opened."""
+    text = f"“It held,” Ann Lee {bracket} said."
+    draft = drafted(text, f"Ann Lee {bracket}", "said", "“It held,”")
+    assert draft is not None
+    assert draft.source is not None
+    assert draft.source.cut(text) == f"Ann Lee {bracket}"
+
+
 def test_a_content_never_holds_its_cue() -> None:
     """What source and cue take of a content is cut out."""
     text = "The dyke, Ann Lee said, held all night."

@@ -19,6 +19,7 @@ from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span, trim
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_CLOSING = re.compile(r"[.\w]{0,12}\)")
 _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one that holds less leaves it
 _STRAY = 3  # words
 _SPACE = " \t\n\r\u00a0\u200b"
@@ -70,12 +71,19 @@ class Drafter:
             span = Span(span.start, breaks[0].start())
         elif breaks:
             span = Span(breaks[-1].end(), span.end)
-        source = trim(span, self._text, _EDGE)
+        source = self._balanced(trim(span, self._text, _EDGE))
         tokens = tokenize(self._text, source) if source is not None else []
         end = len(tokens)
         while end > 1 and (tokens[end - 1].lower in self._adverbs or not tokens[end - 1].is_word):
             end -= 1
-        return Span(tokens[0].start, tokens[end - 1].end) if end < len(tokens) else source
+        return self._balanced(Span(tokens[0].start, tokens[end - 1].end)) if end < len(tokens) else source
+
+    def _balanced(self, source: Span | None) -> Span | None:
+        """Close the bracket that a source opens: "Rep. Anna Rohde (D-Wis.)"."""
+        if source is None or source.cut(self._text).count("(") <= source.cut(self._text).count(")"):
+            return source
+        after = _CLOSING.match(self._text, source.end)
+        return source if after is None else Span(source.start, after.end())
 
     def _around(self, cue: Span) -> int | None:
         """Give the quotation that a cue stands in: then another is quoted inside it."""
