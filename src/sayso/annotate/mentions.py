@@ -27,6 +27,11 @@ _ADDRESSED = frozenset(
 _MAX_ROLE_WORDS = 8
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
 _HEADLINE = 300  # a headline may name shortly whom the first paragraph names in full
+_WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Velm Science Monitor"
+_OFFICES = frozenset(
+    "state defense defence war labor commerce education energy treasury agriculture interior justice".split()
+)
+_PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 
@@ -172,6 +177,8 @@ def _mentions_of_run(
     name = run[title + 1 :]
     while len(name) > 1 and name[-1].bare in lexicon.closed["time"]:  # "Donald Trump Monday"
         name = name[:-1]
+    if len(name) > 2 and title >= 0 and name[0].lower == "of" and name[1].bare in _OFFICES:
+        title, name = title + 2, name[2:]  # "Secretary of State Rex Tillers"
     if name and name[0].lower in _JOINERS and title >= 0:  # a title with its office: "Minister of Health"
         return
     if run[-1].possessive and len(run) == 1 and end < len(tokens):
@@ -179,8 +186,9 @@ def _mentions_of_run(
         name = run
     if not name:  # a title alone ("the Prime Minister"): a role, not a name
         return
-    if len(name) == 1 and name[0].lower.endswith("s") and name[0].lower in lexicon.cues:
-        return  # "Former Doctor Says", in a headline
+    says = name[0].lower.endswith("s") and name[0].lower in lexicon.cues  # "Former Doctor Says", in a headline
+    if len(name) == 1 and (says or name[0].text == "I" or _PARTY.match(name[0].text)):
+        return
     kind = _kind(name, title, tokens, start, end, lexicon)
     if kind is None:
         return
@@ -209,7 +217,7 @@ def _mentions_of_run(
 
 def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Say whether a word of a name is a title: "Judge Rohde", but not "Larry King", "Ms. Bishop" or "Baker Now"."""
-    if not _is_title(run[at].bare, lexicon):
+    if not _is_title(run[at].bare, lexicon) or (at and run[at].bare in _WATCHERS):
         return False
     before = run[at - 1].bare.rstrip(".") if at else ""
     first = before in lexicon.first_names and before not in lexicon.places
@@ -219,6 +227,8 @@ def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     parts = word.rstrip(".").split("-")
+    if parts[0] == "semi":  # "semi-official"
+        return False
     return word.rstrip(".") in lexicon.titles or parts[0] in lexicon.roles or parts[-1] in lexicon.roles
 
 
@@ -232,7 +242,11 @@ def _kind(
 ) -> EntityKind | None:
     """Tell what a name names, or ``None`` for a capitalised word that is none."""
     whole = " ".join(t.bare for t in name)
-    if whole in lexicon.places or (whole in lexicon.demonyms and whole[-1] not in "ns"):
+    if (
+        whole in lexicon.places
+        or name[0].text == whole.upper() == "US"
+        or (whole in lexicon.demonyms and whole[-1] not in "ns")
+    ):
         return EntityKind.PLACE
     if whole in lexicon.organisation_names or any(t.bare in lexicon.organisation_words for t in name[-1:]):
         return EntityKind.ORGANISATION
@@ -297,7 +311,8 @@ def _role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexicon)
     end = at + 1
     while at >= 0 and end - at <= _MAX_ROLE_WORDS + 2 and tokens[at].is_word:
         word = tokens[at].lower
-        if word in lexicon.cues or word in lexicon.closed["auxiliary"] or word in lexicon.closed["subordinator"]:
+        says = word in lexicon.cues and not _is_governed(tokens, at)
+        if says or word in lexicon.closed["auxiliary"] or word in lexicon.closed["subordinator"]:
             return None
         opens = word in {"the", "a", "an", "its", "his", "her", "their"} and not (
             at > 0 and tokens[at - 1].lower in {"of", "for"}
@@ -317,6 +332,11 @@ def _role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexicon)
     return Span(body[0].start, body[-1].end)
 
 
+def _is_governed(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word is no verb, "secretary of state", "director of state campaigns"."""
+    return at > 0 and tokens[at - 1].lower in {"of", "for"}
+
+
 def _plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith("ss")
 
@@ -327,7 +347,7 @@ def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | N
         return None
     stop = end + 1
     while stop < len(tokens) and stop - end <= 14 and tokens[stop].text not in {",", ".", ";", ":", "—", "–"}:
-        if tokens[stop].quotation >= 0 or tokens[stop].lower in lexicon.cues:
+        if tokens[stop].quotation >= 0 or (tokens[stop].lower in lexicon.cues and not _is_governed(tokens, stop)):
             return None
         if tokens[stop].lower in lexicon.closed["auxiliary"]:
             return None

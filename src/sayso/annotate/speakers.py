@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
 from sayso.annotate.pronouns import EITHER, PronounFinder
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
@@ -17,14 +18,14 @@ from sayso.model.span import Span, trim
 
 _HE = frozenset({"he", "himself"})
 _SHE = frozenset({"she", "herself"})
-_HEAD_ENDS = frozenset(
-    "for of in at from on with who to near by close familiar briefed that which whose including being".split()
-)
-_PREPOSITIONS = frozenset("by to from in on at with for of over under last this".split())
-_SERVING = frozenset(
-    "adviser advisers advisor advisors aide aides assistant assistants envoy ambassador counsel".split()
-)
+_UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
+_PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
+_EVERYWHERE = frozenset(
+    "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
+)
+_ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
+_BESIDE = 60  # code points after a name
 _MEMORY = 80  # mentions
 _IN_FULL = {
     "sen": ("senator",),
@@ -87,6 +88,7 @@ class SpeakerFinder:
         self._genders = {m.chain: g for m in mentions if (g := self._gender_of(m))}
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
         self._roles = self._find_roles()
+        self._countries = frozenset(country.lower() for country in lexicon.demonyms.values())
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
         self._unnamed: list[Speaker] = []
@@ -108,7 +110,7 @@ class SpeakerFinder:
         return roles
 
     def _country(self, word: str) -> str:
-        return self._lexicon.demonyms.get(word, word).lower()
+        return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
 
     def _gender_of(self, mention: Mention) -> str | None:
         """Tell a person's gender from a title beside the name ("Mrs"), else from the first name."""
@@ -142,36 +144,34 @@ class SpeakerFinder:
         if len(tokens) == 1 and tokens[0].bare.rstrip(".") in _ADDRESSES:
             return None  # cut off from its name
         word = tokens[0].lower.replace("’", "'").partition("'")[0]  # "I’d"
-        if word in self._lexicon.closed["indefinite"] and word != "people":
+        if (word in self._lexicon.closed["indefinite"] and word != "people") or word in _UNSAID:
             return None
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
             return self._of_pronoun(word, source.start)
-        head = self._head(tokens)
+        head = find_head(self._text, tokens)
         named = self._name_in(source, tokens, head)
         if named is not None:
             return self._named(named)
         noun = tokens[head].bare
         # "NATO Secretary General underlined", "minister says"
         titled = tokens[head].bare in self._lexicon.roles and (tokens[head].is_name or len(tokens) == 1)
-        titled = titled and not tokens[head].bare.endswith("s")
+        titled = titled and not tokens[head].bare.endswith("s") and word not in self._lexicon.closed["determiner"]
         definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
-        if definite and (found := self._of_role(tokens[: head + 1], noun, source.start)) is not None:
-            return found
-        return self._described(tokens, head, definite)
+        if definite:
+            office = frozenset(self._country(t.bare) for t in find_office(self._text, tokens, head))
+            found = self._of_role(tokens[: head + 1], noun, source.start, office)
+            if found is not None:
+                return found
+        described = describe(self._text, tokens, head, definite, self._lexicon)
+        if described is not None and described.kind is EntityKind.UNNAMED:
+            self._unnamed.append(described)
+        return described
 
     def _named(self, mention: Mention) -> Speaker:
         full = self._fullest.get(mention.chain, mention)
         return Speaker(
             name=full.name, kind=full.kind if full.kind is not EntityKind.OTHER else mention.kind, span=full.span
         )
-
-    def _head(self, tokens: Sequence[Token]) -> int:
-        """Find the head noun: the last word before "for", "of", "who", "filed by", a comma or the end."""
-        for index, token in enumerate(tokens):
-            comma = index and self._text[tokens[index - 1].end : token.start].strip() in {",", "—", "–"}
-            if index and (token.lower in _HEAD_ENDS or comma or _is_participle(tokens, index)):
-                return index - 1
-        return len(tokens) - 1
 
     def _name_in(self, source: Span, tokens: Sequence[Token], head: int) -> Mention | None:
         """Find the name that the phrase is about: one that ends at its head, or stands in apposition."""
@@ -202,9 +202,12 @@ class SpeakerFinder:
         before = [t for t in tokens if t.end <= mention.span.start]
         after = self._text[mention.span.end : mention.span.end + 2]
         passed = self._lexicon.roles | self._lexicon.closed["determiner"]
+        end = mention.span.start
         while before and (before[-1].is_name or before[-1].bare in passed):
-            before.pop()
-        return (after[:1] in "’'" and after[1:2] == "s") or bool(before and before[-1].lower in _HEAD_ENDS - {"who"})
+            if "," in self._text[before[-1].end : end]:
+                return False  # "the president of the club, Archbishop Lee"
+            end = before.pop().start
+        return (after[:1] in "’'" and after[1:2] == "s") or bool(before and before[-1].lower in HEAD_ENDS - {"who"})
 
     def _before(self, at: int) -> Sequence[Mention]:
         """Give the mentions before a place, as far back as a reader would remember them."""
@@ -266,7 +269,7 @@ class SpeakerFinder:
         since = max((end for end in [*ends, *clauses] if end <= group.start), default=low)
         return len(self._text[since : group.start].split()) <= _OPENING and sum(end > group.start for end in ends) <= 1
 
-    def _of_role(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
+    def _of_role(self, phrase: Sequence[Token], noun: str, at: int, office: frozenset[str]) -> Speaker | None:
         """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
         if noun.endswith("-old"):
             names = {EntityKind.PERSON, EntityKind.OTHER}
@@ -278,15 +281,20 @@ class SpeakerFinder:
             return None  # "the former first lady and U.S. senator" is not any senator
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if phrase[-1].bare.endswith("s") and not phrase[-1].bare.endswith("ss") and noun not in _PLURAL_NAMES:
-            return None if phrase[0].lower in _OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun)
-        if (noun in self._lexicon.roles or "-" in noun) and (held := self._role_holder(phrase, noun, words, at)):
+            return None if phrase[0].lower in _OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun, many=True)
+        if (noun in self._lexicon.roles or "-" in noun) and (
+            held := self._role_holder(phrase, noun, words, at, office)
+        ):
             return held
         if phrase[0].lower in _OF_SOMEBODY:
             return None
         document = noun in self._lexicon.documents or noun in _PUBLICATIONS
         if document or noun in self._lexicon.organisation_nouns or noun in _BODIES:
             named = self._named_with(noun, words, at)
-            if named is not None:
+            if (
+                named is not None
+                and (office | self._homes(phrase)) <= set(named.name.lower().split()) | self._countries
+            ):
                 return named
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
             bodies = [s for s in self._said[-2:] if s.kind is EntityKind.ORGANISATION]
@@ -299,24 +307,33 @@ class SpeakerFinder:
             nouns = self._lexicon.organisation_nouns - _FIRMS
             firms = [s for s in bodies[-2:] if noun in _FIRMS and s.name[:1].isupper()]
             firms = [s for s in firms if s.name.lower().split()[-1] not in nouns]  # a union is no company
-            return named_so[-1] if named_so else (firms[-1] if firms else self._only_body_near(noun, at))
+            near = None if self._homes(phrase) | office else self._only_body_near(noun, at)
+            return named_so[-1] if named_so else (firms[-1] if firms else near)
         return self._of_unnamed(noun)
 
-    def _of_unnamed(self, noun: str) -> Speaker | None:
+    def _of_unnamed(self, noun: str, many: bool = False) -> Speaker | None:
         """Resolve "the insider" and "the officials" to the last one who spoke without a name."""
         if noun not in self._lexicon.unnamed:
             return None
         known = [s for s in reversed(self._unnamed[-2:]) if s.name.split()[-1].lower() in self._lexicon.unnamed]
+        known = [s for s in known if s.name.endswith("s") == many]
         return known[0] if known else None
 
-    def _role_holder(self, phrase: Sequence[Token], noun: str, words: frozenset[str], at: int) -> Speaker | None:
+    def _role_holder(
+        self, phrase: Sequence[Token], noun: str, words: frozenset[str], at: int, office: frozenset[str]
+    ) -> Speaker | None:
         """Find who bears a role: the best by the words that stand with it; of several, who spoke or was named last."""
         fits = [
             (len(words & have), m)
             for last, have, m in self._roles
-            if (noun == last or noun in have or last.endswith("-" + noun)) and not self._contradicts(words, have)
+            if (noun == last or noun in have or last.endswith("-" + noun))
+            and not self._contradicts(words | office, have)
+            and (office <= have or office <= self._countries)
+            and ("vice" in have) <= ("vice" in words)
         ]
         fits = [f for f in fits if f[1].span.start < at] or fits
+        homes = self._homes(phrase)
+        fits = [f for f in fits if all(self._is_of(home, f[1], at) for home in homes)]
         if not fits:
             return None
         best = max(n for n, _ in fits)
@@ -334,10 +351,26 @@ class SpeakerFinder:
 
     def _is_foreign(self, held: Mention, words: frozenset[str]) -> bool:
         """Say whether "the president", of no country, may be another than the Cuban one, who has not spoken yet."""
-        countries = {country.lower() for country in self._lexicon.demonyms.values()}
         have = next((have for _, have, m in self._roles if m is held), frozenset())
         people = [s.name for s in self._said if s.kind is EntityKind.PERSON]
-        return bool(have & countries - words) and bool(people) and self._named(held).name not in people
+        return bool(have & self._countries - words) and bool(people) and self._named(held).name not in people
+
+    def _homes(self, phrase: Sequence[Token]) -> frozenset[str]:
+        """Give the names in a phrase that tell whose role it is: a town, a state, a firm; countries are told apart."""
+        names = {self._country(t.bare) for t in phrase[1:-1] if t.is_name and t.bare not in self._lexicon.roles}
+        return frozenset(names - self._countries - _EVERYWHERE)
+
+    def _is_of(self, home: str, held: Mention, at: int) -> bool:
+        """Say whether a place stands beside somebody's name: "Sen. Ann Lee of Ohio", "(R-Ky.)" for Kentucky."""
+        for mention in self._mentions:
+            if mention.chain != held.chain or mention.span.end > at:
+                continue
+            begin = mention.role.start if mention.role is not None else mention.span.start
+            near = self._text[min(begin, mention.span.start) : min(at, mention.span.end + _BESIDE)]
+            party = _PARTY.match(near[mention.span.end - begin :]) if begin <= mention.span.start else None
+            if home in near.lower() or (party is not None and _shortens(party["state"], home)):
+                return True
+        return False
 
     def _owned(self, mention: Mention) -> bool:
         """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
@@ -386,55 +419,15 @@ class SpeakerFinder:
 
     def _contradicts(self, words: frozenset[str], have: frozenset[str]) -> bool:
         """Say whether two roles name different countries."""
-        countries = {c.lower() for c in self._lexicon.demonyms.values()}
-        a, b = words & countries, have & countries
+        a, b = words & self._countries, have & self._countries
         return bool(a and b and not a & b)
 
-    def _described(self, tokens: Sequence[Token], head: int, definite: bool) -> Speaker | None:
-        """Take a description as the name: "a senior US source", "Russia’s defence ministry", "residents"."""
-        noun = tokens[head].bare
-        lexicon = self._lexicon
-        start = 1 if tokens[0].lower in lexicon.closed["determiner"] and head > 0 else 0
-        if noun in lexicon.closed["determiner"] and noun not in {"many", "most", "some", "both"}:
-            return None
-        if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
-            return None
-        plain = definite and head == start and not any(t.is_name for t in tokens[start : head + 1])
-        complemented = head + 1 < len(tokens) and tokens[head + 1].lower in {"of", "for"}
-        if plain and not complemented and noun in lexicon.roles and noun not in lexicon.closed["addressee"]:
-            return None  # "the man": which one the text does not tell
-        kind = EntityKind.UNNAMED
-        if noun in lexicon.organisation_nouns or noun in lexicon.documents:
-            kind = EntityKind.ORGANISATION
-        elif tokens[head].is_name:
-            kind = EntityKind.OTHER
-        elif noun not in lexicon.speaker_nouns and not noun.endswith("s") and tokens[0].lower not in {"a", "an", "one"}:
-            return None
-        end = tokens[head].end
-        # "the head of the army", "a spokesman for the ministry": the complement is part of the name
-        serves = {"of", "for", "to"} if noun in _SERVING else {"of", "for"}
-        if head + 1 < len(tokens) and tokens[head + 1].lower in serves:
-            end = self._complement_end(tokens, head + 1)
-        span = Span(tokens[start].start, end)
-        speaker = Speaker(name=span.cut(self._text), kind=kind, span=span)
-        if kind is EntityKind.UNNAMED:
-            self._unnamed.append(speaker)
-        return speaker
 
-    def _complement_end(self, tokens: Sequence[Token], at: int) -> int:
-        end = tokens[at].end
-        for index, token in enumerate(tokens[at + 1 : at + 7], at + 1):
-            stop = token.lower in _HEAD_ENDS - {"of"} or _is_participle(tokens, index)
-            if stop or self._text[end : token.start].strip(". "):
-                break
-            end = token.end
-        return end
-
-
-def _is_participle(tokens: Sequence[Token], index: int) -> bool:
-    """Tell "filed" of "a complaint filed by …": what follows says what became of the head."""
-    word, after = tokens[index].lower, tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    return index > 0 and word.endswith(("ed", "ing")) and not tokens[index].is_name and after in _PREPOSITIONS
+def _shortens(short: str, name: str) -> bool:
+    """Say whether letters of a name, in order and beginning with its first, are its abbreviation: Ky., Wis."""
+    letters = iter(name)
+    wanted = "".join(filter(str.isalpha, short.lower()))
+    return bool(wanted) and wanted[0] == name[0] and all(letter in letters for letter in wanted)
 
 
 def _shouted(name: str) -> bool:

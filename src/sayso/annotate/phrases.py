@@ -1,0 +1,97 @@
+"""What the words of a source say by themselves: their head, the office they hold, a description to be called by.
+
+Invariant: nothing outside the phrase is looked at; a description is cut from the phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.tokens import Token
+from sayso.model.annotation import EntityKind, Speaker
+from sayso.model.span import Span
+
+HEAD_ENDS = frozenset(
+    "for of in at from on with who to near by close familiar briefed that which whose including being".split()
+)
+_PREPOSITIONS = frozenset("by to from in on at with for over under as last this".split())
+_BECAME = frozenset("known seen held taken written made given led sent run put built".split())
+_SERVING = frozenset(
+    "adviser advisers advisor advisors aide aides assistant assistants envoy ambassador counsel".split()
+)
+_ADVERBS = frozenset({"even", "just", "only", "perhaps", "especially"})
+_COMPLEMENT = 6  # words
+
+
+def find_head(text: str, tokens: Sequence[Token]) -> int:
+    """Find the head noun: the last word before "for", "of", "who", "filed by", a comma or the end."""
+    for index, token in enumerate(tokens):
+        comma = index and text[tokens[index - 1].end : token.start].strip() in {",", "—", "–"}
+        when = token.lower in {"last", "this"} and index + 1 < len(tokens)
+        if index and (token.bare in HEAD_ENDS or comma or when or _is_participle(tokens, index)):
+            return index - 1
+    return len(tokens) - 1
+
+
+def find_office(text: str, tokens: Sequence[Token], head: int) -> list[Token]:
+    """Give the names in what a role is of: "the president of the Velm Rowing Club"."""
+    if head + 1 >= len(tokens) or tokens[head + 1].lower not in {"of", "for"}:
+        return []
+    inside = []
+    for index in range(head + 2, len(tokens)):
+        if "," in text[tokens[index - 1].end : tokens[index].start]:
+            break
+        inside.append(tokens[index])
+    return [token for token in inside if token.is_name]
+
+
+def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexicon: Lexicon) -> Speaker | None:
+    """Take a description as the name: "a senior US source", "Russia’s defence ministry", "residents"."""
+    noun = tokens[head].bare
+    determiners = lexicon.closed["determiner"]
+    start = 1 if head > 0 and tokens[0].lower in determiners | _ADVERBS else 0
+    start += start == 1 < head and tokens[1].lower in determiners
+    if tokens[start].lower.endswith("ing") and tokens[0].lower in {"those", "these"}:
+        return None  # "those representing us"
+    if noun in determiners and noun not in {"many", "most", "some", "both"}:
+        return None
+    if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
+        return None
+    plain = definite and head == start and not any(t.is_name for t in tokens[start : head + 1])
+    complemented = head + 1 < len(tokens) and tokens[head + 1].lower in {"of", "for"}
+    if plain and not complemented and noun in lexicon.roles and noun not in lexicon.closed["addressee"]:
+        return None  # "the man": which one the text does not tell
+    kind = EntityKind.UNNAMED
+    if noun in lexicon.organisation_nouns or noun in lexicon.documents:
+        kind = EntityKind.ORGANISATION
+    elif tokens[head].is_name:
+        kind = EntityKind.OTHER
+    elif noun not in lexicon.speaker_nouns and not noun.endswith("s") and tokens[0].lower not in {"a", "an", "one"}:
+        return None
+    # "the head of the army", "a spokesman for the ministry": the complement is part of the name
+    serves = {"of", "for", "to"} if noun in _SERVING else {"of", "for"}
+    governs = head + 1 < len(tokens) and tokens[head + 1].lower in serves
+    span = Span(tokens[start].start, tokens[_complement_end(text, tokens, head) if governs else head].end)
+    return Speaker(name=span.cut(text), kind=kind, span=span)
+
+
+def _complement_end(text: str, tokens: Sequence[Token], head: int) -> int:
+    """Give the last word of what follows "of" after the head; the head itself where nothing does."""
+    end = head
+    for index in range(head + 2, min(len(tokens), head + 2 + _COMPLEMENT)):
+        stop = tokens[index].lower in HEAD_ENDS - {"of"} or _is_participle(tokens, index)
+        if stop or text[tokens[index - 1].end : tokens[index].start].strip(". "):
+            break
+        end = index
+    return end
+
+
+def _is_participle(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "filed" of "a complaint filed by …": it says what became of the head, or what the heads do."""
+    if index == 0 or tokens[index].is_name or index + 1 >= len(tokens):
+        return False
+    word = tokens[index].lower
+    became = word.endswith("ed") or word in _BECAME
+    doing = word.endswith("ing") and tokens[index - 1].lower.endswith("s")  # "papers ranging", not "a meeting"
+    return (became or doing) and tokens[index + 1].lower in _PREPOSITIONS
