@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,16 @@ def test_read_manifest_nearest_first(tmp_path: Path) -> None:
     (tmp_path / "in" / "manifest.csv").write_text("path,publisher\na.txt,Near\n")
     (tmp_path / "manifest.csv").write_text("path,publisher\nin/a.txt,Far\nin\\b.txt,Far\n")
     assert [getattr(outcome, "publisher", "") for outcome in read_paths([tmp_path])] == ["Near", "Far"]
+
+
+def test_a_cell_has_one_limit_whatever_a_library_sets(tmp_path: Path) -> None:
+    """The csv module's limit is for the whole process; what one run reads must not hang on who else is imported."""
+    (tmp_path / "a.txt").write_text("A.")
+    (tmp_path / "manifest.csv").write_bytes(b'path,title\na.txt,"' + b"x" * 200_000 + b'"\n')
+    before = csv.field_size_limit(10_000_000)
+    try:
+        manifest = read_manifest(tmp_path / "manifest.csv", "m/", whole=True)
+    finally:
+        csv.field_size_limit(before)
+    assert manifest.facts_of("a.txt") == Facts()
+    assert [fault.input for fault in manifest.faults] == ["m/manifest.csv"]

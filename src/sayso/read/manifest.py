@@ -21,6 +21,7 @@ from sayso.text.normalize import normalize_text
 
 MANIFEST_NAME = "manifest.csv"
 MAX_MANIFEST_BYTES = 50_000_000
+_MOST_IN_A_CELL = 131_072  # code points; the csv module's own limit is for a whole process, and libraries move it
 _COLUMNS = ("path", "id", "title", "publisher", "published", "url", "authors", "retrieved")
 
 
@@ -88,6 +89,8 @@ def _read_rows(text: str, name: str) -> Iterator[tuple[int, str, Facts] | Fault]
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
+        if max(map(len, cells)) > _MOST_IN_A_CELL:
+            raise csv.Error(f"field larger than field limit ({_MOST_IN_A_CELL})")
         row: dict[str, object] = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
         where = f"{name}:{reader.line_num}"
         file = posixpath.normpath(str(row.get("path", "")).replace("\\", "/"))
