@@ -213,6 +213,8 @@ def test_a_toll_counts_people(text: str, span: str, unit: str) -> None:
         ("It massed 90,000 troops.", None),
         ("Some reports put the toll at 40 people.", "Some reports"),
         ("The Lorn Ministry puts the toll at 40 people.", "The Lorn Ministry"),
+        ("Lorn Lines has stood by its own count of 40 passengers.", "Lorn Lines"),
+        ("Lorn Lines’ rivals doubt the Harbour Union’s count of 40 passengers.", "the Harbour Union"),
         ("The toll was 40 people, according to the harbour office.", "the harbour office"),
         ("And, according to the harbour office, 40 people died.", "the harbour office"),
         ("About 40 tugs were sold, the company said.", "the company"),

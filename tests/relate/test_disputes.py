@@ -162,6 +162,7 @@ def test_a_toll_that_rises_over_hours_is_an_update(first: str | None, second: st
     [
         ("About 18,000 people -- 90,000 according to organisers -- marched in Lorn.", [True]),
         ("The blast killed 40 people, the mayor said. Others put the number at 60.", [True]),
+        ("Police said 160 passengers were on board. The owner stood by its own count of 138.", [True]),
         ("A blast at the Lorn mill killed 8 people. A fire on a bridge there killed 19 people.", []),
         ("Orla Tenn has 1,884 delegates (pledged: 1,600). Ben Ruud has 1,718 delegates.", []),
         ("It found 44 new cases, bringing the total to 218.", []),
@@ -171,6 +172,16 @@ def test_a_toll_that_rises_over_hours_is_an_update(first: str | None, second: st
 def test_an_article_contradicts_itself_only_in_so_many_words(text: str, disputed: list[bool]) -> None:
     """Two numbers of one article are of two things, unless the second is given against the first."""
     assert [quantity.disputed for quantity in find(write(text))] == disputed
+
+
+def test_passengers_are_on_board_whatever_the_words() -> None:
+    """Those with whom a ship left and those who were on board are the same people."""
+    articles = (
+        write("The Lorn ferry left the quay with 138 passengers, her owner said.", "a"),
+        write("More than 160 passengers were on board the Lorn ferry, the owner's union said.", "b"),
+    )
+    (quantity,) = find(*articles)
+    assert (quantity.disputed, sorted(values(quantity, *articles))) == (True, [138, 160])
 
 
 def test_numbers_that_one_article_tells_apart_do_not_dispute() -> None:

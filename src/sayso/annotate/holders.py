@@ -22,7 +22,8 @@ _PUT = re.compile(
 )
 _NAMED_PUT = re.compile(
     r"((?:[Tt]he\s+)?[A-Z][\w.’'&-]*(?:\s+(?:of|the|for|and)\s+[A-Z][\w.’'&-]*|\s+[A-Z][\w.’'&-]*|\s+(?:ministry|government|"
-    r"police|officials|authorities|agency|office)){0,5})\s+(?:has\s+|have\s+|had\s+)?(?:puts?|estimates?|estimated)\s+"
+    r"police|officials|authorities|agency|office)){0,5})(?:\s+(?:has\s+|have\s+|had\s+)?"
+    r"(?:puts?|estimates?|estimated|(?:stood|stands?|stuck|sticks?)\s+(?:by|to))|[’']s\s+(?:own\s+)?(?:count|tally|estimate)\s+of)\s+"
 )
 _ACCORDING = re.compile(
     r"\b[Aa]ccording\s+to\s+((?:an?\s+|the\s+)?(?:(?:[A-Z]\.)+|[^\s,;:.()“”\"])+(?:\s+(?!--|[–—]|who\b|which\b|that\b|and\s+the\b)"
@@ -33,7 +34,10 @@ _TOLD = re.compile(
     r"(?:said|says|reported|announced|estimated|added)(?:\s+(?:on\s+)?[A-Z][a-z]+day|\s+in\s+a\s+statement)?[.”\"]?\s*$"
 )
 _CLAUSE_END = re.compile(r"[;:—]|,\s|\s[–-]\s|\s(?:but|while|whereas|although)\s")
-_PUT_VERB = re.compile(r"\b(?:put|suggest|sa[iy]|estimat|indicat|show|cit|giv|gave|spoke|speak)")
+_PUT_VERB = re.compile(
+    r"\b(?:put|suggest|sa[iy]|estimat|indicat|show|cit|giv|gave|spoke|speak|"
+    r"st(?:oo|an|uc|ic)|count|tally)"
+)
 _PUT_REACH = 60
 _REACH = 600  # code points; a "sentence" that is longer is a list or no prose
 _LINE = re.compile(r"[^\n]+")

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, HopKind, Mention
 from sayso.model.ids import derive_id
-from sayso.model.relation import Change, Edit, Entity, Flag, FlagKind, Place, QuoteFamily
+from sayso.model.relation import Change, Copy, Edit, Entity, Flag, FlagKind, Place, Quantity, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_outlet
+from sayso.relate.lost_bounds import find_lost_bounds
 from sayso.relate.names import frame_of, key_of_body, key_of_person, sound_of, split_name
 from sayso.relate.restated import find_restated
 from sayso.relate.wordings import find_hidden_drops, read_wording
@@ -61,6 +62,8 @@ def find_flags(
     entities: Iterable[Entity] = (),
     speakers: Mapping[str, str] | None = None,
     families: Iterable[QuoteFamily] = (),
+    copies: Iterable[Copy] = (),
+    quantities: Iterable[Quantity] = (),
 ) -> tuple[Flag, ...]:
     """Find all flags, by kind, then by evidence."""
     pile = _Pile(articles)
@@ -75,6 +78,7 @@ def find_flags(
         *_flag_venues(pile, families),
         *_flag_same_origin(pile, families),
         *(pile.flag(*finding) for finding in find_restated(pile.articles)),
+        *(pile.flag(*finding) for finding in find_lost_bounds(pile.articles, copies, quantities)),
         *_flag_unbalanced(pile),
     ]
     order = list(FlagKind)

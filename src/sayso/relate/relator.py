@@ -37,7 +37,9 @@ def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[J
         articles, entities=entities, speakers=speakers, origins_of=origins_of, stories=stories, judgements=judgements
     )
     timeline = build_timeline(articles, families)
-    flags = find_flags(articles, entities=entities, speakers=speakers, families=families)
+    flags = find_flags(
+        articles, entities=entities, speakers=speakers, families=families, copies=copies, quantities=quantities
+    )
     return Relations(
         entities=entities,
         speakers=speakers,

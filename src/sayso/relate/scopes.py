@@ -21,7 +21,9 @@ _PUT = re.compile(
     r"said|however|instead|counted|gave|gives?|if we)\b",
     re.I,
 )
-_OTHER_FIGURE = re.compile(r"\b(?:larger|higher|lower|smaller|different) (?:figure|number|toll|estimate|count)\b", re.I)
+_OTHER_FIGURE = re.compile(
+    r"\b(?:larger|higher|lower|smaller|different|own) (?:figure|number|toll|estimate|count|tally)\b", re.I
+)
 _SUM = re.compile(
     r"\b(?:bring|brings|bringing|brought|total|totals|totaling|totalling|numbering|rose|rises?|rising|increase[sd]?|"
     r"up|by|from|another|additional|adding|updated|revised|raised|one in|out of|another|record|previous|next|"
@@ -80,6 +82,7 @@ _FATES = {
     "aboard": "aboard board carrying",
     "infected": "infected infections infection sick sickened",
 }
+_CARRIED = frozenset(("passengers", "passenger", "crewmen"))  # who are that because they are on board
 _FATE_OF = {word: fate for fate, words in _FATES.items() for word in words.split()}
 _FATE_STEMS = frozenset(map(stem_word, _FATE_OF))
 _MORE = frozenset("additional new more another further extra fresh other newly others".split())
@@ -178,9 +181,9 @@ def _read_scope(
         text[min(low, figure.span.start) : figure.span.start],
         text[figure.span.end : max(high, figure.span.end)],
     )
-    fate = _fate_of(figure.unit, before, after)
     unit = figure.unit
     head = unit.rsplit(" ", 1)[-1]
+    fate = _fate_of(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
     # A count of people is known by what befell them; other nouns keep their class.
     unit = "people" if fate and head in _ANYONE else CLASS_OF.get(head, stem_word(head))
     words = [stem for stem in phrase if stem != stem_word(head)]
