@@ -220,6 +220,8 @@ def test_a_hostile_article_of_one_piece_repeated_ends(piece: str) -> None:
         ("The Velm Science Monitor said it held. Monitor Stories rose.", "Velm Science Monitor"),
         ("An emergency meeting of officials said it held.", "emergency meeting of officials"),
         ("A third port official told reporters it held. The Velm officials said it slept.", "Velm officials"),
+        ("Mr. Lang and Ms. Rohde said it held.", "Mr. Lang and Ms. Rohde"),
+        ("Peter Lang, deputy to Anna Rohde, said it held.", "Peter Lang"),
         ("Advisers to Mr. Lang said it held.", "Advisers to Mr. Lang"),
         ("Larry King left. Mr. King said it held.", "Larry King"),
         ("The former judge and Velm senator said it held. Sen. Peter Lang left.", "former judge and Velm senator"),

@@ -27,6 +27,10 @@ def mentions(text: str) -> list[tuple[str, str, str | None]]:
         ("Yesterday it rained. Tuesday was dry.", []),
         ("The boats of Peter King and Ms. Bishop left.", [("Peter King", "person", None), ("Bishop", "person", None)]),
         ("On Monday Judge Peter Lang left.", [("Peter Lang", "person", "Judge")]),
+        (
+            "It sold Harbour Watch, a division of Velm.",
+            [("Harbour Watch", "organisation", None), ("Velm", "other", None)],
+        ),
         ("The Inland Lakes Fund paid.", [("Inland Lakes Fund", "organisation", None)]),
         ("It was built in the U.S. by hand.", [("U.S.", "place", None)]),
     ],

@@ -31,6 +31,7 @@ _WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Vel
 _OFFICES = frozenset(
     "state defense defence war labor commerce education energy treasury agriculture interior justice".split()
 )
+_BODIES = frozenset("division unit subsidiary nonprofit charity network website startup lobby".split())
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
@@ -264,6 +265,8 @@ def _kind(
     lower_title = before is not None and before.is_word and not before.possessive and _is_title(before.bare, lexicon)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
         return EntityKind.PERSON if name[-1].bare not in lexicon.demonyms else EntityKind.OTHER
+    if len(name) in {2, 3} and _is_called_a_body(tokens, end, lexicon):
+        return EntityKind.ORGANISATION
     if len(name) in {2, 3} and all(t.text[1:].islower() or "-" in t.text for t in name) and _age_follows(tokens, end):
         return EntityKind.PERSON
     return EntityKind.OTHER
@@ -274,6 +277,18 @@ def _age_follows(tokens: Sequence[Token], end: int) -> bool:
     return (
         len(after) >= 2 and after[0].text == "," and (after[1].text.isdigit() or after[1].lower in {"who", "a", "the"})
     )
+
+
+def _is_called_a_body(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Say whether an apposition calls a name a body: ", a division of the ministry"."""
+    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].lower not in {"a", "an", "the"}:
+        return False
+    phrase = []
+    for token in tokens[end + 2 : end + 8]:
+        if not token.is_word or token.lower in lexicon.closed["preposition"] | {"that", "which", "who"}:
+            break
+        phrase.append(token)
+    return bool(phrase) and phrase[-1].bare in lexicon.organisation_nouns | _BODIES
 
 
 def _role_before(
@@ -355,7 +370,8 @@ def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | N
     body = tokens[end + 1 : stop]
     if body and body[0].lower in lexicon.closed["determiner"]:
         body = body[1:]
-    heads = [t for t in body[:6] if t.bare in lexicon.roles and t.bare not in lexicon.closed["determiner"]]
+    head = next((i for i, t in enumerate(body) if t.lower in {"of", "for", "at", "in"}), len(body))
+    heads = [t for t in body[: min(head, 6)] if t.bare in lexicon.roles and t.bare not in lexicon.closed["determiner"]]
     if not body or not heads or stop >= len(tokens) or body[0].lower in lexicon.closed["preposition"]:
         return None
     return Span(body[0].start, body[-1].end)

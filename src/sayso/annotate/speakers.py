@@ -21,6 +21,8 @@ _SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
+_JOINED = re.compile(r"(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){0,6}")
+_OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
 _EVERYWHERE = frozenset(
     "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
 )
@@ -92,6 +94,7 @@ class SpeakerFinder:
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
         self._unnamed: list[Speaker] = []
+        self._source: Span | None = None  # of who spoke last
 
     def _find_fullest(self) -> dict[str, Mention]:
         fullest: dict[str, Mention] = {}
@@ -128,6 +131,7 @@ class SpeakerFinder:
         speaker = self._resolve(source) if source is not None else None
         if speaker is not None and remember:
             self._said.append(speaker)
+            self._source = source
         return speaker
 
     def last(self) -> Speaker | None:
@@ -149,6 +153,9 @@ class SpeakerFinder:
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
             return self._of_pronoun(word, source.start)
         head = find_head(self._text, tokens)
+        both = self._both_in(source, tokens)
+        if both is not None:
+            return both
         named = self._name_in(source, tokens, head)
         if named is not None:
             return self._named(named)
@@ -167,6 +174,23 @@ class SpeakerFinder:
             self._unnamed.append(described)
         return described
 
+    def _both_in(self, source: Span, tokens: Sequence[Token]) -> Speaker | None:
+        """Take "Mr. Lang and Ms. Rohde", who speak together, for one speaker: neither of them said it alone."""
+        people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
+        if len(people) != 2 or people[0].chain == people[1].chain or people[0].span.end > people[1].span.start:
+            return None
+        leads = [t for t in tokens if t.end <= people[0].span.start]
+        titled = all(t.is_name or t.bare in self._lexicon.roles | self._lexicon.closed["determiner"] for t in leads)
+        between = self._text[people[0].span.end : people[1].span.start]
+        if not titled or not _JOINED.fullmatch(between) or people[1].span.end < tokens[-1].start - _BESIDE:
+            return None
+        named = [t for t in leads if t.lower not in self._lexicon.closed["determiner"]]
+        span = Span(named[0].start if named else people[0].span.start, people[1].span.end)
+        return Speaker(name=span.cut(self._text), kind=EntityKind.OTHER, span=span)
+
+    def _inside(self, source: Span) -> Sequence[Mention]:
+        return self._mentions[bisect_right(self._starts, source.start - 1) : bisect_right(self._starts, source.end - 1)]
+
     def _named(self, mention: Mention) -> Speaker:
         full = self._fullest.get(mention.chain, mention)
         return Speaker(
@@ -175,9 +199,7 @@ class SpeakerFinder:
 
     def _name_in(self, source: Span, tokens: Sequence[Token], head: int) -> Mention | None:
         """Find the name that the phrase is about: one that ends at its head, or stands in apposition."""
-        inside = self._mentions[
-            bisect_right(self._starts, source.start - 1) : bisect_right(self._starts, source.end - 1)
-        ]
+        inside = self._inside(source)
         noun = tokens[head]
         for mention in inside:
             if mention.span.start <= noun.start < mention.span.end and (not noun.possessive or noun is tokens[-1]):
@@ -254,8 +276,7 @@ class SpeakerFinder:
                 continue
             if match.group().lower() in self._groups and not self._within_quotation(group):
                 return Speaker(name=match.group(), kind=EntityKind.OTHER, span=group)
-        before = self._text[max(0, at - 3) : at].rstrip(" ")
-        if before[-1:] not in {"", "\n", ".", "”", '"', "’", "'", ",", "?", "!"}:
+        if not _OPENS.search(self._text[max(0, at - _BESIDE) : at]):
             return None  # "because they": whoever the clause is about
         last = self.last()
         near = last is not None and "\n" not in self._text[last.span.end : at].strip("\n") and last.span.end < at
@@ -307,7 +328,7 @@ class SpeakerFinder:
             nouns = self._lexicon.organisation_nouns - _FIRMS
             firms = [s for s in bodies[-2:] if noun in _FIRMS and s.name[:1].isupper()]
             firms = [s for s in firms if s.name.lower().split()[-1] not in nouns]  # a union is no company
-            near = None if self._homes(phrase) | office else self._only_body_near(noun, at)
+            near = None if self._homes(phrase) | office else self._body_just_heard() or self._only_body_near(noun, at)
             return named_so[-1] if named_so else (firms[-1] if firms else near)
         return self._of_unnamed(noun)
 
@@ -394,6 +415,17 @@ class SpeakerFinder:
                 span = Span(mention.span.start, mention.span.end + match.end())
                 return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
         return None
+
+    def _body_just_heard(self) -> Speaker | None:
+        """Give the body whose people spoke last, "officials at Harbour Watch", for "the agency"."""
+        if self._source is None or self._said[-1].kind in {EntityKind.PERSON, EntityKind.ORGANISATION}:
+            return None
+        inside = self._inside(self._source)[:1]
+        before = self._text[self._source.start : inside[0].span.start].lower().split() if inside else []
+        serves = {"at", "with", "for"} if inside and inside[0].kind is EntityKind.OTHER else {"at", "with", "for", "of"}
+        served = [word for word in before if word != "the"][-1:]
+        person = not inside or inside[0].kind in {EntityKind.PERSON, EntityKind.PLACE}
+        return self._named(inside[0]) if not person and serves.intersection(served) else None
 
     def _only_body_near(self, noun: str, at: int) -> Speaker | None:
         """Give the one organisation named in this paragraph or the one before, for "the bank" and "the agency"."""
