@@ -31,6 +31,7 @@ _WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Vel
 _OFFICES = frozenset(
     "state defense defence war labor commerce education energy treasury agriculture interior justice".split()
 )
+_CAPTIONS = frozenset({"caption", "captions", "photos", "advertisement"})  # "Hide Caption"
 _BODIES = frozenset("division unit subsidiary nonprofit charity network website startup lobby".split())
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
@@ -186,6 +187,8 @@ def _mentions_of_run(
         title = -1
         name = run
     if not name:  # a title alone ("the Prime Minister"): a role, not a name
+        return
+    if name[-1].lower in _CAPTIONS:
         return
     says = name[0].lower.endswith("s") and name[0].lower in lexicon.cues  # "Former Doctor Says", in a headline
     if len(name) == 1 and (says or name[0].text == "I" or _PARTY.match(name[0].text)):
