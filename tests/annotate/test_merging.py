@@ -118,3 +118,14 @@ def test_a_quotation_after_the_cue_goes_on_with_a_report_before_it() -> None:
     pieces = ("The dyke “held for now,”", "We wait for the next storm.")
     found = merged(text, (Form.MIXED, "said", pieces))
     assert found == [("mixed", ["The dyke “held for now,”", "We wait for the next storm."])]
+
+
+def test_a_quotation_of_which_two_cues_took_parts_is_theirs_whose_cue_stands_beside_it() -> None:
+    """Between two cues rules see which one the quotation's comma leads to."""
+    text = "“We wait here all night,” Ann Lee said. The dyke is old, she added."
+    found = merged(
+        text,
+        (Form.DIRECT, "said", ("all night,",)),
+        (Form.MIXED, "added", ("We wait here", "The dyke is old")),
+    )
+    assert found == [("direct", ["We wait here all night,"]), ("indirect", ["The dyke is old"])]

@@ -86,3 +86,34 @@ def test_a_line_in_furniture_is_left_out() -> None:
     """A signed quotation in a share box is no part of the article."""
     text = "“He never answered a letter of mine.” ― Rosa Delmonte"
     assert find_spoken_lines(text, [Span(0, len(text))]) == []
+
+
+TURNS = """He was asked about it.
+
+"HARLOW: Will she be there?
+
+"GREEN: She waited far too long, and everybody knows it.
+
+"But the list is short, and it will stay so."
+
+"(CROSSTALK.)
+
+"HARLOW: Sir, if I may.
+"""
+
+
+def test_a_turn_goes_on_over_paragraphs_that_open_its_quotation_anew() -> None:
+    """What stands before the next label, in marks of its own, is still his whose turn it is."""
+    found = [(_cut(TURNS, d.source), [s.cut(TURNS) for s in d.content]) for d in find_spoken_lines(TURNS)]
+    assert found[1] == (
+        "GREEN",
+        ["She waited far too long, and everybody knows it.", "But the list is short, and it will stay so."],
+    )
+    assert [name for name, _ in found] == ["HARLOW", "GREEN", "HARLOW"]
+
+
+def test_no_other_reading_holds_the_turns_of_a_transcript() -> None:
+    """A quotation that rules stretch over several turns gives way to them."""
+    article = Article(id="art-1", text=TURNS, sha256=sha256_of(TURNS))
+    found = annotate_article(article, RULES).attributions
+    assert [len(a.content) for a in found if a.source is None] == []

@@ -38,6 +38,7 @@ class Merger:
         are not. What stands inside a quotation is left to ``nesting``.
         """
         kept = [draft for draft in encoded if not draft.nested]
+        kept = list(self._one_owner(kept, ruled))
         kept = list(self._passed_on([self._with_clause(draft, ruled) for draft in kept], ruled))
         for take_apart in (
             self._sentences_apart,
@@ -50,6 +51,29 @@ class Merger:
         said = _Cover(span for draft in kept for span in draft.content)
         kept += [d for d in ruled if d.form is Form.DIRECT and not d.nested and not said.touches(d.content)]
         return sorted(kept, key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
+
+    def _one_owner(self, encoded: Sequence[Draft], ruled: Sequence[Draft]) -> Iterator[Draft]:
+        """Give a quotation that two cues took parts of whole to the one that rules see beside it."""
+        claims: dict[int, list[Draft]] = {}
+        for draft in encoded:
+            for i in draft.quotations:
+                claims.setdefault(i, []).append(draft)
+        owners: dict[int, Draft] = {}
+        for i, claimants in claims.items():
+            beside = [d.cue for d in ruled if i in d.quotations and d.cue is not None and not (d.carried or d.nested)]
+            owning = [d for d in claimants if d.cue is not None and overlaps_any(d.cue, beside)]
+            if len(claimants) > 1 and len(owning) == 1:
+                owners[i] = owning[0]
+        for draft in encoded:
+            lost = {i for i in draft.quotations if owners.get(i, draft) is not draft}
+            own = sorted(self._outer[i].inner for i in draft.quotations if owners.get(i) is draft)
+            whole = [span for span in draft.content if not any(inner.contains(span) for inner in own)]
+            whole += [part for inner in own if not overlaps_any(inner, whole) for part in self._parts(inner)]
+            kept = draft if not own else replace(draft, content=tuple(sorted(whole)))
+            yield from self._without(kept, lost) if lost else (kept,)
+
+    def _parts(self, inner: Span) -> Sequence[Span]:
+        return next(q.parts for q in self._outer if q.inner == inner)
 
     def _sentences_apart(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
         """End a content with its quotation where the writer's next sentence was taken with it; rules read the rest."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from sayso.annotate.drafts import Draft
 from sayso.model.annotation import Basis, Form
@@ -32,6 +34,8 @@ _LABELLED = re.compile(
     r"(?: \([^()\n]{1,40}\)|, [^\n:]{1,30})?(?P<cue>:)[ \t\xa0]+(?P<words>\S[^\n]*?)[ \t\xa0]*$",
     re.MULTILINE,
 )
+_OPENING, _CLOSING = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
+_GOES_ON = re.compile(r"^[ \t\xa0]*[\"“'‘](?P<words>[^\s(][^\n]*?)(?P<closing>[\"”'’]?)[ \t\xa0]*$", re.MULTILINE)
 _ASKED = re.compile(r"^[ \t\xa0]*(?P<name>[QA])(?P<cue>[:.])[ \t\xa0]+(?P<words>\S[^\n]*?)[ \t\xa0]*$", re.MULTILINE)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")  # somebody answers; else the article asks itself
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -52,14 +56,17 @@ _LEAST_CAPITALS, _LEAST_NAMES = 2, 4  # so many lines make a transcript
 def find_spoken_lines(text: str, furniture: Sequence[Span] = ()) -> list[Draft]:
     """Give one draft a line that says by its shape who speaks, in order; lines in furniture are left out."""
     found = [_draft(m, quoted=True) for shape in (_SIGNED, _IN_BRACKETS) for m in shape.finditer(text)]
-    found += [_draft(m, quoted=False) for m in _transcript(text)]
+    lines = sorted(_transcript(text), key=re.Match.start)
+    for line, following in zip_longest(lines, lines[1:]):
+        end = following.start() if following is not None else len(text)
+        found.append(_with_paragraphs(_draft(line, quoted=False), line, text, end))
     return [d for d in sorted(found, key=lambda d: d.reach) if not overlaps_any(d.reach, furniture)]
 
 
 def with_spoken_lines(drafts: Iterable[Draft], spoken: Sequence[Draft]) -> list[Draft]:
     """Put spoken lines among other drafts; another draft that says the same words, or reads the name, gives way."""
     spoken_at = [d.reach for d in spoken]
-    kept = [d for d in drafts if not overlaps_any(d.content[0], spoken_at) or _within(d, spoken)]
+    kept = [d for d in drafts if not any(overlaps_any(s, spoken_at) for s in d.content) or _within(d, spoken)]
     return sorted([*kept, *spoken], key=lambda d: d.content[0].start)
 
 
@@ -93,6 +100,22 @@ def _draft(match: re.Match[str], *, quoted: bool) -> Draft:
         basis=Basis.ASKS if _asks(match) else Basis.ASSERTS,
         reach=Span(*match.span()),
     )
+
+
+def _with_paragraphs(draft: Draft, match: re.Match[str], text: str, end: int) -> Draft:
+    """Add the paragraphs that go on with a transcript's turn: each opens the quotation anew, and none closed it."""
+    line = match.group().strip()
+    if line[:1] not in _OPENING or line[-1:] in _CLOSING:
+        return draft
+    content, at = [*draft.content], match.end()
+    for following in _GOES_ON.finditer(text, match.end(), end):
+        if text[at : following.start()].strip():
+            break
+        content.append(Span(*following.span("words")))
+        at = following.end()
+        if following["closing"]:
+            break
+    return replace(draft, content=tuple(content), reach=Span(draft.reach.start, at))
 
 
 def _asks(match: re.Match[str]) -> bool:

@@ -35,6 +35,21 @@ def drafted(text: str, source: str, cue: str, *content: str) -> Draft | None:
         ("Ann Lee said the “old” dyke held.", ["the “old” dyke held"], Form.MIXED, ["the “old” dyke held"]),
         ("Ann Lee said it held, “for now”.", ["it held, “for now"], Form.MIXED, ["it held, “for now”"]),
         ("Ann Lee said it held. “Nobody here slept at all.”", ["it held. “Nobody"], Form.INDIRECT, ["it held"]),
+        ("“It held,” when it rained, Ann Lee said.", ["“It held,” when it rained"], Form.DIRECT, ["It held,"]),
+        (
+            "As for the dyke, “it held well,” Ann Lee said.",
+            ["As for the dyke, “it held well,”"],
+            Form.DIRECT,
+            ["it held well,"],
+        ),
+        ("“It held well tonight,” Ann Lee said.", ["well"], Form.DIRECT, ["It held well tonight,"]),
+        (
+            "Ann Lee said the half-empty dyke held.",
+            ["the half-empty dyke held"],
+            Form.INDIRECT,
+            ["the half-empty dyke held"],
+        ),
+        ("Ann Lee said nothing is half-hearted.", ["nothing is half"], Form.INDIRECT, ["nothing is half-hearted"]),
         ("“It held,” Ann Lee said. “So far.”", ["“It held,”", "“So far.”"], Form.DIRECT, ["It held,", "So far."]),
     ],
 )
@@ -61,6 +76,25 @@ def test_a_source_closes_its_bracket(bracket: str) -> None:
     assert draft is not None
     assert draft.source is not None
     assert draft.source.cut(text) == f"Ann Lee {bracket}"
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "whole"),
+    [
+        ("Ann O’Neill", "O", "O’Neill"),
+        ("Ann Lee-Marsh", "Lee", "Lee-Marsh"),
+        ("Ann Lee-Marsh", "Marsh", "Lee-Marsh"),
+        ("Ann Lee’s aide", "Lee", "Lee"),
+        ("They’re sure", "They", "They"),
+    ],
+)
+def test_a_source_holds_whole_words(name: str, part: str, whole: str) -> None:
+    """What the word pieces cut at a hyphen or an apostrophe is one name; "’s" and "’re" are no part of it."""
+    text = f"“It held,” {name} said."
+    draft = drafted(text, part, "said", "“It held,”")
+    assert draft is not None
+    assert draft.source is not None
+    assert draft.source.cut(text) == whole
 
 
 def test_a_content_never_holds_its_cue() -> None:

@@ -19,6 +19,11 @@ from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span, trim
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_WORD_GOES_ON = re.compile(r"[-'’](?!(?:s|re|ve|d|ll|m)\b)[^\W\d_]\w*")
+_WORD_BEGAN = re.compile(r"(?<!\w)(?:\w+[-'’])+$")
+_LEAD = re.compile(r"(?:As (?:for|to) [^,\n]{1,60}|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}),\s*")
+_TAIL = re.compile(r"\s*(?:when|until|while|after|before|as|though|although|because|where)\b")
+_LONGEST = 40  # code points of a word
 _CLOSING = re.compile(r"[.\w]{0,12}\)")
 _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one that holds less leaves it
 _STRAY = 3  # words
@@ -40,8 +45,8 @@ class Drafter:
 
     def draft(self, found: Found, settings: Settings) -> Draft | None:
         """Make one draft; ``None`` where nothing is left of its content."""
-        cue = Span(*found.cue[0])
-        source = self._source(Span(*found.source[0]), cue) if found.source else None
+        cue = self._whole_words(Span(*found.cue[0]))
+        source = self._source(self._whole_words(Span(*found.source[0])), cue) if found.source else None
         taken = tuple(part for part in (cue, source) if part is not None)
         around = self._around(cue)
         content = self._content(found.content, around, taken)
@@ -63,6 +68,19 @@ class Drafter:
             word=word,
             quotations=quotations,
         )
+
+    def _whole_words(self, span: Span) -> Span:
+        """Stretch a span over the rest of "O’Neill" and "Crouse-Mays", of which it holds a part."""
+        start, end = span
+        while (after := _WORD_GOES_ON.match(self._text, end)) and self._text[end - 1].isalnum():
+            end = after.end()
+        if (
+            start < end
+            and self._text[start].isalnum()
+            and (before := _WORD_BEGAN.search(self._text[:start][-_LONGEST:]))
+        ):
+            start -= len(before.group())
+        return Span(start, end)
 
     def _source(self, span: Span, cue: Span) -> Span | None:
         """Leave out another paragraph's words, marks at the ends, and the adverb of "the minister further said"."""
@@ -100,15 +118,27 @@ class Drafter:
     def _content(self, spans: Sequence[tuple[int, int]], around: int | None, taken: Sequence[Span]) -> tuple[Span, ...]:
         whole: list[Span] = []
         for start, end in spans:
-            span = Span(start, end)
+            span = self._whole_words(Span(start, end))
             if around is None:
                 whole.extend(self._to_quotations(span))
             elif (inside := trim(span, self._text, _SPACE)) is not None:
                 inner = self._outer[around].inner
                 whole.append(Span(max(inside.start, inner.start), min(inside.end, inner.end)))
         joined = _joined(sorted(span for span in whole if span.start < span.end))
-        bare = (self._bare(part) for span in joined for part in cut_out(span, sorted(taken)))
+        parts = (part for span in joined for part in cut_out(span, sorted(taken)))
+        bare = (self._bare(self._to_its_quotation(part)) for part in parts)
         return self._without_strays([span for span in bare if span is not None])
+
+    def _to_its_quotation(self, span: Span) -> Span:
+        """Leave the writer's words beside one quotation: "“So far,” when he …", "As for the dyke, “it held”"."""
+        held = [self._outer[i] for i in self._overlapped(span)]
+        if len(held) != 1 or not held[0].closed:
+            return span
+        quoted = held[0].span
+        comma = held[0].inner.cut(self._text).rstrip(_SPACE).endswith(",")
+        ends_there = quoted.start == span.start and comma and _TAIL.match(self._text, quoted.end, span.end)
+        led = quoted.end >= span.end and _LEAD.fullmatch(self._text, span.start, quoted.start)
+        return quoted if ends_there or led else span
 
     def _without_strays(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Leave out a word or two beside a quotation: a name that the tags took for words said."""
@@ -136,7 +166,7 @@ class Drafter:
                 ):  # no content of the encoder's crosses a line
                     yield from quotation.parts
                     return
-                continue
+                start, end = quotation.span
             elif start < quotation.span.start:
                 end = quotation.span.start
             else:
