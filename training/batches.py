@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -79,26 +80,97 @@ def group(found: Sequence[Window], pieces: int, chance: random.Random) -> list[l
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Tensors of one batch. Row and piece indices count the begin piece.
+class Pairs:
+    """Every (cue, word) pair of a batch. Pieces are indices into its rows laid end to end.
 
-    ``pair_*`` list every (cue, word) pair: its row, its word's piece, its cue's number, buckets, and the role.
-    ``cue_*`` list the words of each cue. ``link_*`` list queries, names of the row, and which of them are right.
+    ``cue_*`` list the words of each cue, (words,); ``word`` to ``line`` list the pairs, (pairs,): the word's piece, the
+    cue's number, and the buckets of how far they stand apart.
     """
 
-    inputs: Inputs
-    mask: Tensor
-    tags: Tensor
-    mentions: Tensor
     cue_word: Tensor
     cue_number: Tensor
-    pair_word: Tensor
-    pair_cue: Tensor
-    pair_distance: Tensor
-    pair_line: Tensor
-    pair_role: Tensor
+    word: Tensor
+    cue: Tensor
+    distance: Tensor
+    line: Tensor
     n_cues: int
-    links: list[tuple[int, Tensor, Tensor]]  # query's flat index, names' flat indices, which are right
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Queries (queries,), and the names of their rows with which of them are right, both (queries, most names)."""
+
+    query: Tensor
+    names: Tensor
+    is_name: Tensor
+    is_right: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tensors of one batch, (texts, pieces) where not said otherwise. Row and piece indices count the begin piece."""
+
+    inputs: Inputs
+    mask: Tensor  # (texts, 1, 1, pieces)
+    words: Tensor  # which pieces begin a word
+    lines: Tensor
+    tags: Tensor
+    mentions: Tensor
+    pairs: Pairs
+    roles: Tensor  # (pairs,)
+    links: Links
+
+
+Moved = TypeVar("Moved")
+
+
+def move(value: Moved, device: torch.device) -> Moved:
+    """Give a batch, or a part of one, on a device."""
+    if isinstance(value, Tensor):
+        return value.to(device, non_blocking=True)
+    if isinstance(value, Batch | Pairs | Links | Inputs):
+        return replace(value, **{f.name: move(getattr(value, f.name), device) for f in fields(value)})
+    return value
+
+
+def lay_pairs(words: np.ndarray, lines: np.ndarray, cues: Sequence[tuple[int, int, int]]) -> Pairs:
+    """Pair each cue (row, first and last piece, last inclusive) with the words of its row.
+
+    ``words`` and ``lines`` are (texts, pieces). A cue in which no word begins has no pair.
+    """
+    width = words.shape[1]
+    at_row = {row: np.flatnonzero(words[row]) for row in {row for row, _, _ in cues}}
+    cue_word, cue_number, pairs = [], [], []
+    for number, (row, first, last) in enumerate(cues):
+        at = at_row[row]
+        inside = at[(at >= first) & (at <= last)]
+        cue_word.append(row * width + inside)
+        cue_number.append(np.full(len(inside), number))
+        offset = np.where(at < first, at - first, np.maximum(at - last, 0))
+        pairs.append(np.stack([row * width + at, np.full(len(at), number), offset, lines[row, at] - lines[row, first]]))
+    empty = [np.zeros(0, dtype=np.int64)]
+    word, cue, offset, line = torch.from_numpy(
+        np.concatenate(pairs, axis=1) if pairs else np.zeros((4, 0), dtype=np.int64)
+    )
+    return Pairs(
+        torch.from_numpy(np.concatenate(cue_word or empty)),
+        torch.from_numpy(np.concatenate(cue_number or empty)),
+        word,
+        cue,
+        distance_bucket(offset),
+        line_bucket(line),
+        len(cues),
+    )
+
+
+def _lay_links(found: Sequence[tuple[int, np.ndarray, np.ndarray]]) -> Links:
+    most = max((len(names) for _, names, _ in found), default=0)
+    names = np.zeros((len(found), most), dtype=np.int64)
+    is_name, is_right = np.zeros(names.shape, dtype=bool), np.zeros(names.shape, dtype=bool)
+    for row, (_, some, right) in enumerate(found):
+        names[row, : len(some)], is_name[row, : len(some)], is_right[row, : len(some)] = some, True, right
+    query = np.array([query for query, _, _ in found], dtype=np.int64)
+    return Links(*map(torch.from_numpy, (query, names, is_name, is_right)))
 
 
 def _row(values: np.ndarray, window: Window, width: int, fill: int) -> np.ndarray:
@@ -110,11 +182,11 @@ def _row(values: np.ndarray, window: Window, width: int, fill: int) -> np.ndarra
 def to_batch(found: Sequence[Window], chance: np.random.Generator | None) -> Batch:
     """Lay windows side by side; with ``chance`` some pieces are hidden."""
     width = max(map(len, found)) + 2
-    columns: dict[str, list[np.ndarray]] = {k: [] for k in ("ids", "quote", "case", "gap", "tags", "mentions", "mask")}
-    cue_word, cue_number = [], []
-    pairs: list[np.ndarray] = []
-    links: list[tuple[int, Tensor, Tensor]] = []
-    n_cues = 0
+    names = ("ids", "quote", "case", "gap", "tags", "mentions", "mask", "words", "lines")
+    columns: dict[str, list[np.ndarray]] = {name: [] for name in names}
+    cues: list[tuple[int, int, int]] = []
+    roles: list[np.ndarray] = []
+    links: list[tuple[int, np.ndarray, np.ndarray]] = []
     for number, window in enumerate(found):
         example, sheet = window.example, window.example.sheet
         ids = _row(sheet.ids, window, width, PAD_ID)
@@ -125,18 +197,17 @@ def to_batch(found: Sequence[Window], chance: np.random.Generator | None) -> Bat
         ids[0], ids[len(window) + 1] = BEGIN_ID, END_ID
         words = _row(sheet.words.astype(np.int64), window, width, 0) > 0
         columns["ids"].append(ids)
-        for name in ("quote", "case", "gap"):
+        for name in ("quote", "case", "gap", "lines"):
             columns[name].append(_row(getattr(sheet, name), window, width, 0))
         for name, values in (("tags", example.tags), ("mentions", example.mention_tags)):
             row = _row(values, window, width, IGNORE)
             row[~words] = IGNORE
             columns[name].append(row)
+        columns["words"].append(words)
         columns["mask"].append(np.arange(width) < len(window) + 2)
         base, shift = number * width, 1 - window.first
-        lines = _row(sheet.lines, window, width, 0)
-        at = np.flatnonzero(words)
         for (first, last), (source, content) in zip(example.cues, example.roles, strict=True):
-            if not window.first <= first <= last < window.end:
+            if not window.first <= first <= last < window.end or not words[first + shift : last + shift + 1].any():
                 continue
             role = np.zeros(width, dtype=np.int64)
             for spans, kind in ((source, 1), (content, 3)):
@@ -145,41 +216,22 @@ def to_batch(found: Sequence[Window], chance: np.random.Generator | None) -> Bat
                     if low <= high:
                         role[low + shift : high + shift + 1] = kind + 1
                         role[low + shift] = kind
-            inside = at[(at >= first + shift) & (at <= last + shift)]
-            if not len(inside):
-                continue
-            cue_word.append(base + inside)
-            cue_number.append(np.full(len(inside), n_cues))
-            offset = np.where(at < first + shift, at - first - shift, np.maximum(at - last - shift, 0))
-            pairs.append(
-                np.stack([base + at, np.full(len(at), n_cues), offset, lines[at] - lines[first + shift], role[at]])
-            )
-            n_cues += 1
-        names = example.names[(example.names >= window.first) & (example.names < window.end)]
+            cues.append((number, first + shift, last + shift))
+            roles.append(role[words])
+        within = example.names[(example.names >= window.first) & (example.names < window.end)]
         for query, right in example.links:
-            if window.first <= query < window.end and len(names):
-                links.append(
-                    (
-                        base + query + shift,
-                        torch.from_numpy(base + names + shift),
-                        torch.from_numpy(np.isin(names, right)),
-                    )
-                )
-    stacked = {name: torch.from_numpy(np.stack(rows)) for name, rows in columns.items()}
-    joined = torch.from_numpy(np.concatenate(pairs, axis=1) if pairs else np.zeros((5, 0), dtype=np.int64))
-    empty = [np.zeros(0, dtype=np.int64)]
+            if window.first <= query < window.end and len(within):
+                links.append((base + query + shift, base + within + shift, np.isin(within, right)))
+    stacked = {name: np.stack(rows) for name, rows in columns.items()}
+    tensors = {name: torch.from_numpy(rows) for name, rows in stacked.items()}
     return Batch(
-        inputs=Inputs(stacked["ids"], stacked["quote"], stacked["case"], stacked["gap"]),
-        mask=stacked["mask"][:, None, None, :],
-        tags=stacked["tags"],
-        mentions=stacked["mentions"],
-        cue_word=torch.from_numpy(np.concatenate(cue_word or empty)),
-        cue_number=torch.from_numpy(np.concatenate(cue_number or empty)),
-        pair_word=joined[0],
-        pair_cue=joined[1],
-        pair_distance=distance_bucket(joined[2]),
-        pair_line=line_bucket(joined[3]),
-        pair_role=joined[4],
-        n_cues=n_cues,
-        links=links,
+        inputs=Inputs(tensors["ids"], tensors["quote"], tensors["case"], tensors["gap"]),
+        mask=tensors["mask"][:, None, None, :],
+        words=tensors["words"],
+        lines=tensors["lines"],
+        tags=tensors["tags"],
+        mentions=tensors["mentions"],
+        pairs=lay_pairs(stacked["words"], stacked["lines"], cues),
+        roles=torch.from_numpy(np.concatenate(roles) if roles else np.zeros(0, dtype=np.int64)),
+        links=_lay_links(links),
     )

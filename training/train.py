@@ -10,29 +10,42 @@ from __future__ import annotations
 import argparse
 import copy
 import json
-import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.annotate.encoder.sheet import SheetMaker
-from sayso.annotate.encoder.tokenizer import WordPieces
-from training.augment import vary
-from training.batches import Batch, Window, group, to_batch, windows
-from training.corpus import IGNORE, Document, read_ner, read_polnear, split_held, to_example
+from training.batches import Batch, Links, Pairs, move
+from training.corpus import IGNORE, Document, read_ner, read_polnear, split_held
 from training.model import ROLE, Reader, link_scores, split_columns
+from training.supply import Texts, supply
 
 SEED = 20260
-NER_SHARE = 0.12  # of the sentences with names only, drawn anew each epoch
 ROLE_WEIGHT, MENTION_WEIGHT, LINK_WEIGHT = 1.0, 0.25, 0.1
 ROLE_SCALE = 25.0  # about the number of words in source and content of one cue
 LAYER_DECAY = 0.88
 EMA = 0.998
+
+
+def role_scores(reader: Reader, columns: dict[str, Tensor], pairs: Pairs) -> Tensor:
+    """Give the scores of the five roles for each (cue, word) pair, (pairs, roles)."""
+    cues = columns["cue"].flatten(0, 1)[pairs.cue_word]
+    sums = cues.new_zeros(pairs.n_cues, ROLE).index_add(0, pairs.cue_number, cues)
+    sizes = cues.new_zeros(pairs.n_cues).index_add(0, pairs.cue_number, torch.ones_like(cues[:, 0]))
+    means = sums / sizes[:, None]
+    word = columns["word"].flatten(0, 1).index_select(0, pairs.word)
+    return reader.roles(word, means.index_select(0, pairs.cue), pairs.distance, pairs.line)  # type: ignore[no-any-return]
+
+
+def link_loss(columns: dict[str, Tensor], links: Links) -> Tensor:
+    """Give the loss of the names that pronouns and roles stand for; where no name is right, none should win."""
+    query, name, none = (columns[k].flatten(0, 1) for k in ("query", "name", "none"))
+    scores = link_scores(query[links.query][:, None], name[links.names])[:, 0]
+    scores = torch.cat([none[links.query], scores.masked_fill(~links.is_name, -torch.inf)], dim=1)
+    good = torch.cat([~links.is_right.any(dim=1, keepdim=True), links.is_right], dim=1)
+    return (scores.logsumexp(1) - scores.masked_fill(~good, -torch.inf).logsumexp(1)).mean()
 
 
 def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
@@ -40,28 +53,15 @@ def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
     columns = split_columns(reader.encoder(batch.inputs, batch.mask))
     zero = columns["tags"].sum() * 0
     found = {"tags": zero, "mentions": zero, "roles": zero, "links": zero}
-    if bool((batch.tags != IGNORE).any()):
-        found["tags"] = functional.cross_entropy(columns["tags"].flatten(0, 1), batch.tags.flatten())
-    if bool((batch.mentions != IGNORE).any()):
-        found["mentions"] = functional.cross_entropy(columns["mentions"].flatten(0, 1), batch.mentions.flatten())
-    if batch.n_cues:
-        cues = columns["cue"].flatten(0, 1)[batch.cue_word]
-        sums = torch.zeros(batch.n_cues, ROLE).index_add(0, batch.cue_number, cues)
-        sizes = torch.zeros(batch.n_cues).index_add(0, batch.cue_number, torch.ones(len(batch.cue_number)))
-        means = sums / sizes[:, None]
-        word = columns["word"].flatten(0, 1).index_select(0, batch.pair_word)
-        scores = reader.roles(word, means.index_select(0, batch.pair_cue), batch.pair_distance, batch.pair_line)
-        found["roles"] = functional.cross_entropy(scores, batch.pair_role, reduction="sum") / (
-            batch.n_cues * ROLE_SCALE
-        )
-    if batch.links:
-        query, name, none = (columns[k].flatten(0, 1) for k in ("query", "name", "none"))
-        parts = []
-        for at, names, right in batch.links:
-            scores = torch.cat([none[at], link_scores(query[at : at + 1], name[names])[0]])
-            good = torch.cat([~right.any(keepdim=True), right])
-            parts.append(torch.logsumexp(scores, 0) - torch.logsumexp(scores[good], 0))
-        found["links"] = torch.stack(parts).mean()
+    for name, gold in (("tags", batch.tags), ("mentions", batch.mentions)):
+        if bool((gold != IGNORE).any()):
+            found[name] = functional.cross_entropy(columns[name].flatten(0, 1), gold.flatten())
+    if batch.pairs.n_cues:
+        scores = role_scores(reader, columns, batch.pairs)
+        summed = functional.cross_entropy(scores, batch.roles, reduction="sum")
+        found["roles"] = summed / (batch.pairs.n_cues * ROLE_SCALE)
+    if len(batch.links.query):
+        found["links"] = link_loss(columns, batch.links)
     return found
 
 
@@ -70,20 +70,6 @@ def total(found: dict[str, Tensor]) -> Tensor:
     return (
         found["tags"] + ROLE_WEIGHT * found["roles"] + MENTION_WEIGHT * found["mentions"] + LINK_WEIGHT * found["links"]
     )
-
-
-def epoch_batches(
-    articles: list[Document], named: list[Document], maker: SheetMaker, epoch: int, pieces: int
-) -> Iterator[Batch]:
-    """Vary, cut and group the texts of one epoch; all draws hang on the epoch's number."""
-    chance = random.Random(SEED * 1000 + epoch)  # noqa: S311
-    extra = chance.sample(named, round(len(named) * NER_SHARE))
-    found: list[Window] = []
-    for document in [*articles, *extra]:
-        found.extend(windows(to_example(vary(document, chance), maker), chance))
-    hide = np.random.default_rng(SEED * 1000 + epoch)
-    for members in group(found, pieces, chance):
-        yield to_batch(members, hide)
 
 
 def parameter_groups(reader: Reader, rate: float, head_rate: float) -> list[dict[str, object]]:
@@ -133,6 +119,13 @@ def trained_part(module: nn.Module) -> dict[str, Tensor]:
     return {k: v for k, v in module.state_dict().items() if k != "encoder.word.weight"}
 
 
+def read_gold(data: Path) -> tuple[list[Document], list[Document]]:
+    """Read the articles to learn attributions from, and the short texts to learn names from."""
+    polnear = read_polnear(data / "attribution/polnear-train.jsonl.gz", data / "mentions/polnear-silver-train.jsonl.gz")
+    named = [d for n in ("conll03-train", "wikigold") for d in read_ner(data / f"mentions/{n}.jsonl.gz")]
+    return split_held(polnear)[0], named
+
+
 def main() -> None:
     """Run or go on."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -148,37 +141,38 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
     parser.add_argument("--save-seconds", type=float, default=300)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--device", default="cpu", help="cpu or cuda; cuda does not give the same weights twice")
+    parser.add_argument("--processes", type=int, default=0, help="that make batches ahead")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    torch.manual_seed(SEED)
+    torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
 
-    maker = SheetMaker(WordPieces.from_file(args.base / "vocab.txt"))
-    polnear = read_polnear(
-        args.data / "attribution/polnear-train.jsonl.gz", args.data / "mentions/polnear-silver-train.jsonl.gz"
-    )
-    articles, _ = split_held(polnear)
-    named = [d for n in ("conll03-train", "wikigold") for d in read_ner(args.data / f"mentions/{n}.jsonl.gz")]
+    articles, named = read_gold(args.data)
+    texts = Texts(articles, named, args.base / "vocab.txt", args.pieces, args.seed)
+    device = torch.device(args.device)
 
     reader = Reader()
     reader.encoder.load_minilm(args.base / "model.safetensors")
     if args.start is not None:
         reader.load_state_dict(torch.load(args.start, weights_only=True), strict=False)
+    reader.to(device)
     groups = parameter_groups(reader, args.rate, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)  # type: ignore[arg-type]
     average = copy.deepcopy(reader)
-    step = epoch = done = 0
+    step = unit = done = 0
     checkpoint = args.out / "checkpoint.pt"
     if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
+        state = torch.load(checkpoint, weights_only=True, map_location=device)
         reader.load_state_dict(state["reader"], strict=False)
         average.load_state_dict(state["average"], strict=False)
         peaks = [entry["lr"] for entry in groups]
         optimizer.load_state_dict(state["optimizer"])
         for entry, peak in zip(optimizer.param_groups, peaks, strict=True):
             entry["peak"] = peak  # the command line's, not the checkpoint's
-        torch.set_rng_state(state["rng"])
-        step, epoch, done = state["step"], state["epoch"], state["done"]
+        torch.set_rng_state(state["rng"].cpu())
+        step, unit, done = state["step"], state["unit"], state["done"]
 
     def checkpoint_now() -> None:
         state = {
@@ -187,48 +181,45 @@ def main() -> None:
             "optimizer": optimizer.state_dict(),
             "rng": torch.get_rng_state(),
             "step": step,
-            "epoch": epoch,
+            "unit": unit,
             "done": done,
         }
         save(checkpoint, state)
 
     reader.train()
-    sums: dict[str, float] = {}
+    sums: dict[str, Tensor | float] = {}
     since = saved = time.monotonic()
     n_pieces = summed = 0
-    while step < args.steps:
-        for number, batch in enumerate(epoch_batches(articles, named, maker, epoch, args.pieces)):
-            if number < done:
-                continue
+    for unit, batches in supply(texts, args.processes, unit):  # noqa: B020 (where it stands is kept)
+        for batch in batches[done:]:
             factor = rate_factor(step, args.steps, args.warm_steps, args.decay_steps)
             for entry in optimizer.param_groups:
                 entry["lr"] = entry["peak"] * factor
-            found = losses(reader, batch)
+            found = losses(reader, move(batch, device))
             total(found).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_((p for p in reader.parameters() if p.requires_grad), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             average_into(average, reader, step)
-            step, done = step + 1, number + 1
+            step, done = step + 1, done + 1
             n_pieces += int(batch.mask.sum())
             for name, value in found.items():
-                sums[name] = sums.get(name, 0.0) + value.item()
+                sums[name] = sums.get(name, 0.0) + value.detach()
             summed += 1
             if step % 25 == 0:
                 spent = time.monotonic() - since
-                means = {name: round(value / summed, 4) for name, value in sums.items()}
-                print(
-                    json.dumps({"step": step, "epoch": epoch, **means, "pieces/s": round(n_pieces / spent)}), flush=True
-                )
+                means = {name: round(float(value) / summed, 4) for name, value in sums.items()}
+                rate = round(n_pieces / spent)
+                print(json.dumps({"step": step, "unit": unit, **means, "pieces/s": rate}), flush=True)
                 sums, summed, n_pieces, since = {}, 0, 0, time.monotonic()
             if time.monotonic() - saved > args.save_seconds:
                 checkpoint_now()
                 saved = time.monotonic()
             if step >= args.steps:
                 break
-        else:
-            epoch, done = epoch + 1, 0
-            print(json.dumps({"epoch done": epoch, "step": step}), flush=True)
+        if step >= args.steps:
+            break
+        done = 0
     checkpoint_now()
     save(args.out / "weights.pt", trained_part(average))
 

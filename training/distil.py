@@ -1,0 +1,189 @@
+"""Teach one reader what several say of text nobody has marked: ``python -m training.distil --teachers A B C ...``.
+
+Invariant: gold stays gold: what people marked is learned as in ``training.train``, and the teachers, readers of the
+same make trained from other seeds, speak of unmarked text alone. Each step takes one batch of either kind. The
+unmarked text holds no article of those to choose by or to measure on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import lzma
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.batches import Batch, Pairs, lay_pairs, move
+from training.corpus import Document
+from training.model import Reader, split_columns
+from training.supply import Texts, supply
+from training.train import (
+    MENTION_WEIGHT,
+    ROLE_SCALE,
+    ROLE_WEIGHT,
+    SEED,
+    average_into,
+    losses,
+    parameter_groups,
+    rate_factor,
+    read_gold,
+    role_scores,
+    save,
+    total,
+    trained_part,
+)
+
+B_CUE, I_CUE = 3, 4
+
+
+def read_unmarked(path: Path, most: int | None = None) -> list[Document]:
+    """Read texts, one JSON string a line (xz)."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line) for _, line in zip(range(most or 10**9), lines, strict=False)]
+    return [Document(f"unmarked {n}", "", text, (), (), None) for n, text in enumerate(texts)]
+
+
+def find_cues(tags: np.ndarray) -> list[tuple[int, int, int]]:
+    """Give (row, first and last piece) of each run of cue tags; ``tags`` is (texts, pieces), 0 where no word begins."""
+    found = []
+    for row, first in np.argwhere(tags == B_CUE).tolist():
+        last = piece = first
+        while piece + 1 < tags.shape[1] and tags[row, piece + 1] in (I_CUE, -1):
+            piece += 1
+            last = piece if tags[row, piece] == I_CUE else last
+        found.append((row, first, last))
+    return found
+
+
+def ask(teachers: Sequence[Reader], batch: Batch) -> tuple[dict[str, Tensor], Pairs]:
+    """Give the teachers' mean probabilities: of tags and mentions (texts, pieces, tags), of roles (pairs, roles).
+
+    The pairs are those of the cues that they find together.
+    """
+    with torch.no_grad():
+        answers = [split_columns(teacher.encoder(batch.inputs, batch.mask)) for teacher in teachers]
+        said = {
+            name: torch.stack([answer[name].float().softmax(-1) for answer in answers]).mean(0)
+            for name in ("tags", "mentions")
+        }
+        best = said["tags"].argmax(-1).masked_fill(~batch.words, -1)
+        cues = find_cues(best.cpu().numpy())
+        pairs = lay_pairs(batch.words.cpu().numpy(), batch.lines.cpu().numpy(), cues)
+        pairs = move(pairs, batch.words.device)
+        if cues:
+            each = [
+                role_scores(teacher, answer, pairs).float().softmax(-1)
+                for teacher, answer in zip(teachers, answers, strict=True)
+            ]
+            said["roles"] = torch.stack(each).mean(0)
+    return said, pairs
+
+
+def soft_losses(reader: Reader, batch: Batch, said: dict[str, Tensor], pairs: Pairs) -> dict[str, Tensor]:
+    """Give the cross-entropy of each head with what the teachers said, over words."""
+    columns = split_columns(reader.encoder(batch.inputs, batch.mask))
+    found = {
+        name: functional.cross_entropy(columns[name][batch.words], said[name][batch.words])
+        for name in ("tags", "mentions")
+    }
+    found["roles"] = columns["word"].sum() * 0
+    if pairs.n_cues:
+        scores = role_scores(reader, columns, pairs)
+        summed = functional.cross_entropy(scores, said["roles"], reduction="sum")
+        found["roles"] = summed / (pairs.n_cues * ROLE_SCALE)
+    return found
+
+
+def load(path: Path, base: Path) -> Reader:
+    """Read what ``training.train`` wrote."""
+    reader = Reader()
+    reader.encoder.load_minilm(base / "model.safetensors")
+    reader.load_state_dict(torch.load(path, weights_only=True), strict=False)
+    return reader
+
+
+def main() -> None:
+    """Train the reader."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with attribution/ and mentions/")
+    parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--unmarked", type=Path, required=True, help="texts, one JSON string a line (xz)")
+    parser.add_argument(
+        "--teachers", type=Path, nargs="+", required=True, help="weights.pt of each; it begins as the first"
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=2000)
+    parser.add_argument("--seconds", type=float, help="in place of --steps: as many as fit, by the first fifty")
+    parser.add_argument("--warm-steps", type=int, default=100)
+    parser.add_argument("--pieces", type=int, default=3000, help="pieces a batch of gold")
+    parser.add_argument("--unmarked-pieces", type=int, default=12000, help="pieces a batch of unmarked text")
+    parser.add_argument("--unmarked-weight", type=float, default=1.0)
+    parser.add_argument("--most", type=int, help="unmarked texts")
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--processes", type=int, default=1)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    torch.backends.cuda.matmul.allow_tf32 = True
+    args.out.mkdir(parents=True, exist_ok=True)
+    vocabulary = args.base / "vocab.txt"
+    articles, named = read_gold(args.data)
+    unmarked = read_unmarked(args.unmarked, args.most)
+    gold = supply(Texts(articles, named, vocabulary, args.pieces, args.seed), args.processes)
+    shares = max(1, len(unmarked) // 48)
+    free = supply(Texts(unmarked, [], vocabulary, args.unmarked_pieces, args.seed, shares), args.processes)
+    gold_batches = (batch for _, batches in gold for batch in batches)
+    free_batches = (batch for _, batches in free for batch in batches)
+    next_gold, next_free = next(gold_batches), next(free_batches)  # the processes start before the device is used
+
+    device = torch.device(args.device)
+    teachers = [load(path, args.base).to(device).eval() for path in args.teachers]
+    reader = copy.deepcopy(teachers[0]).train()
+    groups = parameter_groups(reader, args.rate, args.head_rate)
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)  # type: ignore[arg-type]
+    average = copy.deepcopy(reader)
+    steps, sums = args.steps, dict[str, Tensor]()
+    began = time.monotonic()
+    step = 0
+    while step < steps:
+        factor = rate_factor(step, steps, args.warm_steps, max(1, steps - args.warm_steps))
+        for entry in optimizer.param_groups:
+            entry["lr"] = entry["peak"] * factor
+        batch = move(next_free, device)
+        said, pairs = ask(teachers, batch)
+        soft = soft_losses(reader, batch, said, pairs)
+        weighed = soft["tags"] + ROLE_WEIGHT * soft["roles"] + MENTION_WEIGHT * soft["mentions"]
+        (args.unmarked_weight * weighed).backward()
+        hard = losses(reader, move(next_gold, device))
+        total(hard).backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_((p for p in reader.parameters() if p.requires_grad), 2.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        average_into(average, reader, step)
+        step += 1
+        next_gold, next_free = next(gold_batches), next(free_batches)
+        for name, value in [*hard.items(), *((f"soft {n}", v) for n, v in soft.items())]:
+            sums[name] = sums.get(name, 0) + value.detach()
+        if step == 50 and args.seconds:
+            steps = max(60, round(50 * args.seconds / (time.monotonic() - began)))
+            print(json.dumps({"steps": steps}), flush=True)
+        if step % 50 == 0:
+            means = {name: round(float(value) / 50, 4) for name, value in sums.items()}
+            print(json.dumps({"step": step, **means, "seconds": round(time.monotonic() - began)}), flush=True)
+            sums = {}
+        if step % 500 == 0:
+            save(args.out / "weights.pt", trained_part(average))
+    save(args.out / "weights.pt", trained_part(average))
+
+
+if __name__ == "__main__":
+    main()

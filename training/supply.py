@@ -1,0 +1,87 @@
+"""Batches made ahead by other processes, so that what learns from them does not wait.
+
+Invariant: the batches and their order hang on the seed alone, never on how many processes make them. A unit is one
+share of the texts in one epoch; each text is varied and cut by draws of its own.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import random
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+
+from sayso.annotate.encoder.sheet import SheetMaker
+from sayso.annotate.encoder.tokenizer import WordPieces
+from training.augment import vary
+from training.batches import Batch, Window, group, to_batch, windows
+from training.corpus import Document, to_example
+
+NAMED_SHARE = 0.12  # of the sentences with names only, drawn anew each epoch
+AHEAD = 3  # units a process may be ahead
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What to draw batches from: articles, all of them in each epoch, and short texts of which a share is drawn."""
+
+    articles: Sequence[Document]
+    named: Sequence[Document]
+    vocabulary: Path
+    pieces: int  # a batch, with its padding
+    seed: int
+    shares: int = 4  # an epoch is made in so many units
+
+    @cached_property
+    def maker(self) -> SheetMaker:
+        """Give what cuts texts to pieces; each process has its own."""
+        return SheetMaker(WordPieces.from_file(self.vocabulary))
+
+    def unit(self, number: int) -> list[Batch]:
+        """Make the batches of one unit."""
+        epoch, share = divmod(number, self.shares)
+        chance = random.Random(f"{self.seed} {epoch}")  # noqa: S311
+        texts = [*self.articles, *chance.sample(self.named, round(len(self.named) * NAMED_SHARE))]
+        chance.shuffle(texts)
+        found: list[Window] = []
+        for document in texts[share :: self.shares]:
+            own = random.Random(f"{self.seed} {epoch} {document.id}")  # noqa: S311
+            found.extend(windows(to_example(vary(document, own), self.maker), own))
+        chance = random.Random(f"{self.seed} {epoch} {share}")  # noqa: S311
+        hide = np.random.default_rng(chance.getrandbits(63))
+        return [to_batch(members, hide) for members in group(found, self.pieces, chance)]
+
+
+def _make(texts: Texts, number: int) -> bytes:
+    return pickle.dumps(texts.unit(number))  # as bytes: tensors would go through files shared one by one
+
+
+def supply(texts: Texts, processes: int, first: int = 0) -> Iterator[tuple[int, list[Batch]]]:
+    """Give (number, batches) of unit after unit, from ``first`` on, without end."""
+    if not processes:
+        for number in count(first):
+            yield number, texts.unit(number)
+    with multiprocessing.get_context("fork").Pool(processes, _keep, (texts,)) as pool:
+        waiting = deque(pool.apply_async(_kept, (number,)) for number in range(first, first + AHEAD * processes))
+        for number in count(first):
+            batches = pickle.loads(waiting.popleft().get())  # noqa: S301
+            waiting.append(pool.apply_async(_kept, (number + AHEAD * processes,)))
+            yield number, batches
+
+
+_own: list[Callable[[int], bytes]] = []
+
+
+def _keep(texts: Texts) -> None:
+    _own.append(lambda number: _make(texts, number))
+
+
+def _kept(number: int) -> bytes:
+    return _own[-1](number)
