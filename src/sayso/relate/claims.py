@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from sayso.model.annotation import AnnotatedArticle, Attribution
+from sayso.model.annotation import AnnotatedArticle, Attribution, Basis
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
@@ -30,6 +30,24 @@ _LEAST = 0.5
 _COMMON = 12  # a stem in one of so many clauses of its story weighs its whole weight
 _LIGHT = 0.6  # of the weight of a name, which many clauses of a story hold
 _BARE = 0.5  # weight of what else a clause names, below which it names nothing else
+_VAGUE = frozenset(
+    (
+        "+support",
+        "+pay",
+        "+lower",
+        "+raise",
+        "+visit",
+        "+agree",
+        "+take over",
+        "+sell",
+        "+marry",
+        "+negotiate",
+        "+attack",
+        "+kill",
+        "+die",
+    )
+)  # many such in a story
+_LEAST_VAGUE = 2.0  # weight that clauses of a vague happening share, where they share no name
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _LONGEST = 200  # code points of a claim's words
 _NEAR = 1500  # code points back to what "that assertion" may speak of
@@ -99,6 +117,8 @@ def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
             false_inside = any(each.frame is Frame.FALSE for each in statements)
             lead = read_lead(text, attribution)
             for number, statement in enumerate(statements):
+                if text[statement.span.end : statement.span.end + 2].lstrip(' ”"’')[:1] == "?":
+                    continue
                 side = take_side(attribution, statement, lead, first=number == 0, false_inside=false_inside)
                 if side is not None:
                     order = (article.published_at or "", article.id, statement.span.start)
@@ -191,14 +211,16 @@ def compare_sayings(
     heads = one.heads & other.heads
     if not heads:
         return 0.0
-    known = any(head[0] == "+" for head in heads)
+    known = any(head[0] == "+" and head not in _VAGUE for head in heads)
     if one.agents and other.agents and not one.agents & other.agents and one.agents & other.about - other.agents:
         return 0.0  # "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
     least = min(sum(weights.values()), sum(others.values()))
-    if least < _BARE:
-        return 0.6 if known else 0.0
     shared = sum(min(weight, others[stem]) for stem, weight in weights.items() if stem in others)
-    if not known and shared < 1.0:
+    if least < _BARE:
+        bare = one if sum(weights.values()) < _BARE else other
+        fits = bare.frame is not Frame.STATED or bare.negated or not bare.infinitive or shared > 0
+        return 0.6 if known and fits else 0.0
+    if not known and shared < (_LEAST_VAGUE if heads <= _VAGUE and not one.names & other.names else 1.0):
         return 0.0
     cover = min(1.0, shared / least)
     return (0.35 if known else 0.1) + 0.65 * cover
@@ -251,6 +273,9 @@ def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
 
 def _is_meant(saying: _Saying, earlier: _Saying, nearest: _Saying, holders: Holders) -> bool:
     """Say whether a clause may speak of an earlier one: of whose it names ("the union's claim"), else of a claim."""
+    plain = saying.statement.frame is Frame.STATED and earlier.attribution is not saying.attribution
+    if plain and earlier.side is Side.ASSERTED and holders.same_party(earlier.speaker, saying.speaker):
+        return saying.side is Side.ASSERTED  # nobody denies what he said a moment ago
     whose = saying.statement.whose
     if whose is not None:
         speaker = earlier.attribution.speaker
@@ -262,11 +287,11 @@ def _is_meant(saying: _Saying, earlier: _Saying, nearest: _Saying, holders: Hold
 
 def _takes_up(saying: _Saying) -> bool:
     """Say whether a clause that states nothing itself takes a side on what stands before it."""
-    return saying.statement.points_back and (
-        saying.statement.frame is not Frame.STATED
-        or saying.statement.negated
-        or saying.side in (Side.DENIED, Side.DOUBTED)
-    )
+    statement = saying.statement
+    opposed = saying.side in (Side.DENIED, Side.DOUBTED) and saying.attribution.basis in (Basis.DENIES, Basis.DOUBTS)
+    # "it was not so", "we deny it"; but "this was no concession" states its own
+    bare = statement.negated and not (statement.by_it and statement.about)
+    return statement.points_back and (statement.frame is not Frame.STATED or opposed or bare)
 
 
 def _judge_sayings(sayings: Sequence[_Saying], judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -304,7 +329,8 @@ def _make_claim(
         side_of.setdefault(saying.attribution.id, side)
     parties = find_parties(side_of, holders, origins_of, _publication(sayings))
     origins = origins_of(tuple(side_of))
-    if len(parties) < 2 or (len({party.side for party in parties}) < 2 and origins.lower < 2):
+    n_sides = len({party.side for party in parties})
+    if len({party.speakers for party in parties}) < 2 or (n_sides < 2 and origins.lower < 2):
         return None  # one party with itself, or one saying that two articles give
     sides = {side: tuple(id_ for id_, taken in side_of.items() if taken is side) for side in ORDER}
     words = _cut_words(best, texts[best.attribution.article_id])

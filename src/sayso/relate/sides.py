@@ -26,6 +26,17 @@ ORDER = (Side.ASSERTED, Side.OBSERVED, Side.NOT_OBSERVED, Side.DOUBTED, Side.DEN
 _BEFORE, _NEAR = 24, 3  # code points before a cue, and between it and its content
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
 _SEES = re.compile(r"\b(?:see|sees|saw|seen|seeing|observed?|witness(?:ed)?|spot(?:ted)?)\s*$", re.IGNORECASE)
+# Of a cue: begins of words of saying, of knowing, and of what says it ("a letter").
+_SAYING = (
+    "accord say said tell told report claim alleg announc add insist stat confirm believ think thought "
+    "understand learn warn deny deni suggest quot cit wr(?:ite|ote|it) tweet post testif argu not(?:e|ing) "
+    "acknowledg admit explain conclud find found show reveal disclos predict estimat forecast declar assert "
+    "maintain conten complain conced recall emphasi stress point(?:s|ed|ing)?.out describ call respond repl "
+    "answer repeat continu remark observ hear see saw indicat signal impl vow swore accus blam put giv gave hold "
+    "know knew fear speak spoke publish footage video releas issu comment mention messag letter memo "
+    "document official evidence sign"
+)
+_SAYS = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})|:", re.IGNORECASE)
 _NOTHING = re.compile(r"\s+(?:no|little|few)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;:,”\"]|\bbut\b|\band\b")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -37,12 +48,15 @@ class Lead(StrEnum):
     PLAIN = "plain"
     SEEN = "seen"
     NOT_SEEN = "not seen"
+    ATTITUDE = "attitude"  # "opposes", "was reluctant": what it is about is not stated
     NOT_SAID = "not said"  # "did not say", "has not denied", "reacted to reports that": no side
 
 
 def read_lead(text: str, attribution: Attribution) -> Lead:
     """Read the cue with the few words before it: "are not seeing", "did not say that", "have seen"."""
     cue = attribution.cue
+    if cue is not None and _is_attitude(cue.cut(text), attribution):
+        return Lead.ATTITUDE
     if cue is None or cue.end > attribution.content[0].start or attribution.content[0].start - cue.end > _NEAR:
         return Lead.PLAIN
     if ANSWERING.search(cue.cut(text)):
@@ -55,6 +69,11 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     return Lead.NOT_SAID if negated else Lead.PLAIN
 
 
+def _is_attitude(cue: str, attribution: Attribution) -> bool:
+    """Say whether a cue is no word of saying; what stands in quotation marks alone was said all the same."""
+    return attribution.basis is Basis.ASSERTS and attribution.form is not Form.DIRECT and not _SAYS.search(cue)
+
+
 def take_side(
     attribution: Attribution, statement: Statement, lead: Lead = Lead.PLAIN, *, first: bool, false_inside: bool
 ) -> Side | None:
@@ -64,7 +83,11 @@ def take_side(
     ``false_inside`` says that some clause of the attribution calls a thing false: then "denies" was read from there.
     """
     basis = attribution.basis
-    if lead is Lead.NOT_SAID or (lead is not Lead.PLAIN and not first):
+    if basis is Basis.DENIES and statement.unsaid:
+        return None  # "declined to comment"
+    if lead is Lead.ATTITUDE and statement.frame is Frame.STATED:
+        return None
+    if lead is Lead.NOT_SAID or (lead not in (Lead.PLAIN, Lead.ATTITUDE) and not first):
         return None
     if lead is Lead.NOT_SEEN or (lead is Lead.SEEN and statement.negated):
         return Side.NOT_OBSERVED

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from sayso.model.span import Span
 from sayso.relate.happenings import match_phrase
@@ -50,12 +51,15 @@ class Statement:
     frame: Frame
     negated: bool
     points_back: bool
+    by_it: bool  # it does so as "it was", which may as well begin something new
+    infinitive: bool  # "to step down": of whom, and whether at all, stands elsewhere
+    unsaid: bool  # "to comment", "to say whether": nothing is told
     whose: str | None
 
 
 _CUT_SHORT = frozenset((Frame.NOT_SEEN, Frame.HEARD, Frame.SEEN, Frame.SUPPOSED))  # what they speak of ends at a comma
 _CUTS = re.compile(
-    r"(?-i:(?<=[.!?;…])(?<![A-Z]\.)\s+(?=[^\sa-z]))|(?<!\w)[–—](?!\w)|:\s|\n+"
+    r"(?-i:(?<=[.!?;…])(?<![A-Z]\.)(?<!\b[MDS][rst]\.)(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Rev|Sgt)\.)\s+(?=[^\sa-z]))|(?<!\w)[–—](?!\w)|:\s|\n+"
     r"|,\s+(?:but|while|whereas|although|though|yet|which|who|whose|where|because|adding\s+that|and\s+that|so)\s"
     r"|\s(?:but|while|whereas|although|because)\s"
     r"|,?\sand\s+(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
@@ -64,13 +68,26 @@ _CUTS = re.compile(
 _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:the|that|this|these|those|such|his|her|its|their|any|(?P<whose>\w+)[’']s|s[’'])\s+(?:\w+\s+)?"
-    r"(?:assertions?|claims?|allegations?|accusations?|charges?|statements?|reports?|suggestions?|rumou?rs?|account|story)\b"
-    r"|^\W*(?:it|that|this|they|those)\s+(?:\w+\s+)?(?:is|was|were|are)\b|\b(?:that|it|this)\s+(?:was|is)\s+"
+    r"(?:assertion|claim|allegation|accusation|charge|statement|suggestion|rumou?r)\b"  # of many, nobody knows which
+    r"|(?P<copula>^\W*(?:it|that|this|they|those)\s+(?:\w+\s+)?(?:is|was|were|are)\b|\b(?:that|it|this)\s+(?:was|is)\s+)"
     r"|\b(?:deny|denies|denied|reject|rejects|rejected)\s+(?:it|that|this|them)\b",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"\W*(?:(?:him|her|them|us|me|it) )?to\s", re.IGNORECASE)
+_FORCES = frozenset(
+    map(stem_word, "tank tanks artillery convoy battalion brigade regiment vehicles militants fighters".split())
+)
+_ORDER = re.compile(r"\W*(?:please\s+)?(?:don[’']t|do not|never)\s+(?!you|we|they|I\b)\w", re.IGNORECASE)
+_UNSAID = re.compile(
+    r"\W*to (?:be (?:interviewed|named|identified)"
+    r"|(?:comment|discuss|say|answer|respond|elaborate|speculate|speak|talk)\b)",
     re.IGNORECASE,
 )
 _DENIALS = frozenset("deny refut rebut reject dismiss rul".split())
 _NOTS = frozenset("not never no neither nor none nobody nothing cannot fail refus".split())
+_NO_NOTS = frozenset(
+    ("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder", "plans")
+)
 _AUX = frozenset("be have do will would shall can may might must should".split())
 _LIGHT = frozenset(
     "begin start continu order announc mak tak plan intend expect seem appear try want need go get keep give set "
@@ -165,6 +182,9 @@ def _read(text: str, clause: Span, own: frozenset[str]) -> Statement | None:
         frame=frame,
         negated=nots % 2 == 1,
         points_back=back is not None,
+        by_it=back is not None and back["copula"] is not None,
+        infinitive=_INFINITIVE.match(text, *clause) is not None,
+        unsaid=_UNSAID.match(text, *clause) is not None,
         whose=stem_word(fold_word(back["whose"])) if back and back["whose"] else None,
     )
 
@@ -181,6 +201,8 @@ def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
         before, after = Span(clause.start, false.start()), Span(false.end(), clause.end)
         where = before if before.end - before.start >= 8 else after
         return Frame.FALSE, where.start, where.end
+    if _ORDER.match(text, *clause):
+        return Frame.SUPPOSED, clause.start, clause.end
     if supposed := SUPPOSED.search(text, *clause):
         return Frame.SUPPOSED, clause.start if supposed.start() > clause.start else supposed.end(), clause.end
     if doubting := DOUBTING.search(text, *clause):
@@ -200,6 +222,9 @@ class _Tokens:
         self.forms = [words.forms[i] for _, i in pairs]
         self.large = [text[words.starts[i]].isupper() for _, i in pairs]
         self.happening: dict[int, tuple[str, bool]] = {}
+        named = (match_phrase(self.stems, at) for at in range(len(self.stems)))
+        self._has_troops = any(found is not None and found[0].happening == "=troops" for found in named)
+        self._has_troops = self._has_troops or not _FORCES.isdisjoint(self.stems)
         taken: set[int] = set()
         for at in range(len(self.stems)):
             if at not in taken and (found := match_phrase(self.stems, at)) is not None:
@@ -209,11 +234,11 @@ class _Tokens:
                     self.happening.update((place, (phrase.happening, phrase.reverse)) for place in places)
 
     def _is_other_sense(self, at: int, places: Sequence[int]) -> bool:
-        """Tell "leave 120,000 troops there" and "foundered" hopes from what happens: a number follows the verb."""
+        """Tell "leave 120,000 troops there" and "leave his post" from troops that go."""
+        if self.stems[at] not in ("leave", "leav"):
+            return False
         after = self.forms[places[-1] + 1 : places[-1] + 3]
-        return self.stems[at] in ("leave", "leav") and any(
-            form[0].isdigit() or form in ("over", "more") for form in after
-        )
+        return not self._has_troops or any(form[0].isdigit() or form in ("over", "more") for form in after)
 
     def name(self, at: int) -> str:
         return self.happening[at][0] if at in self.happening else self.stems[at]
@@ -251,7 +276,7 @@ class _Tokens:
         at, main = verb
         if main is None:
             return [], at
-        if at == 0 and main not in happens:  # "were tanks leaving the town"
+        if at == 0 and self.forms[0] != "to" and main not in happens:  # "were tanks leaving the town"
             found = [i for i in happens if self.forms[i].endswith("ing")][:1]
             if found:
                 return found, found[0]
@@ -334,6 +359,7 @@ class _Tokens:
         nots = sum(stem in _NOTS or stem in _DENIALS for stem in self.stems[:end])
         turned = {self.happening[at][0] for at in heads if at in self.happening and self.happening[at][1]}
         double = self.stems.count("nor") if "neither" in self.stems else 0
+        double += sum(pair in _NO_NOTS for pair in pairwise(self.forms[:end]))
         return nots + len(turned) - double
 
 

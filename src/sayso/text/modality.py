@@ -60,7 +60,7 @@ DOUBTING = re.compile(
     re.IGNORECASE,
 )
 SUPPOSED = re.compile(
-    r"\b(?:if|when|once|unless|until|whether|urge|call\s+(?:up)?on|demand|should|ought\s+to|must|needs?\s+to|has\s+to|have\s+to|let\s+us|please|in\s+case|"
+    r"\b(?:if|when|once|unless|until|whether|urge|call\s+(?:up)?on|demand|should|ought\s+to|must|needs?\s+to|has\s+to|have\s+to|let\s+us|please|in\s+case|would\s+(?:like|love|prefer)|"
     r"as\s+long\s+as|provided\s+that)\b",
     re.IGNORECASE,
 )

@@ -97,6 +97,20 @@ def test_a_source_holds_whole_words(name: str, part: str, whole: str) -> None:
     assert draft.source.cut(text) == whole
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ("He said General Lee, a soldier, “should have gone years ago”.", "“should have gone years ago”", False),
+        ("“It held,” said General Lee, “and will hold.”", "“and will hold.”", True),
+    ],
+)
+def test_whom_the_words_go_on_about_did_not_say_them(text: str, content: str, kept: bool) -> None:
+    """A name after "said" whose verb the quotation holds is its subject, and no source."""
+    draft = drafted(text, "General Lee", "said", content)
+    assert draft is not None
+    assert (draft.source is not None) is kept
+
+
 def test_a_content_never_holds_its_cue() -> None:
     """What source and cue take of a content is cut out."""
     text = "The dyke, Ann Lee said, held all night."

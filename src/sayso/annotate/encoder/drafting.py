@@ -23,6 +23,9 @@ _WORD_GOES_ON = re.compile(r"[-'’](?!(?:s|re|ve|d|ll|m)\b)[^\W\d_]\w*")
 _WORD_BEGAN = re.compile(r"(?<!\w)(?:\w+[-'’])+$")
 _LEAD = re.compile(r"(?:As (?:for|to) [^,\n]{1,60}|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}),\s*")
 _TAIL = re.compile(r"\s*(?:when|until|while|after|before|as|though|although|because|where)\b")
+_GOES_ON = re.compile(
+    r"[“\"‘']?(?:should|would|could|will|was|were|is|are|had|has|have|may|might|must|did|does|can)(?:n[’']t)?\s"
+)
 _LONGEST = 40  # code points of a word
 _CLOSING = re.compile(r"[.\w]{0,12}\)")
 _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one that holds less leaves it
@@ -52,6 +55,8 @@ class Drafter:
         content = self._content(found.content, around, taken)
         if not content:
             return None
+        if source is not None and self._is_subject(source, cue, content):
+            source = None
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
         word = self._cue_word(cue)
         sure = confidence(found, settings)
@@ -68,6 +73,12 @@ class Drafter:
             word=word,
             quotations=quotations,
         )
+
+    def _is_subject(self, source: Span, cue: Span, content: Sequence[Span]) -> bool:
+        """Say whether "said Lang, a general, “should have gone”" tells of Lang: what was said goes on with a verb."""
+        if not cue.end <= source.start < content[0].start or content[0].start - source.end > _LONGEST:
+            return False
+        return _GOES_ON.match(content[0].cut(self._text)) is not None
 
     def _whole_words(self, span: Span) -> Span:
         """Stretch a span over the rest of "O’Neill" and "Crouse-Mays", of which it holds a part."""
