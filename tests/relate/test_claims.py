@@ -9,6 +9,7 @@ import pytest
 from sayso.model.annotation import AnnotatedArticle, Basis, Form
 from sayso.model.judgement import JudgedKind, Judgement, Verdict
 from sayso.model.relation import Claim, Origins
+from sayso.model.span import Span
 from sayso.relate.claims import find_claims, own_words
 from tests.relate.written import attribute, with_attributions, write_article
 
@@ -169,3 +170,56 @@ def test_what_another_says_within_is_not_the_outer_speakers() -> None:
         ["Ann Moore said "],
         ["the mine has closed"],
     ]
+
+
+@pytest.mark.parametrize(
+    "sayings",
+    [
+        (  # two sums of money that have nothing in common but "pay"
+            ("Ann Moore", "he would get the village to pay for the wall", Basis.ASSERTS),
+            ("Ole Dahl", "guards are not receiving pay this month", Basis.ASSERTS),
+        ),
+        (  # an order is no statement
+            ("Ann Moore", "a guard was shot dead at the gate", Basis.ASSERTS),
+            ("The crowd", "don't shoot", Basis.ASSERTS),
+        ),
+        (  # whose leaving is not the troops'
+            ("Ann Moore", "the troops are leaving the island", Basis.ASSERTS),
+            ("Ole Dahl", "the colonel will leave his post in May", Basis.ASSERTS),
+        ),
+        (  # what is declined is told by nobody
+            ("Ann Moore", "the lift was overloaded all morning", Basis.ASSERTS),
+            ("Peak Lifts", "to comment on the claim", Basis.DENIES),
+        ),
+        (  # of several claims nobody knows which is meant
+            ("Ann Moore", "the lift was overloaded all morning", Basis.ASSERTS),
+            ("Peak Lifts", "the claims", Basis.DENIES),
+        ),
+    ],
+)
+def test_what_only_shares_a_word_is_no_claim(sayings: tuple[Saying, ...]) -> None:
+    """A vague happening, an order, another sense or a refusal to speak does not make two parties meet."""
+    assert _claims(*sayings) == ()
+
+
+def test_a_cue_that_says_nothing_states_nothing() -> None:
+    """What somebody opposes or is anxious about is not asserted by him."""
+    words = "the troops would withdraw from the island"
+    articles, speakers = [], {}
+    for number, cue in enumerate(("said", "opposed the idea that")):
+        article = write_article(f"Speaker {number} {cue} {words}.", name=f"a{number}", published_at="2031-05-01")
+        attribution = attribute(article, words, speaker=f"Speaker {number}", form=Form.INDIRECT)
+        start = article.article.text.index(cue)
+        attribution = replace(attribution, cue=Span(start, start + len(cue)))
+        speakers[attribution.id] = f"ent-{number}"
+        articles.append(with_attributions(article, attribution))
+    assert find_claims(articles, speakers=speakers, origins_of=_count) == ()
+
+
+def test_no_problem_is_no_denial() -> None:
+    """Who has no problem with a thing does not say that it does not happen."""
+    claims = _claims(
+        ("Ann Moore", "the council will ban the boats on Sunday", Basis.ASSERTS),
+        ("Ole Dahl", "he would have no problem banning the boats on Sunday", Basis.ASSERTS),
+    )
+    assert all(not claim.denied for claim in claims)

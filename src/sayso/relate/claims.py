@@ -47,6 +47,10 @@ _VAGUE = frozenset(
         "+die",
     )
 )  # many such in a story
+_HARM = frozenset(  # what an allegation is of
+    "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
+    "+abuse +spy +interfere +collude +fault +drunk".split()
+) | {"+lie about", "+threaten life", "+break law"}
 _LEAST_VAGUE = 2.0  # weight that clauses of a vague happening share, where they share no name
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _LONGEST = 200  # code points of a claim's words
@@ -273,6 +277,8 @@ def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
 
 def _is_meant(saying: _Saying, earlier: _Saying, nearest: _Saying, holders: Holders) -> bool:
     """Say whether a clause may speak of an earlier one: of whose it names ("the union's claim"), else of a claim."""
+    if saying.statement.of_harm and not earlier.statement.heads & _HARM:
+        return False
     plain = saying.statement.frame is Frame.STATED and earlier.attribution is not saying.attribution
     if plain and earlier.side is Side.ASSERTED and holders.same_party(earlier.speaker, saying.speaker):
         return saying.side is Side.ASSERTED  # nobody denies what he said a moment ago
@@ -289,8 +295,8 @@ def _takes_up(saying: _Saying) -> bool:
     """Say whether a clause that states nothing itself takes a side on what stands before it."""
     statement = saying.statement
     opposed = saying.side in (Side.DENIED, Side.DOUBTED) and saying.attribution.basis in (Basis.DENIES, Basis.DOUBTS)
-    # "it was not so", "we deny it"; but "this was no concession" states its own
-    bare = statement.negated and not (statement.by_it and statement.about)
+    # "it was not so", "we deny it"; but "this was no concession" and "did not disclose the claim" state their own
+    bare = statement.negated and (statement.denies or not statement.about)
     return statement.points_back and (statement.frame is not Frame.STATED or opposed or bare)
 
 

@@ -51,7 +51,8 @@ class Statement:
     frame: Frame
     negated: bool
     points_back: bool
-    by_it: bool  # it does so as "it was", which may as well begin something new
+    of_harm: bool  # it does so as "the allegation", which is of a deed and of no opinion
+    denies: bool  # with a verb of denying
     infinitive: bool  # "to step down": of whom, and whether at all, stands elsewhere
     unsaid: bool  # "to comment", "to say whether": nothing is told
     whose: str | None
@@ -66,10 +67,11 @@ _CUTS = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s", re.IGNORECASE)
+# Of "the claims", "the report" nobody can tell which sentence is meant.
 _BACK = re.compile(
-    r"\b(?:the|that|this|these|those|such|his|her|its|their|any|(?P<whose>\w+)[’']s|s[’'])\s+(?:\w+\s+)?"
-    r"(?:assertion|claim|allegation|accusation|charge|statement|suggestion|rumou?r)\b"  # of many, nobody knows which
-    r"|(?P<copula>^\W*(?:it|that|this|they|those)\s+(?:\w+\s+)?(?:is|was|were|are)\b|\b(?:that|it|this)\s+(?:was|is)\s+)"
+    r"\b(?:the|that|this|these|those|such|his|her|its|their|(?P<whose>\w+)[’']s|s[’'])\s+(?:\w+\s+)?"
+    r"(?:(?P<charge>allegation|accusation|charge)|assertion|claim|statement|suggestion|rumou?r)\b"
+    r"|(?:^\W*(?:it|that|this|they|those)\s+(?:\w+\s+)?(?:is|was|were|are)\b|\b(?:that|it|this)\s+(?:was|is)\s+)"
     r"|\b(?:deny|denies|denied|reject|rejects|rejected)\s+(?:it|that|this|them)\b",
     re.IGNORECASE,
 )
@@ -182,7 +184,8 @@ def _read(text: str, clause: Span, own: frozenset[str]) -> Statement | None:
         frame=frame,
         negated=nots % 2 == 1,
         points_back=back is not None,
-        by_it=back is not None and back["copula"] is not None,
+        of_harm=back is not None and back["charge"] is not None,
+        denies=not _DENIALS.isdisjoint(tokens.stems),
         infinitive=_INFINITIVE.match(text, *clause) is not None,
         unsaid=_UNSAID.match(text, *clause) is not None,
         whose=stem_word(fold_word(back["whose"])) if back and back["whose"] else None,
