@@ -53,3 +53,22 @@ def test_a_bare_surname_joins_the_one_person_who_bears_it() -> None:
         ("Maria Marques", "Maria Marques"),
         ("Luis Marques", "Luis Marques"),
     ]
+
+
+def test_a_family_name_that_stands_first_names_its_bearer() -> None:
+    """Where the text has one Lu Wenhai, "Lu" is he; with two of that name it is neither."""
+    one = find_mentions(make_article("Premier Lu Wenhai came to the dyke. Later Lu spoke of trade.")).mentions
+    assert [m.chain for m in one] == ["Lu Wenhai", "Lu Wenhai"]
+    two = find_mentions(make_article("Premier Lu Wenhai met Mayor Lu Bao. Later Lu spoke of trade.")).mentions
+    assert [m.chain for m in two] == ["Lu Wenhai", "Lu Bao", "Lu"]
+
+
+def test_a_name_with_an_accent_before_it_is_a_name() -> None:
+    """A surname at the begin of a sentence is known from where it stands inside one."""
+    found = find_mentions(make_article("The race of José Muñoz was long. Muñoz thanked his team.")).mentions
+    assert [m.name for m in found] == ["José Muñoz", "Muñoz"]
+
+
+def test_who_in_capitals_is_a_body() -> None:
+    """The WHO is no pronoun."""
+    assert mentions("On Monday it rained. WHO thanked the nurses.") == [("WHO", "organisation", None)]

@@ -73,6 +73,14 @@ def test_an_acronym_goes_to_the_name_that_a_text_ties_it_to() -> None:
     assert _names(a, b) == [("Island Ferry Union", ("Island Ferry Union", "IFU"))]
 
 
+def test_the_names_of_one_news_agency_are_one_entity() -> None:
+    """In full and in short, an agency is one, whether a text says so or not."""
+    kind = EntityKind.ORGANISATION
+    a = _naming("It told AP.", ("AP", "AP"), name="a", kind=kind)
+    b = _naming("It told the Associated Press.", ("Associated Press", "Associated Press"), name="b", kind=kind)
+    assert len(_names(a, b)) == 1
+
+
 def test_unnamed_sources_stay_within_their_article() -> None:
     """A source without a name is another one in the next article, unless the passage was copied."""
     text = "A senior official said the port would close on Monday for good."

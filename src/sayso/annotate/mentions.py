@@ -34,7 +34,7 @@ _OFFICES = frozenset(
 _CAPTIONS = frozenset({"caption", "captions", "photos", "advertisement"})  # "Hide Caption"
 _BODIES = frozenset("division unit subsidiary nonprofit charity network website startup lobby".split())
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
-_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
+_INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 
 
@@ -164,7 +164,7 @@ def _is_watch(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 def _mentions_of_run(
     article_id: str, text: str, tokens: Sequence[Token], start: int, end: int, begins: bool, lexicon: Lexicon
 ) -> Iterator[Mention]:
-    while start < end and begins and tokens[start].lower in lexicon.not_names:
+    while start < end and begins and tokens[start].lower in lexicon.not_names and tokens[start].text != "WHO":
         start += 1
     while start < end and tokens[start].lower.replace("’", "'").partition("'")[0] in _NO_NAMES:
         start += 1
@@ -390,11 +390,17 @@ def _chained(mentions: Sequence[Mention]) -> Iterator[Mention]:
         owners = full.setdefault(name.split()[-1].lower(), [])
         if not any(_same_person(name, owner) for owner in owners):
             owners.append(name)
+    begun: dict[str, list[str]] = {}
+    for name in sorted(people):
+        if len(name.split()) == 2:  # a family name and a given one
+            begun.setdefault(name.split()[0].lower(), []).append(name)
     known = _known_before(mentions, full)
     for mention in mentions:
         owners = full.get(mention.name.split()[-1].lower(), [])
         bare = " " not in mention.name
         fits = [o for o in owners if _same_person(mention.name, o) and not (bare and o in known)]
+        if bare and not owners:
+            fits = begun.get(mention.name.lower(), [])  # "Xi", of Xi Jinping
         if len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}:
             yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
         else:

@@ -13,7 +13,7 @@ from sayso.model.annotation import EntityKind, Speaker
 from sayso.model.span import Span
 
 HEAD_ENDS = frozenset(
-    "for of in at from on with who to near by close familiar briefed that which whose including being".split()
+    "for of in at from on with who to near by close familiar briefed that which whose including being just".split()
 )
 _PREPOSITIONS = frozenset("by to from in on at with for over under as last this".split())
 _BECAME = frozenset("known seen held taken written made given led sent run put built".split())

@@ -150,6 +150,8 @@ class SpeakerFinder:
         word = tokens[0].lower.replace("’", "'").partition("'")[0]  # "I’d"
         if (word in self._lexicon.closed["indefinite"] and word != "people") or word in _UNSAID:
             return None
+        if tokens[0].text == "WHO":
+            word = "the WHO"  # and no pronoun
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
             return self._of_pronoun(word, source.start)
         head = find_head(self._text, tokens)

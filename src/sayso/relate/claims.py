@@ -30,23 +30,13 @@ _LEAST = 0.5
 _COMMON = 12  # a stem in one of so many clauses of its story weighs its whole weight
 _LIGHT = 0.6  # of the weight of a name, which many clauses of a story hold
 _BARE = 0.5  # weight of what else a clause names, below which it names nothing else
+# Of these a story holds many: that both speak of a payment, or of a death, tells little.
 _VAGUE = frozenset(
-    (
-        "+support",
-        "+pay",
-        "+lower",
-        "+raise",
-        "+visit",
-        "+agree",
-        "+take over",
-        "+sell",
-        "+marry",
-        "+negotiate",
-        "+attack",
-        "+kill",
-        "+die",
-    )
-)  # many such in a story
+    "+support +pay +lower +raise +visit +agree +sell +marry +negotiate +attack +kill +die +injure +shoot "
+    "+infect".split()
+) | {"+take over"}
+# And these happen to one person at a time.
+_PERSONAL = frozenset("+resign +sack +appoint +elect +convict +jail +divorce +pregnant +drunk".split()) | {"+run for"}
 _HARM = frozenset(  # what an allegation is of
     "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
     "+abuse +spy +interfere +collude +fault +drunk".split()
@@ -218,6 +208,9 @@ def compare_sayings(
     known = any(head[0] == "+" and head not in _VAGUE for head in heads)
     if one.agents and other.agents and not one.agents & other.agents and one.agents & other.about - other.agents:
         return 0.0  # "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
+    named, others_named = one.agents & one.names, other.agents & other.names
+    if heads <= _PERSONAL and named and others_named and not named & others_named:
+        return 0.0  # two ministers resigned
     least = min(sum(weights.values()), sum(others.values()))
     shared = sum(min(weight, others[stem]) for stem, weight in weights.items() if stem in others)
     if least < _BARE:

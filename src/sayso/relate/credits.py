@@ -186,7 +186,12 @@ _TRADE = re.compile(r"(?<=\w{4})\s*(?:(?:news|press)\s?(?:agency|service)|newswi
 
 def key_of_outlet(name: str) -> str:
     """Give the key of an outlet as named in a text: an agency goes by one name, whether in full or in short."""
-    return key_of_name(_agencies().key_of_form.get(name.removeprefix("the ").removeprefix("The "), name))
+    return key_of_name(find_agency(name) or name)
+
+
+def find_agency(name: str) -> str | None:
+    """Give the name of the news agency that a name stands for, in full or in short; ``None`` for any other."""
+    return _agencies().key_of_form.get(name.removeprefix("the ").removeprefix("The "))
 
 
 def key_of_name(name: str) -> str:

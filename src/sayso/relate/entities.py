@@ -18,6 +18,7 @@ from sayso.model.judgement import Judgement
 from sayso.model.relation import Copy, Entity, Place
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
+from sayso.relate.credits import find_agency
 from sayso.relate.names import (
     find_acronyms,
     frame_of,
@@ -311,7 +312,7 @@ def _is_clear(one: str, other: str, full: Sequence[tuple[str, str]]) -> bool:
 
 
 def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle]) -> list[Link]:
-    """Link an acronym to the one full name that the texts tie it to."""
+    """Link an acronym to the one full name that the texts tie it to, and the names of one news agency."""
     known = set(labels.values())
     full_names: dict[str, set[str]] = {}
     for annotated in articles:
@@ -319,7 +320,12 @@ def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle
             full_names.setdefault("body|" + " ".join(key_of_body(acronym)), set()).add(
                 "body|" + " ".join(key_of_body(full_name))
             )
-    return [
+    agencies: dict[str, set[str]] = {}
+    for (_, kind, name), label in labels.items():
+        if kind in (EntityKind.ORGANISATION, EntityKind.OTHER) and (agency := find_agency(name)) is not None:
+            agencies.setdefault(agency, set()).add(label)
+    of_one = [Link(0.9, one, min(names)) for names in agencies.values() for one in sorted(names - {min(names)})]
+    return of_one + [
         Link(0.9, acronym, full)
         for acronym, names in sorted(full_names.items())
         if acronym in known and len(names) == 1
