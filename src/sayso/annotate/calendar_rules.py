@@ -108,9 +108,9 @@ def nearest_weekday(day: date, weekday: int, direction: int) -> date | None:
 def nearest_month(day: date, month: int, direction: int) -> int:
     """Give the year of a month named alone: not after ``day``'s month, or with 1 not before it.
 
-    With 0 it is the last such month, unless the next is at most three months away.
+    With 0 it is the last such month, unless the next is at most two months away.
     """
-    if direction > 0 or (direction == 0 and 0 < (month - day.month) % 12 <= 3):
+    if direction > 0 or (direction == 0 and 0 < (month - day.month) % 12 <= 2):
         return day.year + (month < day.month)
     return day.year - (month > day.month)
 
@@ -144,12 +144,28 @@ def season_value(day: date, season: str, which: int, direction: int) -> str:
 def holiday_value(name: str, year: int) -> str | None:
     """Give the day of a holiday in a year; ``None`` for those we do not know how to place."""
     rule = HOLIDAYS[name]
+    if len(rule) == 1:
+        day = shift_days(_easter(year), rule[0])
+        return day.isoformat() if day else None
     if len(rule) == 2:
         return day_value(year, rule[0], rule[1])
-    month, weekday, which = rule
+    month, weekday, which, *later = rule
+    if which < 0:
+        last = monthrange(year, month)[1]
+        return day_value(year, month, last - (date(year, month, last).isoweekday() - weekday) % 7)
     first = date(year, month, 1)
     offset = (weekday - first.isoweekday()) % 7 + 7 * (which - 1)
-    return day_value(year, month, 1 + offset)
+    return day_value(year, month, 1 + offset + sum(later))
+
+
+def _easter(year: int) -> date:
+    """Give Easter Sunday of the western churches (the anonymous Gregorian computation)."""
+    golden, century = year % 19, year // 100
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - golden) // 11))
+    sunday = moon - (year + year // 4 + moon + 2 - century + century // 4) % 7
+    month = 3 + (sunday + 40) // 44
+    return date(year, month, sunday + 28 - 31 * (month // 4))
 
 
 def duration_value(n: float | None, designator: str, size: int) -> str:

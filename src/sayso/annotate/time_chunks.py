@@ -13,11 +13,14 @@ from sayso.annotate.figure_words import PLAINLY_COUNTED
 from sayso.annotate.numbers import Number, find_numbers, number_text
 from sayso.annotate.pieces import Piece, PieceKind, split_pieces
 from sayso.annotate.time_words import (
+    CAR_MAKES,
     CODE_OF_WORD,
     CODES,
     DECADES,
     DOUBTFUL_MONTHS,
     MONTH_NUMBERS,
+    NAMED_DAYS,
+    SETS,
     SHORT_DAYS,
 )
 
@@ -33,9 +36,16 @@ _BEFORE_MONTH = frozenset(
 )
 _DOTTED_CLOCK = re.compile(r"\d{1,2}\.\d{2}$")  # "11.50am", as British copy writes it
 _BEFORE_YEAR = frozenset("in since until by of for during the from".split())
+# Units that end the title of a broadcast as readily as they tell a time: "on 60 Minutes", ABC's "This Week".
+_TITLED = frozenset(("minutes", "hours", "week", "year", "noon", "tonight", "night"))
 # Words whose class depends on the words beside them.
-_LOOK_AROUND = frozenset((*MONTH_NUMBERS, *SHORT_DAYS, "q", "h", "a", "p", "am", "pm", "o", "following"))
+_LOOK_AROUND = frozenset(
+    (*MONTH_NUMBERS, *SHORT_DAYS, *NAMED_DAYS, *SETS, *_TITLED, "q", "h", "a", "p", "am", "pm", "o", "following")
+)
 _WHOLE_MONTHS = frozenset(("may", "june", "july"))  # short and no abbreviations: a stop after them ends the sentence
+_NO_NOUNS = frozenset(
+    "on for of to in at by from against through and or was is were are has had will that who which".split()
+)
 _GIVEN_NAMES = frozenset(("jan", "mar", "june"))
 _OF_SOMEONE = frozenset(("his", "her", "their", "my", "your", "our"))  # "in her 30s" is an age
 _IDENTIFIER = re.compile(r"[A-Z]+")
@@ -118,6 +128,8 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
             return _OTHER if aged else CODES["DECADE"], last + 1, value
         if _glued(pieces, last) and pieces[last].text == "/":
             return _OTHER, last, 0.0
+        if len(text) == 4 and _lower(pieces, last) in CAR_MAKES and pieces[last].text[0].isupper():
+            return _OTHER, last, 0.0  # "a 1987 Chevrolet"
         if len(text) == 4 and 1000 <= value <= 2200 and not _is_count(pieces, first):
             return CODES["YEAR"], last, value
         if len(text) <= 2 and 1 <= value <= 31:
@@ -166,6 +178,12 @@ def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float
             return CODES["DAY"], index + 2, float(SHORT_DAYS[word])
         if word in ("q", "h") and _glued(pieces, index + 1) and _lower(pieces, index + 1) in ("1", "2", "3", "4"):
             return CODES["QNAME"], index + 2, float(pieces[index + 1].text)
+        if word in NAMED_DAYS and (last := _read_named_day(pieces, index)):
+            return CODES["HOLIDAY"], last, 0.0
+        if word in _TITLED and _is_titled(pieces, index):
+            return _OTHER, index + 1, 0.0
+    if word in SETS and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
+        return _OTHER, index + 1, 0.0  # a newspaper: "the party daily Granma", "the Weekly Standard"
     if word in ("a", "p", "am", "pm"):
         last = _read_am_pm(pieces, index)
         if last:
@@ -175,6 +193,20 @@ def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float
     if word == "following" and _lower(pieces, index - 1) != "the":
         return _OTHER, index + 1, 0.0
     return CODE_OF_WORD.get(word, _OTHER), index + 1, 0.0
+
+
+def _read_named_day(pieces: Sequence[Piece], index: int) -> int | None:
+    """Read "Election Day", "Presidents' Day", "Valentine's Day"; gives the piece after it."""
+    last = index + 1
+    if _lower(pieces, last) in ("'", "’") and _glued(pieces, last):
+        last += 1 + (_lower(pieces, last + 1) == "s")
+    return last + 1 if pieces[last : last + 1] and pieces[last].text == "Day" else None
+
+
+def _is_titled(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a capitalised unit ends a title: a quotation begins right before the number or capital before it."""
+    before = pieces[index - 1].text[:1] if index >= 2 else ""
+    return (before.isupper() or before.isdecimal()) and pieces[index - 2].text in ("`", "'", '"', "“", "‘")
 
 
 def _is_dated(pieces: Sequence[Piece], index: int) -> bool:
@@ -192,7 +224,9 @@ def _is_month(pieces: Sequence[Piece], index: int) -> bool:
         return True
     dated = after[:1].isdecimal() or before[:1].isdecimal() or (before == "of" and _is_day(pieces, index - 2))
     if word in ("may", "march"):
-        return dated or before in _BEFORE_MONTH or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
+        named = before in ("the", "a", "its") and after[:1].isalpha() and after not in _NO_NOUNS
+        named = named and pieces[index + 1].text.islower()  # "the March accession", not "the March on Washington"
+        return dated or named or before in _BEFORE_MONTH or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
     if word in _GIVEN_NAMES and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
         return dated
     return dated or word in ("june", "july") or (before in _BEFORE_MONTH and len(word) <= 4)

@@ -29,6 +29,11 @@ _NO_VERBS = frozenset(
     "united hundred indeed exceed proceed succeed armed alleged limited unlimited unspecified combined mixed".split()
 )
 _BEFORE_NOUN = frozenset("a an the its their his her our this these those some any no".split())
+_ALREADY = frozenset(("as", "had"))  # "as planned" and "had planned" look back
+# They look ahead where "to" follows: "has decided to meet on Friday".
+_DECIDING = frozenset(
+    "decided agreed ready poised preparing prepared set hoping aiming aims seeking threatened".split()
+)
 _NEED_TO = frozenset(("plan", "plans", "going"))  # verbs that look ahead before "to", else nouns or motion
 
 
@@ -109,6 +114,9 @@ class Match:
 
         The nearest telling word before the expression decides, then the nearest one after it.
         """
+        ahead = self._bound
+        if ahead:
+            return ahead
         for place in range(self.first - 1, max(-1, self.first - _REACH), -1):
             if self.chunks.codes[place] in SENTENCE_ENDS:
                 break
@@ -123,9 +131,24 @@ class Match:
                 return told
         return 0
 
+    @property
+    def _bound(self) -> int:
+        """What the words right around the expression say, whatever the sentence does."""
+        before = self.near(self.first - 1)
+        if before == "as" and self.near(self.first - 3) == "as":
+            return {"early": 1, "soon": 1, "recently": -1, "late": -1}.get(self.near(self.first - 2), 0)
+        if before in ("until", "till") and self.code(self.last) == CODES["COMMA"]:
+            had = any(self.near(place) == "had" for place in range(self.last + 1, self.last + 5))
+            return -1 if had else 0  # "Until Thursday, they had not called him a suspect"
+        return 0
+
     def _tell(self, place: int) -> int:
         word = self.chunks.words[place]
         if word in FUTURE_WORDS and (word not in _NEED_TO or self.near(place + 1) == "to"):
+            if word == "planned" and (self.near(place - 1).endswith("ly") or self.near(place - 1) in _ALREADY):
+                return 0
+            return 1
+        if word in _DECIDING and self.near(place + 1) == "to":
             return 1
         if word == "by" and place == self.first - 1:
             return 1

@@ -10,12 +10,10 @@ from collections.abc import Callable
 from datetime import date
 
 from sayso.annotate import calendar_rules as calendar
-from sayso.annotate.time_chunks import decade_of
 from sayso.annotate.time_match import SENTENCE_ENDS, Match, Reading
 from sayso.annotate.time_words import (
     CODES,
     DAY_NUMBERS,
-    HOLIDAYS,
     NOONS,
     PARTS_OF_DAY,
     PLURAL_DAYS,
@@ -32,13 +30,16 @@ DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, 
 Reader = Callable[[Match], Reading | None]
 _NAMED_AFTER_DAYS = frozenset(("start", "begin", "born", "begun", "usa", "voa"))
 _BEFORE_SPAN = frozenset("for in within of over after before lasted took take last spent".split())
+_ON_DAY = frozenset(("on", "for", "in", "of", ","))
 _EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
 _AHEAD_OF = frozenset(("of", "before", "for", "until", "by"))
+_MAY = frozenset("may might can could will would should to".split())
 _ENDS = frozenset(("ended", "ending"))
+_OVER = frozenset(("ended", "since"))
 _MONTH = CODES["MONTH"]
 
 
-def _day_of(match: Match) -> str | None:
+def day_of(match: Match) -> str | None:
     """Resolve whatever names a day within a match."""
     chunks, today = match.chunks, match.today
     iso = match.find("ISO")
@@ -70,6 +71,8 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
         today = match.focus
     if match.has("LAST") and today.isoweekday() == number:
         moved = calendar.shift_days(today, -7)
+    elif match.has("THIS") and direction == 0:
+        moved = calendar.nearest_weekday(today, number, today.isoweekday() != number)  # "this Sunday" is the coming one
     elif direction > 0 and not match.has("NEXT") and today.isoweekday() == number:
         moved = today
     else:
@@ -78,7 +81,7 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
 
 
 def _month_day(match: Match, month: int) -> str | None:
-    year = _year_in(match)
+    year = year_in(match)
     day = None
     for place in range(match.first, match.last):
         code = match.chunks.codes[place]
@@ -90,8 +93,20 @@ def _month_day(match: Match, month: int) -> str | None:
     if year is None:
         if match.today is None:
             return f"XXXX-{month:02}-{day:02}" if 1 <= day <= 31 else None
-        year = calendar.nearest_year(match.today, month, day, match.direction)
+        year = _nearest_year(match, match.today, month, day)
     return calendar.day_value(year, month, day)
+
+
+def _nearest_year(match: Match, today: date, month: int, day: int) -> int:
+    """Give the year of a day named without one; "last Oct. 23" and "ended Jan. 31" are over, whatever is nearest."""
+    past = match.has("LAST") or match.near(match.first - 1) in _OVER
+    if not past and not match.has("NEXT"):
+        return calendar.nearest_year(today, month, day, match.direction)
+    return (
+        today.year - ((month, day) > (today.month, today.day))
+        if past
+        else (today.year + ((month, day) <= (today.month, today.day)))
+    )
 
 
 def _is_hour(match: Match, place: int) -> bool:
@@ -99,7 +114,8 @@ def _is_hour(match: Match, place: int) -> bool:
     return following in (CODES["AMPM"], CODES["OCLOCK"])
 
 
-def _year_in(match: Match) -> int | None:
+def year_in(match: Match) -> int | None:
+    """Give the year that a match names, in two digits or four or as "last year"."""
     place = match.find("YEAR")
     if place is not None and match.code(place + 1) != CODES["ZONE"]:
         return int(match.chunks.values[place])
@@ -129,7 +145,7 @@ def read_day(match: Match) -> Reading | None:
         return None  # "this did not start yesterday", a newspaper's name
     if match.has("UNIT") and match.word("UNIT") != "day":
         return None  # "the week before yesterday"
-    value = _day_of(match)
+    value = day_of(match)
     if value is None and match.has("MONTH", "ISO") and match.has("SMALL", "ORD") and match.today is not None:
         return None  # 31 February
     return Reading(DATE, value, match.mod)
@@ -148,7 +164,7 @@ def read_month(match: Match) -> Reading | None:
     """Read "February 2022", "late November", "last May", "June last year"."""
     number = match.number("MONTH")
     month = int(number or 0)
-    year = _year_in(match)
+    year = year_in(match)
     if year is None:
         if match.today is None:
             return Reading(DATE, f"XXXX-{month:02}", match.mod)
@@ -169,7 +185,7 @@ def read_clock(match: Match) -> Reading | None:
     hour = _hour_of(match)
     if hour is None:
         return None
-    day = _day_of(match) or _day_beside(match)
+    day = day_of(match) or _day_beside(match)
     return Reading(TIME, f"{day}{hour}" if day else None, match.mod)
 
 
@@ -201,7 +217,7 @@ def _day_beside(match: Match) -> str | None:
         if code in SENTENCE_ENDS:
             break
         if code in (CODES["DAY"], CODES["TODAY"]):
-            return _day_of(Match(match.chunks, place, place + 1, match.today, match.focus))
+            return day_of(Match(match.chunks, place, place + 1, match.today, match.focus))
     day = match.focus or match.today
     return day.isoformat() if day else None
 
@@ -212,7 +228,7 @@ def read_part(match: Match) -> Reading | None:
     if match.has("DAY") and match.word("PART") in _EVERY_PART:
         return read_set(match)
     if match.has("DAY", "TODAY", "MONTH", "ISO"):
-        day = _day_of(match)
+        day = day_of(match)
     elif match.today is None:
         day = None
     elif match.has("LAST") or match.word("TONIGHT") == "overnight":
@@ -227,17 +243,8 @@ def read_part(match: Match) -> Reading | None:
 
 def read_year(match: Match) -> Reading | None:
     """Read "2014", "early 2021", "fiscal 1988", "mid-1996", "the year 2000"."""
-    year = _year_in(match)
+    year = year_in(match)
     return None if year is None else Reading(DATE, f"{year:04}", match.mod)
-
-
-def read_decade(match: Match) -> Reading | None:
-    """Read "the 1990s", "the early '80s", "the nineties"."""
-    place = match.find("DECADE")
-    if place is None:
-        return None
-    year = match.today.year if match.today else 2022
-    return Reading(DATE, decade_of(match.chunks.words[place], match.chunks.values[place], year), match.mod)
 
 
 def read_century(match: Match) -> Reading | None:
@@ -253,7 +260,7 @@ def read_century(match: Match) -> Reading | None:
 def read_season(match: Match) -> Reading | None:
     """Read "last summer", "this fall", "spring 2022", "the winter"."""
     season = SEASONS[match.word("SEASON")]
-    year = _year_in(match)
+    year = year_in(match)
     if year is not None:
         return Reading(DATE, f"{year:04}-{season}", match.mod)
     if match.today is None:
@@ -273,7 +280,7 @@ def read_quarter(match: Match) -> Reading | None:
     if not 1 <= number <= 4:
         return None
     number = 2 if letter == "H" and number == 4 else number
-    year = _year_in(match)
+    year = year_in(match)
     if year is None:
         if match.today is None:
             return Reading(DATE, f"XXXX-{letter}{number}", match.mod)
@@ -307,7 +314,7 @@ def _quarter_ended(match: Match) -> str | None:
     if match.today is None or match.near(match.last) not in _ENDS or match.code(match.last + 1) != CODES["MONTH"]:
         return None
     month = int(match.chunks.values[match.last + 1])
-    stated = _year_in(Match(match.chunks, match.last + 1, min(match.last + 5, len(match.chunks.codes)), None, None))
+    stated = year_in(Match(match.chunks, match.last + 1, min(match.last + 5, len(match.chunks.codes)), None, None))
     year = stated or calendar.nearest_month(match.today, month, -1 if match.near(match.last) == "ended" else 1)
     return f"{year:04}-Q{(month + 2) // 3}"
 
@@ -317,11 +324,6 @@ def read_bare_quarter(match: Match) -> Reading | None:
     return read_bare_period(match) if match.word("UNIT") == "quarter" else None
 
 
-def read_these_days(match: Match) -> Reading | None:
-    """Read "these days", and nothing else."""
-    return Reading(DATE, "PRESENT_REF") if match.word("UNITS") == "days" else None
-
-
 def read_year_ago(match: Match) -> Reading | None:
     """Read "a year ago", "a year earlier", "year-earlier": after a quarter, that quarter a year before."""
     if match.quarter is not None:
@@ -329,16 +331,6 @@ def read_year_ago(match: Match) -> Reading | None:
     if match.today is None:
         return Reading(DATE, None)
     return Reading(DATE, calendar.shift_value(match.today, "Y", -1))
-
-
-def read_unit_end(match: Match) -> Reading | None:
-    """Read "year-end", "the year's end": its last day, of the year before after "since"; "month-end": that month."""
-    if match.today is None:
-        return Reading(DATE, None)
-    if match.word("UNIT") != "year":
-        return Reading(DATE, calendar.shift_value(match.today, UNIT_VALUES[match.word("UNIT")][0], 0), "END")
-    past = match.near(match.first - 1) == "since"
-    return Reading(DATE, f"{match.today.year - past:04}-12-31")
 
 
 def read_this_unit(match: Match) -> Reading | None:
@@ -366,11 +358,27 @@ def read_this_unit(match: Match) -> Reading | None:
         which = -1
     if designator == "WE" and which < 0 and today.isoweekday() >= 6 and match.has("LAST"):
         which = -1
+    if word == "day" and which == 0 and match.has("THE"):
+        return _read_the_day(match, mod)
+    if word == "day" and which < 0 and match.near(match.last) == "of":
+        return None  # "the last day of the trial"
     if word == "day":
         base = match.focus or today
         moved = calendar.shift_days(base, which)
         return Reading(DATE, moved.isoformat() if moved else None, mod)
     return Reading(DATE, calendar.shift_value(today, designator, which), mod)
+
+
+def _read_the_day(match: Match, mod: str | None) -> Reading | None:
+    """Read "earlier in the day", "for the day", "the day after his death"; "the day belonged to them" tells no time."""
+    beside = match.code(match.last)
+    if beside in (CODES["BEFORE"], CODES["AFTER"]) and match.code(match.first - 1) != CODES["COMMA"]:
+        moved = calendar.shift_days(match.focus, 1 if beside == CODES["AFTER"] else -1) if match.focus else None
+        return Reading(DATE, moved.isoformat() if moved else None, mod)
+    if not match.has("IN", "BEGIN", "END", "MIDDLE") and match.near(match.first - 1) not in _ON_DAY:
+        return None
+    day = match.focus or match.today
+    return Reading(DATE, day.isoformat() if day else None, mod)
 
 
 def read_bare_units(match: Match) -> Reading | None:
@@ -461,35 +469,16 @@ def read_set(match: Match) -> Reading | None:
     return Reading(SET, calendar.duration_value(n, designator, size))
 
 
-def read_holiday(match: Match) -> Reading | None:
-    """Read "Christmas", "last Thanksgiving", "Halloween 2021", "New Year's Eve"."""
-    if match.has("UNIT") and (match.word("UNIT") != "year" or match.near(match.last - 1) not in ("day", "eve")):
-        return None
-    name = (match.word("HOLIDAY") or "new year") + (" eve" if match.has("EVE") else "")
-    if name not in HOLIDAYS:
-        return None
-    year = None if match.has("NEW") else _year_in(match)
-    if year is None:
-        if match.today is None:
-            return Reading(DATE, None)
-        year = match.today.year
-        here = calendar.holiday_value(name, year)
-        if here is not None:
-            today = match.today.isoformat()
-            ahead = match.direction > 0 or match.has("NEXT", "THIS")
-            if here > today and (match.has("LAST") or (not ahead and match.today.month < 9)):
-                year -= 1
-            elif here < today and (match.has("NEXT") or (match.direction > 0 and match.today.month > 9)):
-                year += 1
-    return Reading(DATE, calendar.holiday_value(name, year))
-
-
 def read_reference(match: Match) -> Reading | None:
     """Read "now", "currently", "recently", "the past", "the near future"."""
     if match.has("FUTURE"):
         return Reading(DATE, "FUTURE_REF")
     if match.has("LAST"):
         return Reading(DATE, "PAST_REF") if match.word("LAST") == "past" else None
-    if match.word("REF") == "soon" and match.near(match.last) in ("as", "after"):
+    as_as = match.near(match.first - 1) == "as" and match.near(match.last) == "as"
+    if as_as or (match.word("REF") == "soon" and match.near(match.last) in ("as", "after")):
         return None  # "as soon as" joins two clauses
+    may = match.near(match.first - 1) in _MAY or match.near(match.last) in _MAY
+    if match.word("REF") == "soon" and match.direction < 0 and not may:
+        return None  # "a trickle that soon became a flood" looks ahead of nothing but itself
     return Reading(DATE, REFERENCES[match.word("REF", "RECENT", "CURRENT")])

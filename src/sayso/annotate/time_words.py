@@ -43,11 +43,30 @@ DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
     "nineties": 9,
 }  # fmt: skip
-# name -> (month, day), or "4th Thursday of November" as (month, weekday, which)
+# name -> (month, day), "4th Thursday of November" as (month, weekday, which; -1 the last, a fourth place: days later),
+# or (days after Easter,)
 HOLIDAYS: dict[str, tuple[int, ...]] = {
     "christmas": (12, 25), "christmas eve": (12, 24), "halloween": (10, 31), "new year": (1, 1),
     "new year eve": (12, 31), "thanksgiving": (11, 4, 4),
+    "easter": (0,), "election": (11, 1, 1, 1), "labor": (9, 1, 1), "labour": (9, 1, 1), "memorial": (5, 1, -1),
+    "independence": (7, 4), "veterans": (11, 11), "columbus": (10, 1, 2), "presidents": (2, 1, 3),
+    "valentine": (2, 14), "boxing": (12, 26), "inauguration": (1, 20),
 }  # fmt: skip
+# Holidays that are one only with "Day" behind them, both in capitals: "Election Day", "Presidents' Day".
+NAMED_DAYS = frozenset(
+    "christmas thanksgiving election labor labour memorial independence veterans columbus presidents valentine boxing "
+    "inauguration".split()
+)
+LASTING = {
+    "hourlong": "hour", "daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong": "year",
+    "decadelong": "decade",
+}  # fmt: skip
+# A year before one of these is a car's: "a 1987 Chevrolet".
+CAR_MAKES = frozenset(
+    "audi bmw buick cadillac chevrolet chevy chrysler dodge ford gmc honda hyundai jeep kia lexus lincoln mazda "
+    "mercedes mercury mitsubishi nissan oldsmobile peugeot plymouth pontiac porsche renault saab subaru toyota "
+    "volkswagen volvo".split()
+)
 NOONS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 # How far from UTC a zone is, where its name means one thing: "CST" is Chicago or Shanghai, "ET" depends on the season.
 ZONES = {
@@ -74,7 +93,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "PART": tuple(PARTS_OF_DAY),
     "SEASON": tuple(SEASONS),
     "DECADE": tuple(DECADES),
-    "HOLIDAY": tuple(name for name in HOLIDAYS if " " not in name),
+    "HOLIDAY": ("christmas", "halloween", "thanksgiving", "easter"),
+    "LASTING": tuple(LASTING),
     "NEW": ("new",),
     "EVE": ("eve",),
     "TODAY": ("today", "yesterday", "tomorrow"),
@@ -147,7 +167,8 @@ CODE_OF_WORD = {word: CODES[name] for name, words in WORDS.items() for word in w
 
 # What tells whether a day named without a date lies ahead or behind.
 FUTURE_WORDS = frozenset(
-    "will ll shall expected expects scheduled due plans plan until till upcoming payable expire expires expiring "
+    "will ll shall expected expects scheduled slated due plans plan planned planning "
+    "until till upcoming payable expire expires expiring "
     "would should tomorrow next going must deadline soon hopes intends "
     "vows vowed promised promises pledged pledges".split()
 )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from sayso.annotate import calendar_rules as calendar
+from sayso.annotate import time_phrases as phrases
 from sayso.annotate import time_rules as rules
 from sayso.annotate.time_chunks import compile_rule, cut_chunks
 from sayso.annotate.time_match import Match, Reading
@@ -37,12 +38,18 @@ _NEAR = "(?: (?:EARLIER|LATER|EARLY|LATE) (?: IN | ON )? )"
 # First in the list wins where two match at one place; each is read by a function that may still refuse.
 _RULES: tuple[tuple[str, rules.Reader], ...] = (
     ("SLASH", rules.read_slash),
+    (f"THE UNIT OF {_DATE}", phrases.read_week_of),
+    (f"THE UNIT (?:BEFORE|AFTER) (?: {_DATE} | {_WHICH}? (?:DAY|HOLIDAY) )", phrases.read_beside_day),
+    (f"THE (?:ORD|LAST) UNIT OF MONTH (?: COMMA? {_YEAR} )?", phrases.read_edge_of_month),
+    ("THE (?:NEXT|LAST) PART", phrases.read_next_part),
+    ("(?<=MONTH SMALL (?:AND|OR|TO)) SMALL (?=COMMA|DOT|STOP|BREAK|IN|AT)", phrases.read_second_day),
     (f"{_HOUR} (?: COMMA? ON? {_DAY} )?", rules.read_clock),
     (f"{_NEAR}? {_DAY} COMMA? (?:EARLY|LATE)? PART", rules.read_part),
     ("(?:EARLY|LATE)? (?:THIS|LAST) PART | TONIGHT", rules.read_part),
     ("DAYS | EACH (?:DAY|PART|SEASON|MONTH) PART?", rules.read_set),
     (
-        f"{_NEAR}? {_DATE} | {_NEAR}? (?:TODAY | (?:{_WHICH}|THE LAST)? DAY) | THE UNIT (?:BEFORE|AFTER) TODAY",
+        f"{_NEAR}? {_WHICH}? {_DATE} | {_NEAR}? (?:TODAY | (?:{_WHICH}|THE LAST)? DAY) "
+        "| THE UNIT (?:BEFORE|AFTER) TODAY",
         rules.read_day,
     ),
     (
@@ -58,18 +65,19 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"THE {_YEAR} (?:UNIT|PERIOD) | THE LATEST (?:UNIT|PERIOD)", rules.read_bare_period),
     (f"{_EDGE}? THE? FISCAL? HYPHEN? ORD UNIT | FISCAL? ORD HYPHEN UNIT", rules.read_century),
     ("(?:THE|THIS) UNIT", rules.read_bare_quarter),
-    (f"THE? {_EDGE}? THE? DECADE", rules.read_decade),
-    (f"{_EDGE}? (?:THE UNIT)? FISCAL? {_YEAR}", rules.read_year),
+    (f"THE? {_EDGE}? THE? DECADE", phrases.read_decade),
+    (f"{_EDGE}? (?:THE UNIT)? (?:FISCAL UNIT?)? {_YEAR}", rules.read_year),
     (
         f"{_EDGE}? THE? SEASON OF? YEAR | {_EDGE}? (?:(?:THE|THIS)? (?:LAST|NEXT) | THIS | THE) SEASON",
         rules.read_season,
     ),
-    (f"NEW UNIT APOS OTHER (?:EVE|UNIT) | {_WHICH}? HOLIDAY EVE? YEAR?", rules.read_holiday),
+    (f"{_WHICH}? HOLIDAY (?:UNIT|DAY)", phrases.read_holiday),
+    (f"NEW UNIT APOS OTHER (?:EVE|UNIT) | {_WHICH}? HOLIDAY EVE? YEAR?", phrases.read_holiday),
     (f"EACH (?:{_COUNT} UNITS | UNIT) | SET", rules.read_set),
     (f"{_ABOUT}? {_MANY} MORE? COUNTED? (?:UNITS|UNIT) (?: OR SO )? (?:AGO|EARLIER|LATER|FROM REF)", rules.read_ago),
     ("THE? UNIT HYPHEN (?:AGO|EARLIER) (?:UNIT|PERIOD)?", rules.read_year_ago),
     ("UNITS (?:AGO|EARLIER)", rules.read_ago),
-    ("UNIT HYPHEN END | THE? UNIT APOS OTHER END", rules.read_unit_end),
+    ("UNIT HYPHEN END | THE? UNIT APOS OTHER END", phrases.read_unit_end),
     (f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) {_MANY} (?:UNITS|UNIT) (?: OR SO )?", rules.read_in_units),
     (f"{_ABOUT}? {_COUNT} HYPHEN UNIT(?! HYPHEN OLD)", rules.read_in_units),
     (f"{_ABOUT}? {_MANY} MORE? COUNTED? UNITS (?! HYPHEN? OLD | HYPHEN LONG) (?: OR SO )?", rules.read_in_units),
@@ -79,10 +87,15 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
         "(?:THAT|THE SAME|THAT SAME) UNIT | THE UNIT (?:BEFORE|AFTER)(?=COMMA|DOT|STOP|BREAK|AND) | THE NEXT UNIT",
         rules.read_that_unit,
     ),
-    (f"(?:{_NEAR}|{_EDGE})? (?:{_WHICH}|THE LAST|THE NEXT|THE) (?:CURRENT|FISCAL)? UNIT", rules.read_this_unit),
-    ("THIS UNITS", rules.read_these_days),
-    (f"{_ABOUT}? A UNIT (?! HYPHEN (?:AGO|EARLIER))", rules.read_in_units),
+    (
+        f"(?:{_NEAR}|{_EDGE})? (?:{_WHICH}|THE LAST|THE NEXT|THE) (?:CURRENT|FISCAL)? UNIT(?! HYPHEN LONG)",
+        rules.read_this_unit,
+    ),
+    ("THIS UNITS", phrases.read_these_days),
+    (f"{_ABOUT}? A UNIT (?! HYPHEN (?:AGO|EARLIER|LONG))", rules.read_in_units),
     ("UNITS HYPHEN (?:LONG|OLD)", rules.read_in_units),
+    ("LASTING | UNIT HYPHEN LONG", phrases.read_lasting),
+    ("THE (?:EARLY|LATE)? UNITS", phrases.read_the_units),
     ("UNITS", rules.read_bare_units),
     ("THE PART", rules.read_the_part),
     ("RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", rules.read_reference),
@@ -92,7 +105,7 @@ _PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
 _FIRST = (
     "[SLASH CLOCK SMALL YEAR NUM NOON EARLIER LATER EARLY LATE ISO DAY MONTH THE ORD TODAY LAST NEXT THIS TONIGHT DAYS "
     "EACH MID BEGIN END MIDDLE QNAME DECADE FISCAL UNIT SHORTYEAR SEASON HOLIDAY SET ABOUT OVER UNDER MORE LESS AT UP "
-    "A COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT NEW]"
+    "A COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT NEW LASTING]"
 )
 _ALL = "|".join(f"({compile_rule(rule)})" for rule, _ in _RULES)
 _ANY = re.compile(f"(?={compile_rule(_FIRST)})(?:{_ALL})")

@@ -1,0 +1,154 @@
+"""Times named by way of another: holidays, "the week of March 6", "the day before Easter", "the next morning".
+
+Invariant: as in `time_rules.py`, a reading is a pure function of the match.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from sayso.annotate import calendar_rules as calendar
+from sayso.annotate.time_chunks import decade_of
+from sayso.annotate.time_match import Match, Reading
+from sayso.annotate.time_rules import DATE, DURATION, TIME, day_of, read_month, year_in
+from sayso.annotate.time_words import HOLIDAYS, LASTING, PARTS_OF_DAY, PLURAL_UNITS, UNIT_VALUES
+
+_CLOSE = 14  # days; a holiday, and still more its week, is spoken of so long before it comes
+
+_THROUGH = frozenset("over in through during throughout".split())
+
+
+def read_holiday(match: Match) -> Reading | None:
+    """Read "Christmas", "last Thanksgiving", "Halloween 2021", "New Year's Eve", "Labor Day weekend"."""
+    if match.has("NEW") and (match.word("UNIT") != "year" or match.near(match.last - 1) not in ("day", "eve")):
+        return None
+    name = (match.word("HOLIDAY") or "new year") + (" eve" if match.has("EVE") else "")
+    if name not in HOLIDAYS:
+        return None
+    value = _holiday(match, name)
+    if match.has("DAY") and (name != "easter" or match.word("DAY") not in ("sunday", "monday")):
+        return None
+    if match.word("DAY") == "monday" and value is not None:
+        value = calendar.shift_value(date.fromisoformat(value), "D", 1)
+    unit = "" if match.has("NEW") else match.word("UNIT")
+    if not unit:
+        return Reading(DATE, value)
+    if unit not in ("week", "weekend"):
+        return None
+    day = calendar.read_day(value)
+    if day is not None and unit == "weekend" and day.isoweekday() == 1:
+        day = calendar.shift_days(day, -1)  # a holiday on a Monday ends its weekend
+    if day is None:
+        return Reading(DATE, None)
+    return Reading(DATE, calendar.weekend_value(day) if unit == "weekend" else calendar.week_value(day))
+
+
+def _holiday(match: Match, name: str) -> str | None:
+    """Give the day of a holiday: this year's, or last year's where that lies far ahead and nothing looks ahead."""
+    year = None if match.has("NEW") else year_in(match)
+    if year is None:
+        if match.today is None:
+            return None
+        year = match.today.year
+        here = calendar.holiday_value(name, year)
+        if here is not None:
+            today = match.today.isoformat()
+            soon = calendar.shift_days(match.today, _CLOSE) or match.today
+            near = here <= soon.isoformat() and (match.direction == 0 or match.has("UNIT"))
+            ahead = match.direction > 0 or match.has("NEXT", "THIS") or near
+            if here > today and (match.has("LAST") or (not ahead and match.today.month < 9)):
+                year -= 1
+            elif here < today and (match.has("NEXT") or (match.direction > 0 and match.today.month > 9)):
+                year += 1
+    return calendar.holiday_value(name, year)
+
+
+def read_week_of(match: Match) -> Reading | None:
+    """Read "the week of March 6", "the weekend of March 9": the week that the day lies in."""
+    unit = match.word("UNIT")
+    if unit not in ("week", "weekend"):
+        return None
+    day = calendar.read_day(day_of(match))
+    if day is None:
+        return Reading(DATE, None) if match.today is None else None
+    return Reading(DATE, calendar.weekend_value(day) if unit == "weekend" else calendar.week_value(day))
+
+
+def read_edge_of_month(match: Match) -> Reading | None:
+    """Read "the first day of May", "the last day of June 2021"."""
+    named = read_month(match)
+    month = calendar.read_month((named.value if named else None) or "")
+    number = match.number("ORD")
+    if match.word("UNIT") != "day" or month is None or (number is None and match.word("LAST") != "last"):
+        return None
+    day = int(number) if number is not None else monthrange(month.year, month.month)[1]
+    return Reading(DATE, calendar.day_value(month.year, month.month, day))
+
+
+def read_beside_day(match: Match) -> Reading | None:
+    """Read "the day before last Tuesday", "the week after Christmas"."""
+    unit = match.word("UNIT")
+    if unit not in ("day", "week"):
+        return None
+    holiday = match.word("HOLIDAY")
+    day = calendar.read_day(_holiday(match, holiday) if holiday else day_of(match))
+    if day is None:
+        return Reading(DATE, None)
+    return Reading(DATE, calendar.shift_value(day, UNIT_VALUES[unit][0], -1 if match.has("BEFORE") else 1))
+
+
+def read_next_part(match: Match) -> Reading | None:
+    """Read "the next morning", "the previous night": counted from the day named last."""
+    if match.word("LAST") in ("last", "past"):
+        return None
+    base = match.focus or match.today
+    moved = calendar.shift_days(base, 1 if match.has("NEXT") else -1) if base else None
+    return Reading(TIME, f"{moved.isoformat()}T{PARTS_OF_DAY[match.word('PART')]}" if moved else None)
+
+
+def read_second_day(match: Match) -> Reading | None:
+    """Read the 25 of "April 24 and 25", by the month and year of the day named just before."""
+    if match.focus is None:
+        return None
+    value = calendar.day_value(match.focus.year, match.focus.month, int(match.number("SMALL") or 0))
+    return Reading(DATE, value) if value and value > match.focus.isoformat() else None
+
+
+def read_the_units(match: Match) -> Reading | None:
+    """Read "over the years", "in the early days", "in the months that followed"; "the days of rain" tell no time."""
+    designator = UNIT_VALUES[PLURAL_UNITS[match.word("UNITS")]][0]
+    if match.near(match.first - 1) not in _THROUGH or match.near(match.last) in ("before", "after", "since"):
+        return None
+    return Reading(DURATION, calendar.duration_value(None, designator, 1))
+
+
+def read_lasting(match: Match) -> Reading | None:
+    """Read "day-long", "yearlong"."""
+    word = match.word("LASTING")
+    designator, size = UNIT_VALUES[LASTING[word] if word else match.word("UNIT")]
+    return Reading(DURATION, calendar.duration_value(1, designator, size))
+
+
+def read_these_days(match: Match) -> Reading | None:
+    """Read "these days", and nothing else."""
+    return Reading(DATE, "PRESENT_REF") if match.word("UNITS") == "days" else None
+
+
+def read_unit_end(match: Match) -> Reading | None:
+    """Read "year-end", "the year's end": its last day, of the year before after "since"; "month-end": that month."""
+    if match.today is None:
+        return Reading(DATE, None)
+    if match.word("UNIT") != "year":
+        return Reading(DATE, calendar.shift_value(match.today, UNIT_VALUES[match.word("UNIT")][0], 0), "END")
+    past = match.near(match.first - 1) == "since"
+    return Reading(DATE, f"{match.today.year - past:04}-12-31")
+
+
+def read_decade(match: Match) -> Reading | None:
+    """Read "the 1990s", "the early '80s", "the nineties"."""
+    place = match.find("DECADE")
+    if place is None:
+        return None
+    year = match.today.year if match.today else 2022
+    return Reading(DATE, decade_of(match.chunks.words[place], match.chunks.values[place], year), match.mod)

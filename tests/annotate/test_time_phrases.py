@@ -1,0 +1,122 @@
+"""Times named by way of another, anchored on Wednesday 16 February 2022 unless said otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.annotate.times import find_times
+from sayso.model.annotation import AnnotatedArticle
+from sayso.model.article import Article
+from sayso.model.ids import sha256_of
+
+
+def read(text: str, published: str | None = "2022-02-16") -> list[tuple[str, str | None]]:
+    """Give every time expression as it stands, with its value."""
+    article = Article(id="art-1", text=text, sha256=sha256_of(text), published_at=published)
+    found = find_times(AnnotatedArticle(article=article)).times
+    return [(time.span.cut(text), time.value) for time in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Shops shut on Presidents' Day.", "Presidents' Day", "2022-02-21"),
+        ("Shops will shut on Memorial Day.", "Memorial Day", "2022-05-30"),
+        ("Shops will shut on Labor Day.", "Labor Day", "2022-09-05"),
+        ("Roads filled on Thanksgiving Day.", "Thanksgiving Day", "2021-11-25"),
+        ("Roads filled over Labor Day weekend.", "Labor Day weekend", "2021-W35-WE"),
+        ("The ferry will run on Easter Sunday.", "Easter Sunday", "2022-04-17"),
+        ("The ferry will run on Easter Monday.", "Easter Monday", "2022-04-18"),
+        ("It snowed in Christmas week.", "Christmas week", "2021-W51"),
+        ("Cards sold well on Valentine's Day.", "Valentine's Day", "2022-02-14"),
+    ],
+)
+def test_reads_holidays(text: str, words: str, value: str) -> None:
+    """A holiday is read with the day, week or weekend it falls on in the year the text means."""
+    assert read(text) == [(words, value)]
+
+
+def test_election_day_follows_the_first_monday() -> None:
+    """Election Day is the Tuesday after the first Monday of November, never the first of the month."""
+    assert read("Canvassers will knock until Election Day.", "2022-09-20") == [("Election Day", "2022-11-08")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("A hearing is set for the week of March 7.", "the week of March 7", "2022-W10"),
+        ("They wed on the weekend of Feb. 5.", "the weekend of Feb. 5", "2022-W05-WE"),
+        ("He phoned the day before last Friday.", "the day before last Friday", "2022-02-10"),
+        ("Sales slumped the week after Christmas.", "the week after Christmas", "2021-W52"),
+        ("The lease ended on the last day of June 2021.", "the last day of June 2021", "2021-06-30"),
+        ("The flood came last Oct. 23.", "last Oct. 23", "2021-10-23"),
+        ("In the year ended Jan. 31, it paid nothing.", "Jan. 31", "2022-01-31"),
+        ("A fair is planned for fiscal year 2023.", "fiscal year 2023", "2023"),
+        ("They fly out this Sunday.", "this Sunday", "2022-02-20"),
+        ("A day-long search found nobody.", "day-long", "P1D"),
+        ("The yearlong inquiry is over.", "yearlong", "P1Y"),
+        ("It shrank over the years.", "the years", "PXY"),
+        ("Few came in the early days.", "the early days", "PXD"),
+        ("It hopes to win the May election.", "May", "2022-05"),
+    ],
+)
+def test_reads_phrases(text: str, words: str, value: str) -> None:
+    """A time named by way of a day, a month or a holiday is one expression with one value."""
+    assert (words, value) in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It sank on Monday. Divers left the next morning.", ["2022-02-14", "2022-02-15TMO"]),
+        ("It sank on Monday. The previous night it leaked.", ["2022-02-14", "2022-02-13TNI"]),
+        ("They meet on April 24 and 25.", ["2022-04-24", "2022-04-25"]),
+        ("They meet from April 24 to 26 in Lorn.", ["2022-04-24", "2022-04-26"]),
+        ("She died on Feb. 2. Rain fell the day after her death.", ["2022-02-02", "2022-02-03"]),
+        ("It closed on Feb. 2, the day before she moved.", ["2022-02-02", "2022-02-02"]),
+    ],
+)
+def test_counts_from_the_day_beside(text: str, values: list[str]) -> None:
+    """The next morning, a second day of a month and the day after count from the day named last."""
+    assert [value for _, value in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The crew planned to sail on Friday.", "2022-02-18"),
+        ("Unions were planning a march on Friday.", "2022-02-18"),
+        ("The club has decided to sell on Friday.", "2022-02-18"),
+        ("The visa could come as early as Friday.", "2022-02-18"),
+        ("He was seen alive as recently as Friday.", "2022-02-11"),
+        ("Until Friday, they had not named him.", "2022-02-11"),
+        ("The hastily planned vote failed on Friday.", "2022-02-11"),
+    ],
+)
+def test_plans_lie_ahead(text: str, value: str) -> None:
+    """A day that somebody plans or decides for lies ahead, though the verb is of the past."""
+    assert [found for _, found in read(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party daily Trumpet printed it.",
+        'He told "60 Minutes" so.',
+        "He said so on the network's ``This Week.''",
+        "He drove a 1987 Chevrolet.",
+        "The day belonged to the visitors.",
+        "The trickle soon became a flood.",
+        "The last day of the trial was quiet.",
+        "They counted the days.",
+    ],
+)
+def test_names_and_figures_of_speech_are_no_times(text: str) -> None:
+    """A newspaper, a broadcast, a car and a manner of speaking tell no time."""
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["on Labor Day", "the week of March 7", "the day after Easter", "the next morning"])
+def test_without_a_date_no_phrase_breaks(text: str) -> None:
+    """In an article without a date such a phrase has a span and no day of any year."""
+    assert all(value is None or value.startswith("XXXX") for _, value in read(f"It fell {text}.", None))
