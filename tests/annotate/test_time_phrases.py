@@ -36,9 +36,19 @@ def test_reads_holidays(text: str, words: str, value: str) -> None:
     assert read(text) == [(words, value)]
 
 
-def test_election_day_follows_the_first_monday() -> None:
-    """Election Day is the Tuesday after the first Monday of November, never the first of the month."""
-    assert read("Canvassers will knock until Election Day.", "2022-09-20") == [("Election Day", "2022-11-08")]
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("Canvassers will knock until Election Day.", "2022-09-20", "2022-11-08"),
+        ("Ballots are opened well before Election Day.", "2022-04-20", "2022-11-08"),
+        ("She has lost weight since Election Day.", "2017-02-20", "2016-11-08"),
+        ("Prices have held since Inauguration Day.", "2019-02-20", "2017-01-20"),
+        ("He will be 80 on Inauguration Day.", "2019-02-20", "2021-01-20"),
+    ],
+)
+def test_elections_and_inaugurations_have_their_years(text: str, published: str, value: str) -> None:
+    """Election Day follows November's first Monday, in even years most of all; presidents begin every fourth year."""
+    assert [found for _, found in read(text, published)] == [value]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +67,10 @@ def test_election_day_follows_the_first_monday() -> None:
         ("The yearlong inquiry is over.", "yearlong", "P1Y"),
         ("It shrank over the years.", "the years", "PXY"),
         ("Few came in the early days.", "the early days", "PXD"),
+        ("It took a year and a half.", "a year and a half", "P1Y6M"),
+        ("It shut a year and a half ago.", "a year and a half ago", "2020-08"),
+        ("The ship left on Tuesday, May 25.", "Tuesday, May 25", "2021-05-25"),
+        ("What we have in mind this fall is new.", "this fall", "2022-FA"),
         ("It hopes to win the May election.", "May", "2022-05"),
     ],
 )
@@ -91,6 +105,11 @@ def test_counts_from_the_day_beside(text: str, values: list[str]) -> None:
         ("He was seen alive as recently as Friday.", "2022-02-11"),
         ("Until Friday, they had not named him.", "2022-02-11"),
         ("The hastily planned vote failed on Friday.", "2022-02-11"),
+        ("Planned Parenthood met the club on Friday.", "2022-02-11"),
+        ("On Friday the club agreed to sell.", "2022-02-11"),
+        ("The mayor will speak about the January figures.", "2022-01"),
+        ("She hopes to win the November election.", "2022-11"),
+        ("She was seen as early as July.", "2021-07"),
     ],
 )
 def test_plans_lie_ahead(text: str, value: str) -> None:
@@ -105,6 +124,7 @@ def test_plans_lie_ahead(text: str, value: str) -> None:
         'He told "60 Minutes" so.',
         "He said so on the network's ``This Week.''",
         "He drove a 1987 Chevrolet.",
+        "She thanked two local officers.",
         "The day belonged to the visitors.",
         "The trickle soon became a flood.",
         "The last day of the trial was quiet.",

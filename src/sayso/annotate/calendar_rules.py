@@ -108,9 +108,9 @@ def nearest_weekday(day: date, weekday: int, direction: int) -> date | None:
 def nearest_month(day: date, month: int, direction: int) -> int:
     """Give the year of a month named alone: not after ``day``'s month, or with 1 not before it.
 
-    With 0 it is the last such month, unless the next is at most two months away.
+    With 0 it is the last such month, unless the next is at most three months away.
     """
-    if direction > 0 or (direction == 0 and 0 < (month - day.month) % 12 <= 2):
+    if direction > 0 or (direction == 0 and 0 < (month - day.month) % 12 <= 3):
         return day.year + (month < day.month)
     return day.year - (month > day.month)
 
@@ -124,6 +124,15 @@ def nearest_year(day: date, month: int, day_of_month: int, direction: int) -> in
             wrong_side = (direction > 0 and distance < 0) or (direction < 0 and distance > 0)
             candidates.append((wrong_side and abs(distance) > _CLOSE, abs(distance), year))
     return min(candidates)[2] if candidates else day.year
+
+
+def nearest_year_with(day: date, month: int, day_of_month: int, weekday: int) -> int | None:
+    """Give the year, this, last or next, in which a day of a month falls on a weekday; ``None`` for none of them."""
+    for year in (day.year, day.year - 1, day.year + 1):
+        value = day_value(year, month, day_of_month)
+        if value is not None and date.fromisoformat(value).isoweekday() == weekday:
+            return year
+    return None
 
 
 def season_value(day: date, season: str, which: int, direction: int) -> str:

@@ -37,7 +37,7 @@ _BEFORE_MONTH = frozenset(
 _DOTTED_CLOCK = re.compile(r"\d{1,2}\.\d{2}$")  # "11.50am", as British copy writes it
 _BEFORE_YEAR = frozenset("in since until by of for during the from".split())
 # Units that end the title of a broadcast as readily as they tell a time: "on 60 Minutes", ABC's "This Week".
-_TITLED = frozenset(("minutes", "hours", "week", "year", "noon", "tonight", "night"))
+_TITLED = frozenset(("minutes", "hours", "week", "year", "noon", "tonight"))
 # Words whose class depends on the words beside them.
 _LOOK_AROUND = frozenset(
     (*MONTH_NUMBERS, *SHORT_DAYS, *NAMED_DAYS, *SETS, *_TITLED, "q", "h", "a", "p", "am", "pm", "o", "following")

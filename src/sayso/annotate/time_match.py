@@ -30,10 +30,10 @@ _NO_VERBS = frozenset(
 )
 _BEFORE_NOUN = frozenset("a an the its their his her our this these those some any no".split())
 _ALREADY = frozenset(("as", "had"))  # "as planned" and "had planned" look back
-# They look ahead where "to" follows: "has decided to meet on Friday".
-_DECIDING = frozenset(
-    "decided agreed ready poised preparing prepared set hoping aiming aims seeking threatened".split()
-)
+_NO_PLANS = frozenset(("parenthood", "obsolescence", "economy"))
+# They look ahead where "to" follows: "is set to meet on Friday", "has agreed to"; "in May it agreed to" does not.
+_DECIDING = frozenset("ready poised preparing set hoping aiming aims seeking".split())
+_DECIDED = frozenset(("decided", "agreed"))
 _NEED_TO = frozenset(("plan", "plans", "going"))  # verbs that look ahead before "to", else nouns or motion
 
 
@@ -136,7 +136,8 @@ class Match:
         """What the words right around the expression say, whatever the sentence does."""
         before = self.near(self.first - 1)
         if before == "as" and self.near(self.first - 3) == "as":
-            return {"early": 1, "soon": 1, "recently": -1, "late": -1}.get(self.near(self.first - 2), 0)
+            early = int(self.has("DAY"))  # "as early as July" may lie behind, "as early as Monday" does not
+            return {"early": early, "soon": 1, "recently": -1}.get(self.near(self.first - 2), 0)
         if before in ("until", "till") and self.code(self.last) == CODES["COMMA"]:
             had = any(self.near(place) == "had" for place in range(self.last + 1, self.last + 5))
             return -1 if had else 0  # "Until Thursday, they had not called him a suspect"
@@ -145,10 +146,12 @@ class Match:
     def _tell(self, place: int) -> int:
         word = self.chunks.words[place]
         if word in FUTURE_WORDS and (word not in _NEED_TO or self.near(place + 1) == "to"):
-            if word == "planned" and (self.near(place - 1).endswith("ly") or self.near(place - 1) in _ALREADY):
+            before = self.near(place - 1)
+            if word == "planned" and (before.endswith("ly") or before in _ALREADY or self.near(place + 1) in _NO_PLANS):
                 return 0
             return 1
-        if word in _DECIDING and self.near(place + 1) == "to":
+        decided = word in _DECIDING or (word in _DECIDED and self.near(place - 1) in ("has", "have"))
+        if decided and place < self.first and self.near(place + 1) == "to":
             return 1
         if word == "by" and place == self.first - 1:
             return 1

@@ -12,10 +12,21 @@ from sayso.annotate import calendar_rules as calendar
 from sayso.annotate.time_chunks import decade_of
 from sayso.annotate.time_match import Match, Reading
 from sayso.annotate.time_rules import DATE, DURATION, TIME, day_of, read_month, year_in
-from sayso.annotate.time_words import HOLIDAYS, LASTING, PARTS_OF_DAY, PLURAL_UNITS, UNIT_VALUES
+from sayso.annotate.time_words import (
+    FUTURE_WORDS,
+    HOLIDAYS,
+    LASTING,
+    PARTS_OF_DAY,
+    PAST_WORDS,
+    PLURAL_UNITS,
+    REFERENCES,
+    UNIT_VALUES,
+)
 
-_CLOSE = 14  # days; a holiday, and still more its week, is spoken of so long before it comes
+_CLOSE = 60  # days; a holiday is spoken of so long before it comes
+_CLOSE_WEEK = 14  # days; its week or weekend, whatever the verb says
 
+_MAY = frozenset(("may", "might", "can", "could", "to"))
 _THROUGH = frozenset("over in through during throughout".split())
 
 
@@ -51,12 +62,15 @@ def _holiday(match: Match, name: str) -> str | None:
         if match.today is None:
             return None
         year = match.today.year
+        if name == "inauguration":
+            year += (1 - year) % 4 if match.direction > 0 else -((year - 1) % 4)
         here = calendar.holiday_value(name, year)
         if here is not None:
             today = match.today.isoformat()
-            soon = calendar.shift_days(match.today, _CLOSE) or match.today
-            near = here <= soon.isoformat() and (match.direction == 0 or match.has("UNIT"))
-            ahead = match.direction > 0 or match.has("NEXT", "THIS") or near
+            close = _CLOSE if match.direction == 0 else _CLOSE_WEEK if match.has("UNIT") else 0
+            near = here <= (calendar.shift_days(match.today, close) or match.today).isoformat()
+            elects = name == "election" and year % 2 == 0
+            ahead = match.direction > 0 or match.has("NEXT", "THIS") or near or elects
             if here > today and (match.has("LAST") or (not ahead and match.today.month < 9)):
                 year -= 1
             elif here < today and (match.has("NEXT") or (match.direction > 0 and match.today.month > 9)):
@@ -123,6 +137,18 @@ def read_the_units(match: Match) -> Reading | None:
     return Reading(DURATION, calendar.duration_value(None, designator, 1))
 
 
+def read_and_a_half(match: Match) -> Reading | None:
+    """Read "a year and a half", "an hour and a half later"."""
+    designator, size = UNIT_VALUES[match.word("UNIT")]
+    if not match.has("AGO", "EARLIER", "LATER"):
+        return Reading(DURATION, calendar.duration_value(1.5, designator, size), match.mod)
+    amount, designator = (18 * size, "M") if designator == "Y" else (1.5 * size, designator)
+    base = match.today if match.has("AGO") else match.base(designator)
+    if base is None:
+        return Reading(DATE, None, match.mod)
+    return Reading(DATE, calendar.shift_value(base, designator, amount if match.has("LATER") else -amount), match.mod)
+
+
 def read_lasting(match: Match) -> Reading | None:
     """Read "day-long", "yearlong"."""
     word = match.word("LASTING")
@@ -152,3 +178,29 @@ def read_decade(match: Match) -> Reading | None:
         return None
     year = match.today.year if match.today else 2022
     return Reading(DATE, decade_of(match.chunks.words[place], match.chunks.values[place], year), match.mod)
+
+
+def read_reference(match: Match) -> Reading | None:
+    """Read "now", "currently", "recently", "the past", "the near future"."""
+    if match.has("FUTURE"):
+        return Reading(DATE, "FUTURE_REF")
+    if match.has("LAST"):
+        return Reading(DATE, "PAST_REF") if match.word("LAST") == "past" else None
+    as_as = match.near(match.first - 1) == "as" and match.near(match.last) == "as"
+    if as_as or (match.word("REF") == "soon" and match.near(match.last) in ("as", "after")):
+        return None  # "as soon as" joins two clauses
+    if match.word("REF") == "soon" and _is_past(match):
+        return None  # "a trickle that soon became a flood" looks ahead of nothing but itself
+    return Reading(DATE, REFERENCES[match.word("REF", "RECENT", "CURRENT")])
+
+
+def _is_past(match: Match) -> bool:
+    """Say whether a verb of the past stands right behind a match, or "was", "had" right before it."""
+    before, after = match.near(match.first - 1), match.near(match.last)
+    if (
+        before in FUTURE_WORDS
+        or before in ("may", "might", "can", "could", "to")
+        or after in ("have", "has", *FUTURE_WORDS)
+    ):
+        return False
+    return after in PAST_WORDS or (after.endswith("ed") and len(after) > 4) or before in ("was", "were", "had")

@@ -18,7 +18,6 @@ from sayso.annotate.time_words import (
     PARTS_OF_DAY,
     PLURAL_DAYS,
     PLURAL_UNITS,
-    REFERENCES,
     SEASONS,
     SETS,
     UNIT_VALUES,
@@ -33,7 +32,7 @@ _BEFORE_SPAN = frozenset("for in within of over after before lasted took take la
 _ON_DAY = frozenset(("on", "for", "in", "of", ","))
 _EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
 _AHEAD_OF = frozenset(("of", "before", "for", "until", "by"))
-_MAY = frozenset("may might can could will would should to".split())
+_OF_A_THING = frozenset(("the", "a", "its"))  # "will comment on the March report" speaks of the one just past
 _ENDS = frozenset(("ended", "ending"))
 _OVER = frozenset(("ended", "since"))
 _MONTH = CODES["MONTH"]
@@ -99,6 +98,12 @@ def _month_day(match: Match, month: int) -> str | None:
 
 def _nearest_year(match: Match, today: date, month: int, day: int) -> int:
     """Give the year of a day named without one; "last Oct. 23" and "ended Jan. 31" are over, whatever is nearest."""
+    weekday = match.find("DAY")
+    if weekday is not None:  # "Friday, May 30" was or will be in the nearest year in which that is a Friday
+        number = int(match.chunks.values[weekday]) or DAY_NUMBERS[match.chunks.words[weekday]]
+        fits = calendar.nearest_year_with(today, month, day, number)
+        if fits is not None:
+            return fits
     past = match.has("LAST") or match.near(match.first - 1) in _OVER
     if not past and not match.has("NEXT"):
         return calendar.nearest_year(today, month, day, match.direction)
@@ -143,6 +148,8 @@ def read_day(match: Match) -> Reading | None:
     """Read "Wednesday", "February 16", "16 February 2022", "today", "late Monday", "last Friday"."""
     if match.has("TODAY") and match.near(match.first - 1) in _NAMED_AFTER_DAYS:
         return None  # "this did not start yesterday", a newspaper's name
+    if match.word("LAST") == "past" and not match.has("THIS"):
+        return None  # "until past December 11" goes beyond it
     if match.has("UNIT") and match.word("UNIT") != "day":
         return None  # "the week before yesterday"
     value = day_of(match)
@@ -163,6 +170,8 @@ def read_slash(match: Match) -> Reading | None:
 def read_month(match: Match) -> Reading | None:
     """Read "February 2022", "late November", "last May", "June last year"."""
     number = match.number("MONTH")
+    if match.word("LAST") == "past" and not match.has("THIS"):
+        return None
     month = int(number or 0)
     year = year_in(match)
     if year is None:
@@ -176,15 +185,18 @@ def read_month(match: Match) -> Reading | None:
         elif match.has("THIS"):
             year = match.today.year
         else:
-            year = calendar.nearest_month(match.today, month, match.direction)
+            direction = match.direction
+            if match.near(match.first - 1) in _OF_A_THING and (match.today.month - month) % 12 <= 2:
+                direction = min(direction, 0)
+            year = calendar.nearest_month(match.today, month, direction)
     return Reading(DATE, f"{year:04}-{month:02}", match.mod)
 
 
 def read_clock(match: Match) -> Reading | None:
     """Read "10:30 a.m.", "10 p.m. Wednesday", "2300 GMT" with its zone, "noon Thursday", "4 in the morning"."""
     hour = _hour_of(match)
-    if hour is None:
-        return None
+    if hour is None or (match.word("ZONE") == "local" and not match.has("TIME")):
+        return None  # "two local officers"
     day = day_of(match) or _day_beside(match)
     return Reading(TIME, f"{day}{hour}" if day else None, match.mod)
 
@@ -265,7 +277,8 @@ def read_season(match: Match) -> Reading | None:
         return Reading(DATE, f"{year:04}-{season}", match.mod)
     if match.today is None:
         return Reading(DATE, None, match.mod)
-    return Reading(DATE, calendar.season_value(match.today, season, _which(match), match.direction), match.mod)
+    direction = 0 if match.has("THIS") else match.direction  # "have in mind this fall" speaks of no fall that is over
+    return Reading(DATE, calendar.season_value(match.today, season, _which(match), direction), match.mod)
 
 
 def read_quarter(match: Match) -> Reading | None:
@@ -467,18 +480,3 @@ def read_set(match: Match) -> Reading | None:
     if unit == "weekend":
         return Reading(SET, "XXXX-WXX-WE")
     return Reading(SET, calendar.duration_value(n, designator, size))
-
-
-def read_reference(match: Match) -> Reading | None:
-    """Read "now", "currently", "recently", "the past", "the near future"."""
-    if match.has("FUTURE"):
-        return Reading(DATE, "FUTURE_REF")
-    if match.has("LAST"):
-        return Reading(DATE, "PAST_REF") if match.word("LAST") == "past" else None
-    as_as = match.near(match.first - 1) == "as" and match.near(match.last) == "as"
-    if as_as or (match.word("REF") == "soon" and match.near(match.last) in ("as", "after")):
-        return None  # "as soon as" joins two clauses
-    may = match.near(match.first - 1) in _MAY or match.near(match.last) in _MAY
-    if match.word("REF") == "soon" and match.direction < 0 and not may:
-        return None  # "a trickle that soon became a flood" looks ahead of nothing but itself
-    return Reading(DATE, REFERENCES[match.word("REF", "RECENT", "CURRENT")])

@@ -48,14 +48,13 @@ DECADES = {
 HOLIDAYS: dict[str, tuple[int, ...]] = {
     "christmas": (12, 25), "christmas eve": (12, 24), "halloween": (10, 31), "new year": (1, 1),
     "new year eve": (12, 31), "thanksgiving": (11, 4, 4),
-    "easter": (0,), "election": (11, 1, 1, 1), "labor": (9, 1, 1), "labour": (9, 1, 1), "memorial": (5, 1, -1),
-    "independence": (7, 4), "veterans": (11, 11), "columbus": (10, 1, 2), "presidents": (2, 1, 3),
+    "easter": (0,), "election": (11, 1, 1, 1), "labor": (9, 1, 1), "memorial": (5, 1, -1),
+    "veterans": (11, 11), "columbus": (10, 1, 2), "presidents": (2, 1, 3),
     "valentine": (2, 14), "boxing": (12, 26), "inauguration": (1, 20),
 }  # fmt: skip
 # Holidays that are one only with "Day" behind them, both in capitals: "Election Day", "Presidents' Day".
 NAMED_DAYS = frozenset(
-    "christmas thanksgiving election labor labour memorial independence veterans columbus presidents valentine boxing "
-    "inauguration".split()
+    "christmas thanksgiving election labor memorial veterans columbus presidents valentine boxing inauguration".split()
 )
 LASTING = {
     "hourlong": "hour", "daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong": "year",

@@ -74,6 +74,7 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"{_WHICH}? HOLIDAY (?:UNIT|DAY)", phrases.read_holiday),
     (f"NEW UNIT APOS OTHER (?:EVE|UNIT) | {_WHICH}? HOLIDAY EVE? YEAR?", phrases.read_holiday),
     (f"EACH (?:{_COUNT} UNITS | UNIT) | SET", rules.read_set),
+    (f"{_ABOUT}? A UNIT AND A? HALF (?:AGO|EARLIER|LATER)?", phrases.read_and_a_half),
     (f"{_ABOUT}? {_MANY} MORE? COUNTED? (?:UNITS|UNIT) (?: OR SO )? (?:AGO|EARLIER|LATER|FROM REF)", rules.read_ago),
     ("THE? UNIT HYPHEN (?:AGO|EARLIER) (?:UNIT|PERIOD)?", rules.read_year_ago),
     ("UNITS (?:AGO|EARLIER)", rules.read_ago),
@@ -98,7 +99,7 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     ("THE (?:EARLY|LATE)? UNITS", phrases.read_the_units),
     ("UNITS", rules.read_bare_units),
     ("THE PART", rules.read_the_part),
-    ("RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", rules.read_reference),
+    ("RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", phrases.read_reference),
 )
 _PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
 # The classes that can begin a rule: most words of a text are none of them and cost one look.
