@@ -27,7 +27,7 @@ from sayso.relate.stories import find_stories
 from sayso.store.sqlite import SqliteStore, open_store
 
 QUOTING = Annotator(name="quotations/1", layers=(find_quotations,))
-PILE = [each.article for each in simulate_pile(40, seed=3).articles]
+PILE = [each.article for each in simulate_pile(24, seed=3).articles]
 WORDS = "a crane toppled onto the quay shortly before dawn on monday and cut the power to the ferry terminal"
 
 Told = tuple[list[Copy], Story]
@@ -76,7 +76,7 @@ def _write(index: int) -> Article:
     return replace(PILE[0], id=f"art-{index}", text=text, sha256=f"{index}", title=None, title_span=None, furniture=())
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.permutations(PILE), st.lists(st.integers(1, 8), max_size=8))
 def test_a_case_that_grew_tells_what_it_tells_at_once(
     tmp_path_factory: pytest.TempPathFactory, articles: list[Article], steps: list[int]
@@ -99,7 +99,7 @@ _CHANGES = st.tuples(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.lists(_CHANGES, min_size=1, max_size=5))
 def test_an_article_that_changes_is_told_anew(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[Article, dict[str, str | None]]]
@@ -114,7 +114,7 @@ def test_an_article_that_changes_is_told_anew(
         assert _tell(store) == _relate(store)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -129,12 +129,12 @@ def test_what_a_person_decided_is_obeyed(
 ) -> None:
     """Stories that were joined or parted are told so, as in the whole case related at once."""
     with open_store(tmp_path_factory.mktemp("case") / "case.db") as store:
-        _add(store, *PILE[:30])
+        _add(store, *PILE[:18])
         meet_articles(store, [], annotator=QUOTING)
         with store.writer() as writer:
             for place, (a, b, verdict) in enumerate(decided):
                 writer.add_judgement(_judge(a, b, verdict, at=f"2026-01-01T00:00:{place:02}Z"))
-        _add(store, *PILE[30:])
+        _add(store, *PILE[18:])
         assert _tell(store) == _relate(store)
 
 
@@ -183,8 +183,6 @@ def test_settings_that_changed_make_all_anew(tmp_path: Path, monkeypatch: pytest
         _add(store, *PILE[:12])
         told = _tell(store)
         monkeypatch.setattr(meets, "digest_settings", lambda: "others")
-        seen: list[int] = []
-        meet_articles(store, [], annotator=QUOTING, watch=lambda _step, _done, n_total, _name: seen.append(n_total or 0))
         assert _tell(store) == told
 
 
@@ -192,7 +190,7 @@ def test_batches_tell_what_one_tells(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """However few articles a transaction takes in, and however late some are, the end is the same."""
     monkeypatch.setattr(meets, "BATCH", 3)
     with open_store(tmp_path / "case.db") as store:
-        _add(store, *PILE[20:])
+        _add(store, *PILE[12:])
         meet_articles(store, [], annotator=QUOTING)
-        _add(store, *PILE[:20])
+        _add(store, *PILE[:12])
         assert _tell(store) == _relate(store)

@@ -63,6 +63,12 @@ def meet_articles(
         watch(Step.RELATING, n_done, n_total, "")
 
 
+def list_last_read(store: SqliteStore) -> list[str]:
+    """Give the ids of the articles that the last run brought, in order."""
+    with store.streams() as kept:
+        return kept.list_last_read()
+
+
 def take_in(kept: KeptStreams, by: Provenance, most: int) -> None:
     """Let both streams take in articles that wait, so many at most, in the order in which stories take them."""
     pairs = KeptMeetings(kept.pairs, lambda number: kept.read(number)[0], _number_in(kept))

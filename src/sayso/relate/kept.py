@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
@@ -75,6 +75,7 @@ class StepRows(Protocol):
         near: dict[int, float],
         terms: Sequence[tuple[str, float]],
     ) -> int: ...
+    def count_holders(self, term: str, most: int) -> int: ...  # noqa: D102
     def find_holders(self, term: str, most: int) -> list[tuple[int, float]]: ...  # noqa: D102
     def count_published(self, first: int, last: int) -> int: ...  # noqa: D102
     def number_at(self, position: int) -> int: ...  # noqa: D102
@@ -177,6 +178,22 @@ class KeptMeetings(Meetings):
         return sum(len(self._rows.list_holders(value, MOST_HOLDERS + 1)) <= MOST_HOLDERS for value in common)
 
 
+class _Holders(Collection[tuple[int, float]]):
+    """The newest holders of a term: all are counted, but those alone are read that are looked at."""
+
+    def __init__(self, rows: StepRows, term: str) -> None:
+        self._rows, self._term, self._n = rows, term, rows.count_holders(term, HOLDERS)
+
+    def __len__(self) -> int:
+        return self._n
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        return iter(self._rows.find_holders(self._term, HOLDERS))
+
+    def __contains__(self, holder: object) -> bool:
+        return holder in list(self)
+
+
 class _StepShelf:
     """The stories of a case, as `StoryStream` asks for them; its numbers are positions."""
 
@@ -201,9 +218,9 @@ class _StepShelf:
         self._rows.keep_sketch(position, sketch.day, compress(to_json_bytes(sketch), 1), too_early)
         return position
 
-    def find_holders(self, stems: Sequence[str]) -> list[tuple[str, Sequence[tuple[int, float]]]]:
-        found = ((stem, self._rows.find_holders(stem, HOLDERS)) for stem in stems)
-        return [(stem, holders) for stem, holders in found if holders]
+    def find_holders(self, stems: Sequence[str]) -> list[tuple[str, Collection[tuple[int, float]]]]:
+        found = ((stem, _Holders(self._rows, stem)) for stem in stems)
+        return [(stem, holders) for stem, holders in found if len(holders)]
 
     def _sketch_of(self, number: int) -> Sketch:
         if (kept := self._rows.sketch_at(number)) is not None:

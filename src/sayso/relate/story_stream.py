@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from math import log
 from typing import Protocol
@@ -33,7 +33,7 @@ class StoryShelf(Protocol):
         """Take the next article in, with those it is near to; give its number."""
         ...
 
-    def find_holders(self, stems: Sequence[str]) -> list[tuple[str, Sequence[tuple[int, float]]]]:
+    def find_holders(self, stems: Sequence[str]) -> list[tuple[str, Collection[tuple[int, float]]]]:
         """Give the holders of those stems that have any, the newest HOLDERS of each, newest first."""
         ...
 
@@ -98,7 +98,7 @@ class StoriesInMemory:
             self._holders.setdefault(stem, deque(maxlen=HOLDERS)).appendleft((number, weight))
         return number
 
-    def find_holders(self, stems: Sequence[str]) -> list[tuple[str, Sequence[tuple[int, float]]]]:
+    def find_holders(self, stems: Sequence[str]) -> list[tuple[str, Collection[tuple[int, float]]]]:
         """Give the holders of those stems that have any, the newest HOLDERS of each, newest first."""
         return [(stem, self._holders[stem]) for stem in stems if stem in self._holders]
 

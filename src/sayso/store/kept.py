@@ -83,6 +83,12 @@ class KeptStreams:
         """Let an article wait no more."""
         self._cursor.execute("DELETE FROM waiting_articles WHERE article = ?", (article,))
 
+    def list_last_read(self) -> list[str]:
+        """Give the ids of the articles that the last run brought, in order."""
+        last = "SELECT id FROM runs ORDER BY started_at DESC, rowid DESC LIMIT 1"
+        asked = f"SELECT article FROM run_articles WHERE run_id = ({last}) ORDER BY article"  # noqa: S608  (our own)
+        return [row[0] for row in self._cursor.execute(asked)]
+
     def number_of(self, article: str) -> int | None:
         """Give the number of an article."""
         row = self._cursor.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()

@@ -96,6 +96,11 @@ class KeptSteps:
             undone.append(article)
         return undone
 
+    def count_holders(self, term: str, most: int) -> int:
+        """Count the holders of a term, so many at most."""
+        asked = "SELECT count(*) FROM (SELECT 1 FROM term_holders WHERE term = ? LIMIT ?)"
+        return int(self._cursor.execute(asked, (term, most)).fetchone()[0])
+
     def find_holders(self, term: str, most: int) -> list[tuple[int, float]]:
         """Give the newest holders of a term, newest first."""
         asked = "SELECT position, weight FROM term_holders WHERE term = ? ORDER BY position DESC LIMIT ?"
