@@ -41,7 +41,7 @@ _IN_PILE = (
 )
 _WAITING = (
     "SELECT a.number, w.article, coalesce(nullif(a.published_at, ''), '~') AS sort_at FROM waiting_articles w"
-    " JOIN articles a ON a.id = w.article ORDER BY sort_at, w.article LIMIT ?"
+    " CROSS JOIN articles a ON a.id = w.article ORDER BY sort_at, w.article LIMIT ?"
 )
 
 
