@@ -29,7 +29,7 @@ def test_articles_that_share_a_sentence_meet() -> None:
 
 
 def _name_pairs(meetings: Meetings) -> set[frozenset[str]]:
-    return {frozenset(meetings.texts[n].id for n in (met.source, met.target)) for met in meetings.list_all()}
+    return {frozenset(meetings.shelf.text(n).id for n in (met.source, met.target)) for met in meetings.list_all()}
 
 
 def test_what_too_many_hold_ties_nobody_any_more() -> None:

@@ -315,3 +315,14 @@ def annotated_articles(draw: st.DrawFn) -> AnnotatedArticle:
             for id_ in attribution_ids
         ),
     )
+
+
+# What the tenth step of the migrations made, taken back: a case of the version before.
+WITHOUT_STREAMS = (
+    "DROP TRIGGER articles_come; DROP TRIGGER annotated_articles_come; DROP TRIGGER annotated_articles_leave;"
+    "DROP TRIGGER fetches_come; DROP INDEX articles_of_run; DROP INDEX annotated_articles_by_annotator;"
+    "DROP TABLE streams; DROP TABLE waiting_articles; DROP TABLE bare_articles; DROP TABLE streamed_articles;"
+    "DROP TABLE shingle_holders; DROP TABLE print_holders; DROP TABLE met_pairs; DROP TABLE story_steps;"
+    "DROP TABLE term_holders; DROP TABLE sketches;"
+    "UPDATE alembic_version SET version_num = '0009'; PRAGMA user_version = 9;"
+)

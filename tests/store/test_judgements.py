@@ -14,7 +14,15 @@ from sayso.model.article import DateBasis
 from sayso.model.judgement import JudgedKind, Judgement, Verdict, anchor_article, anchor_spans
 from sayso.store.sqlite import open_store
 from sayso.store.store import Added, Store
-from tests.store.samples import DAM_ANNOTATED, DAM_ARTICLE, LUCKY, RIVER_ANNOTATED, RIVER_ARTICLE, RULES
+from tests.store.samples import (
+    DAM_ANNOTATED,
+    DAM_ARTICLE,
+    LUCKY,
+    RIVER_ANNOTATED,
+    RIVER_ARTICLE,
+    RULES,
+    WITHOUT_STREAMS,
+)
 
 SAME = Judgement(
     kind=JudgedKind.NAME, a="Brandt", b="Zoë Brandt", verdict=Verdict.SAME, decided_at="2031-05-07T08:00:00Z"
@@ -183,6 +191,7 @@ def test_decisions_of_an_older_case_are_taken_over(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     open_store(path).close()
     with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(WITHOUT_STREAMS)
         connection.executescript(
             "DROP TABLE run_articles; DROP TABLE article_relations; DROP TABLE noted_spans;"
             "DROP INDEX articles_by_publisher;"

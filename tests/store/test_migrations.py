@@ -17,6 +17,7 @@ from sayso.store import migrations
 from sayso.store.migrations import APPLICATION_ID, LATEST, migrate
 from sayso.store.sqlite import open_store
 from sayso.store.tables import METADATA
+from tests.store.samples import DAM_ANNOTATED, DAM_ARTICLE, LATER_ARTICLE, RULES, WITHOUT_STREAMS
 
 
 def _is_ours(_object: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:
@@ -79,3 +80,19 @@ def test_migrating_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str
     """Making a case writes nothing to the terminal."""
     open_store(tmp_path / "folder" / "case.db").close()
     assert capfd.readouterr() == ("", "")
+
+
+def test_articles_of_an_older_case_are_on_the_lists(tmp_path: Path) -> None:
+    """A case of before there were lists has its articles without annotations on theirs, and all others wait."""
+    path = tmp_path / "case.db"
+    with open_store(path) as store, store.writer() as writer:
+        writer.add_articles((DAM_ARTICLE, LATER_ARTICLE))
+        writer.add_annotations((DAM_ANNOTATED,), RULES)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(WITHOUT_STREAMS)
+    with open_store(path) as store:
+        bare = list(store.view().unannotated(RULES))
+        with store.streams() as kept:
+            kept.begin("settings")
+            waiting = [article for _, article, _ in kept.list_waiting(9)]
+    assert (bare, waiting) == ([LATER_ARTICLE], [DAM_ARTICLE.id])

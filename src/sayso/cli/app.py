@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import click
 
-from sayso.cli import assisting, claiming, exporting, gathering, judging, looking, making, proving, serving, tables
+from sayso.cli import (
+    assisting,
+    claiming,
+    exporting,
+    gathering,
+    judging,
+    looking,
+    making,
+    meeting,
+    proving,
+    serving,
+    tables,
+)
 from sayso.version import VERSION
 
 
@@ -38,6 +50,7 @@ for command in (
     looking.search,
     looking.show,
     gathering.watch,
+    meeting.meets,
     gathering.versions,
     gathering.fetches,
     judging.judge,

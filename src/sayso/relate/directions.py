@@ -5,14 +5,16 @@ Invariant: a credit in the text speaks, else time, else nothing; how well known 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.model.relation import Direction
 from sayso.relate.credits import Credit
 from sayso.relate.passages import Comparable
 
 
-def direct_pair(texts: Sequence[Comparable], i: int, j: int) -> tuple[int, int, Direction, Credit | None]:
+def direct_pair(
+    texts: Sequence[Comparable] | Mapping[int, Comparable], i: int, j: int
+) -> tuple[int, int, Direction, Credit | None]:
     """Say which of two articles is the source, and on what ground."""
     i_credits_j, j_credits_i = _credit_of(texts[i], texts[j]), _credit_of(texts[j], texts[i])
     if j_credits_i and not i_credits_j:

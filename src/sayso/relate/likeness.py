@@ -25,7 +25,7 @@ def compare_sketches(a: Sketch, b: Sketch, crowd: int) -> float:
     ``crowd`` is how many articles were published in the CROWD_DAYS before the later of the two. On a quiet day two
     articles are of one event more readily than on a crowded one.
     """
-    if a.day is not None and b.day is not None and abs(a.day - b.day) > DAYS:
+    if is_apart(a.day, b.day):
         return -MOST
     terms = measure_terms(a, b)
     if terms["whole"] < LEAST_COSINE:
@@ -34,6 +34,11 @@ def compare_sketches(a: Sketch, b: Sketch, crowd: int) -> float:
     measured = measure_days(terms, a, b, crowd)
     score = weights["one"] + sum(weights[name] * value for name, value in measured.items())
     return max(-MOST, min(MOST, score))
+
+
+def is_apart(a: int | None, b: int | None) -> bool:
+    """Say whether two days of publication are so far apart that the articles tell of two events."""
+    return a is not None and b is not None and abs(a - b) > DAYS
 
 
 def measure_terms(a: Sketch, b: Sketch) -> dict[str, float]:

@@ -24,8 +24,8 @@ LEAST_SHARE = 0.2  # or at least LEAST_PASSAGE such words that are this part of 
 class CopyStream:
     """The copies among the articles so far, in whatever order they come: the order changes nothing."""
 
-    def __init__(self) -> None:
-        self._meetings = Meetings()
+    def __init__(self, meetings: Meetings | None = None) -> None:
+        self._meetings = meetings or Meetings()
 
     def add(self, annotated: AnnotatedArticle) -> None:
         """Take in one more article: align it with those that share text with it.
@@ -49,14 +49,14 @@ class CopyStream:
         """
         met = self._meetings.list_all()
         copies = list(self._decide(met, met))
-        texts = sorted(self._meetings.texts, key=lambda text: text.id)
+        texts = sorted(self._meetings.shelf.list_texts(), key=lambda text: text.id)
         copies += find_requotes(texts, {(copy.source, copy.target) for copy in copies})
         return tuple(sorted(copies, key=_order))
 
     def _decide(self, pairs: Iterable[Met], around: Sequence[Met]) -> Iterator[Copy]:
         """Decide pairs that share text, by all those that bear on them, themselves among them."""
         numbers = sorted({number for met in around for number in (met.source, met.target)})
-        texts = [self._meetings.texts[number] for number in numbers]
+        texts = [self._meetings.shelf.text(number) for number in numbers]
         at = {number: index for index, number in enumerate(numbers)}
         background = find_background(texts, [Meeting(at[met.source], at[met.target], met.chains) for met in around])
         for met in pairs:

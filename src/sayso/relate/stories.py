@@ -15,7 +15,7 @@ from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Story
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.sketches import sketch_article
-from sayso.relate.story_stream import StoryStream
+from sayso.relate.story_stream import StoriesInMemory, StoryStream
 
 JUDGED_AS = "article"  # the kind of a `Judgement` whose ``a`` and ``b`` are articles of one story or not
 
@@ -25,29 +25,37 @@ def find_stories(articles: Sequence[AnnotatedArticle], judgements: Iterable[Judg
 
     An article without a date comes after those with one. Time is linear in the articles (see `StoryStream`).
     """
-    ordered = sorted((annotated.article for annotated in articles), key=_order)
-    stream = StoryStream()
+    ordered = sorted((annotated.article for annotated in articles), key=order_articles)
+    shelf = StoriesInMemory()
+    stream = StoryStream(shelf)
     for article in ordered:
         stream.add(sketch_article(article))
+    return make_stories(stream.list_stories(), dict(enumerate(ordered)), shelf.near, judgements)
+
+
+def make_stories(
+    groups: Iterable[list[int]],
+    articles: Mapping[int, Article],
+    near: Sequence[Mapping[int, float]] | Mapping[int, Mapping[int, float]],
+    judgements: Iterable[Judgement] = (),
+) -> tuple[Story, ...]:
+    """Make the stories that a stream told of some numbered articles, ``near`` from it, as a person decided."""
     decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
-    ids = [article.id for article in ordered]
-    links = [
-        Link(0.5, ids[group[0]], ids[other])
-        for group in _part(stream.list_stories(), ids, decided)
-        for other in group[1:]
-    ]
-    by_id = {article.id: (index, article) for index, article in enumerate(ordered)}
+    ids = {number: article.id for number, article in articles.items()}
+    links = [Link(0.5, ids[group[0]], ids[other]) for group in _part(groups, ids, decided) for other in group[1:]]
+    by_id = {article.id: (number, article) for number, article in articles.items()}
     stories = [
-        _make_story([by_id[key] for key in group], stream.near) for group in cluster_records(ids, links, decided)
+        _make_story([by_id[key] for key in group], near) for group in cluster_records(ids.values(), links, decided)
     ]
     return tuple(sorted(stories, key=lambda story: (story.begins_at or "", story.id)))
 
 
-def _order(article: Article) -> tuple[str, str]:
+def order_articles(article: Article) -> tuple[str, str]:
+    """Give the key by which articles are taken in: publication, then id; those without a date come last."""
     return (article.published_at or "~", article.id)
 
 
-def _part(groups: Iterable[list[int]], ids: Sequence[str], judgements: Iterable[Judgement]) -> list[list[int]]:
+def _part(groups: Iterable[list[int]], ids: Mapping[int, str], judgements: Iterable[Judgement]) -> list[list[int]]:
     """Take out of its group each article that a person parted from another one in it; the other stays."""
     apart = [(j.a, j.b) for j in judgements if j.verdict is Verdict.DIFFERENT]
     parted = []
@@ -59,7 +67,9 @@ def _part(groups: Iterable[list[int]], ids: Sequence[str], judgements: Iterable[
     return [group for group in parted if group]
 
 
-def _make_story(members: Sequence[tuple[int, Article]], near: Sequence[Mapping[int, float]]) -> Story:
+def _make_story(
+    members: Sequence[tuple[int, Article]], near: Sequence[Mapping[int, float]] | Mapping[int, Mapping[int, float]]
+) -> Story:
     likeness = dict.fromkeys((index for index, _ in members), 0.0)
     for index in likeness:
         for other, score in near[index].items():
@@ -69,7 +79,7 @@ def _make_story(members: Sequence[tuple[int, Article]], near: Sequence[Mapping[i
     central = sorted(members, key=lambda member: (-likeness[member[0]], member[1].id))
     headlines = (_headline(article) for _, article in central)
     instants = sorted(article.published_at for _, article in members if article.published_at)
-    by_time = sorted((article for _, article in members), key=_order)
+    by_time = sorted((article for _, article in members), key=order_articles)
     return Story(
         id=derive_id("sty", *sorted(article.id for article in by_time)),
         title=next((headline for headline in headlines if headline), None),

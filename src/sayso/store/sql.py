@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.sql.dml import Insert
 
 from sayso.store.rows import ARTICLES, LAYERS, RELATIONS, Layout
+from sayso.store.streamed_tables import bare_articles
 from sayso.store.tables import (
     annotated_articles,
     article_relations,
@@ -49,10 +50,19 @@ COUNT_ARTICLES = select(func.count()).select_from(articles)
 ARTICLE_IDS = select(articles.c.id).order_by(*_in_order)
 ANNOTATED_IDS = ARTICLE_IDS.join(annotated_articles, annotated_articles.c.article_id == articles.c.id)
 ANNOTATED_BY_IDS = ANNOTATED_IDS.where(_by_annotator)
+_annotated = annotated_articles.c
+_by_others = (  # ranges of an index, for a case has many articles, and hardly ever one of these
+    (_annotated.annotator < bindparam("annotator"),),
+    (_annotated.annotator > bindparam("annotator"),),
+    (_annotated.annotator == bindparam("annotator"), _annotated.weights < bindparam("weights")),
+    (_annotated.annotator == bindparam("annotator"), _annotated.weights > bindparam("weights")),
+    (_annotated.annotator == bindparam("annotator"), _annotated.weights.is_(None), bindparam("weights").is_not(None)),
+    (_annotated.annotator == bindparam("annotator"), _annotated.weights >= "", bindparam("weights").is_(None)),
+)
 UNANNOTATED_IDS = ARTICLE_IDS.where(
-    ~select(annotated_articles.c.article_id)
-    .where(annotated_articles.c.article_id == articles.c.id, _by_annotator)
-    .exists()
+    articles.c.id.in_(
+        select(bare_articles.c.article).union(*(select(_annotated.article_id).where(*each) for each in _by_others))
+    )
 )
 _known = (articles.c.id, articles.c.external_id, articles.c.url, articles.c.path)
 NAMED_EXACTLY = select(*_known).where(or_(*(column == bindparam("ref") for column in _known)))

@@ -21,6 +21,7 @@ from sayso.errors import StoreError
 from sayso.model.span import Span
 from sayso.store import lookup_sql
 from sayso.store.failures import case_errors
+from sayso.store.kept import KeptStreams
 from sayso.store.lookups import Lookup
 from sayso.store.migrations import APPLICATION_ID, LATEST, migrate
 from sayso.store.sqlite_view import SqliteView
@@ -75,6 +76,12 @@ class SqliteStore:
                 transaction.commit()
         finally:
             connection.close()
+
+    @contextmanager
+    def streams(self) -> Iterator[KeptStreams]:
+        """Begin a transaction on what the streams of copies and stories keep; see `writer`."""
+        with self._writing() as connection, case_errors(self.path):
+            yield KeptStreams(connection)
 
     @contextmanager
     def lookup(self) -> Iterator[Lookup]:

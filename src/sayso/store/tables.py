@@ -100,6 +100,7 @@ annotated_articles = Table(
     _text("sentences"),
     _text("quotations"),
     _maybe("not_annotated"),
+    Index("annotated_articles_by_annotator", "annotator", "weights"),
 )
 
 attributions = Table(
@@ -399,6 +400,7 @@ run_articles = Table(  # the run that brought an article first; none for those o
     METADATA,
     _refers("article", "articles.id", key=True),
     _refers("run_id", "runs.id"),
+    Index("articles_of_run", "run_id"),
     sqlite_with_rowid=False,
 )
 
