@@ -5,23 +5,28 @@ Invariant: as the layers of rules, with the same types; quotations, speakers' na
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.annotate.attributions import finish, read_drafts, survey
 from sayso.annotate.encoder.decode import decode
 from sayso.annotate.encoder.drafting import Drafter
 from sayso.annotate.encoder.reader import shared_reader
+from sayso.annotate.kinds import refine_kinds
 from sayso.annotate.merging import Merger
 from sayso.model.annotation import AnnotatedArticle
 
 
 def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
-    """Fill ``attributions``: the encoder's, with the quotations that it left without an owner.
+    """Fill ``attributions``: the encoder's, with the quotations that it left without an owner. Betters ``mentions``.
 
     Raises:
         WeightsError: the weights are missing or damaged.
     """
-    reader, article, ground = shared_reader(), annotated.article, survey(annotated)
+    reader, article = shared_reader(), annotated.article
     sheet, rows = reader.read(article.text, article.furniture)
     settings = reader.weights.settings
+    mentions = refine_kinds(annotated.mentions, sheet, rows, reader.weights.heads)
+    ground = survey(replace(annotated, mentions=mentions))
     units = [unit.span for block in ground.blocks for unit in block.units]
     drafter = Drafter(article.text, ground.outer, units, ground.lexicon)
     found = decode(sheet, rows, reader.weights.heads, settings)

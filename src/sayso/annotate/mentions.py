@@ -54,7 +54,7 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
             for m, begins in _names_in(article.id, article.text, tokens, lexicon)
             if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper
         )
-    return replace(annotated, mentions=tuple(_chained(found)))
+    return replace(annotated, mentions=tuple(chain_mentions(found)))
 
 
 def _capitalised_inside(text: str) -> frozenset[str]:
@@ -380,7 +380,7 @@ def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | N
     return Span(body[0].start, body[-1].end)
 
 
-def _chained(mentions: Sequence[Mention]) -> Iterator[Mention]:
+def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Give each mention the fullest name of its chain; a bare surname joins the one person who bears it."""
     full: dict[str, list[str]] = {}
     counts = Counter(m.name for m in mentions)
@@ -399,8 +399,8 @@ def _chained(mentions: Sequence[Mention]) -> Iterator[Mention]:
         owners = full.get(mention.name.split()[-1].lower(), [])
         bare = " " not in mention.name
         fits = [o for o in owners if _same_person(mention.name, o) and not (bare and o in known)]
-        if bare and not owners:
-            fits = begun.get(mention.name.lower(), [])  # "Xi", of Xi Jinping
+        if bare and all(owner == mention.name for owner in owners):
+            fits = begun.get(mention.name.lower(), fits)  # "Xi", of Xi Jinping
         if len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}:
             yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
         else:

@@ -15,6 +15,7 @@ from sayso.model.span import Span
 HEAD_ENDS = frozenset(
     "for of in at from on with who to near by close familiar briefed that which whose including being just".split()
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PREPOSITIONS = frozenset("by to from in on at with for over under as last this".split())
 _BECAME = frozenset("known seen held taken written made given led sent run put built".split())
 _SERVING = frozenset(
@@ -25,10 +26,14 @@ _COMPLEMENT = 6  # words
 
 
 def find_head(text: str, tokens: Sequence[Token]) -> int:
-    """Find the head noun: the last word before "for", "of", "who", "filed by", a comma or the end."""
+    """Find the head noun: the last word before "for", "of", "who", "filed by", a weekday, a comma or the end."""
     for index, token in enumerate(tokens):
         comma = index and text[tokens[index - 1].end : token.start].strip() in {",", "—", "–"}
         when = token.lower in {"last", "this"} and index + 1 < len(tokens)
+        ends = index + 1 == len(tokens) or tokens[index + 1].lower in _PREPOSITIONS
+        if index and ends and token.bare in _WEEKDAYS:  # "Ms. Rohde Friday", "a report released Friday"
+            done = index > 1 and (tokens[index - 1].lower.endswith("ed") or tokens[index - 1].lower in _BECAME)
+            return index - 1 - done
         if index and (token.bare in HEAD_ENDS or comma or when or _is_participle(tokens, index)):
             return index - 1
     return len(tokens) - 1

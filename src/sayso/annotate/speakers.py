@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
@@ -22,6 +23,8 @@ _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a 
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
 _JOINED = re.compile(r"(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){0,6}")
+_LISTED = re.compile(r", (?:[A-Z][\w.’'-]* ){0,4}")
+_JOINED_LAST = re.compile(r",? and (?:[A-Za-z][\w.’'-]* ){0,6}")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
 _EVERYWHERE = frozenset(
     "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
@@ -177,17 +180,18 @@ class SpeakerFinder:
         return described
 
     def _both_in(self, source: Span, tokens: Sequence[Token]) -> Speaker | None:
-        """Take "Mr. Lang and Ms. Rohde", who speak together, for one speaker: neither of them said it alone."""
+        """Take "Mr. Lang and Ms. Rohde", who speak together, for one speaker: none of them said it alone."""
         people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
-        if len(people) != 2 or people[0].chain == people[1].chain or people[0].span.end > people[1].span.start:
+        if len(people) < 2 or len({m.chain for m in people}) < len(people):
             return None
         leads = [t for t in tokens if t.end <= people[0].span.start]
         titled = all(t.is_name or t.bare in self._lexicon.roles | self._lexicon.closed["determiner"] for t in leads)
-        between = self._text[people[0].span.end : people[1].span.start]
-        if not titled or not _JOINED.fullmatch(between) or people[1].span.end < tokens[-1].start - _BESIDE:
+        *listed, last = [self._text[a.span.end : b.span.start] for a, b in pairwise(people)]
+        joined = (_JOINED_LAST if listed else _JOINED).fullmatch(last) and all(map(_LISTED.fullmatch, listed))
+        if not titled or not joined or people[-1].span.end < tokens[-1].start - _BESIDE:
             return None
         named = [t for t in leads if t.lower not in self._lexicon.closed["determiner"]]
-        span = Span(named[0].start if named else people[0].span.start, people[1].span.end)
+        span = Span(named[0].start if named else people[0].span.start, people[-1].span.end)
         return Speaker(name=span.cut(self._text), kind=EntityKind.OTHER, span=span)
 
     def _inside(self, source: Span) -> Sequence[Mention]:
@@ -219,7 +223,15 @@ class SpeakerFinder:
             if outlets:
                 return outlets[0]
         people = [m for m in inside if m.kind is EntityKind.PERSON and not self._governed(m, tokens)]
+        people = [m for m in people if self._stands_beside(m, noun, tokens)]
         return people[0] if people and not body else None
+
+    def _stands_beside(self, mention: Mention, noun: Token, tokens: Sequence[Token]) -> bool:
+        """Say whether a name is beside the head, not part of it ("Lang aides") nor of what is told of it."""
+        if mention.span.end <= noun.start:
+            return "," in self._text[mention.span.end : noun.start]
+        between = {t.lower for t in tokens if noun.end <= t.start and t.end <= mention.span.start}
+        return not between & {"who", "whom", "whose", "which", "like", "as"}
 
     def _governed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
         """Say whether a name stands after "for", "of" and the like, or possesses the head."""

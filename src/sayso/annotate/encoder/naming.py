@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.annotate.encoder.decode import NEVER, FloatArray, Heads, Pair, Words, best_path, log_softmax, runs, to_words
-from sayso.annotate.encoder.sheet import Sheet
+from sayso.annotate.encoder.sheet import IntArray, Sheet
 
+_SURELY = 0.8
 KINDS = ("person", "organisation", "place", "other")
 
 
@@ -24,6 +25,40 @@ class Name(NamedTuple):
     end: int
     kind: int
     word: int
+
+
+class Chances(NamedTuple):
+    """Of each word, where it ends and begins and how likely it is part of no name, or of one of each of ``KINDS``."""
+
+    starts: IntArray
+    ends: IntArray
+    rows: FloatArray  # (words, 1 + kinds)
+
+    def of(self, start: int, end: int) -> FloatArray | None:
+        """Give the mean over the words of a span of the text, (1 + kinds,); ``None`` where it holds none."""
+        first, last = self._words(start, end)
+        return np.asarray(self.rows[first:last].mean(axis=0), dtype=np.float32) if first < last else None
+
+    def begin_of(self, kind: int, start: int, end: int) -> int:
+        """Give where a name of this kind begins in a span that ends with it, after words that are surely of another."""
+        first, last = self._words(start, end)
+        at = last
+        while at > first and self.rows[at - 1, 1 + kind] >= 0.5:
+            at -= 1
+        dropped = np.delete(self.rows[first:at], 1 + kind, axis=1).max(axis=1, initial=0.0)
+        return int(self.starts[at]) if first < at < last and bool((dropped >= _SURELY).all()) else start
+
+    def _words(self, start: int, end: int) -> tuple[int, int]:
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        return first, int(np.searchsorted(self.starts, end, side="left"))
+
+
+def read_chances(sheet: Sheet, rows: FloatArray, heads: Heads) -> Chances:
+    """Read the mention tags, the begin and the inside of a kind taken together."""
+    words = to_words(sheet, rows, heads.columns)
+    tags = np.exp(log_softmax(words.columns["mentions"]))
+    kinds = [tags[:, 1 + 2 * kind] + tags[:, 2 + 2 * kind] for kind in range(len(KINDS))]
+    return Chances(words.starts, words.ends, np.stack([tags[:, 0], *kinds], axis=1))
 
 
 def find_names(sheet: Sheet, rows: FloatArray, heads: Heads) -> list[Name]:

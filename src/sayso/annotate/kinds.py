@@ -1,0 +1,89 @@
+"""What a name names, told by the encoder where the rules cannot tell, or tell a person from a body wrongly.
+
+Invariant: a kind is that of a name, never of one place in the text: every mention of one name has the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sayso.annotate.encoder.decode import FloatArray, Heads
+from sayso.annotate.encoder.naming import KINDS, Chances, read_chances
+from sayso.annotate.encoder.sheet import Sheet
+from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.mentions import chain_mentions
+from sayso.model.annotation import EntityKind, Mention
+from sayso.model.span import Span
+
+_KINDS = (None, *(EntityKind(kind) for kind in KINDS))
+_PERSON = _KINDS.index(EntityKind.PERSON)
+_TOLD = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE})
+_NO_BODIES = frozenset("act amendment bill law deal plan program programme day award prize doctrine treaty".split())
+_TELLS = 0.75  # mean chance at which the encoder's kind is taken where the rules have none
+_OVERRULES = 0.9  # where they take a person for a body or a body for a person
+
+
+def refine_kinds(mentions: Sequence[Mention], sheet: Sheet, rows: FloatArray, heads: Heads) -> tuple[Mention, ...]:
+    """Give the mentions with the kinds that the encoder is sure of, and chained anew where one changed."""
+    if not mentions or not len(sheet):
+        return tuple(mentions)
+    chances = read_chances(sheet, rows, heads)
+    kinds = _kinds_by_name(mentions, chances)
+    refined = [_with_kind(m, kinds.get(m.name), sheet.text, chances) for m in mentions]
+    if all(new is old or new == old for new, old in zip(refined, mentions, strict=True)):
+        return tuple(mentions)
+    return tuple(chain_mentions([replace(m, chain=m.name) for m in refined]))
+
+
+def _with_kind(mention: Mention, kind: EntityKind | None, text: str, chances: Chances) -> Mention:
+    """Give a mention its kind; of "National Intelligence Anna Rohde" the person's name alone."""
+    if kind is None:
+        return mention
+    if kind is not EntityKind.PERSON or " " not in mention.name:
+        return replace(mention, kind=kind)
+    span = Span(chances.begin_of(_PERSON - 1, mention.span.start, mention.span.end), mention.span.end)
+    return replace(mention, kind=kind, span=span, name=span.cut(text))
+
+
+def _kinds_by_name(mentions: Sequence[Mention], chances: Chances) -> Mapping[str, EntityKind]:
+    """Tell the kinds that differ from what the rules say, over all mentions of a name together."""
+    places: dict[str, list[FloatArray]] = {}
+    told: dict[str, set[EntityKind]] = {}
+    for mention in mentions:
+        told.setdefault(mention.name, set()).add(mention.kind)
+        row = chances.of(mention.span.start, mention.span.end)
+        if row is not None:
+            places.setdefault(mention.name, []).append(row)
+    first_names = load_lexicon().first_names
+    means = {name: np.mean(rows, axis=0) for name, rows in places.items()}
+    surnames = {name.split()[-1] for name in told if name.split()[0].lower() not in first_names or " " in name}
+    kinds: dict[str, EntityKind] = {}
+    for name, mean in means.items():
+        kind = _KINDS[int(mean.argmax())]
+        if kind in _TOLD and _gives_way(told[name], kind, float(mean.max())) and not _is_run_on(name, kind, surnames):
+            kinds[name] = kind
+    for name in told.keys() - kinds.keys():  # who is a person by his surname is one by his name
+        bare = name.split()[-1]
+        person = kinds.get(bare) is EntityKind.PERSON and bare != name and name in means
+        if person and told[name] == {EntityKind.OTHER} and means[name].argmax() == _PERSON:
+            kinds[name] = EntityKind.PERSON
+    return kinds
+
+
+def _is_run_on(name: str, kind: EntityKind, surnames: set[str]) -> bool:
+    """Tell two names that only stand side by side ("Lang Rohde"), and a law from a body."""
+    words = name.split()
+    if kind is EntityKind.ORGANISATION:
+        return words[-1].lower() in _NO_BODIES
+    return kind is EntityKind.PERSON and len(words) > 1 and bool(surnames.intersection(words[:-1]))
+
+
+def _gives_way(told: set[EntityKind], kind: EntityKind, chance: float) -> bool:
+    """Say whether what the rules tell of a name gives way to the encoder's kind."""
+    if EntityKind.OTHER in told and told <= {EntityKind.OTHER, kind}:
+        return chance >= _TELLS
+    persons_or_bodies = {EntityKind.PERSON, EntityKind.ORGANISATION}
+    return told <= persons_or_bodies - {kind} and kind in persons_or_bodies and chance >= _OVERRULES

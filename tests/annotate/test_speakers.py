@@ -1,0 +1,41 @@
+"""Who a source is: the one beside its head, several together, never a name that only stands in the phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.mentions import find_mentions
+from sayso.annotate.speakers import SpeakerFinder
+from sayso.model.span import Span
+from tests.annotate.made import make_article
+
+
+def who(text: str, source: str) -> str | None:
+    """Name the speaker of a source, which is the last place of these words."""
+    mentions = find_mentions(make_article(text)).mentions
+    start = text.rindex(source)
+    speaker = SpeakerFinder(text, mentions, load_lexicon()).resolve(Span(start, start + len(source)))
+    return speaker.name if speaker is not None else None
+
+
+_LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Peter Lang, Anna Rohde and Larry King", "Peter Lang, Anna Rohde and Larry King"),
+        ("Lang aides", "Lang aides"),
+        ("Many Lang supporters", "Lang supporters"),
+        ("An aide, Larry King", "Larry King"),
+        ("Some lawmakers, like Peter Lang", "lawmakers"),
+        ("Some voters, many of whom saw Peter Lang", "voters"),
+        ("The jobs report released Friday", "jobs report"),
+        ("Peter Lang Friday", "Peter Lang"),
+        ("A Friday afternoon report", "Friday afternoon report"),
+    ],
+)
+def test_a_source_is_the_one_beside_its_head(source: str, expected: str) -> None:
+    """A name in the phrase that is neither its head nor in apposition is not who speaks."""
+    assert who(f"{_LANG}\n\n{source} said it held.", source) == expected
