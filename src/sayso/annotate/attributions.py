@@ -5,7 +5,7 @@ Invariant: speakers are resolved in the order of the text; where no rule finds t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from sayso.annotate.basis import find_basis
 from sayso.annotate.chain import HopFinder, find_credit, name_outlet
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
 from sayso.annotate.lexicon import Lexicon, load_lexicon
+from sayso.annotate.links import Link
 from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.speakers import SpeakerFinder
 from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
@@ -70,22 +71,23 @@ def _is_quoting(block: Block) -> bool:
     return any(token.quotation >= 0 for unit in block.units for token in unit.tokens)
 
 
-def finish(ground: Ground, drafts: Sequence[Draft]) -> AnnotatedArticle:
-    """Turn drafts, in the order of the text, into the attributions of the article."""
-    article = ground.annotated.article
+def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | None = None) -> AnnotatedArticle:
+    """Turn drafts, in the order of the text, into the attributions of the article.
+
+    ``links`` are whom the encoder ties pronouns to, by where they begin.
+    """
+    article, mentions = ground.annotated.article, ground.annotated.mentions
+    finder = SpeakerFinder(article.text, mentions, ground.lexicon, [q.span for q in ground.outer], links or {})
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
-    return replace(
-        ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, ground.lexicon))
-    )
+    return replace(ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, finder)))
 
 
 def _finish(
-    annotated: AnnotatedArticle, drafts: Sequence[Draft], outer: Sequence[Quotation], lexicon: Lexicon
+    annotated: AnnotatedArticle, drafts: Sequence[Draft], outer: Sequence[Quotation], finder: SpeakerFinder
 ) -> Iterator[Attribution]:
     """Name the speakers in the order of the text, follow the chain, nest, and give ids."""
     article = annotated.article
-    finder = SpeakerFinder(article.text, annotated.mentions, lexicon, [q.span for q in outer])
     chain = HopFinder(article.text)
     credited = find_credit(article.text)  # its outlet is how the words of a source that it does not name came
     credit = (credited,) if credited is not None else ()

@@ -12,6 +12,7 @@ from sayso.annotate.encoder.decode import decode
 from sayso.annotate.encoder.drafting import Drafter
 from sayso.annotate.encoder.reader import shared_reader
 from sayso.annotate.kinds import refine_kinds
+from sayso.annotate.links import read_links
 from sayso.annotate.merging import Merger
 from sayso.model.annotation import AnnotatedArticle
 
@@ -26,10 +27,11 @@ def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     sheet, rows = reader.read(article.text, article.furniture)
     settings = reader.weights.settings
     mentions = refine_kinds(annotated.mentions, sheet, rows, reader.weights.heads)
+    links = read_links(mentions, sheet, rows, reader.weights.heads)
     ground = survey(replace(annotated, mentions=mentions))
     units = [unit.span for block in ground.blocks for unit in block.units]
     drafter = Drafter(article.text, ground.outer, units, ground.lexicon)
     found = decode(sheet, rows, reader.weights.heads, settings)
     encoded = [draft for item in found if (draft := drafter.draft(item, settings)) is not None]
     merger = Merger(article.text, ground.outer, ground.blocks)
-    return finish(ground, merger.merge(read_drafts(ground, encoded, merger.open_ends(encoded)), encoded))
+    return finish(ground, merger.merge(read_drafts(ground, encoded, merger.open_ends(encoded)), encoded), links)

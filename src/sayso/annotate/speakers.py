@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from sayso.annotate.joint import find_joint
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.links import Link
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
 from sayso.annotate.pronouns import EITHER, PronounFinder
 from sayso.annotate.tokens import Token, tokenize
@@ -22,9 +24,6 @@ _SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
-_JOINED = re.compile(r"(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){0,6}")
-_LISTED = re.compile(r", (?:[A-Z][\w.’'-]* ){0,4}")
-_JOINED_LAST = re.compile(r",? and (?:[A-Za-z][\w.’'-]* ){0,6}")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
 _EVERYWHERE = frozenset(
     "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
@@ -86,7 +85,15 @@ _FIRMS = frozenset("company firm operator airline carrier manufacturer maker ret
 class SpeakerFinder:
     """Resolves sources in the order of the text; remembers who spoke last."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon, quoted: Sequence[Span] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        quoted: Sequence[Span] = (),
+        links: Mapping[int, Link] = MappingProxyType({}),
+    ) -> None:
+        self._links = links
         self._text, self._mentions, self._lexicon, self._quoted = text, mentions, lexicon, quoted
         self._starts = [m.span.start for m in mentions]
         self._fullest = self._find_fullest()
@@ -158,9 +165,10 @@ class SpeakerFinder:
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
             return self._of_pronoun(word, source.start)
         head = find_head(self._text, tokens)
-        both = self._both_in(source, tokens)
-        if both is not None:
-            return both
+        people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
+        joint = find_joint(self._text, people, tokens, self._lexicon)
+        if joint is not None:
+            return joint
         named = self._name_in(source, tokens, head)
         if named is not None:
             return self._named(named)
@@ -178,21 +186,6 @@ class SpeakerFinder:
         if described is not None and described.kind is EntityKind.UNNAMED:
             self._unnamed.append(described)
         return described
-
-    def _both_in(self, source: Span, tokens: Sequence[Token]) -> Speaker | None:
-        """Take "Mr. Lang and Ms. Rohde", who speak together, for one speaker: none of them said it alone."""
-        people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
-        if len(people) < 2 or len({m.chain for m in people}) < len(people):
-            return None
-        leads = [t for t in tokens if t.end <= people[0].span.start]
-        titled = all(t.is_name or t.bare in self._lexicon.roles | self._lexicon.closed["determiner"] for t in leads)
-        *listed, last = [self._text[a.span.end : b.span.start] for a, b in pairwise(people)]
-        joined = (_JOINED_LAST if listed else _JOINED).fullmatch(last) and all(map(_LISTED.fullmatch, listed))
-        if not titled or not joined or people[-1].span.end < tokens[-1].start - _BESIDE:
-            return None
-        named = [t for t in leads if t.lower not in self._lexicon.closed["determiner"]]
-        span = Span(named[0].start if named else people[0].span.start, people[-1].span.end)
-        return Speaker(name=span.cut(self._text), kind=EntityKind.OTHER, span=span)
 
     def _inside(self, source: Span) -> Sequence[Mention]:
         return self._mentions[bisect_right(self._starts, source.start - 1) : bisect_right(self._starts, source.end - 1)]
@@ -275,11 +268,23 @@ class SpeakerFinder:
         if word == "they":
             return self._of_they(at)
         last = self.last()
-        one = last is not None and last.kind is EntityKind.UNNAMED and not last.name.endswith("s")
+        one = last is not None and last.kind is EntityKind.UNNAMED and not _several(last.name, self._lexicon)
         if one and last is not None and last.span.end < at and "\n" not in self._text[last.span.end : at]:
             return last  # "A diver told … He doubted …"
-        found = self._pronouns.find("m" if word in _HE else "f", at, self._said)
+        gender = "m" if word in _HE else "f"
+        found = self._second(self._pronouns.find(gender, at, self._said), gender, self._links.get(at))
         return self._named(found) if found is not None else None
+
+    def _second(self, found: Mention | None, gender: str, link: Link | None) -> Mention | None:
+        """Hear the encoder's link too: it stands where the rules found nobody; where the two differ there is none."""
+        if link is None or link.mention.kind is not EntityKind.PERSON:
+            return found
+        if self._genders.get(link.mention.chain, gender) != gender:
+            return found
+        if found is None:
+            return link.mention
+        same = found.chain.split()[-1].lower() == link.mention.chain.split()[-1].lower()
+        return found if same else None
 
     def _of_they(self, at: int) -> Speaker | None:
         """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
@@ -467,6 +472,13 @@ class SpeakerFinder:
         """Say whether two roles name different countries."""
         a, b = words & self._countries, have & self._countries
         return bool(a and b and not a & b)
+
+
+def _several(name: str, lexicon: Lexicon) -> bool:
+    """Tell "some", "women" and "bankers" from one person."""
+    words = name.lower().split()
+    first = words[0] in lexicon.closed["determiner"] | {"many", "others"} and len(words) == 1
+    return first or name.endswith("s") or any(w in {"women", "men", "people", "those"} for w in words)
 
 
 def _shortens(short: str, name: str) -> bool:

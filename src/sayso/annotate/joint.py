@@ -1,0 +1,36 @@
+"""Several people who speak together: "Mr. Lang and Ms. Rohde", "Peter Lang, Anna Rohde and Larry King".
+
+Invariant: they are one speaker under a name cut from the text, for none of them said it alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.tokens import Token
+from sayso.model.annotation import EntityKind, Mention, Speaker
+from sayso.model.span import Span
+
+_OF_TWO = re.compile(r"(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){0,6}")
+_LISTED = re.compile(r", (?:[A-Z][\w.’'-]* ){0,4}")
+_LAST = re.compile(r",? and (?:[A-Za-z][\w.’'-]* ){0,6}")
+_BESIDE = 60  # code points that may follow the last name
+
+
+def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], lexicon: Lexicon) -> Speaker | None:
+    """Find the people of a source who speak together; ``people`` are those named in it, ``tokens`` its words."""
+    if len(people) < 2 or len({m.chain for m in people}) < len(people):
+        return None
+    closed = lexicon.closed["determiner"]
+    leads = [t for t in tokens if t.end <= people[0].span.start]
+    titled = all(t.is_name or t.bare in lexicon.roles | closed for t in leads)
+    *listed, last = [text[a.span.end : b.span.start] for a, b in pairwise(people)]
+    joined = (_LAST if listed else _OF_TWO).fullmatch(last) and all(map(_LISTED.fullmatch, listed))
+    if not titled or not joined or people[-1].span.end < tokens[-1].start - _BESIDE:
+        return None
+    named = [t for t in leads if t.lower not in closed]
+    span = Span(named[0].start if named else people[0].span.start, people[-1].span.end)
+    return Speaker(name=span.cut(text), kind=EntityKind.OTHER, span=span)

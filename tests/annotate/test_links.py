@@ -1,0 +1,46 @@
+"""The encoder's links: a second opinion on "he" and "she", which never overrules and never crosses genders."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.links import Link
+from sayso.annotate.mentions import find_mentions
+from sayso.annotate.speakers import SpeakerFinder
+from sayso.model.span import Span
+from tests.annotate.made import make_article
+
+
+@pytest.mark.parametrize(
+    ("text", "linked", "expected"),
+    [
+        # one whom the rules find, and the encoder too
+        ("Sen. Peter Lang left. Then he said it held.", "Lang", "Peter Lang"),
+        # the rules find him, the encoder is sure of another
+        ("Sen. Peter Lang left. He met Larry King. Then he said it held.", "Larry King", None),
+        # the rules find nobody, as two weigh the same
+        ("Larry King and Peter Brown met on Friday. \n\nMuch later he said it held.", "Peter Brown", "Peter Brown"),
+        # a link to somebody of the other gender is none
+        ("Sen. Peter Lang met Mrs. Anna Rohde. Then he said it held.", "Anna Rohde", "Peter Lang"),
+    ],
+)
+def test_a_link_stands_where_the_rules_find_nobody(text: str, linked: str, expected: str | None) -> None:
+    """Where the two differ there is no speaker: unknown is better than wrong."""
+    mentions = find_mentions(make_article(text)).mentions
+    at = text.rindex("he said")
+    links = {at: Link(next(m for m in mentions if linked in m.name), 0.9)}
+    speaker = SpeakerFinder(text, mentions, load_lexicon(), (), links).resolve(Span(at, at + 2))
+    assert (speaker.name if speaker else None) == expected
+    if expected is None:
+        alone = SpeakerFinder(text, mentions, load_lexicon()).resolve(Span(at, at + 2))
+        assert alone is not None
+
+
+def test_some_and_women_are_not_one_person() -> None:
+    """Whom "she" stands for is not told by several who spoke."""
+    for several in ("some", "the homeless women"):
+        text = f"Here {several} spoke. She said it held."
+        finder = SpeakerFinder(text, (), load_lexicon())
+        finder.resolve(Span(5, 5 + len(several)))
+        assert finder.resolve(Span(text.index("She"), text.index("She") + 3)) is None
