@@ -26,6 +26,10 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
     ("source", "expected"),
     [
         ("Peter Lang, Anna Rohde and Larry King", "Peter Lang, Anna Rohde and Larry King"),
+        (
+            "Larry King and Anna Rohde, two former judges who were once thought to be the best there could ever be",
+            "Larry King and Anna Rohde",
+        ),
         ("Lang aides", "Lang aides"),
         ("Many Lang supporters", "Lang supporters"),
         ("An aide, Larry King", "Larry King"),

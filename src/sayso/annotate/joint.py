@@ -29,7 +29,8 @@ def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], le
     titled = all(t.is_name or t.bare in lexicon.roles | closed for t in leads)
     *listed, last = [text[a.span.end : b.span.start] for a, b in pairwise(people)]
     joined = (_LAST if listed else _OF_TWO).fullmatch(last) and all(map(_LISTED.fullmatch, listed))
-    if not titled or not joined or people[-1].span.end < tokens[-1].start - _BESIDE:
+    far = people[-1].span.end < tokens[-1].start - _BESIDE and text[people[-1].span.end :][:1] != ","
+    if not titled or not joined or far:
         return None
     named = [t for t in leads if t.lower not in closed]
     span = Span(named[0].start if named else people[0].span.start, people[-1].span.end)

@@ -174,3 +174,25 @@ def test_an_unsure_source_is_kept_and_names_nobody() -> None:
     assert draft is not None
     finished = finish(ground, [draft]).attributions
     assert [(a.source, a.speaker) for a in finished] == [(Span(0, 7), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("The Harbour Board said it held.", "The", "The Harbour Board"),
+        ("the Velm governor said it held.", "the", "the Velm governor"),
+        ("Mr. Lang said it held.", "Mr", "Mr. Lang"),
+        ("House Speaker Anna Rohde said it held.", "House Speaker", "House Speaker Anna Rohde"),
+        ("Larry King said it held.", "Larry", "Larry King"),
+        ("Larry. That said it held.", "Larry", "Larry"),
+        ("Ms. Lang, who lost her son in the storm, said it held.", "Ms. Lang, who lost", None),
+        ("Ms. Lang, who came early, and who stayed, said it held.", "Ms. Lang, who", "Ms. Lang"),
+        ("A Velm rumour said it held.", "A", "A"),
+    ],
+)
+def test_a_source_that_broke_off_is_completed(text: str, found: str, expected: str | None) -> None:
+    """With the names that follow, or without the begin of a clause; the rest of a short clause is taken."""
+    draft = drafted(text, found, "said", "it held")
+    assert draft is not None
+    assert draft.source is not None
+    assert draft.source.cut(text) == (expected or "Ms. Lang, who lost her son in the storm")

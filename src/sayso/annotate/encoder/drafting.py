@@ -14,7 +14,7 @@ from sayso.annotate.drafts import Draft
 from sayso.annotate.encoder.decode import Found, Settings, confidence
 from sayso.annotate.lexicon import CueWord, Lexicon
 from sayso.annotate.merging import cut_out
-from sayso.annotate.tokens import tokenize
+from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span, trim
 
@@ -29,6 +29,11 @@ _GOES_ON = re.compile(
 _LONGEST = 40  # code points of a word
 _CLOSING = re.compile(r"[.\w]{0,12}\)")
 _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one that holds less leaves it
+_NAME_FOLLOWS = re.compile(r" [A-Z]\w")
+_OPENING = frozenset({"the", "a", "an"})
+_HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
+_CLAUSE = 160  # code points
+_NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
 _SPACE = " \t\n\r\u00a0\u200b"
 _EDGE = _SPACE + ",;:–—-"
@@ -105,7 +110,44 @@ class Drafter:
         end = len(tokens)
         while end > 1 and (tokens[end - 1].lower in self._adverbs or not tokens[end - 1].is_word):
             end -= 1
-        return self._balanced(Span(tokens[0].start, tokens[end - 1].end)) if end < len(tokens) else source
+        if end < len(tokens):
+            return self._balanced(Span(tokens[0].start, tokens[end - 1].end))
+        return self._completed(self._without_half_clause(source, cue), tokens, cue) if source is not None else None
+
+    def _without_half_clause(self, source: Span, cue: Span) -> Span:
+        """Give a source that broke off in "Lang, who lost" the rest of that clause, else leave the clause out."""
+        broken = _HALF_CLAUSE.search(source.cut(self._text))
+        if broken is None:
+            return source
+        rest = self._text[source.end : cue.start] if source.end < cue.start else ""
+        if rest.rstrip().endswith(",") and len(rest) <= _CLAUSE and not re.search(r"[,.!?\n]", rest.rstrip()[:-1]):
+            return Span(source.start, source.end + len(rest.rstrip()) - 1)
+        return Span(source.start, source.start + broken.start())
+
+    def _completed(self, source: Span, tokens: Sequence[Token], cue: Span) -> Span:
+        """Give a source that broke off at "the", "Mr" or "House Speaker" the names that follow."""
+        titles = self._lexicon.titles
+        opens = all(t.lower in _OPENING or (t.is_name and t.bare.rstrip(".") in titles) for t in tokens)
+        last = tokens[-1].bare.rstrip(".")
+        first = len(tokens) == 1 and tokens[0].lower in self._lexicon.first_names
+        stop = "." if last in titles and self._text[source.end : source.end + 1] == "." else ""
+        follows = _NAME_FOLLOWS.match(self._text, source.end + len(stop)) is not None
+        titled = (last in titles or last in self._lexicon.roles or first) and tokens[-1].is_name and follows
+        if not titled and not (opens and (last in titles or last in _OPENING)):
+            return source
+        limit = cue.start if cue.start >= source.end else len(self._text)
+        line = self._text.find("\n", source.end)
+        limit = min(limit, source.end + _NAMES, line if line >= 0 else limit)
+        end, one = None, last in {"a", "an"}  # "a Velm resident": one of a kind, whose kind must be told
+        for token in tokenize(self._text, Span(source.end, max(source.end, limit))):
+            role = token.lower in titles or token.lower in self._lexicon.roles
+            if role or (token.is_name and not one):
+                end = token.end - (2 if token.possessive else 0)
+            elif token.text != "." and not token.is_name:
+                break
+            if token.possessive:
+                break
+        return source if end is None else Span(source.start, end)
 
     def _balanced(self, source: Span | None) -> Span | None:
         """Close the bracket that a source opens: "Rep. Anna Rohde (D-Wis.)"."""
