@@ -13,7 +13,11 @@ from sayso.annotate.time_words import CODES, FUTURE_WORDS, PAST_WORDS
 from sayso.model.annotation import TimexType
 
 _REACH = 14  # how many chunks around a day's name may tell whether it lies ahead
-SENTENCE_ENDS = frozenset((CODES["BREAK"], CODES["STOP"], CODES["DOT"]))
+_ENDS = frozenset((CODES["BREAK"], CODES["STOP"]))
+# A stop behind one of these, or behind a single letter ("U.S."), ends no sentence.
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr sen rep gov gen lt col capt sgt maj prof rev st vs jr sr inc corp co ltd messrs".split()
+)
 _MODS = {
     "early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END", "close": "END", "mid": "MID",
     "middle": "MID",
@@ -29,6 +33,7 @@ _NO_VERBS = frozenset(
     "united hundred indeed exceed proceed succeed armed alleged limited unlimited unspecified combined mixed".split()
 )
 _BEFORE_NOUN = frozenset("a an the its their his her our this these those some any no".split())
+_NOT_YET = frozenset("be to is are been has have".split())  # "is expected", "to set"
 _ALREADY = frozenset(("as", "had"))  # "as planned" and "had planned" look back
 _NO_PLANS = frozenset(("parenthood", "obsolescence", "economy"))
 # They look ahead where "to" follows: "is set to meet on Friday", "has agreed to"; "in May it agreed to" does not.
@@ -93,6 +98,14 @@ class Match:
         """Give the class of a chunk anywhere in the text, a break outside it."""
         return self.chunks.codes[place] if 0 <= place < len(self.chunks.codes) else CODES["BREAK"]
 
+    def ends_sentence(self, place: int) -> bool:
+        """Say whether a sentence ends with the chunk at a place."""
+        code = self.code(place)
+        if code in _ENDS:
+            return True
+        before = self.near(place - 1)
+        return code == CODES["DOT"] and before not in _ABBREVIATED and not (len(before) == 1 and before.isalpha())
+
     def near(self, place: int) -> str:
         """Give a word anywhere in the text, nothing outside it."""
         return self.chunks.words[place] if 0 <= place < len(self.chunks.words) else ""
@@ -118,18 +131,18 @@ class Match:
         if ahead:
             return ahead
         for place in range(self.first - 1, max(-1, self.first - _REACH), -1):
-            if self.chunks.codes[place] in SENTENCE_ENDS:
+            if self.ends_sentence(place):
                 break
             told = self._tell(place)
             if told:
                 return told
-        for place in range(self.last, min(len(self.chunks.codes), self.last + _REACH)):
-            if self.chunks.codes[place] in SENTENCE_ENDS:
+        for place in range(self.last, min(len(self.chunks.codes), self.last + 2 * _REACH)):
+            if self.ends_sentence(place):
                 break
             told = self._tell(place)
             if told:
                 return told
-        return 0
+        return int(self.near(self.last) == "deadline")
 
     @property
     def _bound(self) -> int:
@@ -145,6 +158,8 @@ class Match:
 
     def _tell(self, place: int) -> int:
         word = self.chunks.words[place]
+        if word == "next" and self.near(place + 1) == "to":
+            return 0  # "next to the embassy"
         if word in FUTURE_WORDS and (word not in _NEED_TO or self.near(place + 1) == "to"):
             before = self.near(place - 1)
             if word == "planned" and (before.endswith("ly") or before in _ALREADY or self.near(place + 1) in _NO_PLANS):
@@ -154,9 +169,12 @@ class Match:
         if decided and place < self.first and self.near(place + 1) == "to":
             return 1
         if word == "by" and place == self.first - 1:
-            return 1
+            opens = self.ends_sentence(place - 1) and self.code(self.last) == CODES["COMMA"]
+            return 0 if opens else 1  # "By Tuesday, he had gone" looks either way
         if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):
             if word in _NO_VERBS or (word.endswith("ed") and self.near(place - 1) in _BEFORE_NOUN):
                 return 0
-            return 0 if self.near(place - 1) in ("be", "to") else -1
+            return 0 if self.near(place - 1) in _NOT_YET else -1
+        if word == "set":
+            return 0 if self.near(place - 1) in _NOT_YET or self.near(place + 1) in ("to", "for") else -1
         return 1 if word == "be" and self.near(place - 1) == "to" else 0

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from sayso.annotate import calendar_rules as calendar
-from sayso.annotate.time_match import SENTENCE_ENDS, Match, Reading
+from sayso.annotate.time_match import Match, Reading
 from sayso.annotate.time_words import (
     CODES,
     DAY_NUMBERS,
@@ -226,7 +226,7 @@ def _day_beside(match: Match) -> str | None:
     """Give the day that the same sentence names next, else the day named last, else the day of publication."""
     for place in range(match.last, min(match.last + 8, len(match.chunks.codes))):
         code = match.chunks.codes[place]
-        if code in SENTENCE_ENDS:
+        if match.ends_sentence(place):
             break
         if code in (CODES["DAY"], CODES["TODAY"]):
             return day_of(Match(match.chunks, place, place + 1, match.today, match.focus))

@@ -168,7 +168,7 @@ CODE_OF_WORD = {word: CODES[name] for name, words in WORDS.items() for word in w
 FUTURE_WORDS = frozenset(
     "will ll shall expected expects scheduled slated due plans plan planned planning "
     "until till upcoming payable expire expires expiring "
-    "would should tomorrow next going must deadline soon hopes intends "
+    "would should tomorrow next going must soon hopes intends "
     "vows vowed promised promises pledged pledges".split()
 )
 PAST_WORDS = frozenset(
