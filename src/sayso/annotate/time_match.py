@@ -39,6 +39,8 @@ _NO_PLANS = frozenset(("parenthood", "obsolescence", "economy"))
 # They look ahead where "to" follows: "is set to meet on Friday", "has agreed to"; "in May it agreed to" does not.
 _DECIDING = frozenset("ready poised preparing set hoping aiming aims seeking".split())
 _DECIDED = frozenset(("decided", "agreed"))
+# In the present, right before a day, they tell what is to come: "the fair opens Friday".
+_OPENING = frozenset("opens begins meets convenes airs debuts premieres resumes reopens".split())
 _NEED_TO = frozenset(("plan", "plans", "going"))  # verbs that look ahead before "to", else nouns or motion
 
 
@@ -111,6 +113,13 @@ class Match:
         return self.chunks.words[place] if 0 <= place < len(self.chunks.words) else ""
 
     @property
+    def joined(self) -> bool:
+        """Say whether a hyphen joins the next word to the match: "the decade-old pact"."""
+        chunks, last = self.chunks, self.last
+        hyphen = last < len(chunks.starts) and chunks.codes[last] == CODES["HYPHEN"]
+        return hyphen and chunks.starts[last] == chunks.ends[last - 1]
+
+    @property
     def mod(self) -> str | None:
         """The modifier that early, late, about, more than or at least give."""
         for place in range(self.first, self.last):
@@ -136,13 +145,13 @@ class Match:
             told = self._tell(place)
             if told:
                 return told
-        for place in range(self.last, min(len(self.chunks.codes), self.last + 2 * _REACH)):
+        for place in range(self.last, min(len(self.chunks.codes), self.last + _REACH)):
             if self.ends_sentence(place):
                 break
             told = self._tell(place)
             if told:
                 return told
-        return int(self.near(self.last) == "deadline")
+        return int("deadline" in (self.near(self.last), self.near(self.last + 1)))
 
     @property
     def _bound(self) -> int:
@@ -158,6 +167,10 @@ class Match:
 
     def _tell(self, place: int) -> int:
         word = self.chunks.words[place]
+        if word == "deadline" and place < self.first:
+            return 1
+        if word in _OPENING and self.first - 3 < place < self.first:
+            return 1
         if word == "next" and self.near(place + 1) == "to":
             return 0  # "next to the embassy"
         if word in FUTURE_WORDS and (word not in _NEED_TO or self.near(place + 1) == "to"):
