@@ -46,11 +46,12 @@ _NEED_TO = frozenset(("plan", "plans", "going"))  # verbs that look ahead before
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Type, value and modifier of one expression."""
+    """Type, value and modifier of one expression, and the zone that an hour is stated in ("-05:00", "Z")."""
 
     type: TimexType
     value: str | None
     mod: str | None = None
+    zone: str | None = None
 
 
 @dataclass(slots=True)

@@ -14,12 +14,12 @@ _EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
 
 
 def read_clock(match: Match) -> Reading | None:
-    """Read "10:30 a.m.", "10 p.m. Wednesday", "2300 GMT" with its zone, "noon Thursday", "4 in the morning"."""
+    """Read "10:30 a.m.", "10 p.m. Wednesday", "2300 GMT" with its zone apart, "noon Thursday", "4 in the morning"."""
     hour = _hour_of(match)
     if hour is None or (match.word("ZONE") == "local" and not match.has("TIME")):
         return None  # "two local officers"
     day = day_of(match) or _day_beside(match)
-    return Reading(TIME, f"{day}{hour}" if day else None, match.mod)
+    return Reading(TIME, f"{day}{hour}" if day else None, match.mod, ZONES.get(match.word("ZONE")))
 
 
 def _hour_of(match: Match) -> str | None:
@@ -39,8 +39,7 @@ def _hour_of(match: Match) -> str | None:
         hour = hour % 12 + int(late)
     elif match.word("PART") in ("afternoon", "evening", "night") and hour < 12:
         hour += 12
-    zone = ZONES.get(match.word("ZONE"), "")
-    return f"T{hour:02}:{minute:02}{zone}" if hour <= 24 and minute < 60 else None
+    return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
 
 
 def _day_beside(match: Match) -> str | None:

@@ -142,9 +142,8 @@ def read_times(text: str, article_id: str, today: date | None) -> list[TimeExpre
             continue
         _remember(match, reading)
         span = Span(chunks.starts[match.first], chunks.ends[match.last - 1])
-        found.append(
-            TimeExpression(article_id=article_id, span=span, type=reading.type, value=reading.value, mod=reading.mod)
-        )
+        kind, value, mod, zone = reading.type, reading.value, reading.mod, reading.zone
+        found.append(TimeExpression(article_id=article_id, span=span, type=kind, value=value, mod=mod, zone=zone))
     return found
 
 
