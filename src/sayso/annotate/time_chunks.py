@@ -63,6 +63,7 @@ _NO_NOUNS = frozenset(
     "on for of to in at by from against through and or was is were are has had will that who which".split()
 )
 _GIVEN_NAMES = frozenset(("jan", "mar", "june"))
+_LISTING = frozenset((",", "and", "or", "to", "-", "–"))  # "April, May and June"
 _OF_SOMEONE = frozenset(("his", "her", "their", "my", "your", "our"))  # "in her 30s" is an age
 _SEPT_11 = 20010911.0  # a day in digits
 _IDENTIFIER = re.compile(r"[A-Z]+")
@@ -210,8 +211,8 @@ def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float
             return CODES["HOLIDAY"], index + 2, 0.0
         if word in _TITLED and _is_titled(pieces, index):
             return _OTHER, index + 1, 0.0
-    if word in SETS and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
-        return _OTHER, index + 1, 0.0  # a newspaper: "the party daily Granma", "the Weekly Standard"
+    if word in SETS and _is_paper(pieces, index):
+        return _OTHER, index + 1, 0.0
     if word in ("a", "p", "am", "pm"):
         last = _read_am_pm(pieces, index)
         if last:
@@ -229,6 +230,13 @@ def _read_named_day(pieces: Sequence[Piece], index: int) -> int | None:
     if _lower(pieces, last) in ("'", "’") and _glued(pieces, last):
         last += 1 + (_lower(pieces, last + 1) == "s")
     return last + 1 if pieces[last : last + 1] and pieces[last].text == "Day" else None
+
+
+def _is_paper(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether "daily" names a newspaper: "the party daily Trumpet", "the Weekly Standard", "Harbour Daily"."""
+    before = pieces[index - 1].text if index else ""
+    after = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    return after[:1].isupper() or (pieces[index].text[0].isupper() and before[:1].isupper())
 
 
 def _is_titled(pieces: Sequence[Piece], index: int) -> bool:
@@ -252,9 +260,18 @@ def _is_month(pieces: Sequence[Piece], index: int) -> bool:
         return True
     dated = after[:1].isdecimal() or before[:1].isdecimal() or (before == "of" and _is_day(pieces, index - 2))
     if word in ("may", "march"):
+        listed = (before in _LISTING and _lower(pieces, index - 2) in MONTH_NUMBERS) or (
+            after in _LISTING and _lower(pieces, index + 2) in MONTH_NUMBERS
+        )
         named = before in ("the", "a", "its") and after[:1].isalpha() and after not in _NO_NOUNS
         named = named and pieces[index + 1].text.islower()  # "the March accession", not "the March on Washington"
-        return dated or named or before in _BEFORE_MONTH or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
+        return (
+            dated
+            or named
+            or listed
+            or before in _BEFORE_MONTH
+            or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
+        )
     if word in _GIVEN_NAMES and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
         return dated
     return dated or word in ("june", "july") or (before in _BEFORE_MONTH and len(word) <= 4)

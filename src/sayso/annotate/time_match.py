@@ -33,6 +33,9 @@ _NO_VERBS = frozenset(
     "united hundred indeed exceed proceed succeed armed alleged limited unlimited unspecified combined mixed".split()
 )
 _BEFORE_NOUN = frozenset("a an the its their his her our this these those some any no".split())
+_NEARBY = 8  # chunks; "until" and "could" look ahead no farther
+_MAYBE = frozenset(("could", "may", "might"))
+_NO_MAYBE = frozenset(("not", "have", "n"))  # "could not be reached on Friday"
 _NOT_YET = frozenset("be to is are been has have".split())  # "is expected", "to set"
 _ALREADY = frozenset(("as", "had"))  # "as planned" and "had planned" look back
 _NO_PLANS = frozenset(("parenthood", "obsolescence", "economy"))
@@ -170,6 +173,12 @@ class Match:
         word = self.chunks.words[place]
         if word == "deadline" and place < self.first:
             return 1
+        if word in ("until", "till") and self.first - place > _NEARBY:
+            return 0
+        if word in _MAYBE and self.chunks.codes[place] != CODES["MONTH"]:
+            after = self.near(place + 1)
+            near = 0 < self.first - place <= (_NEARBY if self.has("DAY") else _REACH)
+            return int(near and after not in _NO_MAYBE and (word, after) != ("could", "be"))
         if word in _OPENING and self.first - 3 < place < self.first:
             return 1
         if word == "next" and self.near(place + 1) == "to":
@@ -188,6 +197,8 @@ class Match:
         if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):
             if word in _NO_VERBS or (word.endswith("ed") and self.near(place - 1) in _BEFORE_NOUN):
                 return 0
+            if self.near(place - 1) in ("is", "are") and place + 2 == self.first:
+                return 1  # "is held on Friday"
             return 0 if self.near(place - 1) in _NOT_YET else -1
         if word == "set":
             return 0 if self.near(place - 1) in _NOT_YET or self.near(place + 1) in ("to", "for") else -1

@@ -6,10 +6,12 @@ publication day is unknown, a relative expression reads as a value of ``None``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from sayso.annotate import calendar_rules as calendar
+from sayso.annotate.time_chunks import compile_rule
 from sayso.annotate.time_match import Match, Reading
 from sayso.annotate.time_words import (
     CODES,
@@ -36,6 +38,8 @@ _SEPT_11 = frozenset(("attacks", "terror", "terrorist", "hijackers", "hijackings
 _WITHIN = frozenset("over in within during for into through".split())
 _CLOCK_UNITS = ("TH", "TM", "TS")
 _MONTH = CODES["MONTH"]
+_RANGE = re.compile(f"(?P<month>{_MONTH}?)" + compile_rule("SMALL? COMMA? OF? YEAR"))
+_JOINS = frozenset(CODES[name] for name in ("HYPHEN", "AND", "TO", "OR"))
 
 
 def day_of(match: Match) -> str | None:
@@ -84,7 +88,7 @@ def _month_day(match: Match, month: int) -> str | None:
     day = None
     for place in range(match.first, match.last):
         code = match.chunks.codes[place]
-        if code in (CODES["SMALL"], CODES["ORD"], CODES["NUM"]) and not _is_hour(match, place):
+        if code in (CODES["SMALL"], CODES["ORD"]) and not _is_hour(match, place):
             day = int(match.chunks.values[place])
             break
     if day is None:
@@ -97,12 +101,13 @@ def _month_day(match: Match, month: int) -> str | None:
 
 
 def _year_of_range(match: Match) -> int | None:
-    """Give the year that stands behind the last day of a range: 2021 for "April 24" in "April 24-25, 2021"."""
-    codes = match.chunks.codes[match.last : match.last + 4]
-    if codes[:2] != CODES["HYPHEN"] + CODES["SMALL"] or CODES["YEAR"] not in codes[2:]:
+    """Give the year that stands behind a range: for "May 24" in "May 24-25, 2021", "May" in "May and June 2021"."""
+    joins = match.code(match.last) in _JOINS or match.near(match.last) in ("through", "until")
+    hit = _RANGE.match(match.chunks.codes, match.last + 1) if joins else None
+    if hit is None:
         return None
-    place = 2 if codes[2] == CODES["YEAR"] else 3
-    return int(match.chunks.values[match.last + place]) if place == 2 or codes[2] == CODES["COMMA"] else None
+    first, last = match.number("MONTH") or 0, max(match.chunks.values[hit.start("month") : hit.end("month")], default=0)
+    return int(match.chunks.values[hit.end() - 1]) - (0 < last < first)
 
 
 def _nearest_year(match: Match, today: date, month: int, day: int) -> int:
@@ -186,7 +191,7 @@ def read_month(match: Match) -> Reading | None:
     if match.word("LAST") == "past" and not match.has("THIS"):
         return None
     month = int(number or 0)
-    year = year_in(match)
+    year = year_in(match) or _year_of_range(match)
     if year is None:
         if match.today is None:
             return Reading(DATE, f"XXXX-{month:02}", match.mod)

@@ -63,7 +63,7 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (
         f"(?:THE|THIS|LAST|NEXT) UNIT APOS OTHER (?:ORD HYPHEN?)? UNIT | THE? {_YEAR} ORD UNIT "
         f"| QNAME (?: COMMA? OF? {_YEAR} )? | THE? (?:ORD|LAST) HALF OF (?:{_YEAR}|(?:THE|THIS|LAST|NEXT) UNIT)"
-        f"| THE? FISCAL? HYPHEN? ORD HYPHEN? UNIT OF (?:THE UNIT)? (?:{_YEAR}|(?:THIS|LAST|NEXT) UNIT)",
+        f"| THE? FISCAL? HYPHEN? ORD HYPHEN? UNIT (?: OF (?:THE UNIT)? (?:{_YEAR}|(?:THIS|LAST|NEXT) UNIT) | YEAR )",
         rules.read_quarter,
     ),
     (f"THE {_YEAR} (?:UNIT|PERIOD) | THE LATEST (?:UNIT|PERIOD)", rules.read_bare_period),
