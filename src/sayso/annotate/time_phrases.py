@@ -14,6 +14,7 @@ from sayso.annotate.time_match import Match, Reading
 from sayso.annotate.time_rules import DATE, DURATION, TIME, day_of, read_month, year_in
 from sayso.annotate.time_words import (
     CODES,
+    DAY_NUMBERS,
     FUTURE_WORDS,
     HOLIDAYS,
     LASTING,
@@ -100,10 +101,17 @@ def read_week_of(match: Match) -> Reading | None:
 
 
 def read_edge_of_month(match: Match) -> Reading | None:
-    """Read "the first day of May", "the last day of June 2021"."""
+    """Read "the first day of May", "the last day of June 2021", "the first Tuesday in November"."""
     named = read_month(match)
     month = calendar.read_month((named.value if named else None) or "")
     number = match.number("ORD")
+    weekday = match.find("DAY")
+    if month is not None and weekday is not None:
+        name = DAY_NUMBERS.get(match.chunks.words[weekday])
+        if name is None or (number is None and match.word("LAST") != "last"):
+            return None
+        rule = (month.month, name, -1 if number is None else int(number))
+        return Reading(DATE, calendar.nth_weekday_value(month.year, *rule))
     if match.word("UNIT") != "day" or month is None or (number is None and match.word("LAST") != "last"):
         return None
     day = int(number) if number is not None else monthrange(month.year, month.month)[1]
@@ -123,11 +131,11 @@ def read_beside_day(match: Match) -> Reading | None:
 
 
 def read_next_part(match: Match) -> Reading | None:
-    """Read "the next morning", "the previous night": counted from the day named last."""
+    """Read "the next morning", "the previous night", "the night before": counted from the day named last."""
     if match.word("LAST") in ("last", "past"):
         return None
     base = match.focus or match.today
-    moved = calendar.shift_days(base, 1 if match.has("NEXT") else -1) if base else None
+    moved = calendar.shift_days(base, 1 if match.has("NEXT", "AFTER") else -1) if base else None
     return Reading(TIME, f"{moved.isoformat()}T{PARTS_OF_DAY[match.word('PART')]}" if moved else None)
 
 

@@ -312,6 +312,9 @@ def read_this_unit(match: Match) -> Reading | None:
     word = match.chunks.words[place]
     designator, size = UNIT_VALUES[word]
     which = _which(match)
+    the = match.has("THE") or match.near(match.first - 1) == "the"
+    if the and match.word("LAST") == "last" and match.near(match.last) == "of":
+        return None  # "the last day of the trial"
     if match.joined or (designator in _CLOCK_UNITS and not match.has("LAST", "NEXT")) or match.word("UNIT") == "minute":
         return None  # "the decade-old pact", "the minute he left", "at the last minute"
     if designator in _CLOCK_UNITS or word in ("fortnight", "century", "decade", "millennium"):
@@ -336,8 +339,6 @@ def read_this_unit(match: Match) -> Reading | None:
         which = -1
     if word == "day" and which == 0 and match.has("THE"):
         return _read_the_day(match, mod)
-    if word == "day" and which < 0 and match.near(match.last) == "of":
-        return None  # "the last day of the trial"
     if word == "day":
         base = match.focus or today
         moved = calendar.shift_days(base, which)
@@ -358,7 +359,9 @@ def _read_the_day(match: Match, mod: str | None) -> Reading | None:
 
 
 def read_bare_units(match: Match) -> Reading | None:
-    """Read "for years" and "within weeks"; without such a word, "days when prices fall" tells no time."""
+    """Read "for years", "within weeks", "on weekends"; without such a word, "days when prices fall" tells no time."""
+    if match.word("UNITS") == "weekends" and match.near(match.first - 1) in ("on", "at"):
+        return Reading(SET, "XXXX-WXX-WE")
     return read_in_units(match) if match.near(match.first - 1) in _BEFORE_SPAN else None
 
 
@@ -446,6 +449,7 @@ def read_set(match: Match) -> Reading | None:
     if part:
         return Reading(SET, f"XXXX-XX-XXT{part}")
     n, unit = _quantity(match)
+    n = 2 if match.has("ELSE") else n  # "every other day"
     designator, size = UNIT_VALUES[unit]
     if unit == "weekend":
         return Reading(SET, "XXXX-WXX-WE")

@@ -114,6 +114,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "NEXT": ("next", "coming", "following", "upcoming", "subsequent"),
     "EACH": ("each", "every"),
     "LATEST": ("latest",),
+    "ELSE": ("other",),
     "AGO": ("ago",),
     "EARLIER": ("earlier",),
     "BEFORE": ("before",),

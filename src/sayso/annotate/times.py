@@ -42,7 +42,8 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"THE UNIT OF {_DATE}", phrases.read_week_of),
     (f"THE UNIT (?:BEFORE|AFTER) (?: {_DATE} | {_WHICH}? (?:DAY|HOLIDAY) )", phrases.read_beside_day),
     (f"THE (?:ORD|LAST) UNIT OF MONTH (?: COMMA? {_YEAR} )?", phrases.read_edge_of_month),
-    ("THE (?:NEXT|LAST) PART", phrases.read_next_part),
+    (f"THE (?:ORD|LAST) DAY (?:OF|IN) MONTH (?: COMMA? OF? {_YEAR} )?", phrases.read_edge_of_month),
+    ("THE (?:NEXT|LAST) PART | THE PART (?:BEFORE|AFTER)(?=COMMA|DOT|STOP|BREAK|AND)", phrases.read_next_part),
     ("(?<=MONTH SMALL (?:AND|OR|TO)) SMALL (?=COMMA|DOT|STOP|BREAK|IN|AT)", phrases.read_second_day),
     (f"(?<=MONTH SMALL HYPHEN) SMALL (?: COMMA? {_YEAR} )?", phrases.read_second_day),
     ("(?:THAT|THE SAME|THAT SAME) (?:PART|SEASON)", phrases.read_that_part),
@@ -72,12 +73,13 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"THE? {_EDGE}? THE? DECADE", phrases.read_decade),
     (f"{_EDGE}? (?:THE UNIT)? (?:FISCAL UNIT?)? {_YEAR}", rules.read_year),
     (
-        f"{_EDGE}? THE? SEASON OF? YEAR | {_EDGE}? (?:(?:THE|THIS)? (?:LAST|NEXT) | THIS | THE) SEASON",
+        f"{_EDGE}? THE? SEASON OF? YEAR | {_EDGE}? (?:(?:THE|THIS)? (?:LAST|NEXT) | THIS | THE) SEASON "
+        "| (?:EARLY|LATE) SEASON",
         rules.read_season,
     ),
     (f"{_WHICH}? HOLIDAY (?:UNIT|DAY)", phrases.read_holiday),
     (f"NEW UNIT APOS OTHER (?:EVE|UNIT) | {_WHICH}? HOLIDAY EVE? YEAR?", phrases.read_holiday),
-    (f"EACH (?:{_COUNT} UNITS | UNIT) | SET", rules.read_set),
+    (f"EACH (?:{_COUNT} UNITS | ELSE? UNIT) | SET", rules.read_set),
     (
         f"{_ABOUT}? (?: {_COUNT} (?:UNITS|UNIT) (?: COMMA? AND | COMMA )? | A UNIT AND ) {_COUNT} (?:UNITS|UNIT)",
         phrases.read_two_units,
