@@ -172,6 +172,11 @@ def test_reads_modifiers(text: str, words: str, value: str, mod: str) -> None:
         ("It fell on Tuesday. It hit again the next day.", ["2022-02-15", "2022-02-16"]),
         ("On February 2 it fell. Two days later it rose.", ["2022-02-02", "2022-02-04"]),
         ("Third-quarter profit rose 5%, from $2 a share a year earlier.", ["2021-Q3", "2020-Q3"]),
+        (
+            "Third-quarter profit rose. In the nine months it rose to $9 a share, from $7 a share a year earlier.",
+            ["2021-Q3", "P9M", "2021"],
+        ),
+        (f"Third-quarter profit rose. {'It sells boats. ' * 90}A year ago it sold none.", ["2021-Q3", "2021"]),
         ("It opened in 2008. That year the port closed.", ["2008", "2008"]),
         ("It opened in 2008. Two years later it closed.", ["2008", "2010"]),
         ("It sold 90 boats last year and 80 the year before.", ["2021", "2020"]),

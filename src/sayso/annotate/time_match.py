@@ -61,8 +61,9 @@ class Reading:
 class Match:
     """The chunks ``first`` to ``last`` (exclusive) that a rule matched, with what is known around them.
 
-    ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before,
-    ``month`` the first day of the month or year named last before.
+    ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before, at
+    the chunk ``reported``, with a ``longer`` span after it or not; ``month`` the first day of the month or year named last
+    before.
     """
 
     chunks: Chunks
@@ -71,6 +72,8 @@ class Match:
     today: date | None
     focus: date | None
     quarter: str | None = None
+    reported: int = 0
+    longer: bool = False
     month: date | None = None
 
     def base(self, designator: str) -> date | None:

@@ -36,6 +36,7 @@ _ENDS = frozenset(("ended", "ending"))
 _OVER = frozenset(("ended", "since"))
 _SEPT_11 = frozenset(("attacks", "terror", "terrorist", "hijackers", "hijackings"))
 _WITHIN = frozenset("over in within during for into through".split())
+_REPORT = 250  # chunks; a quarter named farther back is not what "a year earlier" counts from
 _CLOCK_UNITS = ("TH", "TM", "TS")
 _MONTH = CODES["MONTH"]
 _RANGE = re.compile(f"(?P<month>{_MONTH}?)" + compile_rule("SMALL? COMMA? OF? YEAR"))
@@ -297,7 +298,8 @@ def read_bare_quarter(match: Match) -> Reading | None:
 
 def read_year_ago(match: Match) -> Reading | None:
     """Read "a year ago", "a year earlier", "year-earlier": after a quarter, that quarter a year before."""
-    if match.quarter is not None:
+    near = match.first - match.reported <= _REPORT and not match.longer
+    if match.quarter is not None and (near or match.word("UNIT", "PERIOD") == "quarter"):
         return read_bare_period(match)
     if match.today is None:
         return Reading(DATE, None)

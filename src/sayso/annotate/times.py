@@ -163,6 +163,8 @@ def _read_first(match: Match, first: int, rule: int) -> Reading | None:
 
 def _remember(match: Match, reading: Reading) -> None:
     """Keep the day and the quarter named last: what "the next day", "that day" and "a year earlier" count from."""
+    if reading.value in ("P6M", "P9M") or match.has("FISCAL") or (match.has("THE") and reading.value == "P1Y"):
+        match.longer = True  # "in the nine months it earned more than a year earlier" compares no quarters
     if reading.value is None or reading.type in (TimexType.DURATION, TimexType.SET):
         return
     if reading.value == _SEPT_11 and not match.has("YEAR"):
@@ -173,4 +175,4 @@ def _remember(match: Match, reading: Reading) -> None:
     elif "-Q" in reading.value and not match.has("AGO", "EARLIER") and match.today is not None:
         ended = reading.value < (calendar.shift_value(match.today, "Q", 0) or "")
         if ended or match.quarter is None:  # a quarter that still runs is not "the latest" after one that is reported
-            match.quarter = reading.value
+            match.quarter, match.reported, match.longer = reading.value, match.first, False
