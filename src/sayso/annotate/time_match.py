@@ -62,8 +62,8 @@ class Match:
     """The chunks ``first`` to ``last`` (exclusive) that a rule matched, with what is known around them.
 
     ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before, at
-    the chunk ``reported``, with a ``longer`` span after it or not; ``month`` the first day of the month or year named last
-    before.
+    the chunk ``reported``, with a ``longer`` span after it or not; ``month`` the first day of the month or year named
+    last before.
     """
 
     chunks: Chunks
