@@ -29,6 +29,10 @@ def read(text: str, published: str | None = "2022-02-16") -> list[tuple[str, str
         ("The ferry will run on Easter Monday.", "Easter Monday", "2022-04-18"),
         ("It snowed in Christmas week.", "Christmas week", "2021-W51"),
         ("Cards sold well on Valentine's Day.", "Valentine's Day", "2022-02-14"),
+        ("Shops will shut on Good Friday.", "Good Friday", "2022-04-15"),
+        ("Shops filled on Black Friday.", "Black Friday", "2021-11-26"),
+        ("Roses will sell well on Mother's Day.", "Mother's Day", "2022-05-08"),
+        ("They met on Christmas morning.", "Christmas morning", "2021-12-25TMO"),
     ],
 )
 def test_reads_holidays(text: str, words: str, value: str) -> None:
@@ -72,6 +76,23 @@ def test_elections_and_inaugurations_have_their_years(text: str, published: str,
         ("The ship left on Tuesday, May 25.", "Tuesday, May 25", "2021-05-25"),
         ("What we have in mind this fall is new.", "this fall", "2022-FA"),
         ("It hopes to win the May election.", "May", "2022-05"),
+        ("It ran for three-and-a-half years.", "three-and-a-half years", "P3Y6M"),
+        ("The trip takes an hour-and-a-half.", "an hour-and-a-half", "PT1H30M"),
+        ("It lasted for more than half a century.", "more than half a century", "P50Y"),
+        ("The queue took a half-hour.", "a half-hour", "PT30M"),
+        ("He got two years and six months.", "two years and six months", "P2Y6M"),
+        ("It was over in 5 minutes, 42 seconds.", "5 minutes, 42 seconds", "PT5M42S"),
+        ("Costs will double over the next decade.", "the next decade", "P10Y"),
+        ("Trade fell off last century.", "last century", "19"),
+        ("At present it is shut.", "At present", "PRESENT_REF"),
+        ("They will vote on the first Tuesday in November.", "the first Tuesday in November", "2022-11-01"),
+        ("Shops shut on the last Monday of May 2021.", "the last Monday of May 2021", "2021-05-31"),
+        ("It rains every other day.", "every other day", "P2D"),
+        ("It is shut on weekends.", "weekends", "XXXX-WXX-WE"),
+        ("It will open by late summer.", "late summer", "2022-SU"),
+        ("It hit its target for the current fiscal year.", "the current fiscal year", "2022"),
+        ("Rules were tightened after the Sept. 11 attacks.", "Sept. 11", "2001-09-11"),
+        ("Rules were tightened after 9/11, he said.", "9/11", "2001-09-11"),
     ],
 )
 def test_reads_phrases(text: str, words: str, value: str) -> None:
@@ -88,6 +109,20 @@ def test_reads_phrases(text: str, words: str, value: str) -> None:
         ("They meet from April 24 to 26 in Lorn.", ["2022-04-24", "2022-04-26"]),
         ("She died on Feb. 2. Rain fell the day after her death.", ["2022-02-02", "2022-02-03"]),
         ("It closed on Feb. 2, the day before she moved.", ["2022-02-02", "2022-02-02"]),
+        ("It sank on Monday. That night divers came.", ["2022-02-14", "2022-02-14TNI"]),
+        ("It opened in 2008. That summer the port closed.", ["2008", "2008-SU"]),
+        ("It opened in 2008. The next year it closed.", ["2008", "2009"]),
+        ("It opened in 2008. It will close over the next year.", ["2008", "2023"]),
+        ("It sank on Monday. It had leaked the night before.", ["2022-02-14", "2022-02-13TNI"]),
+        ("They met on April 24-25, 2021.", ["2021-04-24", "2021-04-25"]),
+        ("They met in May and June 2019.", ["2019-05", "2019-06"]),
+        ("It ran from Nov. 27 to Feb. 10, 2018.", ["2017-11-27", "2018-02-10"]),
+        ("Rain fell in April, May and June.", ["2021-04", "2021-05", "2021-06"]),
+        ("Fourth-quarter 2020 growth was weak.", ["2020-Q4"]),
+        ("Letters posted by 2359 GMT on 15 March will count.", ["2022-03-15T23:59"]),
+        ("It sank on Feb. 2. A few days later it was raised.", ["2022-02-02", "PXD"]),
+        ("It sank on Monday. An hour later divers came.", ["2022-02-14", "PT1H"]),
+        ("It sank on Monday. Ten days later it was raised.", ["2022-02-14", "P10D"]),
     ],
 )
 def test_counts_from_the_day_beside(text: str, values: list[str]) -> None:
@@ -110,6 +145,17 @@ def test_counts_from_the_day_beside(text: str, values: list[str]) -> None:
         ("The mayor will speak about the January figures.", "2022-01"),
         ("She hopes to win the November election.", "2022-11"),
         ("She was seen as early as July.", "2021-07"),
+        ("The tower stands next to the hall that burned on Friday.", "2022-02-11"),
+        ("Rep. Ana Brandt will meet Sen. Ola Moravec of the U.S. on Friday.", "2022-02-18"),
+        ("The fair opens Friday.", "2022-02-18"),
+        ("The club faces a Friday deadline.", "2022-02-18"),
+        ("The club had set Friday as its limit.", "2022-02-11"),
+        ("By Friday, she was back at sea.", "2022-02-11"),
+        ("She must be back by Friday.", "2022-02-18"),
+        ("Two seats could change hands in November.", "2022-11"),
+        ("She could not be reached on Friday.", "2022-02-11"),
+        ("Until handing the keys to his old friend and deputy in March, he ran it.", "2021-03"),
+        ("The tender is opened on Friday.", "2022-02-18"),
     ],
 )
 def test_plans_lie_ahead(text: str, value: str) -> None:
@@ -129,11 +175,34 @@ def test_plans_lie_ahead(text: str, value: str) -> None:
         "The trickle soon became a flood.",
         "The last day of the trial was quiet.",
         "They counted the days.",
+        "It was the last week of the fair.",
+        "She reads the Harbour Daily.",
+        "He left at the last minute.",
+        "The minute he left, it rained.",
+        "She runs a day-care centre.",
+        "They say that summer rain helps.",
+        "It was the last night of the fair.",
+        "He hosts the Tonight Show.",
+        "Her 36-year old son spoke.",
     ],
 )
 def test_names_and_figures_of_speech_are_no_times(text: str) -> None:
     """A newspaper, a broadcast, a car and a manner of speaking tell no time."""
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "value"), [("2021-11-27", "2022-01"), ("2022-02-16", "2022-01"), ("2022-01-05", "2022-01")]
+)
+def test_this_month_is_the_nearest(published: str, value: str) -> None:
+    """A month with "this" is the one that is closest, where no verb says which."""
+    assert read("Her term this January", published) == [("this January", value)]
+
+
+def test_nothing_counts_from_an_old_attack() -> None:
+    """A day spoken of in passing is not what "the same day" means."""
+    values = [value for _, value in read("It met on Monday. Unlike on 9/11, he acted the same day.")]
+    assert values == ["2022-02-14", "2001-09-11", "2022-02-14"]
 
 
 @pytest.mark.parametrize("text", ["on Labor Day", "the week of March 7", "the day after Easter", "the next morning"])

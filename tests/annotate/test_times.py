@@ -96,8 +96,8 @@ def test_reads_dates(text: str, words: str, value: str) -> None:
         ("It begins tonight.", "tonight", "2022-02-16TNI"),
         ("It fell at 10:30 a.m. Tuesday and", "10:30 a.m. Tuesday", "2022-02-15T10:30"),
         ("It fell at 4 p.m. on Feb. 14.", "4 p.m. on Feb. 14", "2022-02-14T16:00"),
-        ("It fell at 2300 GMT.", "2300 GMT", "2022-02-16T23:00Z"),
-        ("It fell at 4 p.m. EST on Tuesday.", "4 p.m. EST on Tuesday", "2022-02-15T16:00-05:00"),
+        ("It fell at 2300 GMT.", "2300 GMT", "2022-02-16T23:00"),
+        ("It fell at 4 p.m. EST on Tuesday.", "4 p.m. EST on Tuesday", "2022-02-15T16:00"),
         ("It fell at 9 a.m. local time.", "9 a.m. local time", "2022-02-16T09:00"),
         ("It rained in the morning.", "the morning", "2022-02-16TMO"),
         ("It fell at noon Monday.", "noon Monday", "2022-02-14T12:00"),
@@ -107,6 +107,22 @@ def test_reads_dates(text: str, words: str, value: str) -> None:
 def test_reads_times_of_day(text: str, words: str, value: str) -> None:
     """A time of day is read with its day."""
     assert [found[:3] for found in read(text)] == [(words, "TIME", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "zone"),
+    [
+        ("It fell at 4 p.m. EST on Tuesday.", "2022-02-15T16:00", "-05:00"),
+        ("It fell at 2300 GMT.", "2022-02-16T23:00", "Z"),
+        ("It fell at 9 a.m. ET.", "2022-02-16T09:00", None),
+        ("It fell at 9 a.m. local time.", "2022-02-16T09:00", None),
+    ],
+)
+def test_a_zone_stands_apart(text: str, value: str, zone: str | None) -> None:
+    """An hour is told as the text tells it, beside the offset of a zone whose name means one thing."""
+    article = Article(id="art-1", text=text, sha256=sha256_of(text), published_at="2022-02-16")
+    (found,) = find_times(AnnotatedArticle(article=article)).times
+    assert (found.value, found.zone, found.at) == (value, zone, value + (zone or ""))
 
 
 @pytest.mark.parametrize(
@@ -156,6 +172,11 @@ def test_reads_modifiers(text: str, words: str, value: str, mod: str) -> None:
         ("It fell on Tuesday. It hit again the next day.", ["2022-02-15", "2022-02-16"]),
         ("On February 2 it fell. Two days later it rose.", ["2022-02-02", "2022-02-04"]),
         ("Third-quarter profit rose 5%, from $2 a share a year earlier.", ["2021-Q3", "2020-Q3"]),
+        (
+            "Third-quarter profit rose. In the nine months it rose to $9 a share, from $7 a share a year earlier.",
+            ["2021-Q3", "P9M", "2021"],
+        ),
+        (f"Third-quarter profit rose. {'It sells boats. ' * 90}A year ago it sold none.", ["2021-Q3", "2021"]),
         ("It opened in 2008. That year the port closed.", ["2008", "2008"]),
         ("It opened in 2008. Two years later it closed.", ["2008", "2010"]),
         ("It sold 90 boats last year and 80 the year before.", ["2021", "2020"]),
@@ -178,7 +199,7 @@ def test_counts_from_the_day_named_last(text: str, values: list[str]) -> None:
         "March on, said the sergeant.",
         "The sun sat low.",
         "At least 2000 people came, with 24/7 cover.",
-        "After 9/11 it changed.",
+        "The 9/11 Commission reported.",
         "It did not start yesterday.",
         "The second man spoke.",
         "They fall and spring back.",

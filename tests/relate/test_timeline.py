@@ -52,6 +52,16 @@ def test_entries_are_sorted_by_time() -> None:
     ]
 
 
+def test_a_stated_zone_stands_behind_the_hour() -> None:
+    """An hour and its zone are an instant; without a zone it is the hour as told."""
+    told = write("It began at 4 p.m. EST on Tuesday\nIt began at 5 p.m. on Tuesday\nIt ended at 2300 GMT on Tuesday")
+    assert [entry.at for entry in build_timeline([told])] == [
+        "2022-02-15T16:00-05:00",
+        "2022-02-15T17:00",
+        "2022-02-15T23:00Z",
+    ]
+
+
 @pytest.mark.parametrize("text", ["It took three years", "It is now over", "It began in the 1990s", "No date at all"])
 def test_what_names_no_day_is_left_out(text: str) -> None:
     """Durations, vague references and decades have no place on the line."""

@@ -272,7 +272,9 @@ def annotated_articles(draw: st.DrawFn) -> AnnotatedArticle:
     hop = st.builds(Hop, name=_words, kind=st.sampled_from(HopKind), span=spans)
     quotation = st.builds(Quotation, span=spans, inner=spans, parts=several)
     mention = st.builds(Mention, article_id=here, span=spans, name=_words, chain=_words, role=some)
-    time = st.builds(TimeExpression, article_id=here, span=spans, value=_maybe_words, mod=_maybe_words)
+    time = st.builds(
+        TimeExpression, article_id=here, span=spans, value=_maybe_words, mod=_maybe_words, zone=_maybe_words
+    )
     return AnnotatedArticle(
         article=article,
         sentences=draw(st.lists(spans, max_size=3).map(tuple)),
@@ -317,8 +319,13 @@ def annotated_articles(draw: st.DrawFn) -> AnnotatedArticle:
     )
 
 
-# What the tenth step of the migrations made, taken back: a case of the version before.
-WITHOUT_STREAMS = (
+# What the eleventh and the tenth step of the migrations made, taken back: a case of the version before.
+WITHOUT_ZONES = (
+    "UPDATE time_expressions SET value = value || zone WHERE zone IS NOT NULL;"
+    "ALTER TABLE time_expressions DROP COLUMN zone;"
+    "UPDATE alembic_version SET version_num = '0010'; PRAGMA user_version = 10;"
+)
+_WITHOUT_STREAMS = (
     "DROP TRIGGER articles_come; DROP TRIGGER annotated_articles_come; DROP TRIGGER annotated_articles_leave;"
     "DROP TRIGGER fetches_come; DROP INDEX articles_of_run; DROP INDEX annotated_articles_by_annotator;"
     "DROP TABLE streams; DROP TABLE waiting_articles; DROP TABLE bare_articles; DROP TABLE streamed_articles;"
@@ -326,3 +333,4 @@ WITHOUT_STREAMS = (
     "DROP TABLE term_holders; DROP TABLE sketches;"
     "UPDATE alembic_version SET version_num = '0009'; PRAGMA user_version = 9;"
 )
+WITHOUT_STREAMS = WITHOUT_ZONES + _WITHOUT_STREAMS

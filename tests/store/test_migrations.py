@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from sayso.model.annotation import TimeExpression, TimexType
 from sayso.store import migrations
 from sayso.store.migrations import APPLICATION_ID, LATEST, migrate
 from sayso.store.sqlite import open_store
 from sayso.store.tables import METADATA
-from tests.store.samples import DAM_ANNOTATED, DAM_ARTICLE, LATER_ARTICLE, RULES, WITHOUT_STREAMS
+from tests.store.samples import DAM_ANNOTATED, DAM_ARTICLE, LATER_ARTICLE, RULES, WITHOUT_STREAMS, WITHOUT_ZONES
 
 
 def _is_ours(_object: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:
@@ -96,3 +98,23 @@ def test_articles_of_an_older_case_are_on_the_lists(tmp_path: Path) -> None:
             kept.begin("settings")
             waiting = [article for _, article, _ in kept.list_waiting(9)]
     assert (bare, waiting) == ([LATER_ARTICLE], [DAM_ARTICLE.id])
+
+
+def test_hours_of_an_older_case_give_up_their_zone(tmp_path: Path) -> None:
+    """A zone that stands behind an hour moves into its own column, and no other value is touched."""
+    path = tmp_path / "case.db"
+    span = DAM_ANNOTATED.figures[0].span
+    told = {"2022-02-16T16:00": "-05:00", "2022-02-16T23:30": "Z", "2022-02-16TNI": None, "2022-02-16": None}
+    times = tuple(
+        TimeExpression(article_id=DAM_ARTICLE.id, span=span, type=TimexType.TIME, value=value, zone=zone)
+        for value, zone in told.items()
+    )
+    with open_store(path) as store, store.writer() as writer:
+        writer.add_articles((DAM_ARTICLE,))
+        writer.add_annotations((replace(DAM_ANNOTATED, times=times),), RULES)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(WITHOUT_ZONES)
+        assert connection.execute("SELECT value FROM time_expressions").fetchall()[0] == ("2022-02-16T16:00-05:00",)
+    with open_store(path) as store:
+        (found,) = store.view().annotated()
+    assert found.times == times

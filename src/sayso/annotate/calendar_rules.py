@@ -159,12 +159,17 @@ def holiday_value(name: str, year: int) -> str | None:
     if len(rule) == 2:
         return day_value(year, rule[0], rule[1])
     month, weekday, which, *later = rule
+    base = read_day(nth_weekday_value(year, month, weekday, which))
+    moved = shift_days(base, sum(later)) if base else None
+    return moved.isoformat() if moved else None
+
+
+def nth_weekday_value(year: int, month: int, weekday: int, which: int) -> str | None:
+    """Give the day of the first (1), second or last (-1) Monday (1) of a month; ``None`` where it has none."""
     if which < 0:
         last = monthrange(year, month)[1]
         return day_value(year, month, last - (date(year, month, last).isoweekday() - weekday) % 7)
-    first = date(year, month, 1)
-    offset = (weekday - first.isoweekday()) % 7 + 7 * (which - 1)
-    return day_value(year, month, 1 + offset + sum(later))
+    return day_value(year, month, 1 + (weekday - date(year, month, 1).isoweekday()) % 7 + 7 * (which - 1))
 
 
 def _easter(year: int) -> date:

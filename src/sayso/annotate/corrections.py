@@ -126,7 +126,9 @@ def _is_hop_of(hop: Hop, speaker: Speaker) -> bool:
 
 def _correct_time(annotated: AnnotatedArticle, span: Span, value: str | None) -> AnnotatedArticle:
     """Give the time expression at a span its value; make one where none was found."""
-    times = tuple(replace(time, value=value, mod=None) if time.span == span else time for time in annotated.times)
+    times = tuple(
+        replace(time, value=value, mod=None, zone=None) if time.span == span else time for time in annotated.times
+    )
     if not any(time.span == span for time in times):
         kind = TimexType.DURATION if (value or "").startswith("P") else TimexType.DATE
         made = TimeExpression(article_id=annotated.article.id, span=span, type=kind, value=value)

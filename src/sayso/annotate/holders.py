@@ -184,8 +184,8 @@ def find_time(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> str 
     clause = clauses.clause_at(span)
     inside = [time for time in times if clause.contains(time.span)]
     if inside:
-        return min(inside, key=lambda time: (_distance(time.span, span), time.span)).value
-    return times[0].value if len(times) == 1 else None
+        return min(inside, key=lambda time: (_distance(time.span, span), time.span)).at
+    return times[0].at if len(times) == 1 else None
 
 
 def _can_date(time: TimeExpression) -> bool:

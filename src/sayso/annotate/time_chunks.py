@@ -20,6 +20,7 @@ from sayso.annotate.time_words import (
     DOUBTFUL_MONTHS,
     MONTH_NUMBERS,
     NAMED_DAYS,
+    NAMED_WEEKDAYS,
     SETS,
     SHORT_DAYS,
 )
@@ -40,14 +41,31 @@ _BEFORE_YEAR = frozenset("in since until by of for during the from".split())
 _TITLED = frozenset(("minutes", "hours", "week", "year", "noon", "tonight"))
 # Words whose class depends on the words beside them.
 _LOOK_AROUND = frozenset(
-    (*MONTH_NUMBERS, *SHORT_DAYS, *NAMED_DAYS, *SETS, *_TITLED, "q", "h", "a", "p", "am", "pm", "o", "following")
+    (
+        *MONTH_NUMBERS,
+        *SHORT_DAYS,
+        *NAMED_DAYS,
+        *NAMED_WEEKDAYS,
+        *SETS,
+        *_TITLED,
+        "q",
+        "h",
+        "a",
+        "p",
+        "am",
+        "pm",
+        "o",
+        "following",
+    )
 )
 _WHOLE_MONTHS = frozenset(("may", "june", "july"))  # short and no abbreviations: a stop after them ends the sentence
 _NO_NOUNS = frozenset(
     "on for of to in at by from against through and or was is were are has had will that who which".split()
 )
 _GIVEN_NAMES = frozenset(("jan", "mar", "june"))
+_LISTING = frozenset((",", "and", "or", "to", "-", "–"))  # "April, May and June"
 _OF_SOMEONE = frozenset(("his", "her", "their", "my", "your", "our"))  # "in her 30s" is an age
+_SEPT_11 = 20010911.0  # a day in digits
 _IDENTIFIER = re.compile(r"[A-Z]+")
 
 
@@ -117,7 +135,7 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
         return _OTHER, last, 0.0
     if number.ordinal:
         return CODES["ORD"], last, value
-    if number.part and pieces[first].lower == "half" and last == first + 1:
+    if number.part and pieces[last - 1].lower == "half" and (last == first + 1 or pieces[first].lower == "a"):
         return CODES["HALF"], last, 0.0
     if number.part or number.vague:
         return _OTHER, last, 0.0
@@ -127,7 +145,7 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
             aged = len(text) == 2 and not _OF_SOMEONE.isdisjoint(_lower(pieces, first - back) for back in (1, 2, 3))
             return _OTHER if aged else CODES["DECADE"], last + 1, value
         if _glued(pieces, last) and pieces[last].text == "/":
-            return _OTHER, last, 0.0
+            return (CODES["ISO"], last + 2, _SEPT_11) if _is_sept_11(pieces, first) else (_OTHER, last, 0.0)
         if len(text) == 4 and _lower(pieces, last) in CAR_MAKES and pieces[last].text[0].isupper():
             return _OTHER, last, 0.0  # "a 1987 Chevrolet"
         if len(text) == 4 and 1000 <= value <= 2200 and not _is_count(pieces, first):
@@ -141,6 +159,14 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
         if year is not None:
             return CODES["YEAR"], year[0], year[1]
     return CODES["NUM"], last, value
+
+
+def _is_sept_11(pieces: Sequence[Piece], first: int) -> bool:
+    """Say whether "9/11" begins at a piece, as a date and not in a name ("the 9/11 Commission")."""
+    if [piece.text for piece in pieces[first : first + 3]] != ["9", "/", "11"] or not _glued(pieces, first + 2):
+        return False
+    after = pieces[first + 3].text if first + 3 < len(pieces) else ""
+    return not after[:1].isupper() and not (_glued(pieces, first + 3) and after == "/")
 
 
 def _is_count(pieces: Sequence[Piece], first: int) -> bool:
@@ -180,10 +206,13 @@ def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float
             return CODES["QNAME"], index + 2, float(pieces[index + 1].text)
         if word in NAMED_DAYS and (last := _read_named_day(pieces, index)):
             return CODES["HOLIDAY"], last, 0.0
+        weekday = NAMED_WEEKDAYS.get(word)
+        if weekday is not None and pieces[index + 1 : index + 2] and pieces[index + 1].text == weekday:
+            return CODES["HOLIDAY"], index + 2, 0.0
         if word in _TITLED and _is_titled(pieces, index):
             return _OTHER, index + 1, 0.0
-    if word in SETS and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
-        return _OTHER, index + 1, 0.0  # a newspaper: "the party daily Granma", "the Weekly Standard"
+    if word in SETS and _is_paper(pieces, index):
+        return _OTHER, index + 1, 0.0
     if word in ("a", "p", "am", "pm"):
         last = _read_am_pm(pieces, index)
         if last:
@@ -201,6 +230,13 @@ def _read_named_day(pieces: Sequence[Piece], index: int) -> int | None:
     if _lower(pieces, last) in ("'", "’") and _glued(pieces, last):
         last += 1 + (_lower(pieces, last + 1) == "s")
     return last + 1 if pieces[last : last + 1] and pieces[last].text == "Day" else None
+
+
+def _is_paper(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether "daily" names a newspaper: "the party daily Trumpet", "the Weekly Standard", "Harbour Daily"."""
+    before = pieces[index - 1].text if index else ""
+    after = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    return after[:1].isupper() or (pieces[index].text[0].isupper() and before[:1].isupper())
 
 
 def _is_titled(pieces: Sequence[Piece], index: int) -> bool:
@@ -224,9 +260,18 @@ def _is_month(pieces: Sequence[Piece], index: int) -> bool:
         return True
     dated = after[:1].isdecimal() or before[:1].isdecimal() or (before == "of" and _is_day(pieces, index - 2))
     if word in ("may", "march"):
+        listed = (before in _LISTING and _lower(pieces, index - 2) in MONTH_NUMBERS) or (
+            after in _LISTING and _lower(pieces, index + 2) in MONTH_NUMBERS
+        )
         named = before in ("the", "a", "its") and after[:1].isalpha() and after not in _NO_NOUNS
         named = named and pieces[index + 1].text.islower()  # "the March accession", not "the March on Washington"
-        return dated or named or before in _BEFORE_MONTH or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
+        return (
+            dated
+            or named
+            or listed
+            or before in _BEFORE_MONTH
+            or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
+        )
     if word in _GIVEN_NAMES and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
         return dated
     return dated or word in ("june", "july") or (before in _BEFORE_MONTH and len(word) <= 4)

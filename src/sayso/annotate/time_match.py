@@ -13,7 +13,11 @@ from sayso.annotate.time_words import CODES, FUTURE_WORDS, PAST_WORDS
 from sayso.model.annotation import TimexType
 
 _REACH = 14  # how many chunks around a day's name may tell whether it lies ahead
-SENTENCE_ENDS = frozenset((CODES["BREAK"], CODES["STOP"], CODES["DOT"]))
+_ENDS = frozenset((CODES["BREAK"], CODES["STOP"]))
+# A stop behind one of these, or behind a single letter ("U.S."), ends no sentence.
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr sen rep gov gen lt col capt sgt maj prof rev st vs jr sr inc corp co ltd messrs".split()
+)
 _MODS = {
     "early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END", "close": "END", "mid": "MID",
     "middle": "MID",
@@ -29,29 +33,37 @@ _NO_VERBS = frozenset(
     "united hundred indeed exceed proceed succeed armed alleged limited unlimited unspecified combined mixed".split()
 )
 _BEFORE_NOUN = frozenset("a an the its their his her our this these those some any no".split())
+_NEARBY = 8  # chunks; "until" and "could" look ahead no farther
+_MAYBE = frozenset(("could", "may", "might"))
+_NO_MAYBE = frozenset(("not", "have", "n"))  # "could not be reached on Friday"
+_NOT_YET = frozenset("be to is are been has have".split())  # "is expected", "to set"
 _ALREADY = frozenset(("as", "had"))  # "as planned" and "had planned" look back
 _NO_PLANS = frozenset(("parenthood", "obsolescence", "economy"))
 # They look ahead where "to" follows: "is set to meet on Friday", "has agreed to"; "in May it agreed to" does not.
 _DECIDING = frozenset("ready poised preparing set hoping aiming aims seeking".split())
 _DECIDED = frozenset(("decided", "agreed"))
+# In the present, right before a day, they tell what is to come: "the fair opens Friday".
+_OPENING = frozenset("opens begins meets convenes airs debuts premieres resumes reopens".split())
 _NEED_TO = frozenset(("plan", "plans", "going"))  # verbs that look ahead before "to", else nouns or motion
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Type, value and modifier of one expression."""
+    """Type, value and modifier of one expression, and the zone that an hour is stated in ("-05:00", "Z")."""
 
     type: TimexType
     value: str | None
     mod: str | None = None
+    zone: str | None = None
 
 
 @dataclass(slots=True)
 class Match:
     """The chunks ``first`` to ``last`` (exclusive) that a rule matched, with what is known around them.
 
-    ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before,
-    ``month`` the first day of the month or year named last before.
+    ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before, at
+    the chunk ``reported``, with a ``longer`` span after it or not; ``month`` the first day of the month or year named
+    last before.
     """
 
     chunks: Chunks
@@ -60,6 +72,8 @@ class Match:
     today: date | None
     focus: date | None
     quarter: str | None = None
+    reported: int = 0
+    longer: bool = False
     month: date | None = None
 
     def base(self, designator: str) -> date | None:
@@ -93,9 +107,24 @@ class Match:
         """Give the class of a chunk anywhere in the text, a break outside it."""
         return self.chunks.codes[place] if 0 <= place < len(self.chunks.codes) else CODES["BREAK"]
 
+    def ends_sentence(self, place: int) -> bool:
+        """Say whether a sentence ends with the chunk at a place."""
+        code = self.code(place)
+        if code in _ENDS:
+            return True
+        before = self.near(place - 1)
+        return code == CODES["DOT"] and before not in _ABBREVIATED and not (len(before) == 1 and before.isalpha())
+
     def near(self, place: int) -> str:
         """Give a word anywhere in the text, nothing outside it."""
         return self.chunks.words[place] if 0 <= place < len(self.chunks.words) else ""
+
+    @property
+    def joined(self) -> bool:
+        """Say whether a hyphen joins the next word to the match: "the decade-old pact"."""
+        chunks, last = self.chunks, self.last
+        hyphen = last < len(chunks.starts) and chunks.codes[last] == CODES["HYPHEN"]
+        return hyphen and chunks.starts[last] == chunks.ends[last - 1]
 
     @property
     def mod(self) -> str | None:
@@ -118,18 +147,18 @@ class Match:
         if ahead:
             return ahead
         for place in range(self.first - 1, max(-1, self.first - _REACH), -1):
-            if self.chunks.codes[place] in SENTENCE_ENDS:
+            if self.ends_sentence(place):
                 break
             told = self._tell(place)
             if told:
                 return told
         for place in range(self.last, min(len(self.chunks.codes), self.last + _REACH)):
-            if self.chunks.codes[place] in SENTENCE_ENDS:
+            if self.ends_sentence(place):
                 break
             told = self._tell(place)
             if told:
                 return told
-        return 0
+        return int("deadline" in (self.near(self.last), self.near(self.last + 1)))
 
     @property
     def _bound(self) -> int:
@@ -145,6 +174,18 @@ class Match:
 
     def _tell(self, place: int) -> int:
         word = self.chunks.words[place]
+        if word == "deadline" and place < self.first:
+            return 1
+        if word in ("until", "till") and self.first - place > _NEARBY:
+            return 0
+        if word in _MAYBE and self.chunks.codes[place] != CODES["MONTH"]:
+            after = self.near(place + 1)
+            near = 0 < self.first - place <= (_NEARBY if self.has("DAY") else _REACH)
+            return int(near and after not in _NO_MAYBE and (word, after) != ("could", "be"))
+        if word in _OPENING and self.first - 3 < place < self.first:
+            return 1
+        if word == "next" and self.near(place + 1) == "to":
+            return 0  # "next to the embassy"
         if word in FUTURE_WORDS and (word not in _NEED_TO or self.near(place + 1) == "to"):
             before = self.near(place - 1)
             if word == "planned" and (before.endswith("ly") or before in _ALREADY or self.near(place + 1) in _NO_PLANS):
@@ -154,9 +195,14 @@ class Match:
         if decided and place < self.first and self.near(place + 1) == "to":
             return 1
         if word == "by" and place == self.first - 1:
-            return 1
+            opens = self.ends_sentence(place - 1) and self.code(self.last) == CODES["COMMA"]
+            return 0 if opens else 1  # "By Tuesday, he had gone" looks either way
         if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):
             if word in _NO_VERBS or (word.endswith("ed") and self.near(place - 1) in _BEFORE_NOUN):
                 return 0
-            return 0 if self.near(place - 1) in ("be", "to") else -1
+            if self.near(place - 1) in ("is", "are") and place + 2 == self.first:
+                return 1  # "is held on Friday"
+            return 0 if self.near(place - 1) in _NOT_YET else -1
+        if word == "set":
+            return 0 if self.near(place - 1) in _NOT_YET or self.near(place + 1) in ("to", "for") else -1
         return 1 if word == "be" and self.near(place - 1) == "to" else 0

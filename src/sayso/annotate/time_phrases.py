@@ -13,6 +13,8 @@ from sayso.annotate.time_chunks import decade_of
 from sayso.annotate.time_match import Match, Reading
 from sayso.annotate.time_rules import DATE, DURATION, TIME, day_of, read_month, year_in
 from sayso.annotate.time_words import (
+    CODES,
+    DAY_NUMBERS,
     FUTURE_WORDS,
     HOLIDAYS,
     LASTING,
@@ -20,6 +22,7 @@ from sayso.annotate.time_words import (
     PAST_WORDS,
     PLURAL_UNITS,
     REFERENCES,
+    SEASONS,
     UNIT_VALUES,
 )
 
@@ -27,6 +30,12 @@ _CLOSE = 60  # days; a holiday is spoken of so long before it comes
 _CLOSE_WEEK = 14  # days; its week or weekend, whatever the verb says
 
 _MAY = frozenset(("may", "might", "can", "could", "to"))
+_STOPS = frozenset(CODES[name] for name in ("COMMA", "DOT", "STOP", "BREAK"))
+_AFTER_SEASON = frozenset("to in at of and when as he she they it the a by for on under with before after".split())
+_UNITS_BY_LENGTH = ("year", "month", "week", "day", "hour", "minute", "second")
+_FILLS = (1, 12, 5, 31, 24, 60, 60)  # so many of each are the next longer one
+_DAYS = 3  # the place of "day" among them: what is shorter stands behind a T
+_LENGTHS = {name: at for at, word in enumerate(_UNITS_BY_LENGTH) for name in (word, word + "s")}
 _THROUGH = frozenset("over in through during throughout".split())
 
 
@@ -43,6 +52,8 @@ def read_holiday(match: Match) -> Reading | None:
     if match.word("DAY") == "monday" and value is not None:
         value = calendar.shift_value(date.fromisoformat(value), "D", 1)
     unit = "" if match.has("NEW") else match.word("UNIT")
+    if match.has("PART"):
+        return Reading(TIME, f"{value}T{PARTS_OF_DAY[match.word('PART')]}" if value else None)
     if not unit:
         return Reading(DATE, value)
     if unit not in ("week", "weekend"):
@@ -90,10 +101,17 @@ def read_week_of(match: Match) -> Reading | None:
 
 
 def read_edge_of_month(match: Match) -> Reading | None:
-    """Read "the first day of May", "the last day of June 2021"."""
+    """Read "the first day of May", "the last day of June 2021", "the first Tuesday in November"."""
     named = read_month(match)
     month = calendar.read_month((named.value if named else None) or "")
     number = match.number("ORD")
+    weekday = match.find("DAY")
+    if month is not None and weekday is not None:
+        name = DAY_NUMBERS.get(match.chunks.words[weekday])
+        if name is None or (number is None and match.word("LAST") != "last"):
+            return None
+        rule = (month.month, name, -1 if number is None else int(number))
+        return Reading(DATE, calendar.nth_weekday_value(month.year, *rule))
     if match.word("UNIT") != "day" or month is None or (number is None and match.word("LAST") != "last"):
         return None
     day = int(number) if number is not None else monthrange(month.year, month.month)[1]
@@ -113,16 +131,28 @@ def read_beside_day(match: Match) -> Reading | None:
 
 
 def read_next_part(match: Match) -> Reading | None:
-    """Read "the next morning", "the previous night": counted from the day named last."""
+    """Read "the next morning", "the previous night", "the night before": counted from the day named last."""
     if match.word("LAST") in ("last", "past"):
         return None
     base = match.focus or match.today
-    moved = calendar.shift_days(base, 1 if match.has("NEXT") else -1) if base else None
+    moved = calendar.shift_days(base, 1 if match.has("NEXT", "AFTER") else -1) if base else None
     return Reading(TIME, f"{moved.isoformat()}T{PARTS_OF_DAY[match.word('PART')]}" if moved else None)
 
 
+def read_that_part(match: Match) -> Reading | None:
+    """Read "that night", "that same afternoon", "that summer": of the day or the year named last."""
+    part, season = match.word("PART"), SEASONS.get(match.word("SEASON"))
+    if season is None:
+        day = match.focus or match.today
+        return Reading(TIME, f"{day.isoformat()}T{PARTS_OF_DAY[part]}" if day else None)
+    if match.code(match.last) not in _STOPS and match.near(match.last) not in _AFTER_SEASON:
+        return None  # "prices that fall", "they say that summer rain helps"
+    year = match.base("Y")
+    return Reading(DATE, f"{year.year:04}-{season}" if year else None)
+
+
 def read_second_day(match: Match) -> Reading | None:
-    """Read the 25 of "April 24 and 25", by the month and year of the day named just before."""
+    """Read the 25 of "April 24 and 25", "April 24-25, 2021", by the month and year of the day named just before."""
     if match.focus is None:
         return None
     value = calendar.day_value(match.focus.year, match.focus.month, int(match.number("SMALL") or 0))
@@ -132,9 +162,29 @@ def read_second_day(match: Match) -> Reading | None:
 def read_the_units(match: Match) -> Reading | None:
     """Read "over the years", "in the early days", "in the months that followed"; "the days of rain" tell no time."""
     designator = UNIT_VALUES[PLURAL_UNITS[match.word("UNITS")]][0]
-    if match.near(match.first - 1) not in _THROUGH or match.near(match.last) in ("before", "after", "since"):
+    hours = designator == "TH" and match.has("EARLY", "LATE")  # "the early hours" are of a day, and its time is enough
+    if hours or match.near(match.first - 1) not in _THROUGH or match.near(match.last) in ("before", "after", "since"):
         return None
     return Reading(DURATION, calendar.duration_value(None, designator, 1))
+
+
+def read_two_units(match: Match) -> Reading | None:
+    """Read "two years and six months", "an hour and 10 minutes": the second unit is the smaller one."""
+    places = [place for place in range(match.first, match.last) if match.chunks.words[place] in _LENGTHS]
+    if match.code(match.last) in (CODES["AGO"], CODES["EARLIER"], CODES["LATER"]) or len(places) != 2:
+        return None
+    first, second = (_LENGTHS[match.chunks.words[place]] for place in places)
+    if not first < second:
+        return None
+    numbers = [int(value) for value in match.chunks.values[match.first : match.last] if value]
+    long, short = numbers if len(numbers) == 2 else [1, *numbers]
+    if short >= _FILLS[second]:
+        return None  # "over three days and 24 hours" are two spans
+    letters = "YMWDHMS"
+    time = ["T" if at > _DAYS else "" for at in (first, second)]
+    if time[0]:
+        time[1] = ""
+    return Reading(DURATION, f"P{time[0]}{long}{letters[first]}{time[1]}{short}{letters[second]}", match.mod)
 
 
 def read_and_a_half(match: Match) -> Reading | None:
@@ -182,6 +232,8 @@ def read_decade(match: Match) -> Reading | None:
 
 def read_reference(match: Match) -> Reading | None:
     """Read "now", "currently", "recently", "the past", "the near future"."""
+    if match.has("PRESENT"):
+        return Reading(DATE, "PRESENT_REF")
     if match.has("FUTURE"):
         return Reading(DATE, "FUTURE_REF")
     if match.has("LAST"):

@@ -6,22 +6,22 @@ publication day is unknown, a relative expression reads as a value of ``None``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from sayso.annotate import calendar_rules as calendar
-from sayso.annotate.time_match import SENTENCE_ENDS, Match, Reading
+from sayso.annotate.time_chunks import compile_rule
+from sayso.annotate.time_match import Match, Reading
 from sayso.annotate.time_words import (
     CODES,
     DAY_NUMBERS,
-    NOONS,
     PARTS_OF_DAY,
     PLURAL_DAYS,
     PLURAL_UNITS,
     SEASONS,
     SETS,
     UNIT_VALUES,
-    ZONES,
 )
 from sayso.model.annotation import TimexType
 
@@ -30,12 +30,17 @@ Reader = Callable[[Match], Reading | None]
 _NAMED_AFTER_DAYS = frozenset(("start", "begin", "born", "begun", "usa", "voa"))
 _BEFORE_SPAN = frozenset("for in within of over after before lasted took take last spent".split())
 _ON_DAY = frozenset(("on", "for", "in", "of", ","))
-_EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
 _AHEAD_OF = frozenset(("of", "before", "for", "until", "by"))
 _OF_A_THING = frozenset(("the", "a", "its"))  # "will comment on the March report" speaks of the one just past
 _ENDS = frozenset(("ended", "ending"))
 _OVER = frozenset(("ended", "since"))
+_SEPT_11 = frozenset(("attacks", "terror", "terrorist", "hijackers", "hijackings"))
+_WITHIN = frozenset("over in within during for into through".split())
+_REPORT = 250  # chunks; a quarter named farther back is not what "a year earlier" counts from
+_CLOCK_UNITS = ("TH", "TM", "TS")
 _MONTH = CODES["MONTH"]
+_RANGE = re.compile(f"(?P<month>{_MONTH}?)" + compile_rule("SMALL? COMMA? OF? YEAR"))
+_JOINS = frozenset(CODES[name] for name in ("HYPHEN", "AND", "TO", "OR"))
 
 
 def day_of(match: Match) -> str | None:
@@ -43,8 +48,8 @@ def day_of(match: Match) -> str | None:
     chunks, today = match.chunks, match.today
     iso = match.find("ISO")
     if iso is not None:
-        year, month, day = chunks.words[iso].split("-")
-        return calendar.day_value(int(year), int(month), int(day))
+        digits = f"{chunks.values[iso]:.0f}" if chunks.values[iso] else chunks.words[iso].replace("-", "")
+        return calendar.day_value(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     month_place = match.find("MONTH")
     if month_place is not None:
         return _month_day(match, int(chunks.values[month_place]))
@@ -80,11 +85,11 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
 
 
 def _month_day(match: Match, month: int) -> str | None:
-    year = year_in(match)
+    year = year_in(match) or _year_of_range(match)
     day = None
     for place in range(match.first, match.last):
         code = match.chunks.codes[place]
-        if code in (CODES["SMALL"], CODES["ORD"], CODES["NUM"]) and not _is_hour(match, place):
+        if code in (CODES["SMALL"], CODES["ORD"]) and not _is_hour(match, place):
             day = int(match.chunks.values[place])
             break
     if day is None:
@@ -96,14 +101,28 @@ def _month_day(match: Match, month: int) -> str | None:
     return calendar.day_value(year, month, day)
 
 
+def _year_of_range(match: Match) -> int | None:
+    """Give the year that stands behind a range: for "May 24" in "May 24-25, 2021", "May" in "May and June 2021"."""
+    joins = match.code(match.last) in _JOINS or match.near(match.last) in ("through", "until")
+    hit = _RANGE.match(match.chunks.codes, match.last + 1) if joins else None
+    if hit is None:
+        return None
+    first, last = match.number("MONTH") or 0, max(match.chunks.values[hit.start("month") : hit.end("month")], default=0)
+    return int(match.chunks.values[hit.end() - 1]) - (0 < last < first)
+
+
 def _nearest_year(match: Match, today: date, month: int, day: int) -> int:
     """Give the year of a day named without one; "last Oct. 23" and "ended Jan. 31" are over, whatever is nearest."""
     weekday = match.find("DAY")
     if weekday is not None:  # "Friday, May 30" was or will be in the nearest year in which that is a Friday
         number = int(match.chunks.values[weekday]) or DAY_NUMBERS[match.chunks.words[weekday]]
         fits = calendar.nearest_year_with(today, month, day, number)
+        if fits is None and match.month is not None:  # what is told may lie long ago
+            fits = calendar.nearest_year_with(match.month, month, day, number)
         if fits is not None:
             return fits
+    if (month, day) == (9, 11) and match.near(match.last) in _SEPT_11 and today.year > 2001:
+        return 2001
     past = match.has("LAST") or match.near(match.first - 1) in _OVER
     if not past and not match.has("NEXT"):
         return calendar.nearest_year(today, month, day, match.direction)
@@ -173,7 +192,7 @@ def read_month(match: Match) -> Reading | None:
     if match.word("LAST") == "past" and not match.has("THIS"):
         return None
     month = int(number or 0)
-    year = year_in(match)
+    year = year_in(match) or _year_of_range(match)
     if year is None:
         if match.today is None:
             return Reading(DATE, f"XXXX-{month:02}", match.mod)
@@ -182,75 +201,15 @@ def read_month(match: Match) -> Reading | None:
             year = match.today.year - (month >= match.today.month)
         elif which > 0:
             year = match.today.year + (month <= match.today.month)
-        elif match.has("THIS"):
-            year = match.today.year
+        elif match.has("THIS"):  # "this January", said in November, is the coming one
+            ahead = (month - match.today.month) % 12
+            year = match.today.year + (month < match.today.month and ahead < 6 and match.direction >= 0)
         else:
             direction = match.direction
             if match.near(match.first - 1) in _OF_A_THING and (match.today.month - month) % 12 <= 2:
                 direction = min(direction, 0)
             year = calendar.nearest_month(match.today, month, direction)
     return Reading(DATE, f"{year:04}-{month:02}", match.mod)
-
-
-def read_clock(match: Match) -> Reading | None:
-    """Read "10:30 a.m.", "10 p.m. Wednesday", "2300 GMT" with its zone, "noon Thursday", "4 in the morning"."""
-    hour = _hour_of(match)
-    if hour is None or (match.word("ZONE") == "local" and not match.has("TIME")):
-        return None  # "two local officers"
-    day = day_of(match) or _day_beside(match)
-    return Reading(TIME, f"{day}{hour}" if day else None, match.mod)
-
-
-def _hour_of(match: Match) -> str | None:
-    word = match.word("NOON")
-    if word and not match.has("CLOCK", "AMPM"):
-        return NOONS[word]
-    place = match.find("CLOCK")
-    if place is not None:
-        hour, minute = (int(part) for part in match.chunks.words[place].replace(".", ":").split(":")[:2])
-    else:
-        place = next((p for p in range(match.first, match.last) if match.chunks.values[p]), match.first)
-        digits = int(match.chunks.values[place])
-        four = len(match.chunks.words[place]) == 4
-        hour, minute = divmod(digits, 100) if four else (digits, 0)
-    late = match.number("AMPM")
-    if late is not None:
-        hour = hour % 12 + int(late)
-    elif match.word("PART") in ("afternoon", "evening", "night") and hour < 12:
-        hour += 12
-    zone = ZONES.get(match.word("ZONE"), "")
-    return f"T{hour:02}:{minute:02}{zone}" if hour <= 24 and minute < 60 else None
-
-
-def _day_beside(match: Match) -> str | None:
-    """Give the day that the same sentence names next, else the day named last, else the day of publication."""
-    for place in range(match.last, min(match.last + 8, len(match.chunks.codes))):
-        code = match.chunks.codes[place]
-        if code in SENTENCE_ENDS:
-            break
-        if code in (CODES["DAY"], CODES["TODAY"]):
-            return day_of(Match(match.chunks, place, place + 1, match.today, match.focus))
-    day = match.focus or match.today
-    return day.isoformat() if day else None
-
-
-def read_part(match: Match) -> Reading | None:
-    """Read "Tuesday morning", "this evening", "last night", "tonight", "in the morning"."""
-    part = PARTS_OF_DAY[match.word("PART")] if match.has("PART") else "NI"
-    if match.has("DAY") and match.word("PART") in _EVERY_PART:
-        return read_set(match)
-    if match.has("DAY", "TODAY", "MONTH", "ISO"):
-        day = day_of(match)
-    elif match.today is None:
-        day = None
-    elif match.has("LAST") or match.word("TONIGHT") == "overnight":
-        moved = calendar.shift_days(match.today, -1)
-        day = moved.isoformat() if moved else None
-    elif match.has("THIS", "TONIGHT"):
-        day = match.today.isoformat()
-    else:
-        day = (match.focus or match.today).isoformat()
-    return Reading(TIME, f"{day}T{part}" if day else None, match.mod)
 
 
 def read_year(match: Match) -> Reading | None:
@@ -339,7 +298,8 @@ def read_bare_quarter(match: Match) -> Reading | None:
 
 def read_year_ago(match: Match) -> Reading | None:
     """Read "a year ago", "a year earlier", "year-earlier": after a quarter, that quarter a year before."""
-    if match.quarter is not None:
+    near = match.first - match.reported <= _REPORT and not match.longer
+    if match.quarter is not None and (near or match.word("UNIT", "PERIOD") == "quarter"):
         return read_bare_period(match)
     if match.today is None:
         return Reading(DATE, None)
@@ -354,9 +314,17 @@ def read_this_unit(match: Match) -> Reading | None:
     word = match.chunks.words[place]
     designator, size = UNIT_VALUES[word]
     which = _which(match)
-    if designator in ("TH", "TM", "TS") or word in ("fortnight", "century", "decade", "millennium"):
-        if word == "decade" and match.today and which <= 0 and match.has("THIS"):
-            return Reading(DATE, str(match.today.year // 10), match.mod)
+    the = match.has("THE") or match.near(match.first - 1) == "the"
+    if the and match.word("LAST") == "last" and match.near(match.last) == "of":
+        return None  # "the last day of the trial"
+    if match.joined or (designator in _CLOCK_UNITS and not match.has("LAST", "NEXT")) or match.word("UNIT") == "minute":
+        return None  # "the decade-old pact", "the minute he left", "at the last minute"
+    if designator in _CLOCK_UNITS or word in ("fortnight", "century", "decade", "millennium"):
+        if word in ("decade", "century") and match.today and not match.has("THE"):
+            if word == "decade":
+                return Reading(DATE, str(match.today.year // 10 + which), match.mod)
+            if which:
+                return Reading(DATE, f"{match.today.year // 100 + which:02}", match.mod)
         return Reading(DURATION, calendar.duration_value(1, designator, size), match.mod)
     mod = {"earlier": "START", "later": "END"}.get(match.word("EARLIER", "LATER"), match.mod)
     today = match.today
@@ -373,8 +341,6 @@ def read_this_unit(match: Match) -> Reading | None:
         which = -1
     if word == "day" and which == 0 and match.has("THE"):
         return _read_the_day(match, mod)
-    if word == "day" and which < 0 and match.near(match.last) == "of":
-        return None  # "the last day of the trial"
     if word == "day":
         base = match.focus or today
         moved = calendar.shift_days(base, which)
@@ -395,19 +361,21 @@ def _read_the_day(match: Match, mod: str | None) -> Reading | None:
 
 
 def read_bare_units(match: Match) -> Reading | None:
-    """Read "for years" and "within weeks"; without such a word, "days when prices fall" tells no time."""
+    """Read "for years", "within weeks", "on weekends"; without such a word, "days when prices fall" tells no time."""
+    if match.word("UNITS") == "weekends" and match.near(match.first - 1) in ("on", "at"):
+        return Reading(SET, "XXXX-WXX-WE")
     return read_in_units(match) if match.near(match.first - 1) in _BEFORE_SPAN else None
-
-
-def read_the_part(match: Match) -> Reading | None:
-    """Read "in the morning"; "the morning meeting" only describes."""
-    return read_part(match) if match.near(match.first - 1) in ("in", "during", "by") else None
 
 
 def read_that_unit(match: Match) -> Reading | None:
     """Read "that day", "the same day", "that year", "the day before", "the next day", "a day later"."""
     word = match.word("UNIT")
-    designator, _ = UNIT_VALUES[word]
+    designator, size = UNIT_VALUES[word]
+    soon = match.word("NEXT") in ("coming", "upcoming") or match.near(match.first - 1) in _WITHIN
+    if match.has("NEXT") and (size > 1 or designator in _CLOCK_UNITS or (soon and match.word("NEXT") != "following")):
+        return read_this_unit(match)  # "over the next year" counts from today, "the next year" from what was named
+    if match.has("THAT") and designator in _CLOCK_UNITS:
+        return None
     base = match.base(designator)
     if base is None:
         return Reading(DATE, None, match.mod)
@@ -422,16 +390,23 @@ def read_ago(match: Match) -> Reading | None:
     ahead = match.has("LATER", "FROM")
     if unit == "year" and n == 1 and match.has("A") and not ahead and match.quarter is not None:
         return read_year_ago(match)
+    lasts = Reading(DURATION, calendar.duration_value(n, designator, size), match.mod)
+    if match.has("LATER") if n is None else (designator in _CLOCK_UNITS and match.has("LATER", "EARLIER")):
+        return lasts  # how long after what is told: "a few days later" names no day, "an hour later" no hour
     if n is None:
         return Reading(DATE, "FUTURE_REF" if ahead else "PAST_REF", match.mod)
     base = match.today if match.has("AGO", "FROM") else match.base(designator)
-    if base is None:
+    if base is None or match.today is None:
         return Reading(DATE, None, match.mod)
-    return Reading(DATE, calendar.shift_value(base, designator, n * size * (1 if ahead else -1)), match.mod)
+    value = calendar.shift_value(base, designator, n * size * (1 if ahead else -1))
+    beyond = match.has("LATER") and (value or "") > (calendar.shift_value(match.today, designator, 0) or "")
+    return lasts if beyond and match.direction < 0 else Reading(DATE, value, match.mod)
 
 
 def read_in_units(match: Match) -> Reading | None:
     """Read a span of time: "three years", "the past two weeks", "five-hour", "several months", "2 1/2 years"."""
+    if match.joined and match.has("A", "THE"):
+        return None  # "a year-round job"
     n, unit = _quantity(match)
     designator, size = UNIT_VALUES[unit]
     return Reading(DURATION, calendar.duration_value(n, designator, size), match.mod)
@@ -446,7 +421,7 @@ def _quantity(match: Match) -> tuple[float | None, str]:
         unit = "night"
     number = match.number("SMALL", "NUM", "YEAR")
     if number is not None:
-        return number, unit
+        return number + (0.5 if match.has("AND") and match.has("HALF") else 0), unit
     if match.has("COUPLE"):
         return 2, unit
     if match.has("SEVERAL", "RECENT") or (place is not None and word in PLURAL_UNITS):
@@ -476,6 +451,7 @@ def read_set(match: Match) -> Reading | None:
     if part:
         return Reading(SET, f"XXXX-XX-XXT{part}")
     n, unit = _quantity(match)
+    n = 2 if match.has("ELSE") else n  # "every other day"
     designator, size = UNIT_VALUES[unit]
     if unit == "weekend":
         return Reading(SET, "XXXX-WXX-WE")

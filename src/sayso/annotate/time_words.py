@@ -1,4 +1,4 @@
-"""The words of time in news English, as data: each word's class in the grammar of `time_grammar.py`, and its value.
+"""The words of time in news English, as data: each word's class in the grammar of `times.py`, and its value.
 
 Invariant: a class is one character, so a text becomes a string of classes and a rule is a pattern over that string.
 """
@@ -50,11 +50,16 @@ HOLIDAYS: dict[str, tuple[int, ...]] = {
     "new year eve": (12, 31), "thanksgiving": (11, 4, 4),
     "easter": (0,), "election": (11, 1, 1, 1), "labor": (9, 1, 1), "memorial": (5, 1, -1),
     "veterans": (11, 11), "columbus": (10, 1, 2), "presidents": (2, 1, 3),
-    "valentine": (2, 14), "boxing": (12, 26), "inauguration": (1, 20),
+    "valentine": (2, 14), "boxing": (12, 26), "inauguration": (1, 20), "patrick": (3, 17), "earth": (4, 22),
+    "groundhog": (2, 2), "mother": (5, 7, 2), "father": (6, 7, 3), "independence": (7, 4),
+    "good": (-2,), "palm": (-7,), "ash": (-46,), "black": (11, 4, 4, 1),
 }  # fmt: skip
+# Holidays that are one only with their weekday behind them, both in capitals.
+NAMED_WEEKDAYS = {"good": "Friday", "palm": "Sunday", "ash": "Wednesday", "black": "Friday"}
 # Holidays that are one only with "Day" behind them, both in capitals: "Election Day", "Presidents' Day".
 NAMED_DAYS = frozenset(
-    "christmas thanksgiving election labor memorial veterans columbus presidents valentine boxing inauguration".split()
+    "christmas thanksgiving election labor memorial veterans columbus presidents valentine boxing inauguration "
+    "patrick earth groundhog mother father independence".split()
 )
 LASTING = {
     "hourlong": "hour", "daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong": "year",
@@ -109,6 +114,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "NEXT": ("next", "coming", "following", "upcoming", "subsequent"),
     "EACH": ("each", "every"),
     "LATEST": ("latest",),
+    "ELSE": ("other",),
     "AGO": ("ago",),
     "EARLIER": ("earlier",),
     "BEFORE": ("before",),
@@ -147,6 +153,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "RECENT": ("recent",),
     "FUTURE": ("future",),
     "NEAR": ("near", "foreseeable", "distant"),
+    "PRESENT": ("present",),
     "AHEAD": ("ahead",),
     "PERIOD": ("period",),
     "LONG": ("long",),
@@ -168,7 +175,7 @@ CODE_OF_WORD = {word: CODES[name] for name, words in WORDS.items() for word in w
 FUTURE_WORDS = frozenset(
     "will ll shall expected expects scheduled slated due plans plan planned planning "
     "until till upcoming payable expire expires expiring "
-    "would should tomorrow next going must deadline soon hopes intends "
+    "would should tomorrow next going must soon hopes intends "
     "vows vowed promised promises pledged pledges".split()
 )
 PAST_WORDS = frozenset(

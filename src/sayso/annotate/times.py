@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from sayso.annotate import calendar_rules as calendar
+from sayso.annotate import time_of_day as hours
 from sayso.annotate import time_phrases as phrases
 from sayso.annotate import time_rules as rules
 from sayso.annotate.time_chunks import compile_rule, cut_chunks
@@ -30,7 +31,7 @@ _HOUR = (
     "| SMALL IN THE PART | NOON )"
 )
 _ABOUT = "(?: ABOUT | OVER | UNDER | (?:MORE|LESS) THAN | AT LEAST | UP TO )"
-_COUNT = "(?: SMALL | NUM | YEAR )"
+_COUNT = "(?: (?:SMALL | NUM | YEAR) (?: HYPHEN AND HYPHEN A? HYPHEN? HALF )? )"
 _MANY = f"(?: {_COUNT} (?: (?:TO|OR|HYPHEN) {_COUNT} )? | A? COUPLE OF? | A? SEVERAL | HALF A | A HALF? )"
 _EDGE = "(?: THE? (?:BEGIN|END|MIDDLE) OF | EARLY IN? | LATE IN? | MID HYPHEN? )"
 _NEAR = "(?: (?:EARLIER|LATER|EARLY|LATE) (?: IN | ON )? )"
@@ -41,11 +42,15 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"THE UNIT OF {_DATE}", phrases.read_week_of),
     (f"THE UNIT (?:BEFORE|AFTER) (?: {_DATE} | {_WHICH}? (?:DAY|HOLIDAY) )", phrases.read_beside_day),
     (f"THE (?:ORD|LAST) UNIT OF MONTH (?: COMMA? {_YEAR} )?", phrases.read_edge_of_month),
-    ("THE (?:NEXT|LAST) PART", phrases.read_next_part),
+    (f"THE (?:ORD|LAST) DAY (?:OF|IN) MONTH (?: COMMA? OF? {_YEAR} )?", phrases.read_edge_of_month),
+    ("THE (?:NEXT|LAST) PART | THE PART (?:BEFORE|AFTER)(?=COMMA|DOT|STOP|BREAK|AND)", phrases.read_next_part),
     ("(?<=MONTH SMALL (?:AND|OR|TO)) SMALL (?=COMMA|DOT|STOP|BREAK|IN|AT)", phrases.read_second_day),
-    (f"{_HOUR} (?: COMMA? ON? {_DAY} )?", rules.read_clock),
-    (f"{_NEAR}? {_DAY} COMMA? (?:EARLY|LATE)? PART", rules.read_part),
-    ("(?:EARLY|LATE)? (?:THIS|LAST) PART | TONIGHT", rules.read_part),
+    (f"(?<=MONTH SMALL HYPHEN) SMALL (?: COMMA? {_YEAR} )?", phrases.read_second_day),
+    ("(?:THAT|THE SAME|THAT SAME) (?:PART|SEASON)", phrases.read_that_part),
+    (f"{_WHICH}? HOLIDAY (?:DAY|EVE)? PART", phrases.read_holiday),
+    (f"{_HOUR} (?: COMMA? ON? {_DAY} )?", hours.read_clock),
+    (f"{_NEAR}? {_DAY} COMMA? (?:EARLY|LATE)? PART", hours.read_part),
+    ("(?:EARLY|LATE)? (?:THIS|LAST) PART | TONIGHT", hours.read_part),
     ("DAYS | EACH (?:DAY|PART|SEASON|MONTH) PART?", rules.read_set),
     (
         f"{_NEAR}? {_WHICH}? {_DATE} | {_NEAR}? (?:TODAY | (?:{_WHICH}|THE LAST)? DAY) "
@@ -59,7 +64,7 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (
         f"(?:THE|THIS|LAST|NEXT) UNIT APOS OTHER (?:ORD HYPHEN?)? UNIT | THE? {_YEAR} ORD UNIT "
         f"| QNAME (?: COMMA? OF? {_YEAR} )? | THE? (?:ORD|LAST) HALF OF (?:{_YEAR}|(?:THE|THIS|LAST|NEXT) UNIT)"
-        f"| THE? FISCAL? HYPHEN? ORD HYPHEN? UNIT OF (?:THE UNIT)? (?:{_YEAR}|(?:THIS|LAST|NEXT) UNIT)",
+        f"| THE? FISCAL? HYPHEN? ORD HYPHEN? UNIT (?: OF (?:THE UNIT)? (?:{_YEAR}|(?:THIS|LAST|NEXT) UNIT) | YEAR )",
         rules.read_quarter,
     ),
     (f"THE {_YEAR} (?:UNIT|PERIOD) | THE LATEST (?:UNIT|PERIOD)", rules.read_bare_period),
@@ -68,39 +73,47 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"THE? {_EDGE}? THE? DECADE", phrases.read_decade),
     (f"{_EDGE}? (?:THE UNIT)? (?:FISCAL UNIT?)? {_YEAR}", rules.read_year),
     (
-        f"{_EDGE}? THE? SEASON OF? YEAR | {_EDGE}? (?:(?:THE|THIS)? (?:LAST|NEXT) | THIS | THE) SEASON",
+        f"{_EDGE}? THE? SEASON OF? YEAR | {_EDGE}? (?:(?:THE|THIS)? (?:LAST|NEXT) | THIS | THE) SEASON "
+        "| (?:EARLY|LATE) SEASON",
         rules.read_season,
     ),
     (f"{_WHICH}? HOLIDAY (?:UNIT|DAY)", phrases.read_holiday),
     (f"NEW UNIT APOS OTHER (?:EVE|UNIT) | {_WHICH}? HOLIDAY EVE? YEAR?", phrases.read_holiday),
-    (f"EACH (?:{_COUNT} UNITS | UNIT) | SET", rules.read_set),
-    (f"{_ABOUT}? A UNIT AND A? HALF (?:AGO|EARLIER|LATER)?", phrases.read_and_a_half),
+    (f"EACH (?:{_COUNT} UNITS | ELSE? UNIT) | SET", rules.read_set),
+    (
+        f"{_ABOUT}? (?: {_COUNT} (?:UNITS|UNIT) (?: COMMA? AND | COMMA )? | A UNIT AND ) {_COUNT} (?:UNITS|UNIT)",
+        phrases.read_two_units,
+    ),
+    (f"{_ABOUT}? A UNIT HYPHEN? AND HYPHEN? A? HYPHEN? HALF (?:AGO|EARLIER|LATER)?", phrases.read_and_a_half),
     (f"{_ABOUT}? {_MANY} MORE? COUNTED? (?:UNITS|UNIT) (?: OR SO )? (?:AGO|EARLIER|LATER|FROM REF)", rules.read_ago),
     ("THE? UNIT HYPHEN (?:AGO|EARLIER) (?:UNIT|PERIOD)?", rules.read_year_ago),
     ("UNITS (?:AGO|EARLIER)", rules.read_ago),
     ("UNIT HYPHEN END | THE? UNIT APOS OTHER END", phrases.read_unit_end),
     (f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) {_MANY} (?:UNITS|UNIT) (?: OR SO )?", rules.read_in_units),
-    (f"{_ABOUT}? {_COUNT} HYPHEN UNIT(?! HYPHEN OLD)", rules.read_in_units),
+    (f"{_ABOUT}? {_COUNT} HYPHEN UNIT(?! HYPHEN? OLD)", rules.read_in_units),
+    (f"{_ABOUT}? HALF (?:A|HYPHEN) UNIT", rules.read_in_units),
     (f"{_ABOUT}? {_MANY} MORE? COUNTED? UNITS (?! HYPHEN? OLD | HYPHEN LONG) (?: OR SO )?", rules.read_in_units),
-    (f"{_ABOUT}? {_COUNT} UNIT", rules.read_in_units),
+    (f"{_ABOUT}? {_COUNT} UNIT(?! HYPHEN? OLD)", rules.read_in_units),
     ("THE? (?:LAST|NEXT|RECENT) UNITS | THE UNITS AHEAD", rules.read_in_units),
     (
         "(?:THAT|THE SAME|THAT SAME) UNIT | THE UNIT (?:BEFORE|AFTER)(?=COMMA|DOT|STOP|BREAK|AND) | THE NEXT UNIT",
         rules.read_that_unit,
     ),
     (
-        f"(?:{_NEAR}|{_EDGE})? (?:{_WHICH}|THE LAST|THE NEXT|THE) (?:CURRENT|FISCAL)? UNIT(?! HYPHEN LONG)",
+        f"(?:{_NEAR}|{_EDGE})? (?:{_WHICH}|THE LAST|THE NEXT|THE) CURRENT? FISCAL? UNIT(?! HYPHEN LONG)",
         rules.read_this_unit,
     ),
+    ("CURRENT FISCAL? UNIT", rules.read_this_unit),
     ("THIS UNITS", phrases.read_these_days),
     (f"{_ABOUT}? A UNIT (?! HYPHEN (?:AGO|EARLIER|LONG))", rules.read_in_units),
     ("UNITS HYPHEN (?:LONG|OLD)", rules.read_in_units),
     ("LASTING | UNIT HYPHEN LONG", phrases.read_lasting),
     ("THE (?:EARLY|LATE)? UNITS", phrases.read_the_units),
     ("UNITS", rules.read_bare_units),
-    ("THE PART", rules.read_the_part),
-    ("RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", phrases.read_reference),
+    ("THE PART", hours.read_the_part),
+    ("AT PRESENT | RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", phrases.read_reference),
 )
+_SEPT_11 = "2001-09-11"
 _PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
 # The classes that can begin a rule: most words of a text are none of them and cost one look.
 _FIRST = (
@@ -131,9 +144,8 @@ def read_times(text: str, article_id: str, today: date | None) -> list[TimeExpre
             continue
         _remember(match, reading)
         span = Span(chunks.starts[match.first], chunks.ends[match.last - 1])
-        found.append(
-            TimeExpression(article_id=article_id, span=span, type=reading.type, value=reading.value, mod=reading.mod)
-        )
+        kind, value, mod, zone = reading.type, reading.value, reading.mod, reading.zone
+        found.append(TimeExpression(article_id=article_id, span=span, type=kind, value=value, mod=mod, zone=zone))
     return found
 
 
@@ -151,12 +163,16 @@ def _read_first(match: Match, first: int, rule: int) -> Reading | None:
 
 def _remember(match: Match, reading: Reading) -> None:
     """Keep the day and the quarter named last: what "the next day", "that day" and "a year earlier" count from."""
+    if reading.value in ("P6M", "P9M") or match.has("FISCAL") or (match.has("THE") and reading.value == "P1Y"):
+        match.longer = True  # "in the nine months it earned more than a year earlier" compares no quarters
     if reading.value is None or reading.type in (TimexType.DURATION, TimexType.SET):
         return
+    if reading.value == _SEPT_11 and not match.has("YEAR"):
+        return  # it is spoken of in passing, and nothing counts from it
     match.month = calendar.read_month(reading.value) or match.month
     if len(reading.value) >= 10:
         match.focus = calendar.read_day(reading.value) or match.focus
     elif "-Q" in reading.value and not match.has("AGO", "EARLIER") and match.today is not None:
         ended = reading.value < (calendar.shift_value(match.today, "Q", 0) or "")
         if ended or match.quarter is None:  # a quarter that still runs is not "the latest" after one that is reported
-            match.quarter = reading.value
+            match.quarter, match.reported, match.longer = reading.value, match.first, False

@@ -178,13 +178,23 @@ class TimexType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """TIMEX3: ``value`` is ``None`` where the anchor is unknown ("Tuesday" in an article without a date)."""
+    """TIMEX3: ``value`` is ``None`` where the anchor is unknown ("Tuesday" in an article without a date).
+
+    ``value`` tells a time of day as the text does ("2022-02-16T16:00"); ``zone`` is the offset from UTC that the text
+    states with it, as ISO 8601 writes it ("-05:00", "Z"), or ``None``.
+    """
 
     article_id: str
     span: Span
     type: TimexType
     value: str | None
     mod: str | None = None
+    zone: str | None = None
+
+    @property
+    def at(self) -> str | None:
+        """The value with its zone: an instant where both are known, as entries of the timeline have it."""
+        return None if self.value is None else self.value + (self.zone or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

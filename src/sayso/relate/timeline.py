@@ -88,7 +88,7 @@ def _place_by_text(ordered: Sequence[AnnotatedArticle]) -> dict[_Key, _Entry]:
             if _RIGHTS.match(annotated.article.text, span.start):
                 continue
             words = " ".join(find_words(annotated.article.text, [span]).forms)
-            entry = entries.setdefault((order, time.value or "", DatedBy.TEXT, words), _Entry())
+            entry = entries.setdefault((order, time.at or "", DatedBy.TEXT, words), _Entry())
             place = Place(article=annotated.article.id, span=span)
             if place not in entry.places:
                 entry.places.append(place)
@@ -201,9 +201,9 @@ def _gap(text: str, sentence: Span, saying: Attribution, time: Span) -> int | No
 
 def _order_of(time: TimeExpression) -> tuple[str, str] | None:
     """Give a key by which times sort: a day, and an hour or what stands for the whole of it."""
-    if time.type not in (TimexType.DATE, TimexType.TIME) or time.value is None:
+    if time.type not in (TimexType.DATE, TimexType.TIME) or time.at is None:
         return None
-    match = _PLACED.match(time.value)
+    match = _PLACED.match(time.at)
     if match is None:
         return None
     year, found = match["year"], match.groupdict()

@@ -280,6 +280,7 @@ def _time(time: TimeExpression, its: _Belongings) -> Json:
         "type": time.type.value,
         "value": time.value,
         "mod": time.mod,
+        "zone": time.zone,
     }
 
 

@@ -283,7 +283,7 @@ def _passages(source: Source) -> Iterator[Row]:
 
 def _times(source: Source) -> Iterator[Row]:
     for t in source.document["times"]:
-        yield [t["article"], *t["span"], t["exact"], t["type"], t["value"], t["mod"]]
+        yield [t["article"], *t["span"], t["exact"], t["type"], t["value"], t["mod"], t["zone"]]
 
 
 def _timeline(source: Source) -> Iterator[Row]:
@@ -387,7 +387,7 @@ TABLES: tuple[Table, ...] = (
         "copies", _columns("from", "to", "share", "verbatim", "manner", "direction", "credit*", "n_passages"), _copies
     ),
     Table("passages", _columns("from", "to", "there*", "here*"), _passages),
-    Table("times", _columns("article", "*", "type", "value", "mod"), _times),
+    Table("times", _columns("article", "*", "type", "value", "mod", "zone"), _times),
     Table("timeline", _columns("at", "dated_by", "ref", "said", "article", "*"), _timeline),
     Table("flags", _columns("id", "kind", "detail", "article", "*"), _flags),
     Table("faults", _columns("input", "reason", "lost", "hint"), _faults),

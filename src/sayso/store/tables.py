@@ -156,6 +156,7 @@ time_expressions = Table(
     _text("type"),
     _maybe("value"),
     _maybe("mod"),
+    _maybe("zone"),
     sqlite_with_rowid=False,
 )
 

@@ -139,7 +139,7 @@ def _figure(pile: Pile, figure: Figure) -> Explanation:
 
 
 def _time(pile: Pile, time: TimeExpression) -> Explanation:
-    facts = [Fact(label="read as", words=say_date(time.value) if time.value else "not known which")]
+    facts = [Fact(label="read as", words=say_date(time.at) if time.at else "not known which")]
     facts.append(Fact(label="type", words=time.type.value.lower()))
     return Explanation(kind="time", span=time.span, words=pile.cite(time.article_id, time.span), facts=facts, time=time)
 

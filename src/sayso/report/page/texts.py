@@ -131,7 +131,7 @@ def _marks(
         target = quantity_ids.get(figure.id)
         layers.append((figure.span, "f", pile.roads.quantity(target, figure) if target else None, ()))
     for time in annotated.times:
-        layers.append((time.span, "w", None, (("title", say_date(time.value)),)))
+        layers.append((time.span, "w", None, (("title", say_date(time.at)),)))
     waiting = set(pile.places.get(n, ()))
     marks = []
     for span, classes, href, data in layers:

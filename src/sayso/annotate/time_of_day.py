@@ -1,0 +1,80 @@
+"""Times of day: clocks with and without a day and a zone, mornings, evenings, "tonight".
+
+Invariant: as in `time_rules.py`, a reading is a pure function of the match.
+"""
+
+from __future__ import annotations
+
+from sayso.annotate import calendar_rules as calendar
+from sayso.annotate.time_match import Match, Reading
+from sayso.annotate.time_rules import TIME, day_of, read_set
+from sayso.annotate.time_words import CODES, NOONS, PARTS_OF_DAY, ZONES
+
+_EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
+
+
+def read_clock(match: Match) -> Reading | None:
+    """Read "10:30 a.m.", "10 p.m. Wednesday", "2300 GMT" with its zone apart, "noon Thursday", "4 in the morning"."""
+    hour = _hour_of(match)
+    if hour is None or (match.word("ZONE") == "local" and not match.has("TIME")):
+        return None  # "two local officers"
+    day = day_of(match) or _day_beside(match)
+    return Reading(TIME, f"{day}{hour}" if day else None, match.mod, ZONES.get(match.word("ZONE")))
+
+
+def _hour_of(match: Match) -> str | None:
+    word = match.word("NOON")
+    if word and not match.has("CLOCK", "AMPM"):
+        return NOONS[word]
+    place = match.find("CLOCK")
+    if place is not None:
+        hour, minute = (int(part) for part in match.chunks.words[place].replace(".", ":").split(":")[:2])
+    else:
+        place = next((p for p in range(match.first, match.last) if match.chunks.values[p]), match.first)
+        digits = int(match.chunks.values[place])
+        four = len(match.chunks.words[place]) == 4
+        hour, minute = divmod(digits, 100) if four else (digits, 0)
+    late = match.number("AMPM")
+    if late is not None:
+        hour = hour % 12 + int(late)
+    elif match.word("PART") in ("afternoon", "evening", "night") and hour < 12:
+        hour += 12
+    return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+
+
+def _day_beside(match: Match) -> str | None:
+    """Give the day that the same sentence names next, else the day named last, else the day of publication."""
+    for place in range(match.last, min(match.last + 8, len(match.chunks.codes))):
+        code = match.chunks.codes[place]
+        if match.ends_sentence(place):
+            break
+        if code in (CODES["DAY"], CODES["TODAY"]):
+            return day_of(Match(match.chunks, place, place + 1, match.today, match.focus))
+    day = match.focus or match.today
+    return day.isoformat() if day else None
+
+
+def read_part(match: Match) -> Reading | None:
+    """Read "Tuesday morning", "this evening", "last night", "tonight", "in the morning"."""
+    part = PARTS_OF_DAY[match.word("PART")] if match.has("PART") else "NI"
+    if match.has("DAY") and match.word("PART") in _EVERY_PART:
+        return read_set(match)
+    if match.has("LAST", "TONIGHT") and match.near(match.last) in ("of", "show"):
+        return None  # "the last night of the festival"
+    if match.has("DAY", "TODAY", "MONTH", "ISO"):
+        day = day_of(match)
+    elif match.today is None:
+        day = None
+    elif match.has("LAST") or match.word("TONIGHT") == "overnight":
+        moved = calendar.shift_days(match.today, -1)
+        day = moved.isoformat() if moved else None
+    elif match.has("THIS", "TONIGHT"):
+        day = match.today.isoformat()
+    else:
+        day = (match.focus or match.today).isoformat()
+    return Reading(TIME, f"{day}T{part}" if day else None, match.mod)
+
+
+def read_the_part(match: Match) -> Reading | None:
+    """Read "in the morning"; "the morning meeting" only describes."""
+    return read_part(match) if match.near(match.first - 1) in ("in", "during", "by") else None
