@@ -136,6 +136,20 @@ def test_the_label_is_cut_from_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "label"),
+    [
+        ("The storm left 58 people dead in Varna.", "The storm left 59 people dead in Varna.", "people dead"),
+        ("The storm killed 58 people in Varna.", "The storm killed 59 people in Varna.", "killed"),
+        ("The storm caused 58 deaths in Varna.", "The storm caused 59 deaths in Varna.", "deaths"),
+    ],
+)
+def test_the_label_says_what_befell_those_counted(first: str, second: str, label: str) -> None:
+    """ "People" alone would not tell the dead from the injured."""
+    (quantity,) = find(write(first), write(second, "b"))
+    assert quantity.label == label
+
+
+@pytest.mark.parametrize(
     ("first", "second", "disputed"),
     [
         ("2022-02-16T06:00:00Z", "2022-02-16T07:00:00Z", True),

@@ -20,7 +20,7 @@ from sayso.model.judgement import Judgement
 from sayso.model.relation import Origins, Position, Quantity, Story
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
-from sayso.relate.scopes import Scope, read_scopes
+from sayso.relate.scopes import Scope, find_fated, read_scopes
 
 JUDGED_AS = "figure"  # the kind of a `Judgement` whose ``a`` and ``b`` are figures of one quantity or not
 ABOUT = 0.1  # "about 30" allows this part of its value on both sides
@@ -396,9 +396,16 @@ def _hours_between(first: str, second: str) -> float | None:
 
 
 def _label(records: Sequence[_Record], texts: Mapping[str, str]) -> str:
-    """Cut the fullest phrase for what is counted from the text of one of the figures."""
-    spans = [(record.figure.measured, texts[record.article.id]) for record in records]
-    phrases = [span.cut(text) for span, text in spans if span is not None]
+    """Cut the fullest phrase for what is counted from the text of one of the figures, with what befell them if told."""
+    spans = [(record, record.figure.measured, texts[record.article.id]) for record in records]
+    phrases = [span.cut(text) for _, span, text in spans if span is not None]
+    fated = [
+        found.cut(text)
+        for record, span, text in spans
+        if span is not None and record.scope.fate is not None and (found := find_fated(text, span, record.scope.fate))
+    ]
+    if fated and len(fated) == len(phrases):  # no phrase tells by itself: "people"
+        phrases = fated
     phrases = phrases or [record.figure.span.cut(texts[record.article.id]) for record in records]
     short = [phrase for phrase in phrases if len(phrase) <= _LONGEST_LABEL and "\n" not in phrase]
     return max(short or phrases, key=len)

@@ -93,6 +93,10 @@ _MONTH = re.compile(r"\d{4}(?:-\d{2}|$)")
 _WORD = re.compile(r"\w+")
 _OF_WHOLE = re.compile(r"\sof\s+(?:(?:the|those|these|its|their|his|her|our)\s|them\b|whom\b|\d)")
 _PART = re.compile(r"(?:including|among them|of whom|of them|among those|as well as)\W+(?:\w+\W+){0,4}$", re.I)
+_CLOSE_AFTER = re.compile(
+    r"(?: (?:were|was|are|is|have been|had been|left|reported|confirmed|feared|[a-z]+ly)){0,3} [a-z]+"
+)
+_CLOSE_BEFORE = 30  # code points
 _BRACKETED = re.compile(r"\([^)]*:\s*$")  # "1,884 delegates (pledged: 1,600"
 _ASIDE = re.compile(
     r"\b(?:separate|separately|elsewhere|another (?:attack|incident|blast|quake|accident|protest|poll|survey)|previous|"
@@ -313,3 +317,22 @@ def _fate_of(unit: str, before: str, after: str) -> str | None:
         if form in _FATE_OF:
             return _FATE_OF[form]
     return None
+
+
+def find_fated(text: str, measured: Span, fate: str) -> Span | None:
+    """Find the words that say what befell those counted: "people dead" of "58 people dead", "killed" before them.
+
+    ``measured`` is what is counted. ``None`` where it says so itself ("deaths"), or neither stands close by.
+    """
+    if any(_FATE_OF.get(word) == fate for word in find_words(measured.cut(text)).forms):
+        return None
+    after = _CLOSE_AFTER.match(text, measured.end)
+    if after is not None:
+        for word in _WORD.finditer(text, measured.end, after.end()):
+            if _FATE_OF.get(word.group().lower()) == fate:
+                return Span(measured.start, word.end())
+    begin = max(0, measured.start - _CLOSE_BEFORE, text.rfind("\n", 0, measured.start) + 1)
+    before = [
+        word for word in _WORD.finditer(text, begin, measured.start) if _FATE_OF.get(word.group().lower()) == fate
+    ]
+    return Span(*before[-1].span()) if before else None
