@@ -144,7 +144,7 @@ def test_the_label_is_cut_from_the_text() -> None:
     ],
 )
 def test_the_label_says_what_befell_those_counted(first: str, second: str, label: str) -> None:
-    """ "People" alone would not tell the dead from the injured."""
+    """For "people" would not tell the dead from the injured."""
     (quantity,) = find(write(first), write(second, "b"))
     assert quantity.label == label
 

@@ -31,6 +31,7 @@ LEAST_SHARED = 2.0  # weight of the words that two wordings share
 LEAST_LIKENESS = 0.5  # part of the shorter wording, by weight, that both have
 LEAST_LIKENESS_SHORT = 0.6  # the same where the shorter weighs less than SHORT
 SHORT = 3.0
+LEAST_TOLD = 3  # content words of a wording whose speaker is not known
 LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the shorter has one content word
 LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
 LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.55, 5.0  # what joins a wording whose speaker is not known
@@ -231,6 +232,8 @@ def _match_one_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
     matches = []
     for (i, j), n in sorted(n_shared.items()):
         shorter = min(uniques[i].weight, uniques[j].weight)
+        if not (uniques[i].speaker and uniques[j].speaker) and _n_content(uniques[i], uniques[j]) < LEAST_TOLD:
+            continue  # a term that many use: “bump stock”
         if n >= (1 if shorter < SHORT else 2) and n + 0.4 * shorter >= LEAST_SHARED_PART * shorter:
             match = _compare(uniques, i, j)
             least = _least_likeness(uniques[i], uniques[j])
@@ -269,9 +272,14 @@ def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
     return matches
 
 
+def _n_content(a: _Unique, b: _Unique) -> int:
+    """Count the content words of the one that has fewer."""
+    return min(sum(stem not in FUNCTION_STEMS for stem in unique.stems) for unique in (a, b))
+
+
 def _least_likeness(a: _Unique, b: _Unique) -> float:
     """Ask more of wordings that say little, and most of two wordings in one article: there only a repetition counts."""
-    n_content = min(sum(stem not in FUNCTION_STEMS for stem in unique.stems) for unique in (a, b))
+    n_content = _n_content(a, b)
     if _is_said_again(a, b):
         return LEAST_SAID_AGAIN
     if n_content < 2 or a.articles & b.articles:
