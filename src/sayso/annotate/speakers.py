@@ -15,6 +15,7 @@ from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import Link
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
 from sayso.annotate.pronouns import EITHER, PronounFinder
+from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span, trim
@@ -253,9 +254,11 @@ class SpeakerFinder:
     def _of_pronoun(self, word: str, at: int) -> Speaker | None:
         if word in {"i", "we", "you"}:
             return None
-        if word in {"who", "which"}:
+        if word == "who":
+            whom = find_antecedent(self._text, at, self._before(at), self._lexicon)
+            return self._named(whom) if isinstance(whom, Mention) else whom
+        if word == "which":
             before = [m for m in self._before(at) if at - m.span.end <= 4]
-            before = [m for m in before if word == "which" or m.kind is not EntityKind.PLACE]
             return self._named(before[-1]) if before else None
         if word == "it":
             bodies = {EntityKind.ORGANISATION, EntityKind.PLACE}
