@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.annotate.encoder.decode import FloatArray
+from sayso.annotate.encoder.decode import FloatArray, to_words
 from sayso.annotate.encoder.sheet import Sheet
 from sayso.annotate.kinds import refine_kinds
 from sayso.annotate.mentions import find_mentions
@@ -16,13 +16,18 @@ from tests.annotate.made import make_article
 def refined(text: str, **spans: tuple[str, ...]) -> list[tuple[str, str, EntityKind]]:
     """Give name, chain and kind of each mention; the named texts are what the encoder takes them for."""
     sheet, rows = read(text, **spans)
-    return [(m.name, m.chain, m.kind) for m in refine_kinds(mentions_of(text), sheet, rows, HEADS)]
+    return [(m.name, m.chain, m.kind) for m in refine(mentions_of(text), sheet, rows)]
 
 
 def read(text: str, **spans: tuple[str, ...]) -> tuple[Sheet, FloatArray]:
     """Read a text as an encoder that is sure."""
     sheet = made_sheet(text)
     return sheet, made_rows(sheet, **spans)
+
+
+def refine(mentions: tuple[Mention, ...], sheet: Sheet, rows: FloatArray) -> tuple[Mention, ...]:
+    """Refine by the rows of a sheet."""
+    return refine_kinds(mentions, to_words(sheet, rows, HEADS.columns))
 
 
 def mentions_of(text: str) -> tuple[Mention, ...]:
@@ -64,14 +69,14 @@ def test_a_person_told_by_the_encoder_has_the_name_alone_and_one_chain() -> None
     rows[second] = rows[first]
     mentions = mentions_of(text)
     assert [m.name for m in mentions] == ["National Osk van Helm Lindemar", "Lindemar"]
-    found = [(m.name, m.chain) for m in refine_kinds(mentions, sheet, rows, HEADS)]
+    found = [(m.name, m.chain) for m in refine(mentions, sheet, rows)]
     assert found == [("Osk van Helm Lindemar", "Osk van Helm Lindemar"), ("Lindemar", "Osk van Helm Lindemar")]
 
 
 def test_nothing_read_changes_nothing() -> None:
     """No mentions, or a sheet without words."""
     sheet, rows = read("nobody is here")
-    assert refine_kinds((), sheet, rows, HEADS) == ()
+    assert refine((), sheet, rows) == ()
     empty, none = read("")
     mentions = mentions_of("They met Velmik in town.")
-    assert refine_kinds(mentions, empty, none, HEADS) == mentions
+    assert refine(mentions, empty, none) == mentions

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.annotate.attributions import finish, read_drafts, survey
-from sayso.annotate.encoder.decode import decode
+from sayso.annotate.encoder.decode import decode, to_words
 from sayso.annotate.encoder.drafting import Drafter
 from sayso.annotate.encoder.reader import shared_reader
 from sayso.annotate.kinds import refine_kinds
@@ -26,12 +26,13 @@ def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     reader, article = shared_reader(), annotated.article
     sheet, rows = reader.read(article.text, article.furniture)
     settings = reader.weights.settings
-    mentions = refine_kinds(annotated.mentions, sheet, rows, reader.weights.heads)
-    links = read_links(mentions, sheet, rows, reader.weights.heads)
+    words = to_words(sheet, rows, reader.weights.heads.columns)
+    mentions = refine_kinds(annotated.mentions, words)
+    links = read_links(mentions, words)
     ground = survey(replace(annotated, mentions=mentions))
     units = [unit.span for block in ground.blocks for unit in block.units]
     drafter = Drafter(article.text, ground.outer, units, ground.lexicon)
-    found = decode(sheet, rows, reader.weights.heads, settings)
+    found = decode(sheet, rows, reader.weights.heads, settings, words)
     encoded = [draft for item in found if (draft := drafter.draft(item, settings)) is not None]
     merger = Merger(article.text, ground.outer, ground.blocks)
     return finish(ground, merger.merge(read_drafts(ground, encoded, merger.open_ends(encoded)), encoded), links)

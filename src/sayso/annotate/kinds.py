@@ -10,9 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from sayso.annotate.encoder.decode import FloatArray, Heads
-from sayso.annotate.encoder.naming import KINDS, Chances, read_chances
-from sayso.annotate.encoder.sheet import Sheet
+from sayso.annotate.encoder.decode import FloatArray, Words
+from sayso.annotate.encoder.naming import KINDS, find_begin, mean_chances, place_spans, read_chances
 from sayso.annotate.lexicon import load_lexicon
 from sayso.annotate.mentions import chain_mentions
 from sayso.model.annotation import EntityKind, Mention
@@ -26,49 +25,57 @@ _TELLS = 0.75  # mean chance at which the encoder's kind is taken where the rule
 _OVERRULES = 0.9  # where they take a person for a body or a body for a person
 
 
-def refine_kinds(mentions: Sequence[Mention], sheet: Sheet, rows: FloatArray, heads: Heads) -> tuple[Mention, ...]:
+def refine_kinds(mentions: Sequence[Mention], words: Words) -> tuple[Mention, ...]:
     """Give the mentions with the kinds that the encoder is sure of, and chained anew where one changed."""
-    if not mentions or not len(sheet):
+    if not mentions or not len(words.starts):
         return tuple(mentions)
-    chances = read_chances(sheet, rows, heads)
-    kinds = _kinds_by_name(mentions, chances)
-    refined = [_with_kind(m, kinds.get(m.name), sheet.text, chances) for m in mentions]
-    if all(new is old or new == old for new, old in zip(refined, mentions, strict=True)):
+    chances, places = read_chances(words), place_spans(words, [(m.span.start, m.span.end) for m in mentions])
+    kinds = _kinds_by_name(mentions, mean_chances(chances, places))
+    if not kinds:
         return tuple(mentions)
+    refined = [
+        _with_kind(m, kinds[m.name], words, chances, int(first), int(after)) if m.name in kinds else m
+        for m, first, after in zip(mentions, places.first, places.after, strict=True)
+    ]
     return tuple(chain_mentions([replace(m, chain=m.name) for m in refined]))
 
 
-def _with_kind(mention: Mention, kind: EntityKind | None, text: str, chances: Chances) -> Mention:
+def _with_kind(
+    mention: Mention, kind: EntityKind, words: Words, chances: FloatArray, first: int, after: int
+) -> Mention:
     """Give a mention its kind; of "National Intelligence Anna Rohde" the person's name alone."""
-    if kind is None:
-        return mention
     if kind is not EntityKind.PERSON or " " not in mention.name:
         return replace(mention, kind=kind)
-    span = Span(chances.begin_of(_PERSON - 1, mention.span.start, mention.span.end), mention.span.end)
-    return replace(mention, kind=kind, span=span, name=span.cut(text))
+    begin = find_begin(chances, _PERSON - 1, first, after)
+    if begin == first:
+        return replace(mention, kind=kind)
+    span = Span(int(words.starts[begin]), mention.span.end)
+    return replace(mention, kind=kind, span=span, name=span.cut(words.text))
 
 
-def _kinds_by_name(mentions: Sequence[Mention], chances: Chances) -> Mapping[str, EntityKind]:
+def _kinds_by_name(mentions: Sequence[Mention], rows: FloatArray) -> Mapping[str, EntityKind]:
     """Tell the kinds that differ from what the rules say, over all mentions of a name together."""
-    places: dict[str, list[FloatArray]] = {}
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(m.name for m in mentions))}
+    sums, counts = np.zeros((len(numbers), rows.shape[1])), np.zeros((len(numbers), 1))
     told: dict[str, set[EntityKind]] = {}
+    of = [numbers[m.name] for m in mentions]
+    np.add.at(sums, of, rows)
+    np.add.at(counts, of, 1)
     for mention in mentions:
         told.setdefault(mention.name, set()).add(mention.kind)
-        row = chances.of(mention.span.start, mention.span.end)
-        if row is not None:
-            places.setdefault(mention.name, []).append(row)
+    means = sums / counts
+    best, most = means.argmax(axis=1).tolist(), means.max(axis=1).tolist()
     first_names = load_lexicon().first_names
-    means = {name: np.mean(rows, axis=0) for name, rows in places.items()}
     surnames = {name.split()[-1] for name in told if name.split()[0].lower() not in first_names or " " in name}
     kinds: dict[str, EntityKind] = {}
-    for name, mean in means.items():
-        kind = _KINDS[int(mean.argmax())]
-        if kind in _TOLD and _gives_way(told[name], kind, float(mean.max())) and not _is_run_on(name, kind, surnames):
+    for name, number in numbers.items():
+        kind = _KINDS[best[number]]
+        if kind in _TOLD and _gives_way(told[name], kind, most[number]) and not _is_run_on(name, kind, surnames):
             kinds[name] = kind
     for name in told.keys() - kinds.keys():  # who is a person by his surname is one by his name
         bare = name.split()[-1]
-        person = kinds.get(bare) is EntityKind.PERSON and bare != name and name in means
-        if person and told[name] == {EntityKind.OTHER} and means[name].argmax() == _PERSON:
+        person = kinds.get(bare) is EntityKind.PERSON and bare != name
+        if person and told[name] == {EntityKind.OTHER} and best[numbers[name]] == _PERSON:
             kinds[name] = EntityKind.PERSON
     return kinds
 

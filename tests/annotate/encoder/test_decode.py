@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.annotate.encoder.decode import Settings, best_path, decode
-from sayso.annotate.encoder.naming import find_names
+from sayso.annotate.encoder.decode import Settings, best_path, decode, to_words
+from sayso.annotate.encoder.naming import KINDS, link_names, mean_chances, place_spans, read_chances
 from tests.annotate.encoder.rows import HEADS, made_rows, made_sheet
 
 TEXT = "The minister said it is a fine day for us.\nNone of it was true."
@@ -57,11 +57,30 @@ def test_a_content_takes_in_its_marks() -> None:
     assert found(text, **spans) == [(["the minister"], ["said"], ["“It is a fine day,”"])]
 
 
-def test_names_are_found_with_their_kind() -> None:
-    """A name is the words that the mention tags mark, with the kind that they mark."""
+def test_names_are_told_by_their_kind() -> None:
+    """The mean over the words of a span says what it names; a span without words says nothing."""
     sheet = made_sheet(TEXT)
-    names = find_names(sheet, made_rows(sheet, person=("minister",), place=("day",)), HEADS)
-    assert [(TEXT[name.start : name.end], name.kind) for name in names] == [("minister", 0), ("day", 2)]
+    words = to_words(sheet, made_rows(sheet, person=("minister",), place=("day",)), HEADS.columns)
+    spans = [(TEXT.index(name), TEXT.index(name) + len(name)) for name in ("minister", "day")] + [(0, 0)]
+    means = mean_chances(read_chances(words), place_spans(words, spans))
+    assert [int(row.argmax()) for row in means[:2]] == [1 + KINDS.index("person"), 1 + KINDS.index("place")]
+    assert not means[2].any()
+
+
+def test_a_pronoun_is_linked_to_all_mentions_of_a_name_together() -> None:
+    """Two mentions that share a key share its probability; of them the nearer is given."""
+    text = "lang saw rohde and lang, he said"
+    sheet = made_sheet(text)
+    rows = made_rows(sheet)
+    words = to_words(sheet, rows, HEADS.columns)
+    words.columns["query"] = np.ones_like(words.columns["query"])
+    words.columns["name"] = np.ones_like(words.columns["name"])
+    words.columns["none"] = np.zeros_like(words.columns["none"])
+    names = [(0, 4), (9, 14), (19, 23)]
+    ((number, chance),) = link_names(words, [(25, 27)], names, ["lang", "rohde", "lang"])  # type: ignore[misc]
+    assert number == 2
+    assert 0.5 < chance < 0.75
+    assert link_names(words, [(25, 27)], [], []) == [None]
 
 
 def test_an_empty_text_has_nothing() -> None:

@@ -151,7 +151,7 @@ class Words:
 def to_words(sheet: Sheet, rows: FloatArray, columns: Mapping[str, int]) -> Words:
     """Keep the rows of the pieces that begin a word, cut by head."""
     at = np.flatnonzero(sheet.words)
-    last = np.append(at[1:], len(sheet)) - 1
+    last = np.append(at[1:], len(sheet))[: len(at)] - 1
     edges = np.cumsum([0, *columns.values()])
     cut = {name: rows[at, low:high] for name, low, high in zip(columns, edges[:-1], edges[1:], strict=True)}
     tags = log_softmax(cut["tags"])
@@ -279,11 +279,11 @@ def find_cues(words: Words, settings: Settings) -> tuple[list[Pair], list[Pair]]
     return runs(path, B_CUE), runs(path, B_CONTENT)
 
 
-def decode(sheet: Sheet, rows: FloatArray, heads: Heads, settings: Settings) -> list[Found]:
-    """Find the attributions of one text."""
+def decode(sheet: Sheet, rows: FloatArray, heads: Heads, settings: Settings, words: Words | None = None) -> list[Found]:
+    """Find the attributions of one text; ``words`` are what `to_words` gives of it, if it was asked before."""
     if not len(sheet):
         return []
-    words = to_words(sheet, rows, heads.columns)
+    words = to_words(sheet, rows, heads.columns) if words is None else words
     cues, contents = find_cues(words, settings)
     claims = [_claim(words, heads, cue, settings) for cue in cues]
     _settle(claims, len(words.first))

@@ -1,6 +1,6 @@
-"""From the encoder's rows to names, and from a pronoun or a role to the name it stands for. Numpy only.
+"""From the encoder's rows to what names name, and from a pronoun to the name it stands for. Numpy only.
 
-Invariant: a name is whole words on one line, and a link only leads to a name that was found in the same text.
+Invariant: both are told of spans that are given; nothing is found here.
 """
 
 from __future__ import annotations
@@ -11,110 +11,77 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sayso.annotate.encoder.decode import NEVER, FloatArray, Heads, Pair, Words, best_path, log_softmax, runs, to_words
-from sayso.annotate.encoder.sheet import IntArray, Sheet
+from sayso.annotate.encoder.decode import FloatArray, Pair, Words, log_softmax
+from sayso.annotate.encoder.sheet import IntArray
 
-_SURELY = 0.8
 KINDS = ("person", "organisation", "place", "other")
+_SURELY = 0.8
+_REACH = 320  # words between a pronoun and a name
 
 
-class Name(NamedTuple):
-    """A name found: its characters, its kind (an index into KINDS), its first word's number."""
+class Places(NamedTuple):
+    """Spans as runs of words: the first of each, and the one after its last; both of the shape (spans,)."""
 
-    start: int
-    end: int
-    kind: int
-    word: int
+    first: IntArray
+    after: IntArray
 
 
-class Chances(NamedTuple):
-    """Of each word, where it ends and begins and how likely it is part of no name, or of one of each of ``KINDS``."""
-
-    starts: IntArray
-    ends: IntArray
-    rows: FloatArray  # (words, 1 + kinds)
-
-    def of(self, start: int, end: int) -> FloatArray | None:
-        """Give the mean over the words of a span of the text, (1 + kinds,); ``None`` where it holds none."""
-        first, last = self._words(start, end)
-        return np.asarray(self.rows[first:last].mean(axis=0), dtype=np.float32) if first < last else None
-
-    def begin_of(self, kind: int, start: int, end: int) -> int:
-        """Give where a name of this kind begins in a span that ends with it, after words that are surely of another."""
-        first, last = self._words(start, end)
-        at = last
-        while at > first and self.rows[at - 1, 1 + kind] >= 0.5:
-            at -= 1
-        dropped = np.delete(self.rows[first:at], 1 + kind, axis=1).max(axis=1, initial=0.0)
-        return int(self.starts[at]) if first < at < last and bool((dropped >= _SURELY).all()) else start
-
-    def _words(self, start: int, end: int) -> tuple[int, int]:
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        return first, int(np.searchsorted(self.starts, end, side="left"))
+def place_spans(words: Words, spans: Sequence[Pair]) -> Places:
+    """Find the words of spans that are sorted or not; a span without words has none."""
+    bounds = np.asarray(spans, dtype=np.int64).reshape(-1, 2)
+    first = np.searchsorted(words.ends, bounds[:, 0], side="right")
+    return Places(first, np.maximum(first, np.searchsorted(words.starts, bounds[:, 1], side="left")))
 
 
-def read_chances(sheet: Sheet, rows: FloatArray, heads: Heads) -> Chances:
-    """Read the mention tags, the begin and the inside of a kind taken together."""
-    words = to_words(sheet, rows, heads.columns)
+def read_chances(words: Words) -> FloatArray:
+    """Tell how likely each word is part of no name, or of one of each of ``KINDS``: (words, 1 + kinds)."""
     tags = np.exp(log_softmax(words.columns["mentions"]))
     kinds = [tags[:, 1 + 2 * kind] + tags[:, 2 + 2 * kind] for kind in range(len(KINDS))]
-    return Chances(words.starts, words.ends, np.stack([tags[:, 0], *kinds], axis=1))
+    return np.stack([tags[:, 0], *kinds], axis=1)
 
 
-def find_names(sheet: Sheet, rows: FloatArray, heads: Heads) -> list[Name]:
-    """Decode the mention tags."""
-    if not len(sheet):
-        return []
-    words = to_words(sheet, rows, heads.columns)
-    scores = log_softmax(words.columns["mentions"])
-    breaks = np.zeros(len(scores), dtype=bool)
-    breaks[1:] = words.lines[1:] != words.lines[:-1]
-    for inside in range(2, scores.shape[1], 2):
-        scores[breaks, inside] = NEVER
-    path = best_path(scores)
-    found = [
-        Name(*words.span(first, last), kind, first)
-        for kind in range(len(KINDS))
-        for first, last in runs(path, 1 + 2 * kind)
-    ]
-    return sorted(found)
+def mean_chances(chances: FloatArray, places: Places) -> FloatArray:
+    """Give the mean chances of the words of each span, (spans, 1 + kinds); zeros for one without words."""
+    sums = np.zeros((len(chances) + 1, chances.shape[1]), dtype=np.float64)
+    np.cumsum(chances, axis=0, out=sums[1:])
+    n_words = np.maximum(places.after - places.first, 1)[:, None]
+    return np.asarray((sums[places.after] - sums[places.first]) / n_words, dtype=np.float32)
 
 
-def _word_at(words: Words, start: int) -> int:
-    return min(int(np.searchsorted(words.ends, start, side="right")), len(words.ends) - 1)
+def find_begin(chances: FloatArray, kind: int, first: int, after: int) -> int:
+    """Give the word at which a name of a kind begins, after words that are surely of another; ``first`` for none."""
+    at = after
+    while at > first and chances[at - 1, 1 + kind] >= 0.5:
+        at -= 1
+    dropped = np.delete(chances[first:at], 1 + kind, axis=1).max(axis=1, initial=0.0)
+    return at if first < at < after and bool((dropped >= _SURELY).all()) else first
 
 
 def link_names(
-    sheet: Sheet, rows: FloatArray, heads: Heads, queries: Sequence[Pair], names: Sequence[Name], reach: int = 320
-) -> list[tuple[Name | None, float]]:
-    """For each pronoun or role, the name it stands for and the probability that it does; ``None`` for none of them.
+    words: Words, pronouns: Sequence[Pair], names: Sequence[Pair], keys: Sequence[str]
+) -> list[tuple[int, float] | None]:
+    """For each pronoun, the number of the name it stands for and the probability; ``None`` for none of them.
 
-    Names of one entity share its probability among them, so names with the same last word are counted together.
+    ``names`` are spans of the text, and ``keys`` what the mentions of one name have in common: they share its
+    probability among them, so they are counted together.
     """
-    words = to_words(sheet, rows, heads.columns)
-    out: list[tuple[Name | None, float]] = []
-    for start, _ in queries:
-        at = _word_at(words, start)
-        near = [n for n in names if abs(n.word - at) <= reach]
-        if not near:
-            out.append((None, 1.0))
+    if not len(words.starts) or not names:
+        return [None] * len(pronouns)
+    last = len(words.starts) - 1
+    at_names = np.minimum(place_spans(words, names).first, last)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    groups = np.asarray([numbers[key] for key in keys], dtype=np.int64)
+    columns, scale = words.columns["name"][at_names], math.sqrt(words.columns["query"].shape[1])
+    found: list[tuple[int, float] | None] = []
+    for at in np.minimum(place_spans(words, pronouns).first, last).tolist():
+        near = np.flatnonzero(np.abs(at_names - at) <= _REACH)
+        scores = columns[near] @ words.columns["query"][at] / scale
+        chances = np.exp(log_softmax(np.concatenate([words.columns["none"][at], scores])))
+        whole = np.bincount(groups[near], weights=chances[1:], minlength=len(numbers))
+        best = int(whole.argmax())
+        if not len(near) or whole[best] <= chances[0]:
+            found.append(None)
             continue
-        query = words.columns["query"][at]
-        scores = words.columns["name"][[n.word for n in near]] @ query / math.sqrt(len(query))
-        logits = np.concatenate([words.columns["none"][at], scores])
-        chances = np.exp(log_softmax(logits))
-        whole: dict[str, float] = {}
-        for name, chance in zip(near, chances[1:], strict=True):
-            key = sheet.text[name.start : name.end].split()[-1].lower()
-            whole[key] = whole.get(key, 0.0) + float(chance)
-        key, best = max(whole.items(), key=lambda item: (item[1], item[0]))
-        if best <= chances[0]:
-            out.append((None, float(chances[0])))
-            continue
-        best_one = max(
-            (chance, -abs(n.word - at), n)
-            for n, chance in zip(near, chances[1:].tolist(), strict=True)
-            if sheet.text[n.start : n.end].split()[-1].lower() == key
-        )
-        out.append((best_one[2], best))
-    return out
+        own = near[groups[near] == best]
+        found.append((int(own[np.abs(at_names[own] - at).argmin()]), float(whole[best])))
+    return found
