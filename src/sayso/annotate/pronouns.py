@@ -42,11 +42,6 @@ _VERB = re.compile(
     r"won|held|led|came|became|began|left|met|saw|sought|kept|put|set)\b"
 )
 _NO_PEOPLE = frozenset({"assembly", "electric", "motors", "mills", "dynamics", "hospital", "accounting"})  # General …
-# First names that men and women bear: they tell nothing.
-EITHER = frozenset(
-    "alex alexis andrea ashley casey chris dana drew jackie jamie jan jean jordan kelly kerry kim lee leslie lynn "
-    "morgan nicola pat robin sam sandy sasha shannon stacy stacey taylor terry tracy".split()
-)
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
-from sayso.annotate.pronouns import EITHER, PronounFinder
+from sayso.annotate.genders import find_genders
+from sayso.annotate.pronouns import PronounFinder
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span, trim
@@ -87,7 +88,7 @@ class SpeakerFinder:
         self._text, self._mentions, self._lexicon, self._quoted = text, mentions, lexicon, quoted
         self._starts = [m.span.start for m in mentions]
         self._fullest = self._find_fullest()
-        self._genders = {m.chain: g for m in mentions if (g := self._gender_of(m))}
+        self._genders = find_genders(text, mentions, lexicon)
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
         self._roles = self._find_roles()
         self._countries = frozenset(country.lower() for country in lexicon.demonyms.values())
@@ -114,17 +115,6 @@ class SpeakerFinder:
 
     def _country(self, word: str) -> str:
         return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
-
-    def _gender_of(self, mention: Mention) -> str | None:
-        """Tell a person's gender from a title beside the name ("Mrs"), else from the first name."""
-        beside = self._text[max(0, mention.span.start - 24) : mention.span.start].split()
-        role = mention.role.cut(self._text).split() if mention.role is not None else []
-        for word in (*reversed(beside[-1:]), *reversed(role)):
-            gender = self._lexicon.titles.get(word.rstrip(".").lower(), "-")
-            if gender != "-":
-                return gender
-        first = mention.chain.split()[0].lower()
-        return None if first in EITHER else self._lexicon.first_names.get(first)
 
     def resolve(self, source: Span | None, *, remember: bool = True) -> Speaker | None:
         """Find who a source is and, unless he is only quoted by another, remember that he spoke."""
