@@ -12,25 +12,33 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.annotate.genders import gender_of_word
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.phrases import HEAD_ENDS
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
+import os
+_P=lambda n,d: float(os.environ.get(n,d))
 _MEMORY = 60  # mentions
 _REACH = 3  # paragraphs
-_FADES = 0.6  # a sentence further away counts so much less
-_SUBJECT, _OBJECT, _OWNER = 1.6, 0.7, 0.8  # any other place counts 1
-_SUBJECT_HERE, _SUBJECT_ABOVE = 0.8, 0.4  # of the sentence before or of this one; of one above in the paragraph
-_SPOKE_LAST, _SPOKE_BEFORE = 1.5, 0.4
-_OVERHEARD = 0.5  # who spoke last counts less in a paragraph that has a subject of its own
-_KNOWN = 1.25  # the gender is known and fits
-_SECOND = 0.8  # so much of the best weight makes a second one too close
-_LEAST = 0.25
+_FADES = _P("FA",0.6)  # a sentence further away counts so much less
+_SUBJECT, _OBJECT, _OWNER = _P("SU",1.6), _P("OB",0.7), _P("WN",0.8)  # any other place counts 1
+_SUBJECT_HERE, _SUBJECT_ABOVE = _P("SH",0.8), _P("SA",0.4)  # of the sentence before or of this one; of one above in the paragraph
+_SPOKE_LAST, _SPOKE_BEFORE = _P("SL",1.5), _P("SB",0.4)
+_OVERHEARD = _P("OV",0.5)  # who spoke last counts less in a paragraph that has a subject of its own
+_INNER_SUBJECT=_P('IS',1.2); _INNER_HERE=_P('IH',0.2); _ECHO=_P('EC',1.6); _ECHO_HERE=_P('EH',.8); _ECHOES=3; _UNKNOWN_WOMAN=_P('UW',.5); _AGAIN=_P('AG',.6); _UNSURE=_P('UN',1); _COOLS=_P('CO',.7); _ON=_P('ON',1); _ADDING=_P('AD',1); _OWNS=_P('OW',1.2)
+_KNOWN = _P("KN",1.25)  # the gender is known and fits
+_SECOND = _P('SE',.8)  # so much of the best weight makes a second one too close
+_LEAST = _P('LE',.25)
 _SENTENCE = re.compile(
     r"(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt))(?<!\b[A-Z])[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])"
 )
 _LEADS = re.compile(
     r"(?:^|\n|[.!?:—–,]|\b(?:and|but|that|when|while|as|after|because|if|although|though|said|says))\W*$"
+)
+_INNER = re.compile(
+    r"\b(?:that|when|while|as|after|before|because|if|although|though|whether|whom|which|where|until|since|said|says)\W*$"
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|from|by|with|to|for|against|about|like|than|on|in|at|over|between|under|behind|and)\s+$", re.IGNORECASE
@@ -42,8 +50,21 @@ _VERB = re.compile(
     r"won|held|led|came|became|began|left|met|saw|sought|kept|put|set)\b"
 )
 _NO_PEOPLE = frozenset({"assembly", "electric", "motors", "mills", "dynamics", "hospital", "accounting"})  # General …
+_ADDS = re.compile(r"[Hh]e (?:also )?(?:added|continued|went on|adds)\b|[Ss]he (?:also )?(?:added|continued|went on|adds)\b")
+_PEOPLES = frozenset(
+    "african-american asian-american latino latina hispanic christian muslim jewish islamic catholic evangelical "
+    "democratic republican democrat gop times globe post convention caucus".split()
+)
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
+
+
+class Spoke(NamedTuple):
+    """A source that spoke: who it is, where it stands, whether a quotation holds it."""
+
+    speaker: Speaker
+    at: int
+    inside: bool
 
 
 class _Place(NamedTuple):
@@ -53,6 +74,7 @@ class _Place(NamedTuple):
     weight: float
     subject: bool
     person: bool  # else a name that may be one, if it speaks
+    inner: bool = False  # a subject of a clause inside the sentence: "when Lang …", "that Lang …"
 
 
 class PronounFinder:
@@ -76,6 +98,8 @@ class PronounFinder:
         ]
         self._places = [self._place(m, m.chain in people) for m in may_be if not self._located(m)]
         self._starts = [p.mention.span.start for p in self._places]
+        self.heard: set[str] = set()  # names of speakers that may be persons
+        self._spoken: list[tuple[int, Mention]] = []  # pronouns that spoke, and who they were
 
     def _people(self, mentions: Sequence[Mention]) -> frozenset[str]:
         """Collect the chains of persons: known ones, and bare names that do what people do."""
@@ -99,7 +123,7 @@ class PronounFinder:
     def _may_be_person(self, name: str) -> bool:
         lexicon, last = self._lexicon, name.split()[-1].lower()
         known = (lexicon.demonyms, lexicon.organisation_words, lexicon.not_names, lexicon.places, lexicon.roles)
-        return not name.isupper() and not _PARTY.match(name) and not any(last in words for words in known)
+        return not name.isupper() and not _PARTY.match(name) and last not in _PEOPLES and not any(last in words for words in known)
 
     def _in_quotation(self, at: int) -> bool:
         index = bisect_right(self._quoted, (at, len(self._text) + 1)) - 1
@@ -118,26 +142,81 @@ class PronounFinder:
         after = self._text[mention.span.end : mention.span.end + 110]
         known = _KNOWN if mention.chain in self._genders else 1.0
         if re.match(r"[’']s?\b", after):
+            if _OWNS and _LEADS.search(before): return _Place(mention, _OWNS * known, True, person, True)
             return _Place(mention, _OWNER * known, False, person)
         joined = before.endswith(" and ") and _VERB.match(after) is not None  # "Lang and Holt met"
         if _PREPOSITION.search(before) and not joined:
             return _Place(mention, _OBJECT * known, False, person)
-        if _VERB.match(after) or (_LEADS.search(before) and not after.startswith("\n")):
-            return _Place(mention, _SUBJECT * known, True, person)
+        leads = _LEADS.search(before)
+        if _VERB.match(after) or (leads and not after.startswith("\n")):
+            inner = _INNER.search(before) is not None or leads is None
+            return _Place(mention, (_INNER_SUBJECT if inner else _SUBJECT) * known, True, person, inner)
         return _Place(mention, known, False, person)
 
-    def find(self, gender: str, at: int, said: Sequence[Speaker]) -> Mention | None:
-        """Find who a pronoun of this gender at this place stands for; ``said`` are the speakers so far, in order."""
+    def find(self, gender: str, at: int, said: Sequence[Spoke]) -> Mention | Speaker | None:
+        """Find who a pronoun of this gender at this place stands for.
+
+        ``said`` are the sources so far, in order. One who spoke and is in no mention ("a diver") may be who is meant.
+        """
         inside = self._in_quotation(at)
-        high = bisect_right(self._starts, at)
         here, line = bisect_right(self._breaks, at), bisect_right(self._lines, at)
-        heard = {s.name for s in said if s.kind is EntityKind.OTHER}
-        opened = False  # this paragraph has a subject of its own
-        weights: dict[str, float] = {}
-        latest: dict[str, Mention] = {}
+        weights, latest, opened = self._weigh_places(gender, at, inside, here, line)
+        for spoke_at, meant in self._spoken[-_ECHOES:]:
+            away = line - bisect_right(self._lines, spoke_at)
+            if away > 1 or spoke_at >= at or self._genders.get(meant.chain, gender) != gender:
+                continue
+            far = here - bisect_right(self._breaks, spoke_at) + away
+            weights[meant.chain] = weights.get(meant.chain, 0.0) + _ECHO * _FADES**far
+            weights[meant.chain] += _ECHO_HERE if not away and far <= 1 else 0.0
+            latest.setdefault(meant.chain, meant)
+            opened = opened or not away
+        quoting = self._text[max(0, at - 3) : at].rstrip().endswith(("”", '"', "'", "’"))
+        adding = _ADDS.match(self._text, at) is not None
+        for back, spoke in enumerate(reversed(said[-2:])):
+            away = line - bisect_right(self._lines, spoke.at)
+            far = here - bisect_right(self._breaks, spoke.at) + away
+            speaker = spoke.speaker
+            if speaker.name not in weights:
+                if spoke.at >= at or away > 1 or not self._may_be(speaker, gender) or spoke.inside:
+                    continue
+                weights[speaker.name] = _SUBJECT * _FADES**far + (_SUBJECT_HERE if not away and far <= 1 else 0.0)
+                latest[speaker.name] = speaker
+                opened = opened or not away
+            weight = (_SPOKE_LAST if back == 0 else _SPOKE_BEFORE) * _COOLS**far
+            goes_on = back == 0 and not away and quoting
+            weight += (_ON if goes_on else 0.0) + (_ADDING if adding and back == 0 else 0.0)
+            weights[speaker.name] += weight * (_OVERHEARD if opened and not goes_on else 1.0)
+        if gender == "f":
+            weights = {name: w * (1.0 if name in self._genders else _UNKNOWN_WOMAN) for name, w in weights.items()}
+        best = self._best(weights, latest)
+        if isinstance(best, Mention) and not inside:
+            self._spoken.append((at, best))
+        return best
+
+    def _may_be(self, speaker: Speaker, gender: str) -> bool:
+        """Say whether one who spoke and is in no mention may be "he" or "she"."""
+        words = speaker.name.split()
+        if speaker.kind is EntityKind.OTHER:
+            plural = len(words) == 1 and speaker.name.endswith("s")
+            return speaker.name[:1].isupper() and len(words) <= 2 and not plural and self._may_be_person(speaker.name)
+        if speaker.kind is not EntityKind.UNNAMED:
+            return False
+        head = find_noun(words)
+        return head in self._lexicon.roles and (not head.endswith("s") or head.endswith("ss")) and (
+            gender_of_word(head, self._lexicon) or gender
+        ) == gender
+
+    def _weigh_places(
+        self, gender: str, at: int, inside: bool, here: int, line: int
+    ) -> tuple[dict[str, float], dict[str, Mention | Speaker], bool]:
+        """Weigh the people that mentions name; tell, too, whether this paragraph has a subject of its own."""
+        high = bisect_right(self._starts, at)
+        opened = False
+        found: dict[str, list[float]] = {}
+        latest: dict[str, Mention | Speaker] = {}
         for place in self._places[max(0, high - _MEMORY) : high]:
             mention = place.mention
-            if self._genders.get(mention.chain, gender) != gender or not (place.person or mention.chain in heard):
+            if self._genders.get(mention.chain, gender) != gender or not (place.person or mention.chain in self.heard):
                 continue
             if self._in_quotation(mention.span.start) and not inside:
                 continue
@@ -147,21 +226,24 @@ class PronounFinder:
             far = here - bisect_right(self._breaks, mention.span.start) + away
             weight = place.weight * _FADES**far
             if not away and place.subject:
-                weight += _SUBJECT_HERE if far <= 1 else _SUBJECT_ABOVE
+                weight += (_SUBJECT_HERE if far <= 1 else _SUBJECT_ABOVE) * (_INNER_HERE if place.inner else 1.0)
                 opened = True
-            weights[mention.chain] = weights.get(mention.chain, 0.0) + weight
+            found.setdefault(mention.chain, []).append(weight)
             latest[mention.chain] = mention
-        for back, speaker in enumerate(reversed(said[-2:])):
-            if speaker.name in weights:
-                spoke = _SPOKE_LAST if back == 0 else _SPOKE_BEFORE
-                weights[speaker.name] += spoke * (_OVERHEARD if opened else 1.0)
-        return self._best(weights, latest)
+        return {c: max(w) + _AGAIN * (sum(w) - max(w)) for c, w in found.items()}, latest, opened
 
     @staticmethod
-    def _best(weights: Mapping[str, float], latest: Mapping[str, Mention]) -> Mention | None:
+    def _best(weights: Mapping[str, float], latest: Mapping[str, Mention | Speaker]) -> Mention | Speaker | None:
         ranked = sorted(weights, key=lambda chain: (-weights[chain], chain))
         if not ranked or weights[ranked[0]] < _LEAST:
             return None
         if len(ranked) > 1 and weights[ranked[1]] >= _SECOND * weights[ranked[0]]:
             return None
         return latest[ranked[0]]
+
+
+def find_noun(words: Sequence[str]) -> str:
+    """Give the head noun of a description, lower case: "judge" of "a federal judge in Velm"."""
+    plain = [word.strip(",.").lower() for word in words]
+    end = next((i for i, word in enumerate(plain) if i and word in HEAD_ENDS), len(plain))
+    return plain[end - 1] if plain else ""

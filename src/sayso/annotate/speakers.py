@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
 from sayso.annotate.genders import find_genders
-from sayso.annotate.pronouns import PronounFinder
+from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span, trim
@@ -94,6 +94,7 @@ class SpeakerFinder:
         self._countries = frozenset(country.lower() for country in lexicon.demonyms.values())
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
+        self._spoke: list[Spoke] = []
         self._unnamed: list[Speaker] = []
         self._source: Span | None = None  # of who spoke last
 
@@ -122,6 +123,10 @@ class SpeakerFinder:
         if speaker is not None and remember:
             self._said.append(speaker)
             self._source = source
+            if source is not None:
+                self._spoke.append(Spoke(speaker, source.start, self._within_quotation(source)))
+                if speaker.kind is EntityKind.OTHER:
+                    self._pronouns.heard.add(speaker.name)
         return speaker
 
     def last(self) -> Speaker | None:
@@ -252,12 +257,8 @@ class SpeakerFinder:
             )
         if word == "they":
             return self._of_they(at)
-        last = self.last()
-        one = last is not None and last.kind is EntityKind.UNNAMED and not last.name.endswith("s")
-        if one and last is not None and last.span.end < at and "\n" not in self._text[last.span.end : at]:
-            return last  # "A diver told … He doubted …"
-        found = self._pronouns.find("m" if word in _HE else "f", at, self._said)
-        return self._named(found) if found is not None else None
+        found = self._pronouns.find("m" if word in _HE else "f", at, self._spoke)
+        return self._named(found) if isinstance(found, Mention) else found
 
     def _of_they(self, at: int) -> Speaker | None:
         """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
