@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.annotate.genders import gender_of_word
@@ -27,7 +27,7 @@ _SUBJECT, _OBJECT, _OWNER = _P("SU",1.6), _P("OB",0.7), _P("WN",0.8)  # any othe
 _SUBJECT_HERE, _SUBJECT_ABOVE = _P("SH",0.8), _P("SA",0.4)  # of the sentence before or of this one; of one above in the paragraph
 _SPOKE_LAST, _SPOKE_BEFORE = _P("SL",1.5), _P("SB",0.4)
 _OVERHEARD = _P("OV",0.5)  # who spoke last counts less in a paragraph that has a subject of its own
-_INNER_SUBJECT=_P('IS',1.2); _INNER_HERE=_P('IH',0.2); _ECHO=_P('EC',1.6); _ECHO_HERE=_P('EH',.8); _ECHOES=3; _UNKNOWN_WOMAN=_P('UW',.5); _AGAIN=_P('AG',.6); _UNSURE=_P('UN',1); _COOLS=_P('CO',.7); _ON=_P('ON',1); _ADDING=_P('AD',1); _OWNS=_P('OW',1.2)
+_INNER_SUBJECT=_P('IS',1.2); _INNER_HERE=_P('IH',0.2); _ECHO=_P('EC',1.6); _ECHO_HERE=_P('EH',.8); _ECHOES=3; _STANDS_OUT=_P('SO',.6); _LEAST_DESCRIBED=_P('LD',.6); _UNKNOWN_WOMAN=_P('UW',.5); _AGAIN=_P('AG',.6); _UNSURE=_P('UN',1); _COOLS=_P('CO',.7); _ON=_P('ON',1); _ADDING=_P('AD',1); _OWNS=_P('OW',1.2)
 _KNOWN = _P("KN",1.25)  # the gender is known and fits
 _SECOND = _P('SE',.8)  # so much of the best weight makes a second one too close
 _LEAST = _P('LE',.25)
@@ -50,6 +50,7 @@ _VERB = re.compile(
     r"won|held|led|came|became|began|left|met|saw|sought|kept|put|set)\b"
 )
 _NO_PEOPLE = frozenset({"assembly", "electric", "motors", "mills", "dynamics", "hospital", "accounting"})  # General …
+_ASKS = re.compile(r" (?:asked|asks|pressed|presses|questioned|quizzed|interviewed|interrupted|tried to press)\b")
 _ADDS = re.compile(r"[Hh]e (?:also )?(?:added|continued|went on|adds)\b|[Ss]he (?:also )?(?:added|continued|went on|adds)\b")
 _PEOPLES = frozenset(
     "african-american asian-american latino latina hispanic christian muslim jewish islamic catholic evangelical "
@@ -141,6 +142,8 @@ class PronounFinder:
         before = self._text[max(0, first - 40) : first]
         after = self._text[mention.span.end : mention.span.end + 110]
         known = _KNOWN if mention.chain in self._genders else 1.0
+        if _ASKS.match(after):
+            return _Place(mention, _OBJECT * known, False, person)
         if re.match(r"[’']s?\b", after):
             if _OWNS and _LEADS.search(before): return _Place(mention, _OWNS * known, True, person, True)
             return _Place(mention, _OWNER * known, False, person)
@@ -153,17 +156,21 @@ class PronounFinder:
             return _Place(mention, (_INNER_SUBJECT if inner else _SUBJECT) * known, True, person, inner)
         return _Place(mention, known, False, person)
 
-    def find(self, gender: str, at: int, said: Sequence[Spoke]) -> Mention | Speaker | None:
-        """Find who a pronoun of this gender at this place stands for.
+    def find(
+        self, gender: str | None, at: int, said: Sequence[Spoke], fits: Callable[[str], bool | None] | None = None
+    ) -> Mention | Speaker | None:
+        """Find who a pronoun of this gender at this place stands for, or a description, which ``fits`` holds to.
 
         ``said`` are the sources so far, in order. One who spoke and is in no mention ("a diver") may be who is meant.
+        A gender of ``None`` is any. ``fits`` takes the name of a chain; one of whom it knows nothing may not be meant,
+        but is a rival. For a description somebody must stand out.
         """
         inside = self._in_quotation(at)
         here, line = bisect_right(self._breaks, at), bisect_right(self._lines, at)
         weights, latest, opened = self._weigh_places(gender, at, inside, here, line)
         for spoke_at, meant in self._spoken[-_ECHOES:]:
             away = line - bisect_right(self._lines, spoke_at)
-            if away > 1 or spoke_at >= at or self._genders.get(meant.chain, gender) != gender:
+            if away > 1 or spoke_at >= at or self._differs(meant.chain, gender):
                 continue
             far = here - bisect_right(self._breaks, spoke_at) + away
             weights[meant.chain] = weights.get(meant.chain, 0.0) + _ECHO * _FADES**far
@@ -188,12 +195,19 @@ class PronounFinder:
             weights[speaker.name] += weight * (_OVERHEARD if opened and not goes_on else 1.0)
         if gender == "f":
             weights = {name: w * (1.0 if name in self._genders else _UNKNOWN_WOMAN) for name, w in weights.items()}
-        best = self._best(weights, latest)
+        if fits is not None:
+            told = {name: fits(name) for name in weights if isinstance(latest[name], Mention)}
+            weights = {name: w for name, w in weights.items() if told.get(name) is not False}
+            latest = {name: meant for name, meant in latest.items() if told.get(name, True)}
+        best = self._best(weights, latest, _SECOND if fits is None else _STANDS_OUT, _LEAST if fits is None else _LEAST_DESCRIBED)
         if isinstance(best, Mention) and not inside:
             self._spoken.append((at, best))
         return best
 
-    def _may_be(self, speaker: Speaker, gender: str) -> bool:
+    def _differs(self, chain: str, gender: str | None) -> bool:
+        return gender is not None and self._genders.get(chain, gender) != gender
+
+    def _may_be(self, speaker: Speaker, gender: str | None) -> bool:
         """Say whether one who spoke and is in no mention may be "he" or "she"."""
         words = speaker.name.split()
         if speaker.kind is EntityKind.OTHER:
@@ -203,11 +217,11 @@ class PronounFinder:
             return False
         head = find_noun(words)
         return head in self._lexicon.roles and (not head.endswith("s") or head.endswith("ss")) and (
-            gender_of_word(head, self._lexicon) or gender
-        ) == gender
+            gender is None or (gender_of_word(head, self._lexicon) or gender) == gender
+        )
 
     def _weigh_places(
-        self, gender: str, at: int, inside: bool, here: int, line: int
+        self, gender: str | None, at: int, inside: bool, here: int, line: int
     ) -> tuple[dict[str, float], dict[str, Mention | Speaker], bool]:
         """Weigh the people that mentions name; tell, too, whether this paragraph has a subject of its own."""
         high = bisect_right(self._starts, at)
@@ -216,7 +230,7 @@ class PronounFinder:
         latest: dict[str, Mention | Speaker] = {}
         for place in self._places[max(0, high - _MEMORY) : high]:
             mention = place.mention
-            if self._genders.get(mention.chain, gender) != gender or not (place.person or mention.chain in self.heard):
+            if self._differs(mention.chain, gender) or not (place.person or mention.chain in self.heard):
                 continue
             if self._in_quotation(mention.span.start) and not inside:
                 continue
@@ -233,13 +247,13 @@ class PronounFinder:
         return {c: max(w) + _AGAIN * (sum(w) - max(w)) for c, w in found.items()}, latest, opened
 
     @staticmethod
-    def _best(weights: Mapping[str, float], latest: Mapping[str, Mention | Speaker]) -> Mention | Speaker | None:
+    def _best(weights: Mapping[str, float], latest: Mapping[str, Mention | Speaker], second: float, least: float) -> Mention | Speaker | None:
         ranked = sorted(weights, key=lambda chain: (-weights[chain], chain))
-        if not ranked or weights[ranked[0]] < _LEAST:
+        if not ranked or weights[ranked[0]] < least:
             return None
-        if len(ranked) > 1 and weights[ranked[1]] >= _SECOND * weights[ranked[0]]:
+        if len(ranked) > 1 and weights[ranked[1]] >= second * weights[ranked[0]]:
             return None
-        return latest[ranked[0]]
+        return latest.get(ranked[0])
 
 
 def find_noun(words: Sequence[str]) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
-from sayso.annotate.genders import find_genders
+from sayso.annotate.epithets import Descriptions, introduced, is_epithet
+from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
@@ -91,6 +92,7 @@ class SpeakerFinder:
         self._genders = find_genders(text, mentions, lexicon)
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
         self._roles = self._find_roles()
+        self._descriptions = Descriptions(text, mentions, self._roles)
         self._countries = frozenset(country.lower() for country in lexicon.demonyms.values())
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
@@ -164,6 +166,8 @@ class SpeakerFinder:
         if definite:
             office = frozenset(self._country(t.bare) for t in find_office(self._text, tokens, head))
             found = self._of_role(tokens[: head + 1], noun, source.start, office)
+            if found is None and is_epithet(self._text, tokens, head, self._lexicon):
+                found = self._of_epithet(tokens[: head + 1], noun, source.start)
             if found is not None:
                 return found
         described = describe(self._text, tokens, head, definite, self._lexicon)
@@ -259,6 +263,22 @@ class SpeakerFinder:
             return self._of_they(at)
         found = self._pronouns.find("m" if word in _HE else "f", at, self._spoke)
         return self._named(found) if isinstance(found, Mention) else found
+
+    def _of_epithet(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
+        """Resolve "the candidate" and "the Vermont senator" to the person just spoken of who stands out."""
+        if introduced(self._text, noun, at):
+            return None
+        homes = bool(self._homes(phrase))
+        found = self._pronouns.find(
+            gender_of_word(noun, self._lexicon),
+            at,
+            self._spoke,
+            lambda chain: self._descriptions.fit(phrase, noun, chain, homes),
+        )
+        if not isinstance(found, Mention):
+            return None
+        self._descriptions.learn(noun, found.chain)
+        return self._named(found)
 
     def _of_they(self, at: int) -> Speaker | None:
         """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
