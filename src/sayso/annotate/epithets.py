@@ -22,6 +22,7 @@ _OFFICES = frozenset(
 _POLITICAL = (_OFFICES | _CANDIDATES) - {"president"} | frozenset(
     "billionaire businessman businesswoman democrat frontrunner lawmaker mogul republican runner secretary".split()
 )
+_BUSINESS = frozenset("billionaire businessman businesswoman celebrity developer mogul surgeon tycoon".split())
 _OFTEN = 4  # mentions of whom an article is about
 _NAME_WORDS = 3
 EPITHETS = _CANDIDATES | frozenset(
@@ -81,6 +82,8 @@ def is_epithet(text: str, tokens: Sequence[Token], head: int, lexicon: Lexicon) 
     """Say whether a phrase may call somebody named before: "the longtime senator", but not "the senator who …"."""
     if tokens[0].lower != "the" or head == 0 or tokens[head].bare not in EPITHETS:
         return False
+    if any(t.possessive for t in tokens[:head]):
+        return False  # "the candidate’s doctor"
     after = tokens[head + 1].lower if head + 1 < len(tokens) else ""
     before = {t.lower for t in tokens[1:head]}
     return after not in _SELVES and not before & (lexicon.closed["conjunction"] | {"other", "next", "only", "first"})
@@ -116,7 +119,7 @@ class Descriptions:
             told = chain in self._campaigners or words & _POLITICAL or (not words and self._named[chain] >= _OFTEN)
             return True if told else False if words else None
         if noun in _OFFICES:
-            return False if words & _OFFICES else True if somewhere else None
+            return False if words & (_OFFICES | _BUSINESS) else True if somewhere else None
         return True
 
     def learn(self, noun: str, chain: str) -> None:

@@ -64,8 +64,13 @@ class Spoke(NamedTuple):
     """A source that spoke: who it is, where it stands, whether a quotation holds it."""
 
     speaker: Speaker
-    at: int
+    source: Span
     inside: bool
+
+    @property
+    def at(self) -> int:
+        """Where the source begins."""
+        return self.source.start
 
 
 class _Place(NamedTuple):
@@ -157,13 +162,14 @@ class PronounFinder:
         return _Place(mention, known, False, person)
 
     def find(
-        self, gender: str | None, at: int, said: Sequence[Spoke], fits: Callable[[str], bool | None] | None = None
+        self, gender: str | None, at: int, said: Sequence[Spoke], fits: Callable[[str], bool | None] | None = None,
+        echo: bool = True,
     ) -> Mention | Speaker | None:
         """Find who a pronoun of this gender at this place stands for, or a description, which ``fits`` holds to.
 
         ``said`` are the sources so far, in order. One who spoke and is in no mention ("a diver") may be who is meant.
         A gender of ``None`` is any. ``fits`` takes the name of a chain; one of whom it knows nothing may not be meant,
-        but is a rival. For a description somebody must stand out.
+        but is a rival. For a description somebody must stand out. Later pronouns go by the answer, unless ``echo`` is false.
         """
         inside = self._in_quotation(at)
         here, line = bisect_right(self._breaks, at), bisect_right(self._lines, at)
@@ -200,7 +206,7 @@ class PronounFinder:
             weights = {name: w for name, w in weights.items() if told.get(name) is not False}
             latest = {name: meant for name, meant in latest.items() if told.get(name, True)}
         best = self._best(weights, latest, _SECOND if fits is None else _STANDS_OUT, _LEAST if fits is None else _LEAST_DESCRIBED)
-        if isinstance(best, Mention) and not inside:
+        if isinstance(best, Mention) and not inside and echo:
             self._spoken.append((at, best))
         return best
 

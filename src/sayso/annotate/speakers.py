@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
+from sayso.annotate.bodies import CAMPAIGNS, BodyFinder
 from sayso.annotate.epithets import Descriptions, introduced, is_epithet
 from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.pronouns import PronounFinder, Spoke
@@ -22,6 +23,7 @@ _HE = frozenset({"he", "himself"})
 _SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
+_STANDS = re.compile(r"[.’'s]*(?: \([^)]*\))?(?:,| and )")  # after a name that is no part of another's description
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
 _JOINED = re.compile(r"(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){0,6}")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
@@ -53,33 +55,8 @@ _GROUP = re.compile(
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 _CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
-_SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
-_PUBLICATIONS = frozenset({"newspaper", "paper", "agency", "broadcaster", "network", "website"})
-_HELD_BY_NOBODY = frozenset(
-    "data figures documents emails records evidence results book case law bill act email memo letter tweet brief ad "
-    "advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal agreement "
-    "draft story message post petition resolution filing affidavit transcript".split()
-)
-_LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
-_BODIES = frozenset(
-    {
-        "campaign",
-        "team",
-        "administration",
-        "camp",
-        "office",
-        "family",
-        "film",
-        "foundation",
-        "trust",
-        "fund",
-        "union",
-        "alliance",
-    }
-)
-_FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
 
 
 class SpeakerFinder:
@@ -94,6 +71,7 @@ class SpeakerFinder:
         self._roles = self._find_roles()
         self._descriptions = Descriptions(text, mentions, self._roles)
         self._countries = frozenset(country.lower() for country in lexicon.demonyms.values())
+        self._bodies = BodyFinder(text, mentions, lexicon, self._countries, self._before, self._named)
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
         self._spoke: list[Spoke] = []
@@ -126,7 +104,7 @@ class SpeakerFinder:
             self._said.append(speaker)
             self._source = source
             if source is not None:
-                self._spoke.append(Spoke(speaker, source.start, self._within_quotation(source)))
+                self._spoke.append(Spoke(speaker, source, self._within_quotation(source)))
                 if speaker.kind is EntityKind.OTHER:
                     self._pronouns.heard.add(speaker.name)
         return speaker
@@ -218,6 +196,10 @@ class SpeakerFinder:
             if outlets:
                 return outlets[0]
         people = [m for m in inside if m.kind is EntityKind.PERSON and not self._governed(m, tokens)]
+        if noun.bare in self._lexicon.speaker_nouns and not noun.is_name:
+            # "a senior Lang aide" is not Lang, but "Lang and his aides" may go by his name
+            people = [m for m in people if m.span.end >= noun.start or _STANDS.match(self._text, m.span.end)]
+            people.sort(key=lambda m: m.span.end < noun.start)
         return people[0] if people and not body else None
 
     def _governed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -289,11 +271,22 @@ class SpeakerFinder:
                 continue
             if match.group().lower() in self._groups and not self._within_quotation(group):
                 return Speaker(name=match.group(), kind=EntityKind.OTHER, span=group)
-        if not _OPENS.search(self._text[max(0, at - _BESIDE) : at]):
+        opens = _OPENS.search(self._text[max(0, at - _BESIDE) : at])
+        if opens and (two := self._two_who_spoke(at)):
+            return two
+        if not opens:
             return None  # "because they": whoever the clause is about
         last = self.last()
         near = last is not None and "\n" not in self._text[last.span.end : at].strip("\n") and last.span.end < at
         return last if near and last is not None and last.kind is not EntityKind.PERSON else None
+
+    def _two_who_spoke(self, at: int) -> Speaker | None:
+        """Give the two people who spoke together last, in this paragraph or the one before."""
+        last = self._spoke[-1] if self._spoke else None
+        if last is None or last.speaker.kind is not EntityKind.OTHER or self._text.count("\n\n", last.at, at) > 1:
+            return None
+        people = [m for m in self._inside(last.speaker.span) if m.kind is EntityKind.PERSON]
+        return last.speaker if len(people) == 2 and " and " in last.speaker.name else None
 
     def _begins_near(self, group: Span, at: int) -> bool:
         """Say whether a group is what a clause begins with, of this sentence or of the one before."""
@@ -321,29 +314,21 @@ class SpeakerFinder:
         ):
             return held
         if phrase[0].lower in _OF_SOMEBODY:
-            return None
-        document = noun in self._lexicon.documents or noun in _PUBLICATIONS
-        if document or noun in self._lexicon.organisation_nouns or noun in _BODIES:
-            named = self._named_with(noun, words, at)
-            if (
-                named is not None
-                and (office | self._homes(phrase)) <= set(named.name.lower().split()) | self._countries
-            ):
-                return named
-        if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
-            bodies = [s for s in self._said[-2:] if s.kind is EntityKind.ORGANISATION]
-            bodies = [s for s in bodies if noun != "agency" or s.name in self._lexicon.outlets]
-            if bodies or noun != "agency":
-                return bodies[-1] if bodies else None
+            return self._of_campaign(phrase, noun)
+        found = self._bodies.find(phrase, noun, words, at, self._homes(phrase) | office, self._spoke)
+        if found is not None:
+            return found
         if noun in self._lexicon.organisation_nouns:
-            bodies = [s for s in self._said if s.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
-            named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split())]
-            nouns = self._lexicon.organisation_nouns - _FIRMS
-            firms = [s for s in bodies[-2:] if noun in _FIRMS and s.name[:1].isupper()]
-            firms = [s for s in firms if s.name.lower().split()[-1] not in nouns]  # a union is no company
-            near = None if self._homes(phrase) | office else self._body_just_heard() or self._only_body_near(noun, at)
-            return named_so[-1] if named_so else (firms[-1] if firms else near)
+            return None
         return self._of_unnamed(noun)
+
+    def _of_campaign(self, phrase: Sequence[Token], noun: str) -> Speaker | None:
+        """Resolve "his campaign" to the name by which the article calls it elsewhere: "the Lang campaign"."""
+        owner, at = phrase[0].lower, phrase[0].start
+        if noun not in CAMPAIGNS or owner not in {"his", "her"} or len(phrase) > 2 or self._within_quotation(Span(at, at)):
+            return None
+        meant = self._pronouns.find("m" if owner == "his" else "f", at, self._spoke, echo=False)
+        return self._bodies.campaign_of(meant.chain, noun) if isinstance(meant, Mention) else None
 
     def _of_unnamed(self, noun: str, many: bool = False) -> Speaker | None:
         """Resolve "the insider" and "the officials" to the last one who spoke without a name."""
@@ -410,51 +395,6 @@ class SpeakerFinder:
         """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
         return mention.role is not None and any(t.possessive for t in tokenize(self._text, mention.role))
 
-    def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
-        """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
-        for mention in reversed(self._before(at)):
-            if (mention.kind is EntityKind.PERSON and noun not in _BODIES) or _shouted(mention.name):
-                continue
-            own = {w.strip(".,").lower() for w in mention.name.split()}
-            if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
-                return self._named(mention)
-            after = self._text[mention.span.end : mention.span.end + 40]
-            match = re.match(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b", after)
-            if match is not None and not words - _SAME:
-                if set(match["filler"].split()) & self._lexicon.closed["determiner"]:
-                    if noun not in self._lexicon.documents:
-                        continue  # "the court fined the agency"
-                    return self._named(mention)  # "the museum issued a statement"
-                span = Span(mention.span.start, mention.span.end + match.end())
-                return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
-        return None
-
-    def _body_just_heard(self) -> Speaker | None:
-        """Give the body whose people spoke last, "officials at Harbour Watch", for "the agency"."""
-        if self._source is None or self._said[-1].kind in {EntityKind.PERSON, EntityKind.ORGANISATION}:
-            return None
-        inside = self._inside(self._source)[:1]
-        before = self._text[self._source.start : inside[0].span.start].lower().split() if inside else []
-        serves = {"at", "with", "for"} if inside and inside[0].kind is EntityKind.OTHER else {"at", "with", "for", "of"}
-        served = [word for word in before if word != "the"][-1:]
-        person = not inside or inside[0].kind in {EntityKind.PERSON, EntityKind.PLACE}
-        return self._named(inside[0]) if not person and serves.intersection(served) else None
-
-    def _only_body_near(self, noun: str, at: int) -> Speaker | None:
-        """Give the one organisation named in this paragraph or the one before, for "the bank" and "the agency"."""
-        low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at) - 1))
-        near = [
-            m
-            for m in self._before(at)
-            if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and " " in m.name))
-            and m.span.start > low
-            and m.name not in self._lexicon.outlets
-            and not _shouted(m.name)
-            and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(("told ", "to ", "told the "))
-        ]
-        only = len({m.chain for m in near}) == 1 and near[-1].kind is EntityKind.ORGANISATION
-        return self._named(near[-1]) if only and noun in _LONE_BODIES else None
-
     def _only_person_near(self, at: int) -> Speaker | None:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""
         low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at)))
@@ -473,8 +413,3 @@ def _shortens(short: str, name: str) -> bool:
     letters = iter(name)
     wanted = "".join(filter(str.isalpha, short.lower()))
     return bool(wanted) and wanted[0] == name[0] and all(letter in letters for letter in wanted)
-
-
-def _shouted(name: str) -> bool:
-    """Tell a heading in capitals from an acronym."""
-    return name.isupper() and len(name) > 6
