@@ -38,6 +38,11 @@ _RUNS = re.compile(
     r"(?:[’']s?)?(?: [a-z-]+){0,2} (?:campaign|campaigns|candidacy|bid|rally|rallies|rivals?|supporters|backers|delegates|running mate|"
     r"opponents?|voters|nomination|primary)\b|,? (?:[a-z]+ )?(?:is|was|has been|who is|are) (?:running|seeking)\b|[’']s? (?:presidential|Senate)\b"
 )
+_FROM = re.compile(r",? (?:\([RDI]-|(?:a )?(?:[A-Z]\w+ )?(?:of|from) [A-Z])")
+_NO_HOMES = frozenset(
+    "sen gov rep senator governor representative congressman congresswoman mayor former president judge speaker house "
+    "senate majority minority leader whip chairman chairwoman vice secretary justice supreme court u.s us".split()
+)
 _SELVES = frozenset({"who", "whose", "that", "whom", "with", "he", "she", "they"})
 
 
@@ -55,6 +60,13 @@ def find_parties(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
             if len(told) == 1:
                 parties.setdefault(mention.chain, told.pop())
     return parties
+
+
+def _tells_home(text: str, mention: Mention) -> bool:
+    """Say whether something beside a name tells where somebody is from or what he heads."""
+    role = mention.role.cut(text).split() if mention.role is not None else []
+    told = [w for w in role if w[:1].isupper() and w.lower().strip(".,") not in _NO_HOMES | _PARTIES.keys()]
+    return bool(told) or _FROM.match(text, mention.span.end) is not None
 
 
 def find_words(roles: Sequence[tuple[str, frozenset[str], Mention]]) -> dict[str, frozenset[str]]:
@@ -103,13 +115,16 @@ class Descriptions:
     ) -> None:
         self._parties, self._words = find_parties(text, mentions), find_words(roles)
         self._campaigners = find_campaigners(text, mentions, self._words)
+        self._homed = frozenset(m.chain for m in mentions if _tells_home(text, m))
         self._named = Counter(mention.chain for mention in mentions)
 
-    def fit(self, phrase: Sequence[Token], noun: str, chain: str, somewhere: bool) -> bool | None:
+    def fit(self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None) -> bool | None:
         """Say whether a description may be of somebody; ``None`` where nothing speaks for it or against it.
 
-        ``somewhere`` tells that the description names a home.
+        ``lives`` tells whether the home that the description names is his; ``None`` where it names none.
         """
+        if lives is False and chain in self._homed:
+            return False
         party, words = party_of(phrase), self._words.get(chain, frozenset())
         if len(chain.split()) > _NAME_WORDS or (party is not None and self._parties.get(chain, party) != party):
             return False
@@ -119,7 +134,7 @@ class Descriptions:
             told = chain in self._campaigners or words & _POLITICAL or (not words and self._named[chain] >= _OFTEN)
             return True if told else False if words else None
         if noun in _OFFICES:
-            return False if words & (_OFFICES | _BUSINESS) else True if somewhere else None
+            return False if words & (_OFFICES | _BUSINESS) else None if lives is None else True
         return True
 
     def learn(self, noun: str, chain: str) -> None:

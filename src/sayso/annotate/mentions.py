@@ -272,11 +272,11 @@ def _kind(
         return None
     if len(name) == 1 and len(name[0].text) > 1 and name[0].text.isupper():
         return EntityKind.ORGANISATION
+    if len(name) > 1 and (name[0].lower in _NO_FIRST or name[-1].bare in _NO_LAST):
+        return EntityKind.ORGANISATION if _is_called_a_body(tokens, end, lexicon) else EntityKind.OTHER
     before = tokens[start - 1] if start else None
     if before is not None and before.lower == "the" and title < 0:
         return EntityKind.OTHER  # "the Anna Maria" is a ship, no woman
-    if len(name) > 1 and (name[0].lower in _NO_FIRST or name[-1].bare in _NO_LAST):
-        return EntityKind.OTHER
     lower_title = before is not None and before.is_word and not before.possessive and _is_title(before.bare, lexicon)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
         return EntityKind.PERSON if name[-1].bare not in lexicon.demonyms else EntityKind.OTHER

@@ -250,12 +250,13 @@ class SpeakerFinder:
         """Resolve "the candidate" and "the Vermont senator" to the person just spoken of who stands out."""
         if introduced(self._text, noun, at):
             return None
-        homes = bool(self._homes(phrase))
+        homes = self._homes(phrase)
         found = self._pronouns.find(
             gender_of_word(noun, self._lexicon),
             at,
             self._spoke,
-            lambda chain: self._descriptions.fit(phrase, noun, chain, homes),
+            lambda chain: chain.split()[-1].lower() not in homes
+            and self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at)),
         )
         if not isinstance(found, Mention):
             return None
@@ -279,6 +280,10 @@ class SpeakerFinder:
         last = self.last()
         near = last is not None and "\n" not in self._text[last.span.end : at].strip("\n") and last.span.end < at
         return last if near and last is not None and last.kind is not EntityKind.PERSON else None
+
+    def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
+        held = self._fullest.get(chain)
+        return None if not homes else held is not None and all(self._is_of(home, held, at) for home in homes)
 
     def _two_who_spoke(self, at: int) -> Speaker | None:
         """Give the two people who spoke together last, in this paragraph or the one before."""
