@@ -1,4 +1,4 @@
-"""Which body "the agency", "the poll", "the group" and "his campaign" are: one that bears the noun, else who just spoke.
+"""Which body "the agency", "the poll" and "his campaign" are: one that bears the noun, else one that just spoke.
 
 Invariant: a body is named only by words of the article that name it, never by a description alone.
 """
@@ -12,7 +12,6 @@ from itertools import takewhile
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.pronouns import Spoke
-from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
@@ -59,7 +58,6 @@ class BodyFinder:
 
     def find(
         self,
-        phrase: Sequence[Token],
         noun: str,
         words: frozenset[str],
         at: int,
@@ -102,7 +100,9 @@ class BodyFinder:
 
     def campaign_of(self, chain: str, noun: str) -> Speaker | None:
         """Give the body that is called by somebody's name and a noun, "the Lang campaign"; ``None`` where none is."""
-        match = re.search(rf"\b{re.escape(chain.split()[-1])}(?:[’']s)? (?:presidential )?{re.escape(noun)}\b", self._text)
+        match = re.search(
+            rf"\b{re.escape(chain.split()[-1])}(?:[’']s)? (?:presidential )?{re.escape(noun)}\b", self._text
+        )
         if match is None:
             return None
         span = Span(*match.span())
@@ -151,7 +151,9 @@ class BodyFinder:
         if noun not in _GROUPS or not spoke or spoke[-1].at < self._paragraph_before(at):
             return None
         speaker = spoke[-1].speaker
-        fits = speaker.kind is EntityKind.ORGANISATION and speaker.name[:1].isupper() and not self._publishes(speaker.name)
+        fits = (
+            speaker.kind is EntityKind.ORGANISATION and speaker.name[:1].isupper() and not self._publishes(speaker.name)
+        )
         return speaker if fits and speaker.name.lower().split()[-1] not in _NO_GROUPS else None
 
     def _only_outlet_near(self, at: int) -> Speaker | None:

@@ -35,8 +35,9 @@ EPITHETS = _CANDIDATES | frozenset(
 _PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
 _AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
 _RUNS = re.compile(
-    r"(?:[’']s?)?(?: [a-z-]+){0,2} (?:campaign|campaigns|candidacy|bid|rally|rallies|rivals?|supporters|backers|delegates|running mate|"
-    r"opponents?|voters|nomination|primary)\b|,? (?:[a-z]+ )?(?:is|was|has been|who is|are) (?:running|seeking)\b|[’']s? (?:presidential|Senate)\b"
+    r"(?:[’']s?)?(?: [a-z-]+){0,2} (?:campaign|campaigns|candidacy|bid|rally|rallies|rivals?|supporters|backers|"
+    r"delegates|running mate|opponents?|voters|nomination|primary)\b|"
+    r",? (?:[a-z]+ )?(?:is|was|has been|who is|are) (?:running|seeking)\b|[’']s? (?:presidential|Senate)\b"
 )
 _FROM = re.compile(r",? (?:\([RDI]-|(?:a )?(?:[A-Z]\w+ )?(?:of|from) [A-Z])")
 _NO_HOMES = frozenset(
@@ -90,7 +91,7 @@ def party_of(phrase: Sequence[Token]) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def is_epithet(text: str, tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
+def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
     """Say whether a phrase may call somebody named before: "the longtime senator", but not "the senator who …"."""
     if tokens[0].lower != "the" or head == 0 or tokens[head].bare not in EPITHETS:
         return False

@@ -17,8 +17,8 @@ EITHER = frozenset(
     "leslie lynn morgan nicola pat robin sam sandy sasha shannon stacy stacey taylor terry tracy".split()
 )
 _WOMEN = frozenset(
-    "actress anchorwoman assemblywoman aunt businesswoman chairwoman congresswoman councilwoman daughter forewoman girl "
-    "girlfriend granddaughter grandmother heiress hostess mother niece policewoman schoolgirl sister spokeswoman "
+    "actress anchorwoman assemblywoman aunt businesswoman chairwoman congresswoman councilwoman daughter forewoman "
+    "girl girlfriend granddaughter grandmother heiress hostess mother niece policewoman schoolgirl sister spokeswoman "
     "stateswoman stepdaughter stepmother widow wife woman".split()
 )
 _MEN = frozenset(

@@ -35,8 +35,8 @@ _CAPTIONS = frozenset({"caption", "captions", "photos", "advertisement"})  # "Hi
 _BODIES = frozenset("division unit subsidiary nonprofit charity network website startup lobby".split())
 # Words that begin or end no person's name: "Republican National Convention" is no Republican of that name.
 _NO_FIRST = frozenset(
-    "african american central eastern fifth first fourth free national new northern planned second social southern super "
-    "third western world".split()
+    "african american central eastern fifth first fourth free national new northern planned second social southern "
+    "super third western world".split()
 )
 _NO_LAST = frozenset(
     "act avenue campaign caucus caucuses convention district front freedom pac parenthood progress relief street tower "

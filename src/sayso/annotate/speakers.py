@@ -9,11 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
 from sayso.annotate.bodies import CAMPAIGNS, BodyFinder
 from sayso.annotate.epithets import Descriptions, introduced, is_epithet
 from sayso.annotate.genders import find_genders, gender_of_word
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
@@ -144,7 +144,7 @@ class SpeakerFinder:
         if definite:
             office = frozenset(self._country(t.bare) for t in find_office(self._text, tokens, head))
             found = self._of_role(tokens[: head + 1], noun, source.start, office)
-            if found is None and is_epithet(self._text, tokens, head, self._lexicon):
+            if found is None and is_epithet(tokens, head, self._lexicon):
                 found = self._of_epithet(tokens[: head + 1], noun, source.start)
             if found is not None:
                 return found
@@ -255,8 +255,10 @@ class SpeakerFinder:
             gender_of_word(noun, self._lexicon),
             at,
             self._spoke,
-            lambda chain: chain.split()[-1].lower() not in homes
-            and self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at)),
+            lambda chain: (
+                chain.split()[-1].lower() not in homes
+                and self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at))
+            ),
         )
         if not isinstance(found, Mention):
             return None
@@ -320,7 +322,7 @@ class SpeakerFinder:
             return held
         if phrase[0].lower in _OF_SOMEBODY:
             return self._of_campaign(phrase, noun)
-        found = self._bodies.find(phrase, noun, words, at, self._homes(phrase) | office, self._spoke)
+        found = self._bodies.find(noun, words, at, self._homes(phrase) | office, self._spoke)
         if found is not None:
             return found
         if noun in self._lexicon.organisation_nouns:
@@ -330,7 +332,12 @@ class SpeakerFinder:
     def _of_campaign(self, phrase: Sequence[Token], noun: str) -> Speaker | None:
         """Resolve "his campaign" to the name by which the article calls it elsewhere: "the Lang campaign"."""
         owner, at = phrase[0].lower, phrase[0].start
-        if noun not in CAMPAIGNS or owner not in {"his", "her"} or len(phrase) > 2 or self._within_quotation(Span(at, at)):
+        if (
+            noun not in CAMPAIGNS
+            or owner not in {"his", "her"}
+            or len(phrase) > 2
+            or self._within_quotation(Span(at, at))
+        ):
             return None
         meant = self._pronouns.find("m" if owner == "his" else "f", at, self._spoke, echo=False)
         return self._bodies.campaign_of(meant.chain, noun) if isinstance(meant, Mention) else None
