@@ -31,7 +31,8 @@ _HELD_BY_NOBODY = frozenset(
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
-_GROUPS = frozenset("group organization organisation nonprofit association".split())
+_FLYING = frozenset({"airline", "carrier"})
+_GROUPS = frozenset("group organization organisation association".split())
 _NO_GROUPS = frozenset(  # what ends the name of a body that nobody calls a group
     "ministry department agency bureau office council court parliament congress senate house party government "
     "university college school bank police army administration county city inc corp co ltd llc plc".split()
@@ -91,12 +92,22 @@ class BodyFinder:
         if named_so:
             return named_so[-1]
         nouns = self._lexicon.organisation_nouns - _FIRMS
-        firms = [s for s in last if noun in _FIRMS and s in bodies and s.name.lower().split()[-1] not in nouns]
+        firms = [s for s in last if noun in _FIRMS and s in bodies and self._is_firm(s)]
+        firms = [s for s in firms if s.name.lower().split()[-1] not in nouns]
+        if noun in _FLYING:
+            flying = [m for m in self._near(at, self._paragraph_before(at)) if "air" in m.name.lower()]
+            return self._named(flying[0]) if len({m.chain for m in flying}) == 1 else None
         if firms:  # a union is no company
             return firms[-1]
         if homes:
             return None
         return self._just_heard(spoke) or self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
+
+    def _is_firm(self, speaker: Speaker) -> bool:
+        """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
+        name = speaker.name
+        crowd = name.endswith("s") and name.lower() in self._lexicon.roles | self._lexicon.organisation_nouns
+        return not self._publishes(name) and not crowd and not name.endswith("TV")
 
     def campaign_of(self, chain: str, noun: str) -> Speaker | None:
         """Give the body that is called by somebody's name and a noun, "the Lang campaign"; ``None`` where none is."""

@@ -17,7 +17,8 @@ from sayso.model.annotation import EntityKind, Mention
 # Nouns that news calls somebody by whom it has just named.
 _CANDIDATES = frozenset("candidate challenger contender hopeful incumbent nominee".split())
 _OFFICES = frozenset(
-    "congressman congresswoman representative senator governor mayor judge justice general admiral president".split()
+    "congressman congresswoman representative senator governor mayor judge justice general admiral president "
+    "secretary minister".split()
 )
 _POLITICAL = (_OFFICES | _CANDIDATES) - {"president"} | frozenset(
     "billionaire businessman businesswoman democrat frontrunner lawmaker mogul republican runner secretary".split()

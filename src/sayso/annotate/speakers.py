@@ -32,6 +32,7 @@ _EVERYWHERE = frozenset(
 )
 _ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
 _BESIDE = 60  # code points after a name
+_LEAD = 400  # code points
 _MEMORY = 80  # mentions
 _IN_FULL = {
     "sen": ("senator",),
@@ -316,8 +317,12 @@ class SpeakerFinder:
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if phrase[-1].bare.endswith("s") and not phrase[-1].bare.endswith("ss") and noun not in _PLURAL_NAMES:
             return None if phrase[0].lower in _OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun, many=True)
-        if (noun in self._lexicon.roles or "-" in noun) and (
-            held := self._role_holder(phrase, noun, words, at, office)
+        # "the state’s governor" may be of any state; who speaks for somebody is seldom one of several
+        elsewhere = any(t.possessive and not t.is_name for t in phrase[:-1]) and not noun.startswith("spokes")
+        if (
+            (noun in self._lexicon.roles or "-" in noun)
+            and not elsewhere
+            and (held := self._role_holder(phrase, noun, words, at, office))
         ):
             return held
         if phrase[0].lower in _OF_SOMEBODY:
@@ -362,12 +367,15 @@ class SpeakerFinder:
             and (office <= have or office <= self._countries)
             and ("vice" in have) <= ("vice" in words)
         ]
-        fits = [f for f in fits if f[1].span.start < at] or fits
+        # a title may stand before the name only where an article begins
+        fits = [f for f in fits if f[1].span.start < at] or (fits if at < _LEAD else [])
         homes = self._homes(phrase)
         fits = [f for f in fits if all(self._is_of(home, f[1], at) for home in homes)]
         if not fits:
             return None
         best = max(n for n, _ in fits)
+        if phrase[0].lower in _OF_SOMEBODY and best < len(words - {"former", "longtime"}):
+            return None  # "his childhood friend" is not any friend
         chains = {m.chain: m for n, m in fits if n == best}
         if phrase[0].lower in _OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
             return None
