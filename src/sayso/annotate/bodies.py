@@ -31,6 +31,8 @@ _HELD_BY_NOBODY = frozenset(
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
+_OFTEN = 3  # mentions of a body that an article is about
+_PIECES = frozenset({"piece", "feature", "op-ed"})
 _FLYING = frozenset({"airline", "carrier"})
 _GROUPS = frozenset("group organization organisation association".split())
 _NO_GROUPS = frozenset(  # what ends the name of a body that nobody calls a group
@@ -84,6 +86,8 @@ class BodyFinder:
                 return heard[-1]
             if noun in _OUTLETS:
                 return self._only_outlet_near(at)
+        if noun in _PIECES:
+            return self._only_outlet_near(at)
         if not body and noun not in _GROUPS:
             return None
         bodies = [s.speaker for s in spoke if s.speaker.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
@@ -183,8 +187,10 @@ class BodyFinder:
             and not _shouted(m.name)
             and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(_TOLD)
         ]
-        only = len({m.chain for m in near}) == 1 and near[0].kind is EntityKind.ORGANISATION
-        return self._named(near[0]) if only and noun in _LONE_BODIES else None
+        if noun not in _LONE_BODIES or len({m.chain for m in near}) != 1:
+            return None
+        told = near[0].kind is EntityKind.ORGANISATION or self._counts[near[0].chain] >= _OFTEN
+        return self._named(near[0]) if told else None
 
     def _near(self, at: int, low: int) -> list[Mention]:
         return list(takewhile(lambda m: m.span.start > low, reversed(self._before(at))))

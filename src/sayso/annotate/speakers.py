@@ -27,12 +27,15 @@ _STANDS = re.compile(r"[.’'s]*(?: \([^)]*\))?(?:,| and )")  # after a name tha
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
 _JOINED = re.compile(r"(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){0,6}")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
+_AHEAD = re.compile(
+    r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
+)  # "In his reply, Lang": whom the sentence goes on to name
 _EVERYWHERE = frozenset(
     "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
 )
 _ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
 _BESIDE = 60  # code points after a name
-_LEAD = 400  # code points
+_LEAD, _SOON = 400, 1000  # code points
 _MEMORY = 80  # mentions
 _IN_FULL = {
     "sen": ("senator",),
@@ -130,6 +133,9 @@ class SpeakerFinder:
             word = "the WHO"  # and no pronoun
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
             return self._of_pronoun(word, source.start)
+        if len(tokens) == 1 and word in {"his", "her"}:  # "Lang was late with his reply"
+            ahead = _AHEAD.search(self._text[max(0, source.start - _BESIDE) : source.start])
+            return None if ahead else self._of_pronoun("he" if word == "his" else "she", source.start)
         head = find_head(self._text, tokens)
         both = self._both_in(source, tokens)
         if both is not None:
@@ -367,8 +373,11 @@ class SpeakerFinder:
             and (office <= have or office <= self._countries)
             and ("vice" in have) <= ("vice" in words)
         ]
-        # a title may stand before the name only where an article begins
-        fits = [f for f in fits if f[1].span.start < at] or (fits if at < _LEAD else [])
+        earlier = [f for f in fits if f[1].span.start < at]
+        if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
+            ahead = at + (_SOON if phrase[0].lower in _OF_SOMEBODY and len(phrase) == 2 else 0)
+            earlier = [f for f in fits if f[1].span.start < ahead]
+        fits = earlier or (fits if at < _LEAD else [])
         homes = self._homes(phrase)
         fits = [f for f in fits if all(self._is_of(home, f[1], at) for home in homes)]
         if not fits:
