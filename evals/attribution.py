@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 from attribution_metrics import Pair, Tally, count_article, letters, measure_sentences, same_source
 
 from sayso.annotate.annotator import Annotator, annotate_article, choose_annotator
+from sayso.annotate.lexicon import load_lexicon
 from sayso.model.annotation import Attribution
 from sayso.model.article import Article
 from sayso.model.ids import sha256_of
@@ -84,9 +85,14 @@ def parts_of(attribution: Attribution) -> Parts:
 
 
 def count_speaker(tally: Tally, text: str, gold: Parts, found: Attribution) -> None:
-    """Where the gold source holds a name, the speaker shown must share a word of it."""
-    words = {w.strip(".,’'\"“”") for s, e in gold.source for w in text[s:e].split()}
-    names = {w.lower() for w in words if w[:1].isupper() and len(w) > 2 and w.lower() not in {"the", "his", "her"}}
+    """Where the gold source is a name, the speaker shown must share a word of it.
+
+    Capitals of other words that begin a sentence ("They", "Several") are no names; "the New York businessman" is none.
+    """
+    words = [w.strip(".,’'\"“”") for s, e in gold.source for w in text[s:e].split()]
+    names = {w.lower() for w in words if w[:1].isupper() and len(w) > 2 and w.lower() not in load_lexicon().not_names}
+    if words and words[0].lower() == "the" and words[-1].islower() and words[-1] in load_lexicon().roles:
+        return
     if names and found.speaker is not None:
         spoken = {w.strip(".,’'\"“”").lower() for w in found.speaker.name.split()}
         tally.add("speaker of a named source", gold=1, found=1, right=bool(names & spoken))

@@ -30,6 +30,24 @@ from tests.annotate.test_attributions import speakers
         ("President Anna Rohde left. The U.S. president said it held.", "Anna Rohde"),
         ("The Inland Lakes Fund met. A flood came. The fund said it held.", "Inland Lakes Fund"),
         ("Cuban President Luis Ortega left. Anna Rohde, the mayor, waved. The president said it held.", "Luis Ortega"),
+        # the main subject before that of a clause inside, and a pronoun that spoke before
+        ("Luc Perrin said on Monday that Peter Lang had won. He added that it held.", "Luc Perrin"),
+        ("Peter Lang met David Holt. He agreed that Mark Orr may lose, but he said it held.", "Peter Lang"),
+        ("Peter Lang spoke in Velm.\n\nLuc Perrin said it was late. “It will hold,” he said.", "Luc Perrin"),
+        ("Actress Kim Rohde met Peter Lang. She said it held.", "Kim Rohde"),
+        ("Kim Rohde said she would go. Peter Lang waved. She said it held.", "Kim Rohde"),
+        # descriptions
+        ("Peter Lang, a candidate, spoke in Velm.\n\nThe candidate said it held.", "Peter Lang"),
+        ("Bernie Lang of Velm spoke.\n\nThe Velm senator said it held.", "Bernie Lang"),
+        ("Peter Lang waved.\n\nThe billionaire businessman said it held.", "Peter Lang"),
+        ("Republican Luc Perrin met Democrat Peter Lang. The Republican said it held.", "Luc Perrin"),
+        ("Peter Lang waved.\n\nThe retired surgeon said it was late. He said it held.", "Peter Lang"),
+        # bodies
+        ("Fellmark Foundation said it was late. The group said it held.", "Fellmark Foundation"),
+        ("The Lang campaign met. Peter Lang waved. His campaign said it held.", "Lang campaign"),
+        ("Two men met the Guardian. The newspaper said it held.", "Guardian"),
+        ("Tycoon Peter Lang left. The Ohio governor said it held.", "Ohio governor"),
+        ("Mr. Lang and Ms. Rohde said it was late.\n\nThey said it held.", "Mr. Lang and Ms. Rohde"),
     ],
 )
 def test_the_last_speaker_is_named(text: str, expected: str) -> None:
@@ -51,6 +69,12 @@ def test_the_last_speaker_is_named(text: str, expected: str) -> None:
         "Critics of the plan met a crowd of Republicans at the dyke. They said it held.",
         "A letter was read out to the council. The letter said it held.",
         "The crew sailed for Norway, who said it held.",
+        "Peter Lang was late. The woman who had waited told him so. She said it held.",
+        "Peter Lang met David Holt. The candidate said it held.",
+        "Peter Lang met a surgeon in Velm. The surgeon said it held.",
+        "Peter Lang waved. The candidate’s doctor said it held.",
+        "Peter Lang waved. His campaign said it held.",
+        "The Lang campaign met. Anna Rohde waved. Her campaign said it held.",
     ],
 )
 def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:
@@ -68,3 +92,16 @@ def test_the_agency_is_not_whichever_body_reported_on_it() -> None:
     """Of whom a body wrote is not the body itself."""
     text = "A Dyke Office report said that the agency slept.\n\nPeople at Harbour Watch met. The agency said it held."
     assert speakers(text) == ["Dyke Office", "agency"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A senior Lang aide said it held. Mr. Lang waved.", "senior Lang aide"),
+        ("Peter Lang waved. Lang supporters said it held.", "Lang supporters"),
+        ("Peter Lang, the aide, said it held.", "Peter Lang"),
+    ],
+)
+def test_who_serves_somebody_is_not_he(text: str, expected: str) -> None:
+    """A name that only says whose aide speaks is not the speaker."""
+    assert speakers(text)[-1] == expected

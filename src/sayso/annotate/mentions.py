@@ -33,6 +33,15 @@ _OFFICES = frozenset(
 )
 _CAPTIONS = frozenset({"caption", "captions", "photos", "advertisement"})  # "Hide Caption"
 _BODIES = frozenset("division unit subsidiary nonprofit charity network website startup lobby".split())
+# Words that begin or end no person's name: "Republican National Convention" is no Republican of that name.
+_NO_FIRST = frozenset(
+    "african american central eastern fifth first fourth free national new northern planned second social southern "
+    "super third western world".split()
+)
+_NO_LAST = frozenset(
+    "act avenue campaign caucus caucuses convention district front freedom pac parenthood progress relief street tower "
+    "towers war watch".split()
+)
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
@@ -200,7 +209,8 @@ def _mentions_of_run(
         name = run
     after = _role_after(tokens, end, lexicon)
     complement = _role_with_complement(tokens, start, lexicon) if kind is EntityKind.OTHER and len(name) > 1 else None
-    if kind is EntityKind.OTHER and (after is not None or complement is not None):
+    no_person = len(name) > 1 and (name[0].lower in _NO_FIRST or name[-1].bare in _NO_LAST)
+    if kind is EntityKind.OTHER and not no_person and (after is not None or complement is not None):
         kind = EntityKind.PERSON  # "Perrin, the town’s mayor"; "the director of the hospital, Osk Lindemar"
     last = name[-1]
     cut = len(last.text) - (2 if last.lower.endswith(("’s", "'s")) else 1 if last.possessive else 0)
@@ -262,6 +272,8 @@ def _kind(
         return None
     if len(name) == 1 and len(name[0].text) > 1 and name[0].text.isupper():
         return EntityKind.ORGANISATION
+    if len(name) > 1 and (name[0].lower in _NO_FIRST or name[-1].bare in _NO_LAST):
+        return EntityKind.ORGANISATION if _is_called_a_body(tokens, end, lexicon) else EntityKind.OTHER
     before = tokens[start - 1] if start else None
     if before is not None and before.lower == "the" and title < 0:
         return EntityKind.OTHER  # "the Anna Maria" is a ship, no woman

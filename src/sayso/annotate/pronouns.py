@@ -9,28 +9,42 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.annotate.genders import gender_of_word
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.phrases import HEAD_ENDS
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
 _MEMORY = 60  # mentions
 _REACH = 3  # paragraphs
 _FADES = 0.6  # a sentence further away counts so much less
-_SUBJECT, _OBJECT, _OWNER = 1.6, 0.7, 0.8  # any other place counts 1
+# Any other place counts 1; an inner subject is that of a clause in the sentence; an owner may lead it: "Lang’s bid".
+_SUBJECT, _INNER_SUBJECT, _LEADING_OWNER, _OBJECT, _OWNER = 1.6, 1.2, 1.2, 0.7, 0.8
 _SUBJECT_HERE, _SUBJECT_ABOVE = 0.8, 0.4  # of the sentence before or of this one; of one above in the paragraph
+_INNER_HERE = 0.2  # an inner subject gains so much of that
+_AGAIN = 0.6  # of what each mention but the weightiest of somebody counts
+_ECHO, _ECHO_HERE = 1.6, 0.8  # a pronoun that spoke counts as a subject of who it was
+_ECHOES = 3  # pronouns back
 _SPOKE_LAST, _SPOKE_BEFORE = 1.5, 0.4
+_COOLS = 0.7  # who spoke counts so much less a sentence on
 _OVERHEARD = 0.5  # who spoke last counts less in a paragraph that has a subject of its own
+_GOES_ON, _ADDS_ON = 1.0, 1.0  # who spoke last goes on after a quotation; "he added"
 _KNOWN = 1.25  # the gender is known and fits
+_UNKNOWN_WOMAN = 0.5  # "she" is seldom somebody whose gender nothing tells
 _SECOND = 0.8  # so much of the best weight makes a second one too close
 _LEAST = 0.25
+_STANDS_OUT, _LEAST_DESCRIBED = 0.6, 0.6  # the same two for a description
 _SENTENCE = re.compile(
     r"(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt))(?<!\b[A-Z])[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])"
 )
 _LEADS = re.compile(
     r"(?:^|\n|[.!?:—–,]|\b(?:and|but|that|when|while|as|after|because|if|although|though|said|says))\W*$"
+)
+_INNER = re.compile(
+    r"\b(?:that|when|while|as|after|before|because|if|although|though|whether|whom|which|where|until|since|said|says)\W*$"
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|from|by|with|to|for|against|about|like|than|on|in|at|over|between|under|behind|and)\s+$", re.IGNORECASE
@@ -42,13 +56,29 @@ _VERB = re.compile(
     r"won|held|led|came|became|began|left|met|saw|sought|kept|put|set)\b"
 )
 _NO_PEOPLE = frozenset({"assembly", "electric", "motors", "mills", "dynamics", "hospital", "accounting"})  # General …
-# First names that men and women bear: they tell nothing.
-EITHER = frozenset(
-    "alex alexis andrea ashley casey chris dana drew jackie jamie jan jean jordan kelly kerry kim lee leslie lynn "
-    "morgan nicola pat robin sam sandy sasha shannon stacy stacey taylor terry tracy".split()
+_ASKS = re.compile(r" (?:asked|asks|pressed|presses|questioned|quizzed|interviewed|interrupted|tried to press)\b")
+_ADDS = re.compile(
+    r"[Hh]e (?:also )?(?:added|continued|went on|adds)\b|[Ss]he (?:also )?(?:added|continued|went on|adds)\b"
+)
+_PEOPLES = frozenset(
+    "african-american asian-american latino latina hispanic christian muslim jewish islamic catholic evangelical "
+    "democratic republican democrat gop times globe post convention caucus".split()
 )
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
+
+
+class Spoke(NamedTuple):
+    """A source that spoke: who it is, where it stands, whether a quotation holds it."""
+
+    speaker: Speaker
+    source: Span
+    inside: bool
+
+    @property
+    def at(self) -> int:
+        """Where the source begins."""
+        return self.source.start
 
 
 class _Place(NamedTuple):
@@ -58,6 +88,24 @@ class _Place(NamedTuple):
     weight: float
     subject: bool
     person: bool  # else a name that may be one, if it speaks
+    inner: bool = False  # a subject of a clause inside the sentence: "when Lang …", "that Lang …"
+
+
+class _Scale:
+    """What each person weighs at one place, and by which mention he is named.
+
+    ``opened`` says that the paragraph has a subject of its own.
+    """
+
+    def __init__(self) -> None:
+        self.weights: dict[str, float] = {}
+        self.latest: dict[str, Mention | Speaker] = {}
+        self.opened = False
+
+    def add(self, name: str, meant: Mention | Speaker, weight: float) -> None:
+        """Add to what somebody weighs."""
+        self.weights[name] = self.weights.get(name, 0.0) + weight
+        self.latest.setdefault(name, meant)
 
 
 class PronounFinder:
@@ -81,6 +129,8 @@ class PronounFinder:
         ]
         self._places = [self._place(m, m.chain in people) for m in may_be if not self._located(m)]
         self._starts = [p.mention.span.start for p in self._places]
+        self.heard: set[str] = set()  # names of speakers that may be persons
+        self._spoken: list[tuple[int, Mention]] = []  # pronouns that spoke, and who they were
 
     def _people(self, mentions: Sequence[Mention]) -> frozenset[str]:
         """Collect the chains of persons: known ones, and bare names that do what people do."""
@@ -104,7 +154,12 @@ class PronounFinder:
     def _may_be_person(self, name: str) -> bool:
         lexicon, last = self._lexicon, name.split()[-1].lower()
         known = (lexicon.demonyms, lexicon.organisation_words, lexicon.not_names, lexicon.places, lexicon.roles)
-        return not name.isupper() and not _PARTY.match(name) and not any(last in words for words in known)
+        return (
+            not name.isupper()
+            and not _PARTY.match(name)
+            and last not in _PEOPLES
+            and not any(last in words for words in known)
+        )
 
     def _in_quotation(self, at: int) -> bool:
         index = bisect_right(self._quoted, (at, len(self._text) + 1)) - 1
@@ -122,51 +177,142 @@ class PronounFinder:
         before = self._text[max(0, first - 40) : first]
         after = self._text[mention.span.end : mention.span.end + 110]
         known = _KNOWN if mention.chain in self._genders else 1.0
+        if _ASKS.match(after):
+            return _Place(mention, _OBJECT * known, False, person)
         if re.match(r"[’']s?\b", after):
+            if _LEADS.search(before):
+                return _Place(mention, _LEADING_OWNER * known, True, person, True)
             return _Place(mention, _OWNER * known, False, person)
         joined = before.endswith(" and ") and _VERB.match(after) is not None  # "Lang and Holt met"
         if _PREPOSITION.search(before) and not joined:
             return _Place(mention, _OBJECT * known, False, person)
-        if _VERB.match(after) or (_LEADS.search(before) and not after.startswith("\n")):
-            return _Place(mention, _SUBJECT * known, True, person)
+        leads = _LEADS.search(before)
+        if _VERB.match(after) or (leads and not after.startswith("\n")):
+            inner = _INNER.search(before) is not None or leads is None
+            return _Place(mention, (_INNER_SUBJECT if inner else _SUBJECT) * known, True, person, inner)
         return _Place(mention, known, False, person)
 
-    def find(self, gender: str, at: int, said: Sequence[Speaker]) -> Mention | None:
-        """Find who a pronoun of this gender at this place stands for; ``said`` are the speakers so far, in order."""
-        inside = self._in_quotation(at)
-        high = bisect_right(self._starts, at)
-        here, line = bisect_right(self._breaks, at), bisect_right(self._lines, at)
-        heard = {s.name for s in said if s.kind is EntityKind.OTHER}
-        opened = False  # this paragraph has a subject of its own
-        weights: dict[str, float] = {}
-        latest: dict[str, Mention] = {}
+    def find(
+        self,
+        gender: str | None,
+        at: int,
+        said: Sequence[Spoke],
+        fits: Callable[[str], bool | None] | None = None,
+        echo: bool = True,
+    ) -> Mention | Speaker | None:
+        """Find who a pronoun of this gender at this place stands for, or a description, which ``fits`` holds to.
+
+        ``said`` are the sources so far, in order. One who spoke and is in no mention ("a diver") may be who is meant.
+        A gender of ``None`` is any. ``fits`` takes the name of a chain; one of whom it knows nothing may not be meant,
+        but is a rival. For a description somebody must stand out. Later pronouns go by the answer,
+        unless ``echo`` is false.
+        """
+        scale = self._weigh_places(gender, at)
+        self._weigh_echoes(scale, gender, at)
+        self._weigh_speakers(scale, gender, at, said)
+        weights, latest = scale.weights, scale.latest
+        if gender == "f":
+            weights = {name: w * (1.0 if name in self._genders else _UNKNOWN_WOMAN) for name, w in weights.items()}
+        if fits is None:
+            best = self._best(weights, latest, _SECOND, _LEAST)
+        else:
+            told = {name: fits(name) for name in weights if isinstance(latest[name], Mention)}
+            weights = {name: w for name, w in weights.items() if told.get(name) is not False}
+            known = {name: meant for name, meant in latest.items() if told.get(name, True)}
+            best = self._best(weights, known, _STANDS_OUT, _LEAST_DESCRIBED)
+        if isinstance(best, Mention) and not self._in_quotation(at) and echo:
+            self._spoken.append((at, best))
+        return best
+
+    def _weigh_echoes(self, scale: _Scale, gender: str | None, at: int) -> None:
+        """Add what pronouns weigh that spoke before, as who they were."""
+        for spoke_at, meant in self._spoken[-_ECHOES:]:
+            away, far = self._distance(spoke_at, at)
+            if away > 1 or spoke_at >= at or self._differs(meant.chain, gender):
+                continue
+            here = _ECHO_HERE if not away and far <= 1 else 0.0
+            scale.add(meant.chain, meant, _ECHO * _FADES**far + here)
+            scale.opened = scale.opened or not away
+
+    def _weigh_speakers(self, scale: _Scale, gender: str | None, at: int, said: Sequence[Spoke]) -> None:
+        """Add what it weighs to have spoken last, also for those whom no mention names."""
+        quoting = self._text[max(0, at - 3) : at].rstrip().endswith(("”", '"', "'", "’"))
+        adding = _ADDS.match(self._text, at) is not None
+        for back, spoke in enumerate(reversed(said[-2:])):
+            speaker = spoke.speaker
+            away, far = self._distance(spoke.at, at)
+            if speaker.name not in scale.weights:
+                if spoke.at >= at or away > 1 or not self._may_be(speaker, gender) or spoke.inside:
+                    continue
+                here = _SUBJECT_HERE if not away and far <= 1 else 0.0
+                scale.add(speaker.name, speaker, _SUBJECT * _FADES**far + here)
+                scale.opened = scale.opened or not away
+            goes_on = back == 0 and not away and quoting
+            weight = (_SPOKE_LAST if back == 0 else _SPOKE_BEFORE) * _COOLS**far
+            weight += (_GOES_ON if goes_on else 0.0) + (_ADDS_ON if adding and back == 0 else 0.0)
+            scale.add(speaker.name, speaker, weight * (_OVERHEARD if scale.opened and not goes_on else 1.0))
+
+    def _distance(self, before: int, at: int) -> tuple[int, int]:
+        """Give how many paragraphs and how many sentences lie between two places; a new paragraph counts as both."""
+        away = bisect_right(self._lines, at) - bisect_right(self._lines, before)
+        return away, bisect_right(self._breaks, at) - bisect_right(self._breaks, before) + away
+
+    def _differs(self, chain: str, gender: str | None) -> bool:
+        return gender is not None and self._genders.get(chain, gender) != gender
+
+    def _may_be(self, speaker: Speaker, gender: str | None) -> bool:
+        """Say whether one who spoke and is in no mention may be "he" or "she"."""
+        words = speaker.name.split()
+        if speaker.kind is EntityKind.OTHER:
+            plural = len(words) == 1 and speaker.name.endswith("s")
+            return speaker.name[:1].isupper() and len(words) <= 2 and not plural and self._may_be_person(speaker.name)
+        if speaker.kind is not EntityKind.UNNAMED:
+            return False
+        head = find_noun(words)
+        return (
+            head in self._lexicon.roles
+            and (not head.endswith("s") or head.endswith("ss"))
+            and (gender is None or (gender_of_word(head, self._lexicon) or gender) == gender)
+        )
+
+    def _weigh_places(self, gender: str | None, at: int) -> _Scale:
+        """Weigh the people that mentions name."""
+        inside, high = self._in_quotation(at), bisect_right(self._starts, at)
+        scale = _Scale()
+        found: dict[str, list[float]] = {}
         for place in self._places[max(0, high - _MEMORY) : high]:
             mention = place.mention
-            if self._genders.get(mention.chain, gender) != gender or not (place.person or mention.chain in heard):
+            if self._differs(mention.chain, gender) or not (place.person or mention.chain in self.heard):
                 continue
             if self._in_quotation(mention.span.start) and not inside:
                 continue
-            away = line - bisect_right(self._lines, mention.span.start)
+            away, far = self._distance(mention.span.start, at)
             if away > _REACH:
                 continue
-            far = here - bisect_right(self._breaks, mention.span.start) + away
             weight = place.weight * _FADES**far
             if not away and place.subject:
-                weight += _SUBJECT_HERE if far <= 1 else _SUBJECT_ABOVE
-                opened = True
-            weights[mention.chain] = weights.get(mention.chain, 0.0) + weight
-            latest[mention.chain] = mention
-        for back, speaker in enumerate(reversed(said[-2:])):
-            if speaker.name in weights:
-                spoke = _SPOKE_LAST if back == 0 else _SPOKE_BEFORE
-                weights[speaker.name] += spoke * (_OVERHEARD if opened else 1.0)
-        return self._best(weights, latest)
+                weight += (_SUBJECT_HERE if far <= 1 else _SUBJECT_ABOVE) * (_INNER_HERE if place.inner else 1.0)
+                scale.opened = True
+            found.setdefault(mention.chain, []).append(weight)
+            scale.latest[mention.chain] = mention
+        for chain, weights in found.items():
+            scale.weights[chain] = max(weights) + _AGAIN * (sum(weights) - max(weights))
+        return scale
 
     @staticmethod
-    def _best(weights: Mapping[str, float], latest: Mapping[str, Mention]) -> Mention | None:
+    def _best(
+        weights: Mapping[str, float], latest: Mapping[str, Mention | Speaker], second: float, least: float
+    ) -> Mention | Speaker | None:
         ranked = sorted(weights, key=lambda chain: (-weights[chain], chain))
-        if not ranked or weights[ranked[0]] < _LEAST:
+        if not ranked or weights[ranked[0]] < least:
             return None
-        if len(ranked) > 1 and weights[ranked[1]] >= _SECOND * weights[ranked[0]]:
+        if len(ranked) > 1 and weights[ranked[1]] >= second * weights[ranked[0]]:
             return None
-        return latest[ranked[0]]
+        return latest.get(ranked[0])
+
+
+def find_noun(words: Sequence[str]) -> str:
+    """Give the head noun of a description, lower case: "judge" of "a federal judge in Velm"."""
+    plain = [word.strip(",.").lower() for word in words]
+    end = next((i for i, word in enumerate(plain) if i and word in HEAD_ENDS), len(plain))
+    return plain[end - 1] if plain else ""

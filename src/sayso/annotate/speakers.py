@@ -10,11 +10,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from sayso.annotate.bodies import CAMPAIGNS, BodyFinder
+from sayso.annotate.epithets import Descriptions, introduced, is_epithet
+from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.joint import find_joint
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import Link
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
-from sayso.annotate.pronouns import EITHER, PronounFinder
+from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
@@ -26,11 +29,15 @@ _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a 
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
+_AHEAD = re.compile(
+    r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
+)  # "In his reply, Lang": whom the sentence goes on to name
 _EVERYWHERE = frozenset(
     "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
 )
 _ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
 _BESIDE = 60  # code points after a name
+_LEAD, _SOON = 400, 1000  # code points
 _MEMORY = 80  # mentions
 _IN_FULL = {
     "sen": ("senator",),
@@ -54,33 +61,8 @@ _GROUP = re.compile(
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 _CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
-_SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
-_PUBLICATIONS = frozenset({"newspaper", "paper", "agency", "broadcaster", "network", "website"})
-_HELD_BY_NOBODY = frozenset(
-    "data figures documents emails records evidence results book case law bill act email memo letter tweet brief ad "
-    "advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal agreement "
-    "draft story message post petition resolution filing affidavit transcript".split()
-)
-_LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
-_BODIES = frozenset(
-    {
-        "campaign",
-        "team",
-        "administration",
-        "camp",
-        "office",
-        "family",
-        "film",
-        "foundation",
-        "trust",
-        "fund",
-        "union",
-        "alliance",
-    }
-)
-_FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
 
 
 class SpeakerFinder:
@@ -98,12 +80,15 @@ class SpeakerFinder:
         self._text, self._mentions, self._lexicon, self._quoted = text, mentions, lexicon, quoted
         self._starts = [m.span.start for m in mentions]
         self._fullest = self._find_fullest()
-        self._genders = {m.chain: g for m in mentions if (g := self._gender_of(m))}
+        self._genders = find_genders(text, mentions, lexicon)
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
         self._roles = self._find_roles()
+        self._descriptions = Descriptions(text, mentions, self._roles)
         self._countries = frozenset(country.lower() for country in lexicon.demonyms.values())
+        self._bodies = BodyFinder(text, mentions, lexicon, self._countries, self._before, self._named)
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
+        self._spoke: list[Spoke] = []
         self._unnamed: list[Speaker] = []
         self._source: Span | None = None  # of who spoke last
 
@@ -126,23 +111,16 @@ class SpeakerFinder:
     def _country(self, word: str) -> str:
         return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
 
-    def _gender_of(self, mention: Mention) -> str | None:
-        """Tell a person's gender from a title beside the name ("Mrs"), else from the first name."""
-        beside = self._text[max(0, mention.span.start - 24) : mention.span.start].split()
-        role = mention.role.cut(self._text).split() if mention.role is not None else []
-        for word in (*reversed(beside[-1:]), *reversed(role)):
-            gender = self._lexicon.titles.get(word.rstrip(".").lower(), "-")
-            if gender != "-":
-                return gender
-        first = mention.chain.split()[0].lower()
-        return None if first in EITHER else self._lexicon.first_names.get(first)
-
     def resolve(self, source: Span | None, *, remember: bool = True) -> Speaker | None:
         """Find who a source is and, unless he is only quoted by another, remember that he spoke."""
         speaker = self._resolve(source) if source is not None else None
         if speaker is not None and remember:
             self._said.append(speaker)
             self._source = source
+            if source is not None:
+                self._spoke.append(Spoke(speaker, source, self._within_quotation(source)))
+                if speaker.kind is EntityKind.OTHER:
+                    self._pronouns.heard.add(speaker.name)
         return speaker
 
     def last(self) -> Speaker | None:
@@ -165,6 +143,9 @@ class SpeakerFinder:
             word = "the WHO"  # and no pronoun
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
             return self._of_pronoun(word, source.start)
+        if len(tokens) == 1 and word in {"his", "her"}:  # "Lang was late with his reply"
+            ahead = _AHEAD.search(self._text[max(0, source.start - _BESIDE) : source.start])
+            return None if ahead else self._of_pronoun("he" if word == "his" else "she", source.start)
         head = find_head(self._text, tokens)
         people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
         joint = find_joint(self._text, people, tokens, self._lexicon)
@@ -181,6 +162,8 @@ class SpeakerFinder:
         if definite:
             office = frozenset(self._country(t.bare) for t in find_office(self._text, tokens, head))
             found = self._of_role(tokens[: head + 1], noun, source.start, office)
+            if found is None and is_epithet(tokens, head, self._lexicon):
+                found = self._of_epithet(tokens[: head + 1], noun, source.start)
             if found is not None:
                 return found
         described = describe(self._text, tokens, head, definite, self._lexicon)
@@ -270,23 +253,41 @@ class SpeakerFinder:
             )
         if word == "they":
             return self._of_they(at)
-        last = self.last()
-        one = last is not None and last.kind is EntityKind.UNNAMED and not _several(last.name, self._lexicon)
-        if one and last is not None and last.span.end < at and "\n" not in self._text[last.span.end : at]:
-            return last  # "A diver told … He doubted …"
         gender = "m" if word in _HE else "f"
-        found = self._second(self._pronouns.find(gender, at, self._said), gender, self._links.get(at))
-        return self._named(found) if found is not None else None
+        found = self._second(self._pronouns.find(gender, at, self._spoke), gender, self._links.get(at))
+        return self._named(found) if isinstance(found, Mention) else found
 
-    def _second(self, found: Mention | None, gender: str, link: Link | None) -> Mention | None:
+    def _of_epithet(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
+        """Resolve "the candidate" and "the Vermont senator" to the person just spoken of who stands out."""
+        if introduced(self._text, noun, at):
+            return None
+        homes = self._homes(phrase)
+        found = self._pronouns.find(
+            gender_of_word(noun, self._lexicon),
+            at,
+            self._spoke,
+            lambda chain: (
+                chain.split()[-1].lower() not in homes
+                and self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at))
+            ),
+        )
+        if not isinstance(found, Mention):
+            return None
+        self._descriptions.learn(noun, found.chain)
+        return self._named(found)
+
+    def _second(self, found: Mention | Speaker | None, gender: str, link: Link | None) -> Mention | Speaker | None:
         """Hear the encoder's link too: it stands where the rules found nobody; where the two differ there is none."""
+        if isinstance(found, Speaker) and _several(found.name, self._lexicon):
+            found = None
         if link is None or link.mention.kind is not EntityKind.PERSON:
             return found
         if self._genders.get(link.mention.chain, gender) != gender:
             return found
         if found is None:
             return link.mention
-        same = found.chain.split()[-1].lower() == link.mention.chain.split()[-1].lower()
+        name = found.chain if isinstance(found, Mention) else found.name
+        same = name.split()[-1].lower() == link.mention.chain.split()[-1].lower()
         return found if same else None
 
     def _of_they(self, at: int) -> Speaker | None:
@@ -298,11 +299,26 @@ class SpeakerFinder:
                 continue
             if match.group().lower() in self._groups and not self._within_quotation(group):
                 return Speaker(name=match.group(), kind=EntityKind.OTHER, span=group)
-        if not _OPENS.search(self._text[max(0, at - _BESIDE) : at]):
+        opens = _OPENS.search(self._text[max(0, at - _BESIDE) : at])
+        if opens and (two := self._two_who_spoke(at)):
+            return two
+        if not opens:
             return None  # "because they": whoever the clause is about
         last = self.last()
         near = last is not None and "\n" not in self._text[last.span.end : at].strip("\n") and last.span.end < at
         return last if near and last is not None and last.kind is not EntityKind.PERSON else None
+
+    def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
+        held = self._fullest.get(chain)
+        return None if not homes else held is not None and all(self._is_of(home, held, at) for home in homes)
+
+    def _two_who_spoke(self, at: int) -> Speaker | None:
+        """Give the two people who spoke together last, in this paragraph or the one before."""
+        last = self._spoke[-1] if self._spoke else None
+        if last is None or last.speaker.kind is not EntityKind.OTHER or self._text.count("\n\n", last.at, at) > 1:
+            return None
+        people = [m for m in self._inside(last.speaker.span) if m.kind is EntityKind.PERSON]
+        return last.speaker if len(people) == 2 and " and " in last.speaker.name else None
 
     def _begins_near(self, group: Span, at: int) -> bool:
         """Say whether a group is what a clause begins with, of this sentence or of the one before."""
@@ -325,34 +341,35 @@ class SpeakerFinder:
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if phrase[-1].bare.endswith("s") and not phrase[-1].bare.endswith("ss") and noun not in _PLURAL_NAMES:
             return None if phrase[0].lower in _OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun, many=True)
-        if (noun in self._lexicon.roles or "-" in noun) and (
-            held := self._role_holder(phrase, noun, words, at, office)
+        # "the state’s governor" may be of any state; who speaks for somebody is seldom one of several
+        elsewhere = any(t.possessive and not t.is_name for t in phrase[:-1]) and not noun.startswith("spokes")
+        if (
+            (noun in self._lexicon.roles or "-" in noun)
+            and not elsewhere
+            and (held := self._role_holder(phrase, noun, words, at, office))
         ):
             return held
         if phrase[0].lower in _OF_SOMEBODY:
-            return None
-        document = noun in self._lexicon.documents or noun in _PUBLICATIONS
-        if document or noun in self._lexicon.organisation_nouns or noun in _BODIES:
-            named = self._named_with(noun, words, at)
-            if (
-                named is not None
-                and (office | self._homes(phrase)) <= set(named.name.lower().split()) | self._countries
-            ):
-                return named
-        if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
-            bodies = [s for s in self._said[-2:] if s.kind is EntityKind.ORGANISATION]
-            bodies = [s for s in bodies if noun != "agency" or s.name in self._lexicon.outlets]
-            if bodies or noun != "agency":
-                return bodies[-1] if bodies else None
+            return self._of_campaign(phrase, noun)
+        found = self._bodies.find(noun, words, at, self._homes(phrase) | office, self._spoke)
+        if found is not None:
+            return found
         if noun in self._lexicon.organisation_nouns:
-            bodies = [s for s in self._said if s.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
-            named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split())]
-            nouns = self._lexicon.organisation_nouns - _FIRMS
-            firms = [s for s in bodies[-2:] if noun in _FIRMS and s.name[:1].isupper()]
-            firms = [s for s in firms if s.name.lower().split()[-1] not in nouns]  # a union is no company
-            near = None if self._homes(phrase) | office else self._body_just_heard() or self._only_body_near(noun, at)
-            return named_so[-1] if named_so else (firms[-1] if firms else near)
+            return None
         return self._of_unnamed(noun)
+
+    def _of_campaign(self, phrase: Sequence[Token], noun: str) -> Speaker | None:
+        """Resolve "his campaign" to the name by which the article calls it elsewhere: "the Lang campaign"."""
+        owner, at = phrase[0].lower, phrase[0].start
+        if (
+            noun not in CAMPAIGNS
+            or owner not in {"his", "her"}
+            or len(phrase) > 2
+            or self._within_quotation(Span(at, at))
+        ):
+            return None
+        meant = self._pronouns.find("m" if owner == "his" else "f", at, self._spoke, echo=False)
+        return self._bodies.campaign_of(meant.chain, noun) if isinstance(meant, Mention) else None
 
     def _of_unnamed(self, noun: str, many: bool = False) -> Speaker | None:
         """Resolve "the insider" and "the officials" to the last one who spoke without a name."""
@@ -374,12 +391,18 @@ class SpeakerFinder:
             and (office <= have or office <= self._countries)
             and ("vice" in have) <= ("vice" in words)
         ]
-        fits = [f for f in fits if f[1].span.start < at] or fits
+        earlier = [f for f in fits if f[1].span.start < at]
+        if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
+            ahead = at + (_SOON if phrase[0].lower in _OF_SOMEBODY and len(phrase) == 2 else 0)
+            earlier = [f for f in fits if f[1].span.start < ahead]
+        fits = earlier or (fits if at < _LEAD else [])
         homes = self._homes(phrase)
         fits = [f for f in fits if all(self._is_of(home, f[1], at) for home in homes)]
         if not fits:
             return None
         best = max(n for n, _ in fits)
+        if phrase[0].lower in _OF_SOMEBODY and best < len(words - {"former", "longtime"}):
+            return None  # "his childhood friend" is not any friend
         chains = {m.chain: m for n, m in fits if n == best}
         if phrase[0].lower in _OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
             return None
@@ -419,51 +442,6 @@ class SpeakerFinder:
         """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
         return mention.role is not None and any(t.possessive for t in tokenize(self._text, mention.role))
 
-    def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
-        """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
-        for mention in reversed(self._before(at)):
-            if (mention.kind is EntityKind.PERSON and noun not in _BODIES) or _shouted(mention.name):
-                continue
-            own = {w.strip(".,").lower() for w in mention.name.split()}
-            if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
-                return self._named(mention)
-            after = self._text[mention.span.end : mention.span.end + 40]
-            match = re.match(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b", after)
-            if match is not None and not words - _SAME:
-                if set(match["filler"].split()) & self._lexicon.closed["determiner"]:
-                    if noun not in self._lexicon.documents:
-                        continue  # "the court fined the agency"
-                    return self._named(mention)  # "the museum issued a statement"
-                span = Span(mention.span.start, mention.span.end + match.end())
-                return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
-        return None
-
-    def _body_just_heard(self) -> Speaker | None:
-        """Give the body whose people spoke last, "officials at Harbour Watch", for "the agency"."""
-        if self._source is None or self._said[-1].kind in {EntityKind.PERSON, EntityKind.ORGANISATION}:
-            return None
-        inside = self._inside(self._source)[:1]
-        before = self._text[self._source.start : inside[0].span.start].lower().split() if inside else []
-        serves = {"at", "with", "for"} if inside and inside[0].kind is EntityKind.OTHER else {"at", "with", "for", "of"}
-        served = [word for word in before if word != "the"][-1:]
-        person = not inside or inside[0].kind in {EntityKind.PERSON, EntityKind.PLACE}
-        return self._named(inside[0]) if not person and serves.intersection(served) else None
-
-    def _only_body_near(self, noun: str, at: int) -> Speaker | None:
-        """Give the one organisation named in this paragraph or the one before, for "the bank" and "the agency"."""
-        low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at) - 1))
-        near = [
-            m
-            for m in self._before(at)
-            if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and " " in m.name))
-            and m.span.start > low
-            and m.name not in self._lexicon.outlets
-            and not _shouted(m.name)
-            and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(("told ", "to ", "told the "))
-        ]
-        only = len({m.chain for m in near}) == 1 and near[-1].kind is EntityKind.ORGANISATION
-        return self._named(near[-1]) if only and noun in _LONE_BODIES else None
-
     def _only_person_near(self, at: int) -> Speaker | None:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""
         low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at)))
@@ -489,8 +467,3 @@ def _shortens(short: str, name: str) -> bool:
     letters = iter(name)
     wanted = "".join(filter(str.isalpha, short.lower()))
     return bool(wanted) and wanted[0] == name[0] and all(letter in letters for letter in wanted)
-
-
-def _shouted(name: str) -> bool:
-    """Tell a heading in capitals from an acronym."""
-    return name.isupper() and len(name) > 6

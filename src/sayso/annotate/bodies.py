@@ -1,0 +1,208 @@
+"""Which body "the agency", "the poll" and "his campaign" are: one that bears the noun, else one that just spoke.
+
+Invariant: a body is named only by words of the article that name it, never by a description alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.pronouns import Spoke
+from sayso.model.annotation import EntityKind, Mention, Speaker
+from sayso.model.span import Span
+
+CAMPAIGNS = frozenset({"campaign", "camp", "team", "foundation", "administration"})  # that bear somebody's name
+_SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
+_OUTLETS = frozenset("newspaper paper broadcaster network website outlet magazine publication tabloid channel".split())
+_PUBLICATIONS = _OUTLETS | {"agency"}
+_MASTHEADS = frozenset(
+    "news times post journal herald tribune gazette guardian telegraph mirror mail sun observer chronicle star press "
+    "advocate globe register dispatch examiner inquirer leader magazine review standard radio television tv".split()
+)
+_HELD_BY_NOBODY = frozenset(
+    "data figures documents emails records evidence results book case law bill act email memo letter tweet brief ad "
+    "advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal agreement "
+    "draft story message post petition resolution filing affidavit transcript".split()
+)
+_LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
+_NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
+_FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
+_OFTEN = 3  # mentions of a body that an article is about
+_PIECES = frozenset({"piece", "feature", "op-ed"})
+_FLYING = frozenset({"airline", "carrier"})
+_GROUPS = frozenset("group organization organisation association".split())
+_NO_GROUPS = frozenset(  # what ends the name of a body that nobody calls a group
+    "ministry department agency bureau office council court parliament congress senate house party government "
+    "university college school bank police army administration county city inc corp co ltd llc plc".split()
+)
+_TOLD = ("told ", "to ", "told the ")
+
+
+class BodyFinder:
+    """Finds the body that a phrase stands for; made once an article."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        countries: frozenset[str],
+        before: Callable[[int], Sequence[Mention]],
+        named: Callable[[Mention], Speaker],
+    ) -> None:
+        """``before`` gives the mentions before an offset, as far back as one remembers; ``named`` their speakers."""
+        self._text, self._mentions, self._lexicon, self._countries = text, mentions, lexicon, countries
+        self._before, self._named = before, named
+        self._counts = Counter(m.chain for m in mentions)
+
+    def find(
+        self,
+        noun: str,
+        words: frozenset[str],
+        at: int,
+        homes: frozenset[str],
+        spoke: Sequence[Spoke],
+    ) -> Speaker | None:
+        """Find the body that a phrase with this head stands for.
+
+        ``words`` are the words beside the head, ``homes`` the names among them that say whose body it is; ``spoke``
+        are the sources so far, in order.
+        """
+        document = noun in self._lexicon.documents or noun in _PUBLICATIONS
+        body = noun in self._lexicon.organisation_nouns
+        if document or body or noun in _NAMED_SO:
+            named = self._named_with(noun, words, at)
+            if named is not None and homes <= set(named.name.lower().split()) | self._countries:
+                return named
+        last = [s.speaker for s in spoke[-2:]]
+        if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
+            heard = [s for s in last if s.kind is EntityKind.ORGANISATION and any(map(str.isupper, s.name))]
+            heard = [s for s in heard if noun not in _PUBLICATIONS or self._publishes(s.name)]
+            if heard:
+                return heard[-1]
+            if noun in _OUTLETS:
+                return self._only_outlet_near(at)
+        if noun in _PIECES:
+            return self._only_outlet_near(at)
+        if not body and noun not in _GROUPS:
+            return None
+        bodies = [s.speaker for s in spoke if s.speaker.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
+        bodies = [s for s in bodies if any(map(str.isupper, s.name))]
+        named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split())]
+        if named_so:
+            return named_so[-1]
+        nouns = self._lexicon.organisation_nouns - _FIRMS
+        firms = [s for s in last if noun in _FIRMS and s in bodies and self._is_firm(s)]
+        firms = [s for s in firms if s.name.lower().split()[-1] not in nouns]
+        if noun in _FLYING:
+            flying = [m for m in self._near(at, self._paragraph_before(at)) if "air" in m.name.lower()]
+            return self._named(flying[0]) if len({m.chain for m in flying}) == 1 else None
+        if firms:  # a union is no company
+            return firms[-1]
+        if homes:
+            return None
+        return self._just_heard(spoke) or self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
+
+    def _is_firm(self, speaker: Speaker) -> bool:
+        """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
+        name = speaker.name
+        crowd = name.endswith("s") and name.lower() in self._lexicon.roles | self._lexicon.organisation_nouns
+        return not self._publishes(name) and not crowd and not name.endswith("TV")
+
+    def campaign_of(self, chain: str, noun: str) -> Speaker | None:
+        """Give the body that is called by somebody's name and a noun, "the Lang campaign"; ``None`` where none is."""
+        match = re.search(
+            rf"\b{re.escape(chain.split()[-1])}(?:[’']s)? (?:presidential )?{re.escape(noun)}\b", self._text
+        )
+        if match is None:
+            return None
+        span = Span(*match.span())
+        return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
+
+    def _publishes(self, name: str) -> bool:
+        last = name.split()[-1].lower()
+        return name in self._lexicon.outlets or last in _MASTHEADS or name.endswith((".com", ".org"))
+
+    def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
+        """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
+        for mention in reversed(self._before(at)):
+            if (mention.kind is EntityKind.PERSON and noun not in _NAMED_SO) or _shouted(mention.name):
+                continue
+            own = {w.strip(".,").lower() for w in mention.name.split()}
+            if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
+                return self._named(mention)
+            after = self._text[mention.span.end : mention.span.end + 40]
+            match = re.match(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b", after)
+            if match is not None and not words - _SAME:
+                filler = set(match["filler"].split())
+                if filler & (self._lexicon.closed["conjunction"] | self._lexicon.closed["preposition"]):
+                    continue  # "trucks and campaign signs"
+                if filler & self._lexicon.closed["determiner"]:
+                    if noun not in self._lexicon.documents:
+                        continue  # "the court fined the agency"
+                    return self._named(mention)  # "the museum issued a statement"
+                span = Span(mention.span.start, mention.span.end + match.end())
+                return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
+        return None
+
+    def _just_heard(self, spoke: Sequence[Spoke]) -> Speaker | None:
+        """Give the body whose people spoke last, "officials at Harbour Watch", for "the agency"."""
+        if not spoke or spoke[-1].speaker.kind in {EntityKind.PERSON, EntityKind.ORGANISATION}:
+            return None
+        source = spoke[-1].source
+        inside = [m for m in self._before(source.end) if source.contains(m.span)][:1]
+        before = self._text[source.start : inside[0].span.start].lower().split() if inside else []
+        serves = {"at", "with", "for"} if inside and inside[0].kind is EntityKind.OTHER else {"at", "with", "for", "of"}
+        served = [word for word in before if word != "the"][-1:]
+        person = not inside or inside[0].kind in {EntityKind.PERSON, EntityKind.PLACE}
+        return self._named(inside[0]) if not person and serves.intersection(served) else None
+
+    def _just_spoke(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
+        """Give the body that spoke last, in this paragraph or the one before, for "the group"."""
+        if noun not in _GROUPS or not spoke or spoke[-1].at < self._paragraph_before(at):
+            return None
+        speaker = spoke[-1].speaker
+        fits = (
+            speaker.kind is EntityKind.ORGANISATION and speaker.name[:1].isupper() and not self._publishes(speaker.name)
+        )
+        return speaker if fits and speaker.name.lower().split()[-1] not in _NO_GROUPS else None
+
+    def _only_outlet_near(self, at: int) -> Speaker | None:
+        """Give the one outlet named in this paragraph or the one before."""
+        low = self._paragraph_before(at)
+        near = [m for m in self._near(at, low) if m.name in self._lexicon.outlets]
+        return self._named(near[0]) if len({m.chain for m in near}) == 1 else None
+
+    def _only_near(self, noun: str, at: int) -> Speaker | None:
+        """Give the one organisation named in this paragraph or the one before, for "the bank" and "the agency"."""
+        near = [
+            m
+            for m in self._near(at, self._paragraph_before(at))
+            if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and " " in m.name))
+            and m.name not in self._lexicon.outlets
+            and not _shouted(m.name)
+            and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(_TOLD)
+        ]
+        if noun not in _LONE_BODIES or len({m.chain for m in near}) != 1:
+            return None
+        told = near[0].kind is EntityKind.ORGANISATION or self._counts[near[0].chain] >= _OFTEN
+        return self._named(near[0]) if told else None
+
+    def _near(self, at: int, low: int) -> list[Mention]:
+        return list(takewhile(lambda m: m.span.start > low, reversed(self._before(at))))
+
+    def _paragraph_before(self, at: int) -> int:
+        """Give where the paragraph before that of an offset begins."""
+        begin = self._text.rfind("\n", 0, at)
+        while begin > 0 and self._text[begin - 1] == "\n":
+            begin -= 1
+        return self._text.rfind("\n", 0, max(0, begin))
+
+
+def _shouted(name: str) -> bool:
+    """Tell a heading in capitals from an acronym."""
+    return name.isupper() and len(name) > 6

@@ -1,0 +1,144 @@
+"""Whom "the candidate", "the Republican", "the New York businessman" may call: what a description and a person share.
+
+Invariant: a description never goes to somebody of whom the article says what contradicts it: another party, another
+office, another home.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.tokens import Token
+from sayso.model.annotation import EntityKind, Mention
+
+# Nouns that news calls somebody by whom it has just named.
+_CANDIDATES = frozenset("candidate challenger contender hopeful incumbent nominee".split())
+_OFFICES = frozenset(
+    "congressman congresswoman representative senator governor mayor judge justice general admiral president "
+    "secretary minister".split()
+)
+_POLITICAL = (_OFFICES | _CANDIDATES) - {"president"} | frozenset(
+    "billionaire businessman businesswoman democrat frontrunner lawmaker mogul republican runner secretary".split()
+)
+_BUSINESS = frozenset("billionaire businessman businesswoman celebrity developer mogul surgeon tycoon".split())
+_OFTEN = 4  # mentions of whom an article is about
+_NAME_WORDS = 3
+EPITHETS = _CANDIDATES | frozenset(
+    "actor actress admiral author billionaire businessman businesswoman celebrity comedian congressman congresswoman "
+    "conservative democrat developer entrepreneur filmmaker general governor independent journalist judge justice "
+    "lawmaker legislator liberal libertarian magnate mayor mogul neurosurgeon physician politician pollster professor "
+    "rapper republican retiree secretary senator singer socialist star surgeon tycoon "
+    "minister lawyer attorney activist strategist economist pastor rabbi doctor chairman chairwoman founder".split()
+)
+_PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
+_AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
+_RUNS = re.compile(
+    r"(?:[’']s?)?(?: [a-z-]+){0,2} (?:campaign|campaigns|candidacy|bid|rally|rallies|rivals?|supporters|backers|"
+    r"delegates|running mate|opponents?|voters|nomination|primary)\b|"
+    r",? (?:[a-z]+ )?(?:is|was|has been|who is|are) (?:running|seeking)\b|[’']s? (?:presidential|Senate)\b"
+)
+_FROM = re.compile(r",? (?:\([RDI]-|(?:a )?(?:[A-Z]\w+ )?(?:of|from) [A-Z])")
+_NO_HOMES = frozenset(
+    "sen gov rep senator governor representative congressman congresswoman mayor former president judge speaker house "
+    "senate majority minority leader whip chairman chairwoman vice secretary justice supreme court u.s us".split()
+)
+_SELVES = frozenset({"who", "whose", "that", "whom", "with", "he", "she", "they"})
+
+
+def find_parties(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
+    """Map each chain to "r" or "d" where a role or what follows the name tells the party."""
+    parties: dict[str, str] = {}
+    for mention in mentions:
+        if mention.kind is not EntityKind.PERSON:
+            continue
+        match = _AFTER.match(text, mention.span.end)
+        if match is not None:
+            parties.setdefault(mention.chain, match["letter"].lower())
+        elif mention.role is not None:
+            told = {_PARTIES[w] for w in mention.role.cut(text).lower().split() if w in _PARTIES}
+            if len(told) == 1:
+                parties.setdefault(mention.chain, told.pop())
+    return parties
+
+
+def _tells_home(text: str, mention: Mention) -> bool:
+    """Say whether something beside a name tells where somebody is from or what he heads."""
+    role = mention.role.cut(text).split() if mention.role is not None else []
+    told = [w for w in role if w[:1].isupper() and w.lower().strip(".,") not in _NO_HOMES | _PARTIES.keys()]
+    return bool(told) or _FROM.match(text, mention.span.end) is not None
+
+
+def find_words(roles: Sequence[tuple[str, frozenset[str], Mention]]) -> dict[str, frozenset[str]]:
+    """Map each chain to the words of its roles."""
+    found: dict[str, frozenset[str]] = {}
+    for _, words, mention in roles:
+        found[mention.chain] = found.get(mention.chain, frozenset()) | words
+    return found
+
+
+def find_campaigners(text: str, mentions: Sequence[Mention], words: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Collect the chains of those who run for an office: called candidates, or with a campaign of their own."""
+    found = {chain for chain, told in words.items() if told & _CANDIDATES}
+    found.update(m.chain for m in mentions if m.chain not in found and _RUNS.match(text, m.span.end))
+    return frozenset(found)
+
+
+def party_of(phrase: Sequence[Token]) -> str | None:
+    """Give the party that a phrase names, "r" or "d"."""
+    told = {_PARTIES[t.bare] for t in phrase if t.bare in _PARTIES}
+    return told.pop() if len(told) == 1 else None
+
+
+def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
+    """Say whether a phrase may call somebody named before: "the longtime senator", but not "the senator who …"."""
+    if tokens[0].lower != "the" or head == 0 or tokens[head].bare not in EPITHETS:
+        return False
+    if any(t.possessive for t in tokens[:head]):
+        return False  # "the candidate’s doctor"
+    after = tokens[head + 1].lower if head + 1 < len(tokens) else ""
+    before = {t.lower for t in tokens[1:head]}
+    return after not in _SELVES and not before & (lexicon.closed["conjunction"] | {"other", "next", "only", "first"})
+
+
+def introduced(text: str, noun: str, at: int) -> bool:
+    """Say whether somebody nameless was brought in just before by the same noun: "a candidate"."""
+    near = text[max(0, at - 400) : at]
+    return re.search(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,3}}{re.escape(noun)}\b", near) is not None
+
+
+class Descriptions:
+    """What one article says of its people, to hold descriptions to; made once an article."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], roles: Sequence[tuple[str, frozenset[str], Mention]]
+    ) -> None:
+        self._parties, self._words = find_parties(text, mentions), find_words(roles)
+        self._campaigners = find_campaigners(text, mentions, self._words)
+        self._homed = frozenset(m.chain for m in mentions if _tells_home(text, m))
+        self._named = Counter(mention.chain for mention in mentions)
+
+    def fit(self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None) -> bool | None:
+        """Say whether a description may be of somebody; ``None`` where nothing speaks for it or against it.
+
+        ``lives`` tells whether the home that the description names is his; ``None`` where it names none.
+        """
+        if lives is False and chain in self._homed:
+            return False
+        party, words = party_of(phrase), self._words.get(chain, frozenset())
+        if len(chain.split()) > _NAME_WORDS or (party is not None and self._parties.get(chain, party) != party):
+            return False
+        if noun in words:
+            return True
+        if noun in _CANDIDATES:
+            told = chain in self._campaigners or words & _POLITICAL or (not words and self._named[chain] >= _OFTEN)
+            return True if told else False if words else None
+        if noun in _OFFICES:
+            return False if words & (_OFFICES | _BUSINESS) else None if lives is None else True
+        return True
+
+    def learn(self, noun: str, chain: str) -> None:
+        """Keep that somebody was called so."""
+        self._words[chain] = self._words.get(chain, frozenset()) | {noun}
