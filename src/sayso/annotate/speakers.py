@@ -306,7 +306,14 @@ class SpeakerFinder:
             return None  # "because they": whoever the clause is about
         last = self.last()
         near = last is not None and "\n" not in self._text[last.span.end : at].strip("\n") and last.span.end < at
-        return last if near and last is not None and last.kind is not EntityKind.PERSON else None
+        return last if near and last is not None and self._may_be_they(last) else None
+
+    def _may_be_they(self, speaker: Speaker) -> bool:
+        """Say whether a speaker may be "they": no person, no document, nor one who is not named ("a governor")."""
+        head = speaker.name.split()[-1].lower()
+        if speaker.kind is EntityKind.UNNAMED:
+            return head not in self._lexicon.roles or head.endswith("s")
+        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents | {"assessment"}
 
     def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
         held = self._fullest.get(chain)
