@@ -97,7 +97,7 @@ class BodyFinder:
             return named_so[-1]
         nouns = self._lexicon.organisation_nouns - _FIRMS
         firms = [s for s in last if noun in _FIRMS and s in bodies and self._is_firm(s)]
-        firms = [s for s in firms if s.name.lower().split()[-1] not in nouns]
+        firms = [s for s in firms if not nouns.intersection(s.name.lower().split())]
         if noun in _FLYING:
             flying = [m for m in self._near(at, self._paragraph_before(at)) if "air" in m.name.lower()]
             return self._named(flying[0]) if len({m.chain for m in flying}) == 1 else None

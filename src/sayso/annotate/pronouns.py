@@ -65,6 +65,8 @@ _PEOPLES = frozenset(
     "african-american asian-american latino latina hispanic christian muslim jewish islamic catholic evangelical "
     "democratic republican democrat gop times globe post convention caucus".split()
 )
+_DOES = re.compile(r"(?:er|or|ist|ian|man|woman|professional|executive)$")  # one who does, not what is done
+_ONE = re.compile(r"\b(?:an?|another|one) $", re.IGNORECASE)
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
 
@@ -270,8 +272,10 @@ class PronounFinder:
         if speaker.kind is not EntityKind.UNNAMED:
             return False
         head = find_noun(words)
+        one = _ONE.search(self._text[max(0, speaker.span.start - 9) : speaker.span.start]) is not None
+        thing = head in self._lexicon.organisation_nouns or head in self._lexicon.documents
         return (
-            head in self._lexicon.roles
+            (head in self._lexicon.roles or (one and not thing and _DOES.search(head) is not None))
             and (not head.endswith("s") or head.endswith("ss"))
             and (gender is None or (gender_of_word(head, self._lexicon) or gender) == gender)
         )

@@ -254,7 +254,7 @@ class SpeakerFinder:
         if word == "they":
             return self._of_they(at)
         gender = "m" if word in _HE else "f"
-        found = self._second(self._pronouns.find(gender, at, self._spoke), gender, self._links.get(at))
+        found = self._second(self._pronouns.find(gender, at, self._spoke), gender, at, self._links.get(at))
         return self._named(found) if isinstance(found, Mention) else found
 
     def _of_epithet(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
@@ -276,19 +276,26 @@ class SpeakerFinder:
         self._descriptions.learn(noun, found.chain)
         return self._named(found)
 
-    def _second(self, found: Mention | Speaker | None, gender: str, link: Link | None) -> Mention | Speaker | None:
-        """Hear the encoder's link too: it stands where the rules found nobody; where the two differ there is none."""
+    def _second(
+        self, found: Mention | Speaker | None, gender: str, at: int, link: Link | None
+    ) -> Mention | Speaker | None:
+        """Hear the encoder's link too: it stands where the rules found nobody; where the two differ there is none.
+
+        It knows no one without a name, and one of an earlier paragraph is no rival of one of this.
+        """
         if isinstance(found, Speaker) and _several(found.name, self._lexicon):
             found = None
+        if isinstance(found, Speaker):
+            return found
         if link is None or link.mention.kind is not EntityKind.PERSON:
             return found
         if self._genders.get(link.mention.chain, gender) != gender:
             return found
         if found is None:
             return link.mention
-        name = found.chain if isinstance(found, Mention) else found.name
-        same = name.split()[-1].lower() == link.mention.chain.split()[-1].lower()
-        return found if same else None
+        same = found.chain.split()[-1].lower() == link.mention.chain.split()[-1].lower()
+        begin = self._text.rfind("\n", 0, at)
+        return found if same or link.mention.span.start < begin <= found.span.start else None
 
     def _of_they(self, at: int) -> Speaker | None:
         """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
