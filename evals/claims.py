@@ -89,8 +89,11 @@ def main() -> int:
             n_found += 1
             if args.list:
                 print(json.dumps({"pile": pile["name"], "claim": words, "members": members}, ensure_ascii=False))
-            shared = [(len(known & set(members)), -index) for index, (known, _) in enumerate(labels)]
-            most, index = max(shared, default=(0, 0))
+            found_now = set(members)
+            shared = [
+                (len(known & found_now), -len(known ^ found_now), -index) for index, (known, _) in enumerate(labels)
+            ]
+            most, _, index = max(shared, default=(0, 0, 0))
             if most < 2:
                 if args.show:
                     print("NOT READ", pile["name"], words[:120])

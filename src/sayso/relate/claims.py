@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, Basis
+from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, EntityKind, Form
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
@@ -22,7 +22,7 @@ from sayso.relate.frequencies import weigh_stem
 from sayso.relate.names import key_of_body
 from sayso.relate.parties import Holders, find_parties
 from sayso.relate.sides import ORDER, read_lead, say_status, take_side, turn_side
-from sayso.relate.statements import Frame, Statement, read_statements
+from sayso.relate.statements import FIRST, Frame, Statement, read_statements
 from sayso.text.words import find_words, stem_word
 
 JUDGED_AS = "claim"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions on one proposition or not
@@ -41,6 +41,9 @@ _HARM = frozenset(  # what an allegation is of
     "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
     "+abuse +spy +interfere +collude +fault +drunk".split()
 ) | {"+lie about", "+threaten life", "+break law"}
+_COVERED = 0.3  # part of the weight of the clause that names less which two that both state a thing must share
+_PARTED = 0.75  # and where they name different doers
+_MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
 _LEAST_VAGUE = 2.0  # weight that clauses of a vague happening share, where they share no name
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _LONGEST = 200  # code points of a claim's words
@@ -104,14 +107,17 @@ def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
     for annotated in articles:
         text, article = annotated.article.text, annotated.article
         story = story_of.get(article.id, "")
+        named_at = {mention.span.start for mention in annotated.mentions}
         for attribution, content in own_words(annotated.attributions, holders.speakers):
             speaker = holders.speakers.get(attribution.id)
             names = key_of_body(attribution.speaker.name) if attribution.speaker else ()
-            statements = read_statements(text, content, names)
+            statements = read_statements(
+                text, content, names, pronouns=_own_pronouns(attribution), named_at=named_at
+            )
             false_inside = any(each.frame is Frame.FALSE for each in statements)
             lead = read_lead(text, attribution)
             for number, statement in enumerate(statements):
-                if text[statement.span.end : statement.span.end + 2].lstrip(' ”"’')[:1] == "?":
+                if _is_asked(text, statement.span):
                     continue
                 side = take_side(attribution, statement, lead, first=number == 0, false_inside=false_inside)
                 if side is not None:
@@ -119,6 +125,20 @@ def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
                     id_ = f"{attribution.id}#{number:04d}"
                     found.append(_Saying(id_, attribution, statement, side, story, order, speaker, {}))
     return _weigh(_point_back(sorted(found, key=lambda saying: (saying.story, saying.order[1:], saying.id)), holders))
+
+
+def _own_pronouns(attribution: Attribution) -> frozenset[str]:
+    """Give the subjects that may stand for the speaker: of reported words "it" for a body, "he" for a person."""
+    speaker = attribution.speaker
+    if attribution.form is Form.DIRECT or speaker is None:
+        return FIRST
+    if speaker.kind is EntityKind.PERSON:
+        return FIRST | {"he", "she"}
+    return FIRST | {"it", "they", "their"} if speaker.kind is not EntityKind.UNNAMED else FIRST | {"they"}
+
+
+def _is_asked(text: str, clause: Span) -> bool:
+    return "?" in (clause.cut(text).rstrip(' \n”"’')[-1:], text[clause.end : clause.end + 2].lstrip(' ”"’')[:1])
 
 
 def own_words(
@@ -185,7 +205,8 @@ class _Leader:
         self.size = 1
 
     def score(self, saying: _Saying) -> float:
-        return compare_sayings(saying.statement, saying.weights, self.saying.statement, self.weights)
+        opposed = (saying.side is Side.ASSERTED) is not (self.saying.side is Side.ASSERTED)
+        return compare_sayings(saying.statement, saying.weights, self.saying.statement, self.weights, opposed=opposed)
 
     def add(self, saying: _Saying) -> None:
         """Let what a second clause names count half, so that the group does not drift from its centre."""
@@ -195,32 +216,57 @@ class _Leader:
 
 
 def compare_sayings(
-    one: Statement, weights: Mapping[str, float], other: Statement, others: Mapping[str, float]
+    one: Statement, weights: Mapping[str, float], other: Statement, others: Mapping[str, float], *, opposed: bool = False
 ) -> float:
-    """Say how likely two clauses speak of one proposition, 0 to 1; their sides are not asked.
+    """Say how likely two clauses speak of one proposition, 0 to 1.
 
     They must share what happens. A clause that names nothing else ("we have seen no withdrawal") fits every one that
-    does, if what happens is a known happening.
+    does, if what happens is a known happening and the clause does not assert it; ``opposed`` says that one of the two
+    is denied or not seen by the cue it stands under.
     """
     heads = one.heads & other.heads
     if not heads:
         return 0.0
     known = any(head[0] == "+" and head not in _VAGUE for head in heads)
-    if one.agents and other.agents and not one.agents & other.agents and one.agents & other.about - other.agents:
-        return 0.0  # "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
-    named, others_named = one.agents & one.names, other.agents & other.names
-    if heads <= _PERSONAL and named and others_named and not named & others_named:
-        return 0.0  # two ministers resigned
+    parted = _are_parted(one, other)
+    if parted and (heads <= _PERSONAL or one.agents & other.about - other.agents or other.agents & one.about - one.agents):
+        return 0.0  # two ministers resigned; "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
+    if _differ(one.dates, other.dates) or _differ(one.rates, other.rates):
+        return 0.0
     least = min(sum(weights.values()), sum(others.values()))
     shared = sum(min(weight, others[stem]) for stem, weight in weights.items() if stem in others)
     if least < _BARE:
-        bare = one if sum(weights.values()) < _BARE else other
-        fits = bare.frame is not Frame.STATED or bare.negated or not bare.infinitive or shared > 0
-        return 0.6 if known and fits else 0.0
+        bare, full = (one, other) if sum(weights.values()) < _BARE else (other, one)
+        fits = (opposed and not bare.infinitive) or _fits(bare, full, shared)
+        return 0.6 if known and fits and not (parted and not opposed) else 0.0
     if not known and shared < (_LEAST_VAGUE if heads <= _VAGUE and not one.names & other.names else 1.0):
         return 0.0
     cover = min(1.0, shared / least)
+    plain = one.frame is other.frame is Frame.STATED
+    if cover < (_PARTED if parted else _COVERED if plain and one.negated is other.negated else 0.0):
+        return 0.0
     return (0.35 if known else 0.1) + 0.65 * cover
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _are_parted(one: Statement, other: Statement) -> bool:
+    """Say whether two clauses name different ones who do it, or whom it befalls."""
+    return one.passive is other.passive and _differ(one.agents, other.agents)
+
+
+def _fits(bare: Statement, full: Statement, shared: float) -> bool:
+    """Say whether a clause that names nothing but what happens may speak of a given case of it.
+
+    "We have seen no withdrawal", "I never bribed anyone" do; "she was attacked", "a victory" may be another's.
+    """
+    if bare.frame is not Frame.STATED:
+        return True
+    if bare.negated:
+        return not bare.infinitive or shared > 0 or bool(bare.agents & full.about)
+    return shared > 0 or not bare.agents.isdisjoint(full.about | full.agents)
 
 
 def _quality(saying: _Saying) -> tuple[bool, bool, float, tuple[str, str, int], str]:
@@ -233,7 +279,7 @@ def _quality(saying: _Saying) -> tuple[bool, bool, float, tuple[str, str, int], 
 
 def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
     leaders: dict[tuple[str, str], list[_Leader]] = {}
-    links = []
+    links, loose = [], []
     for saying in sorted((s for s in sayings if s.statement.heads), key=_quality):
         near: dict[str, _Leader] = {}
         for head in sorted(saying.statement.heads):
@@ -243,10 +289,24 @@ def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
             leader = near[scored[0][2]]
             links.append(Link(-scored[0][0], saying.id, leader.saying.id))
             leader.add(saying)
+        elif near and _is_loose(saying):
+            loose.append(saying)
         else:
             for head in saying.statement.heads:
                 leaders.setdefault((saying.story, head), []).append(_Leader(saying))
+    for saying in loose:
+        head = min(saying.statement.heads)
+        first, *others = sorted(leaders.get((saying.story, head), ()), key=lambda each: (-each.size, each.saying.id))
+        if first.size >= max(_MANY, _FAR_MORE * max((each.size for each in others), default=0)):
+            links.append(Link(_LEAST, saying.id, first.saying.id))
     return links
+
+
+def _is_loose(saying: _Saying) -> bool:
+    """Say whether a clause names what happens and nothing else at all: "returning to base"."""
+    statement = saying.statement
+    known = all(head[0] == "+" and head not in _VAGUE for head in statement.heads)
+    return known and not statement.subject and sum(saying.weights.values()) < _BARE
 
 
 def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:

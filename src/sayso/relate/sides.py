@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sayso.model.annotation import Attribution, Basis, Form
 from sayso.model.relation import Party, Side
+from sayso.model.span import Span
 from sayso.relate.statements import Frame, Statement
 from sayso.text.modality import ANSWERING, blank_quotes
 
@@ -37,6 +38,18 @@ _SAYING = (
     "document official evidence sign"
 )
 _SAYS = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})|:", re.IGNORECASE)
+# Of a cue that turns against what it names ("lashed out at claims that"), unless it gives what is said of it ("as unfair").
+_ADVERSE = re.compile(
+    r"\b(?:push(?:ed|es|ing)?\b.{0,40}?\bback|attack|condemn|blast|slam|critici[sz]|decr(?:y|ie)|rebuk|denounc|oppos|protest"
+    r"|bristl|scoff|mock|ridicul|lash|assail|deplor|lament|prais|welcom|applaud|hail)(?!.*\b(?:as|said|says|saying)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHALLENGES = re.compile(r"\b(?:challeng|question|oppos|contest)", re.IGNORECASE)
+_OF_TRUTH = re.compile(
+    r"^\W*(?:that|whether|if|how|why)\b"
+    r"|\b(?:claims?|allegations?|reports?|accusations?|assertions?|statements?|accounts?|story|evidence|truth|figures?)\b",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(r"\s+(?:no|little|few)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;:,”\"]|\bbut\b|\band\b")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -55,7 +68,7 @@ class Lead(StrEnum):
 def read_lead(text: str, attribution: Attribution) -> Lead:
     """Read the cue with the few words before it: "are not seeing", "did not say that", "have seen"."""
     cue = attribution.cue
-    if cue is not None and _is_attitude(cue.cut(text), attribution):
+    if cue is not None and (_is_attitude(cue.cut(text), attribution) or _is_opposed(text, attribution)):
         return Lead.ATTITUDE
     if cue is None or cue.end > attribution.content[0].start or attribution.content[0].start - cue.end > _NEAR:
         return Lead.PLAIN
@@ -71,7 +84,17 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
 
 def _is_attitude(cue: str, attribution: Attribution) -> bool:
     """Say whether a cue is no word of saying; what stands in quotation marks alone was said all the same."""
-    return attribution.basis is Basis.ASSERTS and attribution.form is not Form.DIRECT and not _SAYS.search(cue)
+    if attribution.basis is not Basis.ASSERTS or attribution.form is Form.DIRECT:
+        return False
+    return not _SAYS.search(cue) or _ADVERSE.search(cue) is not None
+
+
+def _is_opposed(text: str, attribution: Attribution) -> bool:
+    """Say whether a cue of doubting is one against a deed ("challenged the nomination"): that it was done is no doubt."""
+    if attribution.basis is not Basis.DOUBTS or attribution.form is Form.DIRECT or attribution.cue is None:
+        return False
+    content = Span(attribution.content[0].start, attribution.content[-1].end).cut(text)
+    return _CHALLENGES.search(attribution.cue.cut(text)) is not None and not _OF_TRUTH.search(content)
 
 
 def take_side(
@@ -85,6 +108,8 @@ def take_side(
     basis = attribution.basis
     if basis is Basis.DENIES and statement.unsaid:
         return None  # "declined to comment"
+    if lead is Lead.ATTITUDE and basis is Basis.DOUBTS and statement.verbless:
+        return None
     if lead is Lead.ATTITUDE and statement.frame is Frame.STATED:
         return None
     if lead is Lead.NOT_SAID or (lead not in (Lead.PLAIN, Lead.ATTITUDE) and not first):

@@ -6,7 +6,7 @@ Invariant: reading is a function of the words alone, linear in them; every state
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +17,9 @@ from sayso.relate.happenings import match_phrase
 from sayso.relate.names import key_of_body
 from sayso.text.modality import A_LIE, DOUBTING, FALSE, HEARD, NOT_SEEING, SEEING, SUPPOSED, blank_quotes
 from sayso.text.words import STOPWORDS, Words, expand_word, find_words, fold_word, stem_word
+
+
+FIRST = frozenset(("we", "i", "our"))  # the pronouns of who speaks, as stems
 
 
 class Frame(StrEnum):
@@ -53,6 +56,11 @@ class Statement:
     points_back: bool
     of_harm: bool  # it does so as "the allegation", which is of a deed and of no opinion
     denies: bool  # with a verb of denying
+    passive: bool  # "was sacked": ``agents`` are those whom it befalls
+    verbless: bool  # "the nomination": a thing is named, and nothing said of it
+    subject: bool  # it says who does it, by a name or a pronoun
+    dates: frozenset[str]  # years, days of the week and months that it names
+    rates: frozenset[str]  # its numbers of per cent
     infinitive: bool  # "to step down": of whom, and whether at all, stands elsewhere
     unsaid: bool  # "to comment", "to say whether": nothing is told
     whose: str | None
@@ -71,8 +79,25 @@ _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:the|that|this|these|those|such|his|her|its|their|(?P<whose>\w+)[’']s|s[’'])\s+(?:\w+\s+)?"
     r"(?:(?P<charge>allegation|accusation|charge)|assertion|claim|statement|suggestion|rumou?r)\b"
-    r"|(?:^\W*(?:it|that|this|they|those)\s+(?:\w+\s+)?(?:is|was|were|are)\b|\b(?:that|it|this)\s+(?:was|is)\s+)"
-    r"|\b(?:deny|denies|denied|reject|rejects|rejected)\s+(?:it|that|this|them)\b",
+    r"|(?:^\W*(?:no\W+)?(?:it|that|this|those)\s+(?:\w+\s+)?(?:is|was|were|are|did|has|had|never)\b"
+    r"|(?P<within>\b(?:that|it|this)\s+(?:was|is)\s+))"
+    r"|\b(?:deny|denies|denied|reject|rejects|rejected)\s+(?:it|that|this|them)\b"
+    r"(?!\s+(?:\w+\s+)?(?:allegation|accusation|charge|assertion|claim|statement|suggestion|rumou?r)s?\b)",
+    re.IGNORECASE,
+)
+# "There is little doubt that": what follows is stated.
+_SURE = re.compile(
+    r"^\W*(?:there(?:[’']s|\s+(?:is|was|can\s+be))|(?:I|we|they|he|she)\s+(?:have|has|had))\s+(?:(?:absolutely|very)\s+)?"
+    r"(?:no|little|hardly\s+any)\s+doubts?(?:\s+(?:at\s+all|whatsoever|now|today|in\s+\w+\s+minds?))*\W*\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
+_LITTLE_DOUBT = re.compile(r"\b(?:little|hardly\s+any|not\s+a)\s+doubts?\b", re.IGNORECASE)
+# Of a wish, a plan that is not, a part of a sentence that only says what is not meant: nothing is stated.
+_UNSTATED = re.compile(
+    r"\b(?:no\s+(?:current\s+|immediate\s+|present\s+)?(?:plans?|intention|desire|need|reason)"
+    r"|(?:wants?|wanted|wish(?:es|ed)?|hop(?:es?|ed|ing))(?=\s+(?!to\b))|(?:not|n[’']t|never)\s+(?:want|wish|hope|need)"
+    r"|need(?:s|ed)?\s+only)\b"
+    r"|^\W*(?:but\s+)?not\s+(?:about|for|because|to|with|in|on|just|only|merely|simply|by|from|at|of)\b",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\W*(?:(?:him|her|them|us|me|it) )?to\s", re.IGNORECASE)
@@ -87,9 +112,18 @@ _UNSAID = re.compile(
 )
 _DENIALS = frozenset("deny refut rebut reject dismiss rul".split())
 _NOTS = frozenset("not never no neither nor none nobody nothing cannot fail refus".split())
-_NO_NOTS = frozenset(
-    ("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder", "plans")
+_BEFORE_TO = frozenset(("fail", "refus"))  # "failed to agree"; but "the failed talks" turn nothing round
+_NO_NOTS = frozenset(("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder"))
+_ATTRIBUTES = frozenset("innocent illegal unlawful sober".split())  # "innocent people" says nothing of a verdict
+_OTHER_WORDS = frozenset("quite plan plans planned planning".split())  # stems of "quit" and of "plane"
+_PARTICIPLE = re.compile(r"(?:[^e]ed|[rtvkz]en|wn|ught|hot|orn|ung|eld|old|lost|left|hit|cut|put|shut|made|done)$")
+_DATES = re.compile(
+    r"\b(?:(?:19|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august"
+    r"|september|october|november|december)\b",
 )
+_RATE = re.compile(r"(\d+(?:[.,]\d+)*)\s*(?:%|per\s?cent\b)", re.IGNORECASE)
+_PRONOUNS = frozenset("i we you he she it they who".split())
+_BY = 4  # words after "by" within which a name does it
 _AUX = frozenset("be have do will would shall can may might must should".split())
 _LIGHT = frozenset(
     "begin start continu order announc mak tak plan intend expect seem appear try want need go get keep give set "
@@ -120,16 +154,28 @@ _WEAK = frozenset(
 )
 
 
-def read_statements(text: str, spans: Sequence[Span], speaker: Iterable[str] = ()) -> list[Statement]:
-    """Read the clauses of some spans of a text, in order. ``speaker`` is who "we" and "it" stand for, as compared."""
+def read_statements(
+    text: str,
+    spans: Sequence[Span],
+    speaker: Iterable[str] = (),
+    *,
+    pronouns: Collection[str] = FIRST,
+    named_at: Collection[int] | None = None,
+) -> list[Statement]:
+    """Read the clauses of some spans of a text, in order.
+
+    ``speaker`` is for whom the ``pronouns`` stand that are subjects, as compared: "we", and of reported words "it", "he".
+    ``named_at`` is where names begin: a capital letter that only opens a clause makes no name then.
+    """
     plain = blank_quotes(text[spans[0].start : spans[-1].end]) if spans else ""
     base = spans[0].start if spans else 0
     own = frozenset(speaker)
+    named = None if named_at is None else {at - base for at in named_at}
     found = []
     supposed = False
     for span in spans:
         for clause, aside in _split(plain, Span(span.start - base, span.end - base)):
-            statement = None if aside else _read(plain, clause, own)
+            statement = None if aside else _read(plain, clause, own, pronouns, named)
             if statement is not None:
                 if supposed:  # "it should do what it says: withdraw"
                     statement = replace(statement, frame=Frame.SUPPOSED)
@@ -161,31 +207,44 @@ def _is_relative(text: str, at: int) -> bool:
     return re.match(r"\s*(?:which|who|whose|where)\b", text[at : at + 12], re.IGNORECASE) is not None
 
 
-def _read(text: str, clause: Span, own: frozenset[str]) -> Statement | None:
+def _read(
+    text: str, clause: Span, own: frozenset[str], pronouns: Collection[str], named_at: Collection[int] | None
+) -> Statement | None:
     frame, start, end = _find_frame(text, clause)
     if frame in _CUT_SHORT and (comma := text.find(",", start + 8, end)) > 0:
         end = comma
     words = find_words(text, [(start, end)])
-    tokens = _Tokens(text, words)
+    tokens = _Tokens(text, words, named_at)
     if not tokens.stems and frame is Frame.STATED:
         return None
     heads, verb = tokens.find_head(nominal=frame not in (Frame.STATED, Frame.SUPPOSED))
-    about, names, agents = tokens.rest(heads, verb)
-    nots = tokens.count_nots(heads)
+    passive = tokens.is_passive(heads, verb)
+    about, names, agents = tokens.rest(heads, verb, passive=passive)
+    nots = tokens.count_nots(heads, verb)
+    if frame is Frame.STATED and heads and (unstated := _UNSTATED.search(text, start, end)):
+        if unstated.start() < words.starts[tokens.places[heads[0]]]:
+            frame = Frame.SUPPOSED
     back = _BACK.search(text[clause.start : clause.end])
-    subject = {stem for stem in tokens.stems[:verb] if stem in ("it", "he", "she", "they", "we", "i", "our", "their")}
+    if back and back["within"] and frame is not Frame.FALSE:
+        back = None  # "no one knew this was coming"
+    subject = any(stem in pronouns for stem in tokens.stems[:verb])
     return Statement(
         span=clause,
         matter=Span(start, max(start, end)),
         heads=frozenset(tokens.name(i) for i in heads),
         about=about,
         names=names,
-        agents=agents or (own if subject and frame is Frame.STATED else frozenset()),
+        agents=agents or (own if subject and frame is Frame.STATED and not tokens.by_whom else frozenset()),
         frame=frame,
         negated=nots % 2 == 1,
         points_back=back is not None,
         of_harm=back is not None and back["charge"] is not None,
         denies=not _DENIALS.isdisjoint(tokens.stems),
+        passive=passive and not tokens.by_whom,
+        verbless=tokens.verbless,
+        subject=bool(agents) or not _PRONOUNS.isdisjoint(tokens.stems[:verb]),
+        dates=frozenset(_DATES.findall(text[start:end].lower())),
+        rates=frozenset(_RATE.findall(text[start:end])),
         infinitive=_INFINITIVE.match(text, *clause) is not None,
         unsaid=_UNSAID.match(text, *clause) is not None,
         whose=stem_word(fold_word(back["whose"])) if back and back["whose"] else None,
@@ -208,7 +267,9 @@ def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
         return Frame.SUPPOSED, clause.start, clause.end
     if supposed := SUPPOSED.search(text, *clause):
         return Frame.SUPPOSED, clause.start if supposed.start() > clause.start else supposed.end(), clause.end
-    if doubting := DOUBTING.search(text, *clause):
+    if sure := _SURE.match(text[clause.start : clause.end]):
+        return Frame.STATED, clause.start + sure.end(), clause.end
+    if (doubting := DOUBTING.search(text, *clause)) and not _LITTLE_DOUBT.search(text, *clause):
         ahead = doubting.end() < clause.end - 8
         return Frame.DOUBTED, doubting.end() if ahead else clause.start, clause.end if ahead else doubting.start()
     if seen := SEEING.search(text, *clause):
@@ -219,11 +280,17 @@ def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
 class _Tokens:
     """The words of a clause with their stems, and which happening each belongs to."""
 
-    def __init__(self, text: str, words: Words) -> None:
+    def __init__(self, text: str, words: Words, named_at: Collection[int] | None = None) -> None:
         pairs = [(stem, i) for i, form in enumerate(words.forms) for stem in expand_word(form)]
         self.stems = [stem for stem, _ in pairs]
         self.forms = [words.forms[i] for _, i in pairs]
-        self.large = [text[words.starts[i]].isupper() for _, i in pairs]
+        self.places = [i for _, i in pairs]
+        large = [text[start].isupper() for start in words.starts]
+        if named_at is not None and large and words.starts[0] not in named_at and not any(large[1:2]):
+            large[0] = False
+        self.large = [large[i] for i in self.places]
+        self.by_whom: frozenset[str] = frozenset()
+        self.verbless = False
         self.happening: dict[int, tuple[str, bool]] = {}
         named = (match_phrase(self.stems, at) for at in range(len(self.stems)))
         self._has_troops = any(found is not None and found[0].happening == "=troops" for found in named)
@@ -237,7 +304,9 @@ class _Tokens:
                     self.happening.update((place, (phrase.happening, phrase.reverse)) for place in places)
 
     def _is_other_sense(self, at: int, places: Sequence[int]) -> bool:
-        """Tell "leave 120,000 troops there" and "leave his post" from troops that go."""
+        """Tell "leave 120,000 troops there" from troops that go, and "quite" from "quit"."""
+        if self.forms[at] in _OTHER_WORDS:
+            return True
         if self.stems[at] not in ("leave", "leav"):
             return False
         after = self.forms[places[-1] + 1 : places[-1] + 3]
@@ -262,8 +331,9 @@ class _Tokens:
     def find_head(self, *, nominal: bool) -> tuple[list[int], int]:
         """Find what is said to happen, as indexes, and where the verb stands."""
         verb = self._find_verb()
-        happens = [i for i in sorted(self.happening) if not self.happening[i][0].startswith("=")]
-        if reversed_ := [i for i in happens if self.happening[i][1]]:
+        happens = [i for i in sorted(self.happening) if self._happens(i)]
+        self.verbless = verb is None
+        if reversed_ := [i for i in happens if self.happening[i][1] and self._is_told(i, verb[0] if verb else 0)]:
             return reversed_[:1], verb[0] if verb else reversed_[0]
         if nominal and (verb is None or verb[0] > 6):
             first = happens[0] if happens else None
@@ -286,7 +356,15 @@ class _Tokens:
         return self._light(main), at
 
     def _happens(self, at: int) -> bool:
-        return at in self.happening and not self.happening[at][0].startswith("=")
+        if at not in self.happening or self.happening[at][0].startswith("="):
+            return False
+        return self.forms[at] not in _ATTRIBUTES or not (at + 1 < len(self.stems) and self.is_matter(at + 1))
+
+    def _is_told(self, at: int, verb: int) -> bool:
+        """Say whether a happening is what the clause tells, and not its aim ("to win acquittal") or of another verb."""
+        if any(stem in ("who", "which", "that") for stem in self.stems[verb:at]):
+            return False
+        return "to" not in self.forms[max(1, verb + 1) : at]
 
     def _is_verbal(self, at: int) -> bool:
         before = self.forms[at - 1] if at else ""
@@ -339,8 +417,20 @@ class _Tokens:
             at = later[0]  # "had made an arrest", "was carrying dozens too many"
         return [at] if self.is_matter(at) else later[:1]
 
-    def rest(self, heads: Sequence[int], verb: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        """Give all that the clause names but its head, the names among it, and the names before its verb."""
+    def is_passive(self, heads: Sequence[int], verb: int) -> bool:
+        """Say whether what stands before the verb suffers what happens: "was sacked", "has been withdrawn"."""
+        if not heads or heads[0] <= verb or "be" not in self.stems[verb : heads[0]]:
+            return False
+        return _PARTICIPLE.search(self.forms[heads[0]]) is not None
+
+    def rest(
+        self, heads: Sequence[int], verb: int, *, passive: bool
+    ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Give all that the clause names but its head, the names among it, and the names of who does it.
+
+        Those stand before its verb; of a passive one after "by", or if there is no "by" whom it befalls.
+        """
+        by = next((i for i in range(heads[-1] + 1, len(self.forms) - 1) if self.forms[i] == "by"), 0) if passive else 0
         own = {self.name(i) for i in heads}
         about: set[str] = set()
         called: set[str] = set()
@@ -349,21 +439,33 @@ class _Tokens:
             if self.large[at] or form in ("russian", "us"):
                 names = _names(form)
                 called.update(names if self.is_matter(at) or form == "us" else ())
-                if at < verb and self.is_matter(at):
+                if self.is_matter(at) and (by < at <= by + _BY if by else at < verb):
                     agents.update(names)
             elif self.is_matter(at) and self.name(at) not in own:
                 about.add(self.name(at))
         called -= own
+        if by:
+            self.by_whom = frozenset(agents)
         return frozenset((about | called) - own), frozenset(called), frozenset(agents)
 
-    def count_nots(self, heads: Sequence[int]) -> int:
-        """Count what turns the statement round: "not", "no", "denies", and the reverse of what happens."""
+    def count_nots(self, heads: Sequence[int], verb: int) -> int:
+        """Count what turns the statement round: "not", "no", "denies", and the reverse of what happens.
+
+        A "not" before the verb belongs to another one ("those who did not leave were arrested"), but at the beginning.
+        """
         end = max(heads, default=len(self.stems)) + 1  # "without warning", after what happens, turns nothing round
-        nots = sum(stem in _NOTS or stem in _DENIALS for stem in self.stems[:end])
+        nots = sum(self._turns(at, verb) for at in range(min(end, len(self.stems))))
         turned = {self.happening[at][0] for at in heads if at in self.happening and self.happening[at][1]}
         double = self.stems.count("nor") if "neither" in self.stems else 0
         double += sum(pair in _NO_NOTS for pair in pairwise(self.forms[:end]))
         return nots + len(turned) - double
+
+
+    def _turns(self, at: int, verb: int) -> bool:
+        stem = self.stems[at]
+        if stem in _BEFORE_TO:
+            return self.forms[at + 1 : at + 2] == ["to"]
+        return stem in _DENIALS or (stem in _NOTS and (stem != "not" or at < 2 or at >= verb))
 
 
 @lru_cache(maxsize=1 << 14)
