@@ -41,13 +41,14 @@ _HARM = frozenset(  # what an allegation is of
     "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
     "+abuse +spy +interfere +collude +fault +drunk".split()
 ) | {"+lie about", "+threaten life", "+break law"}
-_COVERED = 0.3  # part of the weight of the clause that names less which two that both state a thing must share
-_PARTED = 0.75  # and where they name different doers
+_COVERED = 0.27  # part of the weight of the clause that names less which two that both state a thing must share
+_VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
 _MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
 _LEAST_VAGUE = 2.0  # weight that clauses of a vague happening share, where they share no name
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _LONGEST = 200  # code points of a claim's words
 _NEAR = 1500  # code points back to what "that assertion" may speak of
+_MOST_ABOUT = 2  # that a clause names which speaks of the one before: "the union's claim is false"
 _MOST_BACK = 8  # clauses back
 _OPENING = re.compile(r"^[\s,;:–—“”\"'‘’]*(?:(?:that|and|but|however|meanwhile)\s+)?[\s“”\"'‘’]*", re.IGNORECASE)
 
@@ -201,16 +202,22 @@ class _Leader:
 
     def __init__(self, saying: _Saying) -> None:
         self.saying = saying
+        self.statement = saying.statement
         self.weights = dict(saying.weights)
         self.size = 1
 
     def score(self, saying: _Saying) -> float:
         opposed = (saying.side is Side.ASSERTED) is not (self.saying.side is Side.ASSERTED)
-        return compare_sayings(saying.statement, saying.weights, self.saying.statement, self.weights, opposed=opposed)
+        return compare_sayings(saying.statement, saying.weights, self.statement, self.weights, opposed=opposed)
 
     def add(self, saying: _Saying) -> None:
         """Let what a second clause names count half, so that the group does not drift from its centre."""
         self.size += 1
+        told = saying.statement
+        if told.agents and told.passive is self.statement.passive:
+            self.statement = replace(self.statement, agents=self.statement.agents | told.agents)
+        elif told.agents and not self.statement.agents:
+            self.statement = replace(self.statement, agents=told.agents, passive=told.passive)
         for stem, weight in saying.weights.items():
             self.weights.setdefault(stem, weight / 2)
 
@@ -243,8 +250,10 @@ def compare_sayings(
         return 0.0
     cover = min(1.0, shared / least)
     plain = one.frame is other.frame is Frame.STATED
-    if cover < (_PARTED if parted else _COVERED if plain and one.negated is other.negated else 0.0):
+    if cover < (_COVERED if plain and one.negated is other.negated else 0.0):
         return 0.0
+    if parted and (shared < _LONG or shared < _VERBATIM * max(sum(weights.values()), sum(others.values()))):
+        return 0.0  # one utterance may have been given to two speakers; else two did the like
     return (0.35 if known else 0.1) + 0.65 * cover
 
 
@@ -323,13 +332,17 @@ def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
         elif _takes_up(saying):
             near = [each for each in earlier[-_MOST_BACK:] if saying.order[2] - each.order[2] <= _NEAR]
             last = next((each for each in reversed(near) if _is_meant(saying, each, near[-1], holders)), None)
-            saying = replace(saying, back_to=last.id if last else None)
+            saying = replace(saying, back_to=(last.back_to or last.id) if last else None)
+            if last:
+                earlier.append(saying)  # what is said of it next speaks of the same
         found.append(saying)
     return found
 
 
 def _is_meant(saying: _Saying, earlier: _Saying, nearest: _Saying, holders: Holders) -> bool:
     """Say whether a clause may speak of an earlier one: of whose it names ("the union's claim"), else of a claim."""
+    if earlier.back_to is not None:
+        return saying.statement.whose is None and earlier.side is saying.side
     if saying.statement.of_harm and not earlier.statement.heads & _HARM:
         return False
     plain = saying.statement.frame is Frame.STATED and earlier.attribution is not saying.attribution
@@ -350,7 +363,8 @@ def _takes_up(saying: _Saying) -> bool:
     opposed = saying.side in (Side.DENIED, Side.DOUBTED) and saying.attribution.basis in (Basis.DENIES, Basis.DOUBTS)
     # "it was not so", "we deny it"; but "this was no concession" and "did not disclose the claim" state their own
     bare = statement.negated and (statement.denies or not statement.about)
-    return statement.points_back and (statement.frame is not Frame.STATED or opposed or bare)
+    framed = statement.frame is not Frame.STATED and len(statement.about) <= _MOST_ABOUT
+    return statement.points_back and (framed or opposed or bare)
 
 
 def _judge_sayings(sayings: Sequence[_Saying], judgements: Iterable[Judgement]) -> list[Judgement]:

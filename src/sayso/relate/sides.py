@@ -24,7 +24,13 @@ _BY_FRAME = {
 }
 _OPPOSITE = {Side.ASSERTED: Side.DENIED, Side.DENIED: Side.ASSERTED}
 ORDER = (Side.ASSERTED, Side.OBSERVED, Side.NOT_OBSERVED, Side.DOUBTED, Side.DENIED)
-_BEFORE, _NEAR = 24, 3  # code points before a cue, and between it and its content
+_BEFORE = 24  # code points before a cue
+_NEAR = re.compile(r"\W{0,3}(?:that\W{1,3})?", re.IGNORECASE)  # what stands between a cue and its content
+_ALLEGED = re.compile(  # "his alleged fraud": alleged of him, and not by him
+    r"(?:[’']s|s[’']|\b(?:his|her|their|its|the|an?))\s+(?:alleged|supposed|purported|reported|so-called|suspected)$",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"(?:^|[.!?,;:—–“\"]\s*|\b(?:but|and|even|only|as)\s)(?:if|unless|whether)\s(?:\S+\s){0,4}$", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
 _SEES = re.compile(r"\b(?:see|sees|saw|seen|seeing|observed?|witness(?:ed)?|spot(?:ted)?)\s*$", re.IGNORECASE)
 # Of a cue: begins of words of saying, of knowing, and of what says it ("a letter").
@@ -70,10 +76,17 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     cue = attribution.cue
     if cue is not None and (_is_attitude(cue.cut(text), attribution) or _is_opposed(text, attribution)):
         return Lead.ATTITUDE
-    if cue is None or cue.end > attribution.content[0].start or attribution.content[0].start - cue.end > _NEAR:
+    start = attribution.content[0].start
+    if cue is None or cue.end > start or not _NEAR.fullmatch(text[cue.end : start]):
         return Lead.PLAIN
+    if _ALLEGED.search(text[max(0, cue.start - _BEFORE) : cue.end]):
+        return Lead.NOT_SAID
     if ANSWERING.search(cue.cut(text)):
         return Lead.NOT_SAID
+    source = attribution.source
+    opening = min(cue.start, source.start) if source is not None else cue.start
+    if _IF.search(text[max(0, opening - _BEFORE) : opening]) and opening < start:
+        return Lead.NOT_SAID  # "if the prosecutors believed"
     before = text[max(0, cue.start - _BEFORE) : cue.start]
     words = blank_quotes(_CLAUSE_END.split(before)[-1] + cue.cut(text))
     negated, sees = _NEGATED.search(words) is not None, _SEES.search(words) is not None
@@ -106,8 +119,8 @@ def take_side(
     ``false_inside`` says that some clause of the attribution calls a thing false: then "denies" was read from there.
     """
     basis = attribution.basis
-    if basis is Basis.DENIES and statement.unsaid:
-        return None  # "declined to comment"
+    if basis is Basis.DENIES and (statement.unsaid or statement.infinitive):
+        return None  # "declined to comment"; "refused to suspend him" is a deed
     if lead is Lead.ATTITUDE and basis is Basis.DOUBTS and statement.verbless:
         return None
     if lead is Lead.ATTITUDE and statement.frame is Frame.STATED:

@@ -74,6 +74,7 @@ _CUTS = re.compile(
     r"|,?\sand\s+(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"[.!?…]\W*$|,\W*$")
 _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s", re.IGNORECASE)
 # Of "the claims", "the report" nobody can tell which sentence is meant.
 _BACK = re.compile(
@@ -92,11 +93,17 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _LITTLE_DOUBT = re.compile(r"\b(?:little|hardly\s+any|not\s+a)\s+doubts?\b", re.IGNORECASE)
+# What the speaker says that another says.
+_OTHERS_SAY = re.compile(
+    r"\b(?P<who>he|she|they|it)(?:[’'](?:s|re|ve|d)|\s+(?:is|are|was|were|has|have|had))?\s+(?:(?:\w+ly|still|also|now|once)\s+)?"
+    r"(?:sa(?:y|ys|id|ying)|claim(?:s|ed|ing)?|insist\w*|den(?:y|ies|ied|ying)|alleg\w+|argu\w+|told|tell(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
 # Of a wish, a plan that is not, a part of a sentence that only says what is not meant: nothing is stated.
 _UNSTATED = re.compile(
     r"\b(?:no\s+(?:current\s+|immediate\s+|present\s+)?(?:plans?|intention|desire|need|reason)"
     r"|(?:wants?|wanted|wish(?:es|ed)?|hop(?:es?|ed|ing))(?=\s+(?!to\b))|(?:not|n[’']t|never)\s+(?:want|wish|hope|need)"
-    r"|need(?:s|ed)?\s+only)\b"
+    r"|need(?:s|ed)?\s+only|would(?:n[’']t|\s+(?:not|never))?\s+have\s+(?:been|done|gone|made|\w+ed))\b"
     r"|^\W*(?:but\s+)?not\s+(?:about|for|because|to|with|in|on|just|only|merely|simply|by|from|at|of)\b",
     re.IGNORECASE,
 )
@@ -104,7 +111,12 @@ _INFINITIVE = re.compile(r"\W*(?:(?:him|her|them|us|me|it) )?to\s", re.IGNORECAS
 _FORCES = frozenset(
     map(stem_word, "tank tanks artillery convoy battalion brigade regiment vehicles militants fighters".split())
 )
-_ORDER = re.compile(r"\W*(?:please\s+)?(?:don[’']t|do not|never)\s+(?!you|we|they|I\b)\w", re.IGNORECASE)
+_ORDER = re.compile(
+    r"\W*(?:please\s+)?(?:(?:don[’']t|do not|never)\s+(?!you|we|they|I\b)\w"
+    r"|(?:bring|go|run|let|get|make|take|give|look|come|tell|ask|remember|imagine)\s"
+    r"(?!is|was|are|were|has|had|have|will|would))",
+    re.IGNORECASE,
+)
 _UNSAID = re.compile(
     r"\W*to (?:be (?:interviewed|named|identified)"
     r"|(?:comment|discuss|say|answer|respond|elaborate|speculate|speak|talk)\b)",
@@ -114,8 +126,9 @@ _DENIALS = frozenset("deny refut rebut reject dismiss rul".split())
 _NOTS = frozenset("not never no neither nor none nobody nothing cannot fail refus".split())
 _BEFORE_TO = frozenset(("fail", "refus"))  # "failed to agree"; but "the failed talks" turn nothing round
 _NO_NOTS = frozenset(("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder"))
+_RUNS = frozenset("your their his her our my its cover life lives shelter".split())  # "run for cover" is no candidacy
 _ATTRIBUTES = frozenset("innocent illegal unlawful sober".split())  # "innocent people" says nothing of a verdict
-_OTHER_WORDS = frozenset("quite plan plans planned planning".split())  # stems of "quit" and of "plane"
+_OTHER_WORDS = frozenset("quite plan plans planned planning back".split())  # stems of "quit" and of "plane"
 _PARTICIPLE = re.compile(r"(?:[^e]ed|[rtvkz]en|wn|ught|hot|orn|ung|eld|old|lost|left|hit|cut|put|shut|made|done)$")
 _DATES = re.compile(
     r"\b(?:(?:19|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august"
@@ -123,6 +136,10 @@ _DATES = re.compile(
 )
 _RATE = re.compile(r"(\d+(?:[.,]\d+)*)\s*(?:%|per\s?cent\b)", re.IGNORECASE)
 _PRONOUNS = frozenset("i we you he she it they who".split())
+_TITLES = frozenset(  # by themselves they name nobody: "the President" may be any name's
+    "president senator sen rep representative gov governor secretary minister mr mrs ms dr chief judge justice mayor "
+    "speaker king queen prince general gen col officer attorney police suspect leader republican democrat".split()
+)
 _BY = 4  # words after "by" within which a name does it
 _AUX = frozenset("be have do will would shall can may might must should".split())
 _LIGHT = frozenset(
@@ -173,10 +190,12 @@ def read_statements(
     named = None if named_at is None else {at - base for at in named_at}
     found = []
     supposed = False
-    for span in spans:
+    for number, span in enumerate(spans):
         for clause, aside in _split(plain, Span(span.start - base, span.end - base)):
             statement = None if aside else _read(plain, clause, own, pronouns, named)
             if statement is not None:
+                if clause.end == span.end - base and number + 1 < len(spans) and not _ENDED.search(plain, *clause):
+                    statement = replace(statement, points_back=False)  # "it was not, experts say, a distinguished one"
                 if supposed:  # "it should do what it says: withdraw"
                     statement = replace(statement, frame=Frame.SUPPOSED)
                 supposed = statement.frame is Frame.SUPPOSED and plain[clause.end : clause.end + 1] == ":"
@@ -220,10 +239,9 @@ def _read(
     heads, verb = tokens.find_head(nominal=frame not in (Frame.STATED, Frame.SUPPOSED))
     passive = tokens.is_passive(heads, verb)
     about, names, agents = tokens.rest(heads, verb, passive=passive)
-    nots = tokens.count_nots(heads, verb)
-    if frame is Frame.STATED and heads and (unstated := _UNSTATED.search(text, start, end)):
-        if unstated.start() < words.starts[tokens.places[heads[0]]]:
-            frame = Frame.SUPPOSED
+    nots = tokens.count_nots(heads, 0 if tokens.verbless else verb)
+    if frame is Frame.STATED and heads and _is_unstated(text, start, words.starts[tokens.places[heads[0]]], pronouns):
+        frame = Frame.SUPPOSED
     back = _BACK.search(text[clause.start : clause.end])
     if back and back["within"] and frame is not Frame.FALSE:
         back = None  # "no one knew this was coming"
@@ -249,6 +267,14 @@ def _read(
         unsaid=_UNSAID.match(text, *clause) is not None,
         whose=stem_word(fold_word(back["whose"])) if back and back["whose"] else None,
     )
+
+
+def _is_unstated(text: str, start: int, head: int, pronouns: Collection[str]) -> bool:
+    """Say whether what stands before what happens leaves open whether it does, or puts it in another's mouth."""
+    if _UNSTATED.search(text, start, head):
+        return True
+    other = _OTHERS_SAY.search(text, start, head)
+    return other is not None and other["who"].lower() not in pronouns
 
 
 def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
@@ -305,7 +331,8 @@ class _Tokens:
 
     def _is_other_sense(self, at: int, places: Sequence[int]) -> bool:
         """Tell "leave 120,000 troops there" from troops that go, and "quite" from "quit"."""
-        if self.forms[at] in _OTHER_WORDS:
+        if self.forms[at] in _OTHER_WORDS or (self.stems[at] == "run" and self.forms[places[-1] + 1 :][:1] and
+            self.forms[places[-1] + 1] in _RUNS):
             return True
         if self.stems[at] not in ("leave", "leav"):
             return False
@@ -439,7 +466,7 @@ class _Tokens:
             if self.large[at] or form in ("russian", "us"):
                 names = _names(form)
                 called.update(names if self.is_matter(at) or form == "us" else ())
-                if self.is_matter(at) and (by < at <= by + _BY if by else at < verb):
+                if self.is_matter(at) and form not in _TITLES and (by < at <= by + _BY if by else at < verb):
                     agents.update(names)
             elif self.is_matter(at) and self.name(at) not in own:
                 about.add(self.name(at))
