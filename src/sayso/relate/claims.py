@@ -37,6 +37,7 @@ _VAGUE = frozenset(
 ) | {"+take over"}
 # And these happen to one person at a time.
 _PERSONAL = frozenset("+resign +sack +appoint +elect +convict +jail +divorce +pregnant +drunk".split()) | {"+run for"}
+_OFTEN = frozenset("+win +allow +play +transfer".split())  # "we won": what, only the rest of the clause tells
 _HARM = frozenset(  # what an allegation is of
     "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
     "+abuse +spy +interfere +collude +fault +drunk".split()
@@ -44,6 +45,7 @@ _HARM = frozenset(  # what an allegation is of
 _COVERED = 0.27  # part of the weight of the clause that names less which two that both state a thing must share
 _VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
 _MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
+_LEAST_SHARED = 1.0  # weight that clauses share of whose happening no list tells
 _LEAST_VAGUE = 2.0  # weight that clauses of a vague happening share, where they share no name
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _LONGEST = 200  # code points of a claim's words
@@ -245,12 +247,12 @@ def compare_sayings(
     if least < _BARE:
         bare, full = (one, other) if sum(weights.values()) < _BARE else (other, one)
         fits = (opposed and not bare.infinitive) or _fits(bare, full, shared)
-        return 0.6 if known and fits and not (parted and not opposed) else 0.0
-    if not known and shared < (_LEAST_VAGUE if heads <= _VAGUE and not one.names & other.names else 1.0):
+        return 0.6 if known and fits and not heads <= _OFTEN and not (parted and not opposed) else 0.0
+    if not known and shared < (_LEAST_VAGUE if heads <= _VAGUE and not one.names & other.names else _LEAST_SHARED):
         return 0.0
     cover = min(1.0, shared / least)
     plain = one.frame is other.frame is Frame.STATED
-    if cover < (_COVERED if plain and one.negated is other.negated else 0.0):
+    if plain and one.negated is other.negated and cover < _COVERED:
         return 0.0
     if parted and (shared < _LONG or shared < _VERBATIM * max(sum(weights.values()), sum(others.values()))):
         return 0.0  # one utterance may have been given to two speakers; else two did the like
@@ -273,7 +275,7 @@ def _fits(bare: Statement, full: Statement, shared: float) -> bool:
     """
     if bare.frame is not Frame.STATED:
         return True
-    if bare.negated:
+    if bare.negated and not full.negated:
         return not bare.infinitive or shared > 0 or bool(bare.agents & full.about)
     return shared > 0 or not bare.agents.isdisjoint(full.about | full.agents)
 

@@ -128,7 +128,7 @@ _BEFORE_TO = frozenset(("fail", "refus"))  # "failed to agree"; but "the failed 
 _NO_NOTS = frozenset(("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder"))
 _RUNS = frozenset("your their his her our my its cover life lives shelter".split())  # "run for cover" is no candidacy
 _ATTRIBUTES = frozenset("innocent illegal unlawful sober".split())  # "innocent people" says nothing of a verdict
-_OTHER_WORDS = frozenset("quite plan plans planned planning back".split())  # stems of "quit" and of "plane"
+_OTHER_WORDS = frozenset("quite plan plans planned planning back struck striking".split())  # stems of "quit" and of "plane"
 _PARTICIPLE = re.compile(r"(?:[^e]ed|[rtvkz]en|wn|ught|hot|orn|ung|eld|old|lost|left|hit|cut|put|shut|made|done)$")
 _DATES = re.compile(
     r"\b(?:(?:19|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august"
