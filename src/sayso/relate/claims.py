@@ -20,7 +20,7 @@ from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.names import key_of_body
-from sayso.relate.parties import Holders, find_parties
+from sayso.relate.parties import Holders, find_parties, with_seats
 from sayso.relate.sides import ORDER, read_lead, say_status, take_side, turn_side
 from sayso.relate.statements import FIRST, Frame, Statement, read_statements
 from sayso.text.words import find_words, stem_word
@@ -113,7 +113,7 @@ def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
         named_at = {mention.span.start for mention in annotated.mentions}
         for attribution, content in own_words(annotated.attributions, holders.speakers):
             speaker = holders.speakers.get(attribution.id)
-            names = key_of_body(attribution.speaker.name) if attribution.speaker else ()
+            names = with_seats(key_of_body(attribution.speaker.name)) if attribution.speaker else ()
             statements = read_statements(
                 text, content, names, pronouns=_own_pronouns(attribution), named_at=named_at
             )
@@ -126,18 +126,22 @@ def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
                 if side is not None:
                     order = (article.published_at or "", article.id, statement.span.start)
                     id_ = f"{attribution.id}#{number:04d}"
-                    found.append(_Saying(id_, attribution, statement, side, story, order, speaker, {}))
+                    seated = replace(statement, agents=with_seats(statement.agents))
+                    found.append(_Saying(id_, attribution, seated, side, story, order, speaker, {}))
     return _weigh(_point_back(sorted(found, key=lambda saying: (saying.story, saying.order[1:], saying.id)), holders))
 
 
 def _own_pronouns(attribution: Attribution) -> frozenset[str]:
-    """Give the subjects that may stand for the speaker: of reported words "it" for a body, "he" for a person."""
-    speaker = attribution.speaker
-    if attribution.form is Form.DIRECT or speaker is None:
-        return FIRST
-    if speaker.kind is EntityKind.PERSON:
-        return FIRST | {"he", "she"}
-    return FIRST | {"it", "they", "their"} if speaker.kind is not EntityKind.UNNAMED else FIRST | {"they"}
+    """Give the subjects that may stand for the speaker: "I", and of reported words "he"; "we", "it" for a body.
+
+    Whom a person means by "we" nobody can tell: a party, a country, those in the room.
+    """
+    speaker, direct = attribution.speaker, attribution.form is Form.DIRECT
+    if speaker is None:
+        return frozenset()
+    if speaker.kind in (EntityKind.PERSON, EntityKind.UNNAMED):
+        return frozenset(("i",) if direct or speaker.kind is EntityKind.UNNAMED else ("i", "he", "she"))
+    return FIRST if direct else FIRST | {"it", "they", "their"}
 
 
 def _is_asked(text: str, clause: Span) -> bool:

@@ -46,6 +46,12 @@ def seat_of(key: frozenset[str]) -> frozenset[str]:
     return load_seats().get(key, key)
 
 
+def with_seats(words: Iterable[str]) -> frozenset[str]:
+    """Add to some names the body of every seat among them: Russia to Moscow."""
+    known = frozenset(words)
+    return known.union(*(body for seat, body in load_seats().items() if seat <= known)) if known else known
+
+
 def is_part(part: frozenset[str], body: frozenset[str]) -> bool:
     """Say whether one name is another's, or that of an office of it: "Ruritania's defence ministry" of "Ruritania"."""
     return bool(body) and body <= part and (body == part or not _OFFICIAL.isdisjoint(part - body))
