@@ -220,6 +220,8 @@ class _Leader:
         """Let what a second clause names count half, so that the group does not drift from its centre."""
         self.size += 1
         told = saying.statement
+        if told.patients:
+            self.statement = replace(self.statement, patients=self.statement.patients | told.patients)
         if told.agents and told.passive is self.statement.passive:
             self.statement = replace(self.statement, agents=self.statement.agents | told.agents)
         elif told.agents and not self.statement.agents:
@@ -269,7 +271,10 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _are_parted(one: Statement, other: Statement) -> bool:
     """Say whether two clauses name different ones who do it, or whom it befalls."""
-    return one.passive is other.passive and _differ(one.agents, other.agents)
+    if one.passive is other.passive and _differ(one.agents, other.agents):
+        return True
+    apart = _differ(one.patients, other.patients)
+    return apart and one.patients.isdisjoint(other.about | other.agents) and other.patients.isdisjoint(one.about | one.agents)
 
 
 def _fits(bare: Statement, full: Statement, shared: float) -> bool:

@@ -30,6 +30,8 @@ _ALLEGED = re.compile(  # "his alleged fraud": alleged of him, and not by him
     r"(?:[’']s|s[’']|\b(?:his|her|their|its|the|an?))\s+(?:alleged|supposed|purported|reported|so-called|suspected)$",
     re.IGNORECASE,
 )
+_FACED = re.compile(r"\bfac(?:e|ed|es|ing)\b", re.IGNORECASE)  # "faced questions": others asked them
+_SEEN_AS = re.compile(r"\bas\s+(?:an?|the|\w+ly|very|being)\b", re.IGNORECASE)  # "see it as a threat" saw nothing
 _IF = re.compile(r"(?:^|[.!?,;:—–“\"]\s*|\b(?:but|and|even|only|as)\s)(?:if|unless|whether)\s(?:\S+\s){0,4}$", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
 _SEES = re.compile(r"\b(?:see|sees|saw|seen|seeing|observed?|witness(?:ed)?|spot(?:ted)?)\s*$", re.IGNORECASE)
@@ -79,6 +81,8 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     start = attribution.content[0].start
     if cue is None or cue.end > start or not _NEAR.fullmatch(text[cue.end : start]):
         return Lead.PLAIN
+    if _FACED.search(cue.cut(text)) or (_SEES.search(cue.cut(text)) and _SEEN_AS.search(attribution.extent.cut(text))):
+        return Lead.NOT_SAID
     if _ALLEGED.search(text[max(0, cue.start - _BEFORE) : cue.end]):
         return Lead.NOT_SAID
     if ANSWERING.search(cue.cut(text)):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sayso.model.span import Span
 from sayso.relate.happenings import match_phrase
@@ -59,6 +59,7 @@ class Statement:
     passive: bool  # "was sacked": ``agents`` are those whom it befalls
     verbless: bool  # "the nomination": a thing is named, and nothing said of it
     subject: bool  # it says who does it, by a name or a pronoun
+    patients: frozenset[str]  # the names of whom or what it befalls, right before or after the verb
     dates: frozenset[str]  # years, days of the week and months that it names
     rates: frozenset[str]  # its numbers of per cent
     infinitive: bool  # "to step down": of whom, and whether at all, stands elsewhere
@@ -74,6 +75,7 @@ _CUTS = re.compile(
     r"|,?\sand\s+(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
     re.IGNORECASE,
 )
+_WRONG = re.compile(r".*\bwrong", re.IGNORECASE | re.DOTALL)  # of a deed as often as of a statement
 _ENDED = re.compile(r"[.!?…]\W*$|,\W*$")
 _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s", re.IGNORECASE)
 # Of "the claims", "the report" nobody can tell which sentence is meant.
@@ -81,7 +83,7 @@ _BACK = re.compile(
     r"\b(?:the|that|this|these|those|such|his|her|its|their|(?P<whose>\w+)[’']s|s[’'])\s+(?:\w+\s+)?"
     r"(?:(?P<charge>allegation|accusation|charge)|assertion|claim|statement|suggestion|rumou?r)\b"
     r"|(?:^\W*(?:no\W+)?(?:it|that|this|those)\s+(?:\w+\s+)?(?:is|was|were|are|did|has|had|never)\b"
-    r"|(?P<within>\b(?:that|it|this)\s+(?:was|is)\s+))"
+    r"|\b(?:that|it|this)\s+(?:was|is)\s+(?=(?:\w+\s+){0,2}?(?:false|untrue|not\s+true|a\s+lie|lies|nonsense|fake)\b))"
     r"|\b(?:deny|denies|denied|reject|rejects|rejected)\s+(?:it|that|this|them)\b"
     r"(?!\s+(?:\w+\s+)?(?:allegation|accusation|charge|assertion|claim|statement|suggestion|rumou?r)s?\b)",
     re.IGNORECASE,
@@ -99,11 +101,16 @@ _OTHERS_SAY = re.compile(
     r"(?:sa(?:y|ys|id|ying)|claim(?:s|ed|ing)?|insist\w*|den(?:y|ies|ied|ying)|alleg\w+|argu\w+|told|tell(?:s|ing)?)\b",
     re.IGNORECASE,
 )
+_OTHERS_DENY = re.compile(
+    r"(?P<who>\w+)\W+(?:(?:\w+ly|has|have|had|also)\W+){0,2}(?:denied|denies|rejected|rejects|dismissed|refuted)\b"
+    r"(?!\s+(?:bail|entry|access|by\b))",
+    re.IGNORECASE,
+)
 # Of a wish, a plan that is not, a part of a sentence that only says what is not meant: nothing is stated.
 _UNSTATED = re.compile(
     r"\b(?:no\s+(?:current\s+|immediate\s+|present\s+)?(?:plans?|intention|desire|need|reason)"
     r"|(?:wants?|wanted|wish(?:es|ed)?|hop(?:es?|ed|ing))(?=\s+(?!to\b))|(?:not|n[’']t|never)\s+(?:want|wish|hope|need)"
-    r"|need(?:s|ed)?\s+only|would(?:n[’']t|\s+(?:not|never))?\s+have\s+(?:been|done|gone|made|\w+ed))\b"
+    r"|need(?:s|ed)?\s+only|shouldn[’']t|why|would(?:n[’']t|\s+(?:not|never))?\s+have\s+(?:been|done|gone|made|\w+ed))\b"
     r"|^\W*(?:but\s+)?not\s+(?:about|for|because|to|with|in|on|just|only|merely|simply|by|from|at|of)\b",
     re.IGNORECASE,
 )
@@ -113,7 +120,7 @@ _FORCES = frozenset(
 )
 _ORDER = re.compile(
     r"\W*(?:please\s+)?(?:(?:don[’']t|do not|never)\s+(?!you|we|they|I\b)\w"
-    r"|(?:bring|go|run|let|get|make|take|give|look|come|tell|ask|remember|imagine)\s"
+    r"|(?:bring|go|run|let|get|make|be|stay|take|give|look|come|tell|ask|remember|imagine)\s"
     r"(?!is|was|are|were|has|had|have|will|would))",
     re.IGNORECASE,
 )
@@ -139,6 +146,13 @@ _PRONOUNS = frozenset("i we you he she it they who".split())
 _TITLES = frozenset(  # by themselves they name nobody: "the President" may be any name's
     "president senator sen rep representative gov governor secretary minister mr mrs ms dr chief judge justice mayor "
     "speaker king queen prince general gen col officer attorney police suspect leader republican democrat".split()
+)
+_OBJECT = 5  # words after a verb within which its object is named
+_PAST = re.compile(r"shot|fled|won|sold|bought|quit|fell|broke|rose|hurt|beat|led|sank|withdrew|went|gave|stepped|flew|fought")
+_WHOM = frozenset("him her them it us me".split())
+_JOINS = frozenset(
+    "of into about over with for in on from to by after before since as that when why how where if because amid against "
+    "than despite during through under".split()
 )
 _BY = 4  # words after "by" within which a name does it
 _AUX = frozenset("be have do will would shall can may might must should".split())
@@ -243,8 +257,8 @@ def _read(
     if frame is Frame.STATED and heads and _is_unstated(text, start, words.starts[tokens.places[heads[0]]], pronouns):
         frame = Frame.SUPPOSED
     back = _BACK.search(text[clause.start : clause.end])
-    if back and back["within"] and frame is not Frame.FALSE:
-        back = None  # "no one knew this was coming"
+    if back and frame is Frame.DOUBTED and back.group().lstrip().lower().startswith("it"):
+        back = None  # "it is unlikely" may speak of what the article itself tells
     subject = any(stem in pronouns for stem in tokens.stems[:verb])
     return Statement(
         span=clause,
@@ -259,6 +273,7 @@ def _read(
         of_harm=back is not None and back["charge"] is not None,
         denies=not _DENIALS.isdisjoint(tokens.stems),
         passive=passive and not tokens.by_whom,
+        patients=tokens.find_patients(heads, verb, passive=passive),
         verbless=tokens.verbless,
         subject=bool(agents) or not _PRONOUNS.isdisjoint(tokens.stems[:verb]),
         dates=frozenset(_DATES.findall(text[start:end].lower())),
@@ -273,6 +288,9 @@ def _is_unstated(text: str, start: int, head: int, pronouns: Collection[str]) ->
     """Say whether what stands before what happens leaves open whether it does, or puts it in another's mouth."""
     if _UNSTATED.search(text, start, head):
         return True
+    denying = _OTHERS_DENY.search(text, start, head)
+    if denying is not None and denying["who"].lower() not in FIRST:
+        return True
     other = _OTHERS_SAY.search(text, start, head)
     return other is not None and other["who"].lower() not in pronouns
 
@@ -285,7 +303,8 @@ def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
         return Frame.NOT_SEEN, clause.start, unseen.start()
     if (heard := HEARD.search(text, *clause)) and (heard["only"] or heard["late"] or heard["last"]):
         return Frame.HEARD, heard.end(), clause.end
-    if false := FALSE.search(text, *clause) or A_LIE.search(text, *clause):
+    false = FALSE.search(text, *clause) or A_LIE.search(text, *clause)
+    if false and not _WRONG.fullmatch(text, *false.span()):
         before, after = Span(clause.start, false.start()), Span(false.end(), clause.end)
         where = before if before.end - before.start >= 8 else after
         return Frame.FALSE, where.start, where.end
@@ -372,6 +391,7 @@ class _Tokens:
             return ([first] if first is not None else []), 0
         if verb is None:
             found = [i for i in happens if self._is_verbal(i)][:1]
+            found = [i for i in found if self._is_first(i)]
             return found, found[0] if found else 0
         at, main = verb
         if main is None:
@@ -396,6 +416,22 @@ class _Tokens:
     def _is_verbal(self, at: int) -> bool:
         before = self.forms[at - 1] if at else ""
         return before not in _DETERMINERS and before not in ("of", "about", "for", "with")
+
+    def _is_first(self, at: int) -> bool:
+        """Say whether a happening without an auxiliary is what its words are of, and no part of something else.
+
+        "The investigation into the attack angered him" tells of no attack.
+        """
+        if _PARTICIPLE.search(self.forms[at]) or _PAST.fullmatch(self.forms[at]):
+            return True
+        for i, form in enumerate(self.forms[:at]):
+            whom = i > 0 and (self.large[i - 1] or self.forms[i - 1] in _WHOM)
+            if form not in _JOINS or (i == 0 and form == "for") or (i == at - 1 and form == "to"):
+                continue
+            if (whom and i >= at - 3 and form in ("of", "for", "with", "in")):
+                continue  # "Hale of fraud", after "accused"
+            return False
+        return True
 
     def _find_verb(self) -> tuple[int, int | None] | None:
         """Give the index of the first auxiliary outside a relative clause, and of the main verb or complement."""
@@ -442,6 +478,9 @@ class _Tokens:
         later = [i for i in range(at, min(at + 3, len(self.stems))) if self._happens(i)]
         if later and self.stems[at] not in _ATTITUDES:
             at = later[0]  # "had made an arrest", "was carrying dozens too many"
+        if self.large[at] and not self._happens(at):
+            more = (i for i in range(at + 1, min(at + _OBJECT, len(self.stems))) if self.is_matter(i) and not self.large[i])
+            return later[:1] or list(islice(more, 1))  # "told Ann Moore to leave"; but "This is America"
         return [at] if self.is_matter(at) else later[:1]
 
     def is_passive(self, heads: Sequence[int], verb: int) -> bool:
@@ -474,6 +513,25 @@ class _Tokens:
         if by:
             self.by_whom = frozenset(agents)
         return frozenset((about | called) - own), frozenset(called), frozenset(agents)
+
+    def find_patients(self, heads: Sequence[int], verb: int, *, passive: bool) -> frozenset[str]:
+        """Give the names of whom what happens befalls: before a passive verb, right after one that is not."""
+        if not heads:
+            return frozenset()
+        found: set[str] = set()
+        if passive:
+            places = range(verb)
+        else:
+            last = heads[-1]
+            stop = next((i for i in range(last + 1, len(self.forms)) if self._ends_object(i)), len(self.forms))
+            places = range(last + 1, min(stop, last + _OBJECT))
+        for at in places:
+            if self.large[at] and self.is_matter(at) and self.forms[at] not in _TITLES:
+                found.update(_names(self.forms[at]))
+        return frozenset(found)
+
+    def _ends_object(self, at: int) -> bool:
+        return self.forms[at] in _JOINS or self.forms[at] == "and" or self.stems[at] in _AUX
 
     def count_nots(self, heads: Sequence[int], verb: int) -> int:
         """Count what turns the statement round: "not", "no", "denies", and the reverse of what happens.
