@@ -45,6 +45,7 @@ _HARM = frozenset(  # what an allegation is of
 _COVERED = 0.27  # part of the weight of the clause that names less which two that both state a thing must share
 _VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
 _MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
+_OFTEN_COVERED = 0.55  # and of what happens often
 _LEAST_SHARED = 1.0  # weight that clauses share of whose happening no list tells
 _LEAST_VAGUE = 2.0  # weight that clauses of a vague happening share, where they share no name
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
@@ -257,8 +258,9 @@ def compare_sayings(
     if not known and shared < (_LEAST_VAGUE if heads <= _VAGUE and not one.names & other.names else _LEAST_SHARED):
         return 0.0
     cover = min(1.0, shared / least)
-    plain = one.frame is other.frame is Frame.STATED
-    if plain and one.negated is other.negated and cover < _COVERED:
+    alike = one.frame is other.frame is Frame.STATED and one.negated is other.negated
+    often = heads <= _OFTEN and (alike or "+allow" in heads)
+    if cover < (_OFTEN_COVERED if often else _COVERED if alike else 0.0):
         return 0.0
     if parted and (shared < _LONG or shared < _VERBATIM * max(sum(weights.values()), sum(others.values()))):
         return 0.0  # one utterance may have been given to two speakers; else two did the like

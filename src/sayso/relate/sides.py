@@ -30,6 +30,7 @@ _ALLEGED = re.compile(  # "his alleged fraud": alleged of him, and not by him
     r"(?:[’']s|s[’']|\b(?:his|her|their|its|the|an?))\s+(?:alleged|supposed|purported|reported|so-called|suspected)$",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"(?:\b(?:about|on|over|regarding)|^(?:alleged|supposed|purported|suspected))\W*$", re.IGNORECASE)
 _FACED = re.compile(r"\bfac(?:e|ed|es|ing)\b", re.IGNORECASE)  # "faced questions": others asked them
 _SEEN_AS = re.compile(r"\bas\s+(?:an?|the|\w+ly|very|being)\b", re.IGNORECASE)  # "see it as a threat" saw nothing
 _IF = re.compile(r"(?:^|[.!?,;:—–“\"]\s*|\b(?:but|and|even|only|as)\s)(?:if|unless|whether)\s(?:\S+\s){0,4}$", re.IGNORECASE)
@@ -69,6 +70,7 @@ class Lead(StrEnum):
     PLAIN = "plain"
     SEEN = "seen"
     NOT_SEEN = "not seen"
+    TOPIC = "topic"  # "testified on", "alleged": a thing that is only named after it is not asserted
     ATTITUDE = "attitude"  # "opposes", "was reluctant": what it is about is not stated
     NOT_SAID = "not said"  # "did not say", "has not denied", "reacted to reports that": no side
 
@@ -83,6 +85,8 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
         return Lead.PLAIN
     if _FACED.search(cue.cut(text)) or (_SEES.search(cue.cut(text)) and _SEEN_AS.search(attribution.extent.cut(text))):
         return Lead.NOT_SAID
+    if _TOPIC.search(text[cue.start : start]) and attribution.form is not Form.DIRECT:
+        return Lead.TOPIC
     if _ALLEGED.search(text[max(0, cue.start - _BEFORE) : cue.end]):
         return Lead.NOT_SAID
     if ANSWERING.search(cue.cut(text)):
@@ -125,8 +129,10 @@ def take_side(
     basis = attribution.basis
     if basis is Basis.DENIES and (statement.unsaid or statement.infinitive):
         return None  # "declined to comment"; "refused to suspend him" is a deed
-    if lead is Lead.ATTITUDE and basis is Basis.DOUBTS and statement.verbless:
-        return None
+    if lead is Lead.TOPIC or (lead is Lead.ATTITUDE and basis is Basis.DOUBTS):
+        if statement.verbless:
+            return None
+        lead = Lead.PLAIN if lead is Lead.TOPIC else lead
     if lead is Lead.ATTITUDE and statement.frame is Frame.STATED:
         return None
     if lead is Lead.NOT_SAID or (lead not in (Lead.PLAIN, Lead.ATTITUDE) and not first):

@@ -90,8 +90,8 @@ _BACK = re.compile(
 )
 # "There is little doubt that": what follows is stated.
 _SURE = re.compile(
-    r"^\W*(?:there(?:[’']s|\s+(?:is|was|can\s+be))|(?:I|we|they|he|she)\s+(?:have|has|had))\s+(?:(?:absolutely|very)\s+)?"
-    r"(?:no|little|hardly\s+any)\s+doubts?(?:\s+(?:at\s+all|whatsoever|now|today|in\s+\w+\s+minds?))*\W*\s+(?:that\s+)?",
+    r"^\W*(?:(?:\w+\s+){1,4}?(?:do|does|did|would|could|can)(?:n[’']t|\s*not)\s+(?:\w+ly\s+)?doubt\s+(?:that\s+)?|(?:there(?:[’']s|\s+(?:is|was|can\s+be))|(?:I|we|they|he|she)\s+(?:have|has|had))\s+(?:(?:absolutely|very)\s+)?"
+    r"(?:no|little|hardly\s+any)\s+doubts?(?:\s+(?:at\s+all|whatsoever|now|today|in\s+\w+\s+minds?))*\W*\s+(?:that\s+)?)",
     re.IGNORECASE,
 )
 _LITTLE_DOUBT = re.compile(r"\b(?:little|hardly\s+any|not\s+a)\s+doubts?\b", re.IGNORECASE)
@@ -109,7 +109,7 @@ _OTHERS_DENY = re.compile(
 # Of a wish, a plan that is not, a part of a sentence that only says what is not meant: nothing is stated.
 _UNSTATED = re.compile(
     r"\b(?:no\s+(?:current\s+|immediate\s+|present\s+)?(?:plans?|intention|desire|need|reason)"
-    r"|(?:wants?|wanted|wish(?:es|ed)?|hop(?:es?|ed|ing))(?=\s+(?!to\b))|(?:not|n[’']t|never)\s+(?:want|wish|hope|need)"
+    r"|hop(?:es?|ed|ing)|(?:wants?|wanted|wish(?:es|ed)?)(?=\s+(?!to\b))|(?:not|n[’']t|never)\s+(?:want|wish|hope|need)"
     r"|need(?:s|ed)?\s+only|shouldn[’']t|why|would(?:n[’']t|\s+(?:not|never))?\s+have\s+(?:been|done|gone|made|\w+ed))\b"
     r"|^\W*(?:but\s+)?not\s+(?:about|for|because|to|with|in|on|just|only|merely|simply|by|from|at|of)\b",
     re.IGNORECASE,
@@ -149,6 +149,7 @@ _TITLES = frozenset(  # by themselves they name nobody: "the President" may be a
 )
 _OBJECT = 5  # words after a verb within which its object is named
 _PAST = re.compile(r"shot|fled|won|sold|bought|quit|fell|broke|rose|hurt|beat|led|sank|withdrew|went|gave|stepped|flew|fought")
+_WHEN = frozenset("after before since when until because where once".split())
 _WHOM = frozenset("him her them it us me".split())
 _JOINS = frozenset(
     "of into about over with for in on from to by after before since as that when why how where if because amid against "
@@ -437,11 +438,11 @@ class _Tokens:
         """Give the index of the first auxiliary outside a relative clause, and of the main verb or complement."""
         relative = False
         for at, stem in enumerate(self.stems):
-            if stem in ("who", "which"):
+            if stem in ("who", "which") or (at and self.forms[at] in _WHEN):
                 relative = True
             if stem in _AUX and not (at == 0 and stem == "can"):
                 if relative:
-                    relative = False
+                    relative = at + 1 < len(self.stems) and self.stems[at + 1] in _AUX  # "who could be guilty"
                     continue
                 main = at + 1
                 while main < len(self.stems) and (self.stems[main] in _AUX or self._is_skipped(main)):
