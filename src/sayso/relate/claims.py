@@ -37,7 +37,7 @@ _VAGUE = frozenset(
 ) | {"+take over"}
 # And these happen to one person at a time.
 _PERSONAL = frozenset("+resign +sack +appoint +elect +convict +jail +divorce +pregnant +drunk".split()) | {"+run for"}
-_OFTEN = frozenset("+win +allow +play +transfer".split())  # "we won": what, only the rest of the clause tells
+_OFTEN = frozenset("+win +allow +play".split())  # "we won": what, only the rest of the clause tells
 _HARM = frozenset(  # what an allegation is of
     "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
     "+abuse +spy +interfere +collude +fault +drunk".split()
