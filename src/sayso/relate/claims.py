@@ -50,7 +50,7 @@ _LEAST_SHARED = 1.0  # weight that clauses share of whose happening no list tell
 _LEAST_VAGUE = 2.0  # weight that clauses of a vague happening share, where they share no name
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _LONGEST = 200  # code points of a claim's words
-_NEAR = 1500  # code points back to what "that assertion" may speak of
+_NEAR = 1000  # code points back to what "that assertion" may speak of
 _MOST_ABOUT = 2  # that a clause names which speaks of the one before: "the union's claim is false"
 _MOST_BACK = 8  # clauses back
 _OPENING = re.compile(r"^[\s,;:–—“”\"'‘’]*(?:(?:that|and|but|however|meanwhile)\s+)?[\s“”\"'‘’]*", re.IGNORECASE)
@@ -115,9 +115,7 @@ def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
         for attribution, content in own_words(annotated.attributions, holders.speakers):
             speaker = holders.speakers.get(attribution.id)
             names = with_seats(key_of_body(attribution.speaker.name)) if attribution.speaker else ()
-            statements = read_statements(
-                text, content, names, pronouns=_own_pronouns(attribution), named_at=named_at
-            )
+            statements = read_statements(text, content, names, pronouns=_own_pronouns(attribution), named_at=named_at)
             false_inside = any(each.frame is Frame.FALSE for each in statements)
             lead = read_lead(text, attribution)
             for number, statement in enumerate(statements):
@@ -232,7 +230,12 @@ class _Leader:
 
 
 def compare_sayings(
-    one: Statement, weights: Mapping[str, float], other: Statement, others: Mapping[str, float], *, opposed: bool = False
+    one: Statement,
+    weights: Mapping[str, float],
+    other: Statement,
+    others: Mapping[str, float],
+    *,
+    opposed: bool = False,
 ) -> float:
     """Say how likely two clauses speak of one proposition, 0 to 1.
 
@@ -245,7 +248,9 @@ def compare_sayings(
         return 0.0
     known = any(head[0] == "+" and head not in _VAGUE for head in heads)
     parted = _are_parted(one, other)
-    if parted and (heads <= _PERSONAL or one.agents & other.about - other.agents or other.agents & one.about - one.agents):
+    if parted and (
+        heads <= _PERSONAL or one.agents & other.about - other.agents or other.agents & one.about - one.agents
+    ):
         return 0.0  # two ministers resigned; "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
     if _differ(one.dates, other.dates) or _differ(one.rates, other.rates):
         return 0.0
@@ -276,7 +281,11 @@ def _are_parted(one: Statement, other: Statement) -> bool:
     if one.passive is other.passive and _differ(one.agents, other.agents):
         return True
     apart = _differ(one.patients, other.patients)
-    return apart and one.patients.isdisjoint(other.about | other.agents) and other.patients.isdisjoint(one.about | one.agents)
+    return (
+        apart
+        and one.patients.isdisjoint(other.about | other.agents)
+        and other.patients.isdisjoint(one.about | one.agents)
+    )
 
 
 def _fits(bare: Statement, full: Statement, shared: float) -> bool:

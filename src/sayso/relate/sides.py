@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from sayso.model.annotation import Attribution, Basis, Form
 from sayso.model.relation import Party, Side
-from sayso.model.span import Span
 from sayso.relate.statements import Frame, Statement
 from sayso.text.modality import ANSWERING, blank_quotes
 
@@ -33,7 +32,9 @@ _ALLEGED = re.compile(  # "his alleged fraud": alleged of him, and not by him
 _TOPIC = re.compile(r"(?:\b(?:about|on|over|regarding)|^(?:alleged|supposed|purported|suspected))\W*$", re.IGNORECASE)
 _FACED = re.compile(r"\bfac(?:e|ed|es|ing)\b", re.IGNORECASE)  # "faced questions": others asked them
 _SEEN_AS = re.compile(r"\bas\s+(?:an?|the|\w+ly|very|being)\b", re.IGNORECASE)  # "see it as a threat" saw nothing
-_IF = re.compile(r"(?:^|[.!?,;:—–“\"]\s*|\b(?:but|and|even|only|as)\s)(?:if|unless|whether)\s(?:\S+\s){0,4}$", re.IGNORECASE)
+_IF = re.compile(
+    r"(?:^|[.!?,;:—–“\"]\s*|\b(?:but|and|even|only|as)\s)(?:if|unless|whether)\s(?:\S+\s){0,4}$", re.IGNORECASE
+)
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
 _SEES = re.compile(r"\b(?:see|sees|saw|seen|seeing|observed?|witness(?:ed)?|spot(?:ted)?)\s*$", re.IGNORECASE)
 # Of a cue: begins of words of saying, of knowing, and of what says it ("a letter").
@@ -47,15 +48,16 @@ _SAYING = (
     "document official evidence sign"
 )
 _SAYS = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})|:", re.IGNORECASE)
-# Of a cue that turns against what it names ("lashed out at claims that"), unless it gives what is said of it ("as unfair").
+# Of a cue that turns against what it names ("lashed out at claims that"); but "slammed it as unfair" says so.
 _ADVERSE = re.compile(
     r"\b(?:push(?:ed|es|ing)?\b.{0,40}?\bback|attack|condemn|blast|slam|critici[sz]|decr(?:y|ie)|rebuk|denounc|oppos|protest"
     r"|bristl|scoff|mock|ridicul|lash|assail|deplor|lament|prais|welcom|applaud|hail)(?!.*\b(?:as|said|says|saying)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _CHALLENGES = re.compile(r"\b(?:challeng|question|oppos|contest)", re.IGNORECASE)
+_ASKED = re.compile(r"\W*(?:why|how|what|when|where|who)\b", re.IGNORECASE)
 _OF_TRUTH = re.compile(
-    r"^\W*(?:that|whether|if|how|why)\b"
+    r"^\W*(?:that|whether|if)\b"
     r"|\b(?:claims?|allegations?|reports?|accusations?|assertions?|statements?|accounts?|story|evidence|truth|figures?)\b",
     re.IGNORECASE,
 )
@@ -111,10 +113,12 @@ def _is_attitude(cue: str, attribution: Attribution) -> bool:
 
 
 def _is_opposed(text: str, attribution: Attribution) -> bool:
-    """Say whether a cue of doubting is one against a deed ("challenged the nomination"): that it was done is no doubt."""
+    """Say whether a cue of doubting is one against a deed ("challenged the nomination"), which is not in doubt."""
     if attribution.basis is not Basis.DOUBTS or attribution.form is Form.DIRECT or attribution.cue is None:
         return False
-    content = Span(attribution.content[0].start, attribution.content[-1].end).cut(text)
+    content = attribution.extent.cut(text)
+    if _ASKED.match(content):
+        return True  # "questioned why he had resigned"
     return _CHALLENGES.search(attribution.cue.cut(text)) is not None and not _OF_TRUTH.search(content)
 
 
@@ -130,7 +134,7 @@ def take_side(
     if basis is Basis.DENIES and (statement.unsaid or statement.infinitive):
         return None  # "declined to comment"; "refused to suspend him" is a deed
     if lead is Lead.TOPIC or (lead is Lead.ATTITUDE and basis is Basis.DOUBTS):
-        if statement.verbless:
+        if statement.verbless or basis is Basis.DOUBTS:
             return None
         lead = Lead.PLAIN if lead is Lead.TOPIC else lead
     if lead is Lead.ATTITUDE and statement.frame is Frame.STATED:
