@@ -255,7 +255,7 @@ def test_no_problem_is_no_denial() -> None:
     ],
 )
 def test_the_like_of_another_is_another_claim(sayings: tuple[Saying, ...]) -> None:
-    """Doers, sufferers, dates and rates that differ part two clauses; what is wished or named in passing is no claim."""
+    """Doers, sufferers, dates and rates that differ part two clauses; a wish is no claim."""
     assert _claims(*sayings) == ()
 
 

@@ -89,7 +89,7 @@ def test_the_status_counts_and_does_not_judge(parties: list[Party], expected: st
     ],
 )
 def test_a_cue_that_takes_no_side(text: str, basis: Basis) -> None:
-    """What was not said, supposed, turned against, only named or refused is on no side: unknown is better than wrong."""
+    """What was not said, or only supposed, named or refused, is on no side."""
     before, cue, after = text.split("-")
     text = before + cue + after
     article = write_article(text)

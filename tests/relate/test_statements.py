@@ -79,7 +79,7 @@ def test_spans_lie_where_the_words_stand() -> None:
     ],
 )
 def test_what_is_told_and_what_is_left_open(text: str, frame: str, negated: bool) -> None:
-    """A doubt denied states; a wish, a might-have-been and another's denial state nothing; a far "not" turns nothing."""
+    """A doubt denied states; a wish, a might-have-been, another’s denial state nothing; a far "not" turns nothing."""
     (statement,) = read_statements(text, [Span(0, len(text))])
     assert (statement.frame.value, statement.negated) == (frame, negated)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sayso.model.annotation import AnnotatedArticle, EntityKind
@@ -48,7 +48,11 @@ def seat_of(key: frozenset[str]) -> frozenset[str]:
 
 def with_seats(words: Iterable[str]) -> frozenset[str]:
     """Add to some names the body of every seat among them: Russia to Moscow."""
-    known = frozenset(words)
+    return _seated(frozenset(words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _seated(known: frozenset[str]) -> frozenset[str]:
     return known.union(*(body for seat, body in load_seats().items() if seat <= known)) if known else known
 
 
