@@ -223,3 +223,56 @@ def test_no_problem_is_no_denial() -> None:
         ("Ole Dahl", "he would have no problem banning the boats on Sunday", Basis.ASSERTS),
     )
     assert all(not claim.denied for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "sayings",
+    [
+        (  # two who do the like
+            ("Ann Moore", "she was seeking the party’s nomination for governor", Basis.ANNOUNCES),
+            ("Rowan Hale", "he was seeking the party’s nomination for governor", Basis.ANNOUNCES),
+        ),
+        (  # two whom the like befalls
+            ("The sheriff", "Rowan Hale escaped from the county prison at noon", Basis.ASSERTS),
+            ("The warden", "Joss Lund escaped from the county prison at noon", Basis.ASSERTS),
+        ),
+        (  # two years
+            ("The court", "Hale was convicted of fraud in 2019", Basis.ASSERTS),
+            ("The clerk", "Hale was convicted of fraud in 2024", Basis.ASSERTS),
+        ),
+        (  # two shares
+            ("The pollster", "Hale is winning 92 percent of older voters in the county", Basis.ASSERTS),
+            ("The institute", "Hale is winning 47 percent of older voters in the county", Basis.ASSERTS),
+        ),
+        (  # a matter that is only named in passing
+            ("Ann Moore", "the investigation into the ferry bombing angered the harbour board", Basis.ASSERTS),
+            ("Ole Dahl", "the ferry bombing killed three", Basis.ASSERTS),
+        ),
+        (  # a wish, and what another is said to say
+            ("Ann Moore", "the board wants the quarry shut down", Basis.ASSERTS),
+            ("Ole Dahl", "the quarry shut down in May", Basis.ASSERTS),
+        ),
+    ],
+)
+def test_the_like_of_another_is_another_claim(sayings: tuple[Saying, ...]) -> None:
+    """Doers, sufferers, dates and rates that differ part two clauses; a wish is no claim."""
+    assert _claims(*sayings) == ()
+
+
+def test_a_seat_stands_for_its_government() -> None:
+    """When the capital says that it withdraws, its country does."""
+    claims = _claims(
+        ("Moscow", "it will move its soldiers away from the river", Basis.ANNOUNCES),
+        ("Russia", "it is pulling its troops back from the river", Basis.ASSERTS),
+        ("Mara Voss", "we don’t see any withdrawal yet", Basis.REPORTS_NOT_SEEING),
+    )
+    assert [len(claim.asserted) for claim in claims] == [2]
+
+
+def test_a_passive_meets_its_active() -> None:
+    """Who sacked whom is the same told from either end."""
+    claims = _claims(
+        ("The Gazette", "Mayor Hale sacked Joss Lund over the audit", Basis.ASSERTS),
+        ("The Courier", "Joss Lund was sacked by Mayor Hale over the audit", Basis.ASSERTS),
+    )
+    assert [len(claim.asserted) for claim in claims] == [2]

@@ -8,6 +8,7 @@ import pytest
 
 from sayso.model.annotation import Basis, Form
 from sayso.model.relation import Origins, Party, Side
+from sayso.model.span import Span
 from sayso.relate.sides import read_lead, say_status, take_side
 from sayso.relate.statements import read_statements
 from tests.relate.written import attribute, write_article
@@ -70,3 +71,34 @@ def _party(side: Side, *speakers: str) -> Party:
 def test_the_status_counts_and_does_not_judge(parties: list[Party], expected: str) -> None:
     """A status is a closed phrase of counts."""
     assert say_status(parties) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("The mayor -did not say- that the dyke had burst", Basis.ASSERTS),
+        ("If the mayor -believed- the dyke had burst", Basis.ASSERTS),
+        ("The mayor -condemned a memo that alleges- leaks at the dyke", Basis.ASSERTS),
+        ("The mayor -pushed back on Sunday at claims that- the dyke had burst", Basis.ASSERTS),
+        ("The mayor -challenged- the nomination", Basis.DOUBTS),
+        ("The mayor -questioned- why the dyke had burst", Basis.DOUBTS),
+        ("The mayor has -faced questions on- how the dyke burst", Basis.DOUBTS),
+        ("The mayor -refused- to close the dyke", Basis.DENIES),
+        ("The mayor will -testify on- a dyke burst", Basis.ASSERTS),
+        ("The mayor is -likely to see- opening the dyke as a very effective step", Basis.ASSERTS),
+    ],
+)
+def test_a_cue_that_takes_no_side(text: str, basis: Basis) -> None:
+    """What was not said, or only supposed, named or refused, is on no side."""
+    before, cue, after = text.split("-")
+    text = before + cue + after
+    article = write_article(text)
+    content = after.strip().removeprefix("that ")
+    attribution = replace(
+        attribute(article, content, speaker="mayor", form=Form.INDIRECT),
+        basis=basis,
+        cue=Span(len(before), len(before) + len(cue)),
+        source=Span(text.index("mayor"), text.index("mayor") + 5),
+    )
+    statement = read_statements(text, attribution.content)[0]
+    assert take_side(attribution, statement, read_lead(text, attribution), first=True, false_inside=False) is None

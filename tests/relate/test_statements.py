@@ -61,3 +61,33 @@ def test_spans_lie_where_the_words_stand() -> None:
     text = "He said: the pit has closed. Rain fell."
     statement = read_statements(text, [Span(9, 28)])[0]
     assert statement.span.cut(text) == "the pit has closed."
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "negated"),
+    [
+        ("there is very little doubt that the dyke burst", "stated", False),
+        ("I did not doubt that the dyke had burst", "stated", False),
+        ("the board does not want the quarry closed", "supposed", True),
+        ("He denied that the quarry had closed", "supposed", True),
+        ("the quarry would have closed", "supposed", False),
+        ("explain why she should be jailed", "supposed", False),
+        ("After the failed talks the quarry was closed", "stated", False),
+        ("the ruling said that the quarry was closed", "stated", False),
+        ("those who cannot pay were arrested", "stated", False),
+        ("that was wrong", "stated", False),
+    ],
+)
+def test_what_is_told_and_what_is_left_open(text: str, frame: str, negated: bool) -> None:
+    """A doubt denied states; a wish, a might-have-been, another’s denial state nothing; a far "not" turns nothing."""
+    (statement,) = read_statements(text, [Span(0, len(text))])
+    assert (statement.frame.value, statement.negated) == (frame, negated)
+
+
+def test_who_speaks_is_who_i_am() -> None:
+    """The pronouns that stand for the speaker are told; others stand for nobody."""
+    text = "I was sacked"
+    mine = read_statements(text, [Span(0, len(text))], speaker=("hale",), pronouns=("i",))[0]
+    text = "he was sacked"
+    his = read_statements(text, [Span(0, len(text))], speaker=("hale",), pronouns=("i",))[0]
+    assert (mine.agents, mine.passive, his.agents) == ({"hale"}, True, frozenset())

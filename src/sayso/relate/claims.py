@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, Basis
+from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, EntityKind, Form
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
@@ -20,9 +20,9 @@ from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.names import key_of_body
-from sayso.relate.parties import Holders, find_parties
+from sayso.relate.parties import Holders, find_parties, with_seats
 from sayso.relate.sides import ORDER, read_lead, say_status, take_side, turn_side
-from sayso.relate.statements import Frame, Statement, read_statements
+from sayso.relate.statements import FIRST, Frame, Statement, read_statements
 from sayso.text.words import find_words, stem_word
 
 JUDGED_AS = "claim"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions on one proposition or not
@@ -37,14 +37,21 @@ _VAGUE = frozenset(
 ) | {"+take over"}
 # And these happen to one person at a time.
 _PERSONAL = frozenset("+resign +sack +appoint +elect +convict +jail +divorce +pregnant +drunk".split()) | {"+run for"}
+_OFTEN = frozenset("+win +allow +play".split())  # "we won": what, only the rest of the clause tells
 _HARM = frozenset(  # what an allegation is of
     "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
     "+abuse +spy +interfere +collude +fault +drunk".split()
 ) | {"+lie about", "+threaten life", "+break law"}
+_COVERED = 0.27  # part of the weight of the clause that names less which two that both state a thing must share
+_VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
+_MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
+_OFTEN_COVERED = 0.55  # and of what happens often
+_LEAST_SHARED = 1.0  # weight that clauses share of whose happening no list tells
 _LEAST_VAGUE = 2.0  # weight that clauses of a vague happening share, where they share no name
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _LONGEST = 200  # code points of a claim's words
-_NEAR = 1500  # code points back to what "that assertion" may speak of
+_NEAR = 1000  # code points back to what "that assertion" may speak of
+_MOST_ABOUT = 2  # that a clause names which speaks of the one before: "the union's claim is false"
 _MOST_BACK = 8  # clauses back
 _OPENING = re.compile(r"^[\s,;:–—“”\"'‘’]*(?:(?:that|and|but|however|meanwhile)\s+)?[\s“”\"'‘’]*", re.IGNORECASE)
 
@@ -104,21 +111,40 @@ def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
     for annotated in articles:
         text, article = annotated.article.text, annotated.article
         story = story_of.get(article.id, "")
+        named_at = {mention.span.start for mention in annotated.mentions}
         for attribution, content in own_words(annotated.attributions, holders.speakers):
             speaker = holders.speakers.get(attribution.id)
-            names = key_of_body(attribution.speaker.name) if attribution.speaker else ()
-            statements = read_statements(text, content, names)
+            names = with_seats(key_of_body(attribution.speaker.name)) if attribution.speaker else ()
+            statements = read_statements(text, content, names, pronouns=_own_pronouns(attribution), named_at=named_at)
             false_inside = any(each.frame is Frame.FALSE for each in statements)
             lead = read_lead(text, attribution)
             for number, statement in enumerate(statements):
-                if text[statement.span.end : statement.span.end + 2].lstrip(' ”"’')[:1] == "?":
+                if _is_asked(text, statement.span):
                     continue
                 side = take_side(attribution, statement, lead, first=number == 0, false_inside=false_inside)
                 if side is not None:
                     order = (article.published_at or "", article.id, statement.span.start)
                     id_ = f"{attribution.id}#{number:04d}"
-                    found.append(_Saying(id_, attribution, statement, side, story, order, speaker, {}))
+                    seated = replace(statement, agents=with_seats(statement.agents))
+                    found.append(_Saying(id_, attribution, seated, side, story, order, speaker, {}))
     return _weigh(_point_back(sorted(found, key=lambda saying: (saying.story, saying.order[1:], saying.id)), holders))
+
+
+def _own_pronouns(attribution: Attribution) -> frozenset[str]:
+    """Give the subjects that may stand for the speaker: "I", and of reported words "he"; "we", "it" for a body.
+
+    Whom a person means by "we" nobody can tell: a party, a country, those in the room.
+    """
+    speaker, direct = attribution.speaker, attribution.form is Form.DIRECT
+    if speaker is None:
+        return frozenset()
+    if speaker.kind in (EntityKind.PERSON, EntityKind.UNNAMED):
+        return frozenset(("i",) if direct or speaker.kind is EntityKind.UNNAMED else ("i", "he", "she"))
+    return FIRST if direct else FIRST | {"it", "they", "their"}
+
+
+def _is_asked(text: str, clause: Span) -> bool:
+    return "?" in (clause.cut(text).rstrip(' \n”"’')[-1:], text[clause.end : clause.end + 2].lstrip(' ”"’')[:1])
 
 
 def own_words(
@@ -181,46 +207,97 @@ class _Leader:
 
     def __init__(self, saying: _Saying) -> None:
         self.saying = saying
+        self.statement = saying.statement
         self.weights = dict(saying.weights)
         self.size = 1
 
     def score(self, saying: _Saying) -> float:
-        return compare_sayings(saying.statement, saying.weights, self.saying.statement, self.weights)
+        opposed = (saying.side is Side.ASSERTED) is not (self.saying.side is Side.ASSERTED)
+        return compare_sayings(saying.statement, saying.weights, self.statement, self.weights, opposed=opposed)
 
     def add(self, saying: _Saying) -> None:
         """Let what a second clause names count half, so that the group does not drift from its centre."""
         self.size += 1
+        told = saying.statement
+        if told.patients:
+            self.statement = replace(self.statement, patients=self.statement.patients | told.patients)
+        if told.agents and told.passive is self.statement.passive:
+            self.statement = replace(self.statement, agents=self.statement.agents | told.agents)
+        elif told.agents and not self.statement.agents:
+            self.statement = replace(self.statement, agents=told.agents, passive=told.passive)
         for stem, weight in saying.weights.items():
             self.weights.setdefault(stem, weight / 2)
 
 
 def compare_sayings(
-    one: Statement, weights: Mapping[str, float], other: Statement, others: Mapping[str, float]
+    one: Statement,
+    weights: Mapping[str, float],
+    other: Statement,
+    others: Mapping[str, float],
+    *,
+    opposed: bool = False,
 ) -> float:
-    """Say how likely two clauses speak of one proposition, 0 to 1; their sides are not asked.
+    """Say how likely two clauses speak of one proposition, 0 to 1.
 
     They must share what happens. A clause that names nothing else ("we have seen no withdrawal") fits every one that
-    does, if what happens is a known happening.
+    does, if what happens is a known happening and the clause does not assert it; ``opposed`` says that one of the two
+    is denied or not seen by the cue it stands under.
     """
     heads = one.heads & other.heads
     if not heads:
         return 0.0
     known = any(head[0] == "+" and head not in _VAGUE for head in heads)
-    if one.agents and other.agents and not one.agents & other.agents and one.agents & other.about - other.agents:
-        return 0.0  # "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
-    named, others_named = one.agents & one.names, other.agents & other.names
-    if heads <= _PERSONAL and named and others_named and not named & others_named:
-        return 0.0  # two ministers resigned
+    parted = _are_parted(one, other)
+    if parted and (
+        heads <= _PERSONAL or one.agents & other.about - other.agents or other.agents & one.about - one.agents
+    ):
+        return 0.0  # two ministers resigned; "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
+    if _differ(one.dates, other.dates) or _differ(one.rates, other.rates):
+        return 0.0
     least = min(sum(weights.values()), sum(others.values()))
     shared = sum(min(weight, others[stem]) for stem, weight in weights.items() if stem in others)
     if least < _BARE:
-        bare = one if sum(weights.values()) < _BARE else other
-        fits = bare.frame is not Frame.STATED or bare.negated or not bare.infinitive or shared > 0
-        return 0.6 if known and fits else 0.0
-    if not known and shared < (_LEAST_VAGUE if heads <= _VAGUE and not one.names & other.names else 1.0):
+        bare, full = (one, other) if sum(weights.values()) < _BARE else (other, one)
+        fits = (opposed and not bare.infinitive) or _fits(bare, full, shared)
+        return 0.6 if known and fits and not heads <= _OFTEN and not (parted and not opposed) else 0.0
+    if not known and shared < (_LEAST_VAGUE if heads <= _VAGUE and not one.names & other.names else _LEAST_SHARED):
         return 0.0
     cover = min(1.0, shared / least)
+    alike = one.frame is other.frame is Frame.STATED and one.negated is other.negated
+    often = heads <= _OFTEN and (alike or "+allow" in heads)
+    if cover < (_OFTEN_COVERED if often else _COVERED if alike else 0.0):
+        return 0.0
+    if parted and (shared < _LONG or shared < _VERBATIM * max(sum(weights.values()), sum(others.values()))):
+        return 0.0  # one utterance may have been given to two speakers; else two did the like
     return (0.35 if known else 0.1) + 0.65 * cover
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _are_parted(one: Statement, other: Statement) -> bool:
+    """Say whether two clauses name different ones who do it, or whom it befalls."""
+    if one.passive is other.passive and _differ(one.agents, other.agents):
+        return True
+    apart = _differ(one.patients, other.patients)
+    return (
+        apart
+        and one.patients.isdisjoint(other.about | other.agents)
+        and other.patients.isdisjoint(one.about | one.agents)
+    )
+
+
+def _fits(bare: Statement, full: Statement, shared: float) -> bool:
+    """Say whether a clause that names nothing but what happens may speak of a given case of it.
+
+    "We have seen no withdrawal", "I never bribed anyone" do; "she was attacked", "a victory" may be another's.
+    """
+    if bare.frame is not Frame.STATED:
+        return True
+    if bare.negated and not full.negated:
+        return not bare.infinitive or shared > 0 or bool(bare.agents & full.about)
+    return shared > 0 or not bare.agents.isdisjoint(full.about | full.agents)
 
 
 def _quality(saying: _Saying) -> tuple[bool, bool, float, tuple[str, str, int], str]:
@@ -233,7 +310,7 @@ def _quality(saying: _Saying) -> tuple[bool, bool, float, tuple[str, str, int], 
 
 def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
     leaders: dict[tuple[str, str], list[_Leader]] = {}
-    links = []
+    links, loose = [], []
     for saying in sorted((s for s in sayings if s.statement.heads), key=_quality):
         near: dict[str, _Leader] = {}
         for head in sorted(saying.statement.heads):
@@ -243,10 +320,24 @@ def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
             leader = near[scored[0][2]]
             links.append(Link(-scored[0][0], saying.id, leader.saying.id))
             leader.add(saying)
+        elif near and _is_loose(saying):
+            loose.append(saying)
         else:
             for head in saying.statement.heads:
                 leaders.setdefault((saying.story, head), []).append(_Leader(saying))
+    for saying in loose:
+        head = min(saying.statement.heads)
+        first, *others = sorted(leaders.get((saying.story, head), ()), key=lambda each: (-each.size, each.saying.id))
+        if first.size >= max(_MANY, _FAR_MORE * max((each.size for each in others), default=0)):
+            links.append(Link(_LEAST, saying.id, first.saying.id))
     return links
+
+
+def _is_loose(saying: _Saying) -> bool:
+    """Say whether a clause names what happens and nothing else at all: "returning to base"."""
+    statement = saying.statement
+    known = all(head[0] == "+" and head not in _VAGUE for head in statement.heads)
+    return known and not statement.subject and sum(saying.weights.values()) < _BARE
 
 
 def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
@@ -263,13 +354,17 @@ def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
         elif _takes_up(saying):
             near = [each for each in earlier[-_MOST_BACK:] if saying.order[2] - each.order[2] <= _NEAR]
             last = next((each for each in reversed(near) if _is_meant(saying, each, near[-1], holders)), None)
-            saying = replace(saying, back_to=last.id if last else None)
+            saying = replace(saying, back_to=(last.back_to or last.id) if last else None)
+            if last:
+                earlier.append(saying)  # what is said of it next speaks of the same
         found.append(saying)
     return found
 
 
 def _is_meant(saying: _Saying, earlier: _Saying, nearest: _Saying, holders: Holders) -> bool:
     """Say whether a clause may speak of an earlier one: of whose it names ("the union's claim"), else of a claim."""
+    if earlier.back_to is not None:
+        return saying.statement.whose is None and earlier.side is saying.side
     if saying.statement.of_harm and not earlier.statement.heads & _HARM:
         return False
     plain = saying.statement.frame is Frame.STATED and earlier.attribution is not saying.attribution
@@ -290,7 +385,8 @@ def _takes_up(saying: _Saying) -> bool:
     opposed = saying.side in (Side.DENIED, Side.DOUBTED) and saying.attribution.basis in (Basis.DENIES, Basis.DOUBTS)
     # "it was not so", "we deny it"; but "this was no concession" and "did not disclose the claim" state their own
     bare = statement.negated and (statement.denies or not statement.about)
-    return statement.points_back and (statement.frame is not Frame.STATED or opposed or bare)
+    framed = statement.frame is not Frame.STATED and len(statement.about) <= _MOST_ABOUT
+    return statement.points_back and (framed or opposed or bare)
 
 
 def _judge_sayings(sayings: Sequence[_Saying], judgements: Iterable[Judgement]) -> list[Judgement]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sayso.model.annotation import AnnotatedArticle, EntityKind
@@ -44,6 +44,16 @@ def load_seats() -> Mapping[frozenset[str], frozenset[str]]:
 def seat_of(key: frozenset[str]) -> frozenset[str]:
     """Put the body for its seat: when Moscow speaks, Russia does."""
     return load_seats().get(key, key)
+
+
+def with_seats(words: Iterable[str]) -> frozenset[str]:
+    """Add to some names the body of every seat among them: Russia to Moscow."""
+    return _seated(frozenset(words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _seated(known: frozenset[str]) -> frozenset[str]:
+    return known.union(*(body for seat, body in load_seats().items() if seat <= known)) if known else known
 
 
 def is_part(part: frozenset[str], body: frozenset[str]) -> bool:

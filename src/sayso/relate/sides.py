@@ -23,7 +23,18 @@ _BY_FRAME = {
 }
 _OPPOSITE = {Side.ASSERTED: Side.DENIED, Side.DENIED: Side.ASSERTED}
 ORDER = (Side.ASSERTED, Side.OBSERVED, Side.NOT_OBSERVED, Side.DOUBTED, Side.DENIED)
-_BEFORE, _NEAR = 24, 3  # code points before a cue, and between it and its content
+_BEFORE = 24  # code points before a cue
+_NEAR = re.compile(r"\W{0,3}(?:that\W{1,3})?", re.IGNORECASE)  # what stands between a cue and its content
+_ALLEGED = re.compile(  # "his alleged fraud": alleged of him, and not by him
+    r"(?:[’']s|s[’']|\b(?:his|her|their|its|the|an?))\s+(?:alleged|supposed|purported|reported|so-called|suspected)$",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"(?:\b(?:about|on|over|regarding)|^(?:alleged|supposed|purported|suspected))\W*$", re.IGNORECASE)
+_FACED = re.compile(r"\bfac(?:e|ed|es|ing)\b", re.IGNORECASE)  # "faced questions": others asked them
+_SEEN_AS = re.compile(r"\bas\s+(?:an?|the|\w+ly|very|being)\b", re.IGNORECASE)  # "see it as a threat" saw nothing
+_IF = re.compile(
+    r"(?:^|[.!?,;:—–“\"]\s*|\b(?:but|and|even|only|as)\s)(?:if|unless|whether)\s(?:\S+\s){0,4}$", re.IGNORECASE
+)
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
 _SEES = re.compile(r"\b(?:see|sees|saw|seen|seeing|observed?|witness(?:ed)?|spot(?:ted)?)\s*$", re.IGNORECASE)
 # Of a cue: begins of words of saying, of knowing, and of what says it ("a letter").
@@ -37,6 +48,19 @@ _SAYING = (
     "document official evidence sign"
 )
 _SAYS = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})|:", re.IGNORECASE)
+# Of a cue that turns against what it names ("lashed out at claims that"); but "slammed it as unfair" says so.
+_ADVERSE = re.compile(
+    r"\b(?:push(?:ed|es|ing)?\b.{0,40}?\bback|attack|condemn|blast|slam|critici[sz]|decr(?:y|ie)|rebuk|denounc|oppos|protest"
+    r"|bristl|scoff|mock|ridicul|lash|assail|deplor|lament|prais|welcom|applaud|hail)(?!.*\b(?:as|said|says|saying)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHALLENGES = re.compile(r"\b(?:challeng|question|oppos|contest)", re.IGNORECASE)
+_ASKED = re.compile(r"\W*(?:why|how|what|when|where|who)\b", re.IGNORECASE)
+_OF_TRUTH = re.compile(
+    r"^\W*(?:that|whether|if)\b"
+    r"|\b(?:claims?|allegations?|reports?|accusations?|assertions?|statements?|accounts?|story|evidence|truth|figures?)\b",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(r"\s+(?:no|little|few)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;:,”\"]|\bbut\b|\band\b")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -48,6 +72,7 @@ class Lead(StrEnum):
     PLAIN = "plain"
     SEEN = "seen"
     NOT_SEEN = "not seen"
+    TOPIC = "topic"  # "testified on", "alleged": a thing that is only named after it is not asserted
     ATTITUDE = "attitude"  # "opposes", "was reluctant": what it is about is not stated
     NOT_SAID = "not said"  # "did not say", "has not denied", "reacted to reports that": no side
 
@@ -55,12 +80,23 @@ class Lead(StrEnum):
 def read_lead(text: str, attribution: Attribution) -> Lead:
     """Read the cue with the few words before it: "are not seeing", "did not say that", "have seen"."""
     cue = attribution.cue
-    if cue is not None and _is_attitude(cue.cut(text), attribution):
+    if cue is not None and (_is_attitude(cue.cut(text), attribution) or _is_opposed(text, attribution)):
         return Lead.ATTITUDE
-    if cue is None or cue.end > attribution.content[0].start or attribution.content[0].start - cue.end > _NEAR:
+    start = attribution.content[0].start
+    if cue is None or cue.end > start or not _NEAR.fullmatch(text[cue.end : start]):
         return Lead.PLAIN
+    if _FACED.search(cue.cut(text)) or (_SEES.search(cue.cut(text)) and _SEEN_AS.search(attribution.extent.cut(text))):
+        return Lead.NOT_SAID
+    if _TOPIC.search(text[cue.start : start]) and attribution.form is not Form.DIRECT:
+        return Lead.TOPIC
+    if _ALLEGED.search(text[max(0, cue.start - _BEFORE) : cue.end]):
+        return Lead.NOT_SAID
     if ANSWERING.search(cue.cut(text)):
         return Lead.NOT_SAID
+    source = attribution.source
+    opening = min(cue.start, source.start) if source is not None else cue.start
+    if _IF.search(text[max(0, opening - _BEFORE) : opening]) and opening < start:
+        return Lead.NOT_SAID  # "if the prosecutors believed"
     before = text[max(0, cue.start - _BEFORE) : cue.start]
     words = blank_quotes(_CLAUSE_END.split(before)[-1] + cue.cut(text))
     negated, sees = _NEGATED.search(words) is not None, _SEES.search(words) is not None
@@ -71,7 +107,19 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
 
 def _is_attitude(cue: str, attribution: Attribution) -> bool:
     """Say whether a cue is no word of saying; what stands in quotation marks alone was said all the same."""
-    return attribution.basis is Basis.ASSERTS and attribution.form is not Form.DIRECT and not _SAYS.search(cue)
+    if attribution.basis is not Basis.ASSERTS or attribution.form is Form.DIRECT:
+        return False
+    return not _SAYS.search(cue) or _ADVERSE.search(cue) is not None
+
+
+def _is_opposed(text: str, attribution: Attribution) -> bool:
+    """Say whether a cue of doubting is one against a deed ("challenged the nomination"), which is not in doubt."""
+    if attribution.basis is not Basis.DOUBTS or attribution.form is Form.DIRECT or attribution.cue is None:
+        return False
+    content = attribution.extent.cut(text)
+    if _ASKED.match(content):
+        return True  # "questioned why he had resigned"
+    return _CHALLENGES.search(attribution.cue.cut(text)) is not None and not _OF_TRUTH.search(content)
 
 
 def take_side(
@@ -83,8 +131,12 @@ def take_side(
     ``false_inside`` says that some clause of the attribution calls a thing false: then "denies" was read from there.
     """
     basis = attribution.basis
-    if basis is Basis.DENIES and statement.unsaid:
-        return None  # "declined to comment"
+    if basis is Basis.DENIES and (statement.unsaid or statement.infinitive):
+        return None  # "declined to comment"; "refused to suspend him" is a deed
+    if lead is Lead.TOPIC or (lead is Lead.ATTITUDE and basis is Basis.DOUBTS):
+        if statement.verbless or basis is Basis.DOUBTS:
+            return None
+        lead = Lead.PLAIN if lead is Lead.TOPIC else lead
     if lead is Lead.ATTITUDE and statement.frame is Frame.STATED:
         return None
     if lead is Lead.NOT_SAID or (lead not in (Lead.PLAIN, Lead.ATTITUDE) and not first):
