@@ -413,7 +413,8 @@ def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
         fits = [o for o in owners if _same_person(mention.name, o) and not (bare and o in known)]
         if bare and all(owner == mention.name for owner in owners):
             fits = begun.get(mention.name.lower(), fits)  # "Xi", of Xi Jinping
-        if len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}:
+        joins = len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}
+        if joins and (mention.chain != fits[0] or mention.kind is not EntityKind.PERSON):
             yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
         else:
             yield mention

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sayso.annotate.drafts import SIGHTINGS, Draft, Reader
-from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Unit, split_units
@@ -30,6 +31,7 @@ _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _RELAYS = re.compile(r"\baccording to\b|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE)
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
@@ -109,7 +111,7 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
     """
     found: list[Draft] = []
     for span in outer.content:
-        if span.end - span.start < _LEAST:
+        if span.end - span.start < _LEAST or not _tells(text, span):
             continue
         marked = _outermost_within(quotations, span)
         reader = Reader(text, marked, lexicon)
@@ -118,6 +120,16 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
                 if _is_of_another(text, draft, outer, lexicon):
                     found.append(_spoken(text, draft, outer, marked))
     return found
+
+
+def _tells(text: str, span: Span) -> bool:
+    """Say whether a content holds any word that a cue begins with: most hold none, and need not be read."""
+    return not _cue_words().isdisjoint(_WORD.findall(text[span.start : span.end].lower()))
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in load_lexicon().cues) | {"according"}
 
 
 def _outermost_within(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:

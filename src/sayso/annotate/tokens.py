@@ -39,12 +39,12 @@ class Token(NamedTuple):
     @property
     def bare(self) -> str:
         """The word in lower case without a possessive ending."""
-        return _POSSESSIVE.sub("", self.lower)
+        return self.lower if self.lower.isalpha() else _POSSESSIVE.sub("", self.lower)
 
     @property
     def possessive(self) -> bool:
         """Say whether it ends in a possessive ending."""
-        return _POSSESSIVE.search(self.text) is not None
+        return not self.text.isalpha() and _POSSESSIVE.search(self.text) is not None
 
 
 def tokenize(text: str, within: Span, folded: Sequence[Span] = ()) -> list[Token]:
@@ -78,6 +78,6 @@ def _token_pattern() -> re.Pattern[str]:
 
 def _words(text: str, start: int, end: int) -> list[Token]:
     return [
-        Token(m.start(), m.end(), m.group(), m.group().lower())
+        Token(*m.span(), word := m.group(), word.lower())
         for m in _token_pattern().finditer(text, start, max(start, end))
     ]

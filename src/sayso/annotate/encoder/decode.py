@@ -76,6 +76,11 @@ class Heads:
     line: FloatArray
     out_weight: FloatArray
     out_bias: FloatArray
+    apart: FloatArray = field(init=False)  # distance and line added: (distance buckets, line buckets, size)
+
+    def __post_init__(self) -> None:
+        """Add what is looked up together for every word and cue."""
+        object.__setattr__(self, "apart", self.distance[:, None, :] + self.line[None, :, :])
 
 
 def log_softmax(scores: FloatArray) -> FloatArray:
@@ -103,12 +108,19 @@ def _best_stretch(rows: list[list[float]]) -> list[int]:
     value = [0.0] + [float(NEVER)] * (n_states - 1)  # before the first word: outside
     steps: list[list[int]] = []
     for row in rows:
-        top = max(range(n_states), key=value.__getitem__)
-        came, new = [top], [value[top] + row[0]]
+        most = max(value)
+        top = value.index(most)
+        came, new = [top], [most + row[0]]
         for begin in range(1, n_states, 2):
-            inner = begin if value[begin] >= value[begin + 1] else begin + 1
-            came += [top, inner]
-            new += [value[top] + row[begin], value[inner] + row[begin + 1]]
+            from_begin, from_inside = value[begin], value[begin + 1]
+            came.append(top)
+            new.append(most + row[begin])
+            if from_begin >= from_inside:
+                came.append(begin)
+                new.append(from_begin + row[begin + 1])
+            else:
+                came.append(begin + 1)
+                new.append(from_inside + row[begin + 1])
         steps.append(came)
         value = new
     state = max(range(n_states), key=value.__getitem__)
@@ -182,8 +194,7 @@ def role_scores(words: Words, heads: Heads, cue: Pair, low: int, high: int) -> F
     n_lines = len(heads.line)
     line = np.clip(words.lines[low:high] - words.lines[cue[0]], -(n_lines // 2), n_lines // 2) + n_lines // 2
     inner = words.columns["word"][low:high] + centre
-    inner += heads.distance[_distance_bucket(offset, len(heads.distance))]
-    inner += heads.line[line]
+    inner += heads.apart[_distance_bucket(offset, len(heads.distance)), line]
     np.maximum(inner, 0, out=inner)
     return log_softmax(inner @ heads.out_weight.T + heads.out_bias)
 
