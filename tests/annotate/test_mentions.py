@@ -72,3 +72,18 @@ def test_a_name_with_an_accent_before_it_is_a_name() -> None:
 def test_who_in_capitals_is_a_body() -> None:
     """The WHO is no pronoun."""
     assert mentions("On Monday it rained. WHO thanked the nurses.") == [("WHO", "organisation", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor Bill de Lang came. Later de Lang left.", {"Bill de Lang"}),
+        ("Mr. Peter Rohde Jr. came. Later Rohde left.", {"Peter Rohde Jr"}),
+        ("Gen. Walid al-Rohde came. Later al-Rohde left.", {"Walid al-Rohde"}),
+    ],
+)
+def test_a_surname_is_known_by_its_particle_and_without_its_generation(text: str, expected: set[str]) -> None:
+    """So "de Lang", "al-Rohde" and "Rohde" of "Rohde Jr." are one person each."""
+    mentions = find_mentions(make_article(text)).mentions
+    assert {m.chain for m in mentions} == expected
+    assert len(mentions) == 2

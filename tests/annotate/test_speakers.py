@@ -30,6 +30,11 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
             "Larry King and Anna Rohde, two former judges who were once thought to be the best there could ever be",
             "Larry King and Anna Rohde",
         ),
+        (
+            "Mr. Larry King, Sen. Anna Rohde and the chairman of the port, Gen. Peter Lang",
+            "Mr. Larry King, Sen. Anna Rohde and the chairman of the port, Gen. Peter Lang",
+        ),
+        ("Senator", "Senator"),
         ("Lang aides", "Lang aides"),
         ("Many Lang supporters", "Lang supporters"),
         ("An aide, Larry King", "Larry King"),

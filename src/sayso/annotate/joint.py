@@ -16,7 +16,7 @@ from sayso.model.span import Span
 
 _OF_TWO = re.compile(r"(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){0,6}")
 _LISTED = re.compile(r", (?:[A-Z][\w.’'-]* ){0,4}")
-_LAST = re.compile(r",? and (?:[A-Za-z][\w.’'-]* ){0,6}")
+_LAST = re.compile(r",? and (?:[A-Za-z][\w.’'-]*,? ){0,12}")
 _BESIDE = 60  # code points that may follow the last name
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from sayso.annotate.encoder.decode import FloatArray, Words
 from sayso.annotate.encoder.naming import KINDS, find_begin, mean_chances, place_spans, read_chances
 from sayso.annotate.lexicon import load_lexicon
-from sayso.annotate.mentions import chain_mentions
+from sayso.annotate.mentions import chain_mentions, plain_name
 from sayso.model.annotation import EntityKind, Mention
 from sayso.model.span import Span
 
@@ -66,7 +66,7 @@ def _kinds_by_name(mentions: Sequence[Mention], rows: FloatArray) -> Mapping[str
     means = sums / counts
     best, most = means.argmax(axis=1).tolist(), means.max(axis=1).tolist()
     first_names = load_lexicon().first_names
-    surnames = {name.split()[-1] for name in told if name.split()[0].lower() not in first_names or " " in name}
+    surnames = {plain_name(name)[-1] for name in told if name.split()[0].lower() not in first_names or " " in name}
     kinds: dict[str, EntityKind] = {}
     for name, number in numbers.items():
         kind = _KINDS[best[number]]
@@ -85,7 +85,7 @@ def _is_run_on(name: str, kind: EntityKind, surnames: set[str]) -> bool:
     words = name.split()
     if kind is EntityKind.ORGANISATION:
         return words[-1].lower() in _NO_BODIES
-    return kind is EntityKind.PERSON and len(words) > 1 and bool(surnames.intersection(words[:-1]))
+    return kind is EntityKind.PERSON and len(words) > 1 and not surnames.isdisjoint(map(str.lower, words[:-1]))
 
 
 def _gives_way(told: set[EntityKind], kind: EntityKind, chance: float) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sayso.annotate.encoder.decode import Words
 from sayso.annotate.encoder.naming import link_names
+from sayso.annotate.mentions import plain_name
 from sayso.model.annotation import Mention
 
 SURE = 0.75  # where rules and encoder differ from here on, each is right about half of the time
@@ -30,7 +31,7 @@ def read_links(mentions: Sequence[Mention], words: Words) -> dict[int, Link]:
     if not pronouns or not mentions:
         return {}
     names = [(m.span.start, m.span.end) for m in mentions]
-    keys = [m.name.split()[-1].lower() for m in mentions]
+    keys = [plain_name(m.name)[-1] for m in mentions]
     found = link_names(words, pronouns, names, keys)
     return {
         start: Link(mentions[link[0]], link[1])

@@ -20,6 +20,9 @@ from sayso.model.span import Span, overlaps_any
 _JOINERS = frozenset(
     {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
 )
+_PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "del", "dos", "du"})
+_ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ud)[-’'][A-Z]")  # "al-Saadi"
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof"})
 _ADDRESSED = frozenset(
     "president speaker secretary chairman chairwoman chair mayor minister prime vice justice".split()
@@ -83,7 +86,7 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
     """Give each name, and whether it begins its sentence."""
     index = 0
     while index < len(tokens):
-        if not tokens[index].is_name or not tokens[index].text[0].isalpha():
+        if not _begins_name(tokens, index):
             index += 1
             continue
         end = _run_end(tokens, index, lexicon)
@@ -110,6 +113,14 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
         index = end
 
 
+def _begins_name(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a name begins here: with a capital letter, or a particle before one ("de Blasio", "al-Saadi")."""
+    token = tokens[at]
+    if token.text in _PARTICLES:
+        return at + 1 < len(tokens) and tokens[at + 1].is_name
+    return (token.is_name and token.text[0].isalpha()) or _ARTICLED.match(token.text) is not None
+
+
 def _body_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int | None:
     """Find where the name of a body ends that begins with a country: small words up to "ministry" and the like."""
     first = tokens[start]
@@ -132,7 +143,7 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     end = start
     while end < len(tokens):
         token = tokens[end]
-        if token.is_name:
+        if token.is_name or (end == start and token.text in _PARTICLES) or _ARTICLED.match(token.text):
             end += 1
             if token.possessive and tokens[end - 1].bare not in lexicon.titles:
                 break
@@ -190,7 +201,7 @@ def _mentions_of_run(
         name = name[:-1]
     if len(name) > 2 and title >= 0 and name[0].lower == "of" and name[1].bare in _OFFICES:
         title, name = title + 2, name[2:]  # "Secretary of State Rex Tillers"
-    if name and name[0].lower in _JOINERS and title >= 0:  # a title with its office: "Minister of Health"
+    if name and name[0].lower == "of" and title >= 0:  # a title with its office: "Minister of Health"
         return
     if run[-1].possessive and len(run) == 1 and end < len(tokens):
         title = -1
@@ -399,7 +410,7 @@ def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
     peoples = load_lexicon().demonyms  # "white Americans" are not "African Americans"
     people = {m.name for m in mentions if m.kind is EntityKind.PERSON and m.name.split()[-1].lower() not in peoples}
     for name in sorted(people, key=lambda n: (-len(n.split()), -counts[n], n)):
-        owners = full.setdefault(name.split()[-1].lower(), [])
+        owners = full.setdefault(plain_name(name)[-1], [])
         if not any(_same_person(name, owner) for owner in owners):
             owners.append(name)
     begun: dict[str, list[str]] = {}
@@ -408,8 +419,8 @@ def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
             begun.setdefault(name.split()[0].lower(), []).append(name)
     known = _known_before(mentions, full)
     for mention in mentions:
-        owners = full.get(mention.name.split()[-1].lower(), [])
-        bare = " " not in mention.name
+        words = plain_name(mention.name)
+        owners, bare = full.get(words[-1], []), len(words) == 1
         fits = [o for o in owners if _same_person(mention.name, o) and not (bare and o in known)]
         if bare and all(owner == mention.name for owner in owners):
             fits = begun.get(mention.name.lower(), fits)  # "Xi", of Xi Jinping
@@ -437,9 +448,19 @@ def _known_before(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]
 
 def _same_person(short: str, full: str) -> bool:
     """Say whether one name may be a shorter form of the other: its words come in the same order."""
-    a, b = short.lower().split(), full.lower().split()
+    a, b = plain_name(short), plain_name(full)
     if a[-1] != b[-1]:
         return False
     if len(a) == 1 or len(b) == 1:
         return True
     return a[0] == b[0] or a[0].rstrip(".") == b[0][0] or b[0].rstrip(".") == a[0][0]
+
+
+def plain_name(name: str) -> list[str]:
+    """Give the words of a person's name in lower case, the surname last: no "Jr", no "de" before a lone surname."""
+    words = name.split()
+    while len(words) > 1 and words[-1].rstrip(".").lower() in _GENERATIONS:
+        words.pop()
+    if len(words) == 2 and words[0] in _PARTICLES:
+        words = words[1:]
+    return [word.rstrip(",").lower() for word in words]

@@ -58,6 +58,7 @@ _GROUP = re.compile(
     r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
     r"(?<!\bthan )[A-Z][a-z]+s\b"
 )
+_CALLED_SO = frozenset("president premier pope king queen chancellor emperor sultan emir ayatollah".split())
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 _CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
@@ -157,6 +158,7 @@ class SpeakerFinder:
         noun = tokens[head].bare
         # "NATO Secretary General underlined", "minister says"
         titled = tokens[head].bare in self._lexicon.roles and (tokens[head].is_name or len(tokens) == 1)
+        titled = titled and not (len(tokens) == 1 and tokens[0].is_name and noun not in _CALLED_SO)  # a headline
         titled = titled and not tokens[head].bare.endswith("s") and word not in self._lexicon.closed["determiner"]
         definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
         if definite:

@@ -49,12 +49,15 @@ def mean_chances(chances: FloatArray, places: Places) -> FloatArray:
 
 
 def find_begin(chances: FloatArray, kind: int, first: int, after: int) -> int:
-    """Give the word at which a name of a kind begins, after words that are surely of another; ``first`` for none."""
+    """Give the word at which a name of a kind begins, after words that are surely of another; ``first`` for none.
+
+    A lone word is not cut off from the rest: it may be a "Jr".
+    """
     at = after
     while at > first and chances[at - 1, 1 + kind] >= 0.5:
         at -= 1
     dropped = np.delete(chances[first:at], 1 + kind, axis=1).max(axis=1, initial=0.0)
-    return at if first < at < after and bool((dropped >= _SURELY).all()) else first
+    return at if first < at < after - 1 and bool((dropped >= _SURELY).all()) else first
 
 
 def link_names(
