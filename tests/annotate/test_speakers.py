@@ -35,6 +35,7 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
             "Mr. Larry King, Sen. Anna Rohde and the chairman of the port, Gen. Peter Lang",
         ),
         ("Senator", "Senator"),
+        ("The new book, “A Harbour, If You Can", "new book"),
         ("Lang aides", "Lang aides"),
         ("Many Lang supporters", "Lang supporters"),
         ("An aide, Larry King", "Larry King"),

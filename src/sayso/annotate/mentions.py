@@ -29,7 +29,7 @@ _ADDRESSED = frozenset(
 )
 _MAX_ROLE_WORDS = 8
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
-_HEADLINE = 300  # a headline may name shortly whom the first paragraph names in full
+_HEADLINE = 600  # a headline and a summary may name shortly whom the first paragraphs name in full
 _WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Velm Science Monitor"
 _OFFICES = frozenset(
     "state defense defence war labor commerce education energy treasury agriculture interior justice".split()

@@ -15,6 +15,7 @@ from sayso.model.span import Span
 HEAD_ENDS = frozenset(
     "for of in at from on with who to near by close familiar briefed that which whose including being just".split()
 )
+_BEFORE_TITLE = " \n\t“\"‘'«„"  # the book, “A Republic”
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PREPOSITIONS = frozenset("by to from in on at with for over under as last this".split())
 _BECAME = frozenset("known seen held taken written made given led sent run put built".split())
@@ -28,7 +29,7 @@ _COMPLEMENT = 6  # words
 def find_head(text: str, tokens: Sequence[Token]) -> int:
     """Find the head noun: the last word before "for", "of", "who", "filed by", a weekday, a comma or the end."""
     for index, token in enumerate(tokens):
-        comma = index and text[tokens[index - 1].end : token.start].strip() in {",", "—", "–"}
+        comma = index and text[tokens[index - 1].end : token.start].strip(_BEFORE_TITLE) in {",", "—", "–"}
         when = token.lower in {"last", "this"} and index + 1 < len(tokens)
         ends = index + 1 == len(tokens) or tokens[index + 1].lower in _PREPOSITIONS
         if index and ends and token.bare in _WEEKDAYS:  # "Ms. Rohde Friday", "a report released Friday"
