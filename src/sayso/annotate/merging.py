@@ -17,6 +17,7 @@ from sayso.model.annotation import Form, Quotation
 from sayso.model.span import Span, overlaps_any, trim
 
 _MANY_SPANS = 3  # quotations and words of the writer in so many pieces are several reports
+_FEW = 5  # words of the writer: ", but warned that", no clause of its own
 _LEAST_WORDS = 3  # what is left of a content, when its quotations are taken out, is none if it has fewer
 _NEW_SENTENCE = re.compile(r"\s*[.!?]\s+\w")
 _SHIFTED = re.compile(r",\s+(?:which|who|where|when|whose \w+)\s+(?:had|would|could|might|was|were)\b")
@@ -126,13 +127,18 @@ class Merger:
     def _strings(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Take apart a stretch that strings quotations together with words of the writer, where rules see each."""
         strung = [d for d in ruled if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
-        several = any(sum(span.contains(d.content[0]) for d in strung) > 1 for span in draft.content)
-        if draft.form is Form.MIXED and several:
+        if draft.form is Form.MIXED and any(self._is_strung(span, strung) for span in draft.content):
             yield from strung
         elif draft.form is Form.MIXED and len(draft.content) >= _MANY_SPANS:
             yield from (self._only(draft, span) for span in draft.content)
         else:
             yield draft
+
+    def _is_strung(self, span: Span, strung: Sequence[Draft]) -> bool:
+        """Say whether a span is several quotations and next to no words of the writer: not "it was “A” for the “B”"."""
+        here = [d for d in strung if span.contains(d.content[0])]
+        held = sorted(self._outer[i].span for d in here for i in d.quotations)
+        return len(here) > 1 and sum(len(part.cut(self._text).split()) for part in cut_out(span, held)) <= _FEW
 
     def _only(self, draft: Draft, span: Span) -> Draft:
         """Give a draft with one of its spans."""
