@@ -1,4 +1,4 @@
-"""A report that its cue stands in the middle of: "For now, Lang says, the dyke is holding".
+"""Reports made whole: one its cue stands in the middle of ("For now, Lang says, it holds"), one that broke off at "the".
 
 Invariant: no words are given to a draft that another draft has as its content, its cue or its source.
 """
@@ -18,7 +18,15 @@ from sayso.model.span import Span, trim
 
 _GOES_ON = re.compile(r"(?:\s[^,.!?:;()“”\"\n]{0,40})?,\s*(?P<mark>[“\"„«‘']{0,2})")  # ", " or " reporters on Monday, "
 _STARTS = re.compile(r"(?:And|But|So|Yet|Or)\s+(?=\w)")
+_CLAUSE = re.compile(r"[ \u00a0][^,;:?!()“”\"–—\n]{1,120}")
+_BROKEN = re.compile(r"[^\W\d_]+$")
+_LOOSE = re.compile(r",?\s(?:and|but|or|which|who)$")
+_FOLLOWS = re.compile(r"[ \u00a0]\w+")
+_WORD = 24  # code points of a word and what stands before it
 _LONGEST = 240  # code points of what stands before the cue
+_RELATIVE = frozenset({"which", "who", "that", "because", "where"})
+_CASE = frozenset({"on", "in", "over", "by", "for"})  # as often the end of "weighed in"
+_CLOSING = frozenset({"her", "so", "one", "each", *_CASE})
 _MARKS = " \t\u00a0\u200b,–—-"
 
 
@@ -31,14 +39,49 @@ class Joiner:
         self._starts = [unit.start for unit in units]
         self._quoted = [q.span for q in outer]
         self._quoted_starts = [span.start for span in self._quoted]
+        closed = lexicon.closed
+        self._open = (closed["preposition"] | closed["determiner"] | closed["conjunction"] | _RELATIVE) - _CLOSING
+        self._leads = closed["determiner"]
         self._adverbs = lexicon.closed["adverb"] | lexicon.closed["leading"] | lexicon.closed["conjunction"]
 
     def join(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """Give each draft the words before ", he said," where its content goes on in lower case after them."""
+        """Give each draft the words before ", he said," where its content goes on in lower case after them.
+
+        A content that ends at a word after which more must come gets the rest of its clause, else loses that word.
+        """
         taken = sorted(span for draft in drafts for span in _spans(draft))
         ends = _running_ends(taken)
         starts = [span.start for span in taken]
-        return [self._joined(draft, starts, ends) for draft in drafts]
+        return [self._joined(self._ended(draft, starts), starts, ends) for draft in drafts]
+
+    def _ended(self, draft: Draft, starts: Sequence[int]) -> Draft:
+        return replace(draft, content=tuple(self._whole(span, starts) for span in draft.content))
+
+    def _whole(self, span: Span, starts: Sequence[int]) -> Span:
+        broken = _BROKEN.search(self._text, max(span.start, span.end - _WORD), span.end)
+        follows = _FOLLOWS.match(self._text, span.end)
+        if broken is None or follows is None:
+            return span
+        word, following = broken.group().lower(), follows.group().strip()
+        if word not in self._open and not (word in _CASE and (following[0].isupper() or following in self._leads)):
+            return span
+        end = self._clause_end(span.end, starts)
+        if end is None:
+            loose = _LOOSE.search(self._text, max(span.start, span.end - _WORD), span.end)
+            end = span.end if loose is None else loose.start()
+        return span if end <= span.start else Span(span.start, end)
+
+    def _clause_end(self, at: int, starts: Sequence[int]) -> int | None:
+        """Give where the clause that goes on at a place ends; ``None`` where another draft has words of it."""
+        unit = bisect_right(self._starts, at) - 1
+        clause = _CLAUSE.match(self._text, at, self._units[unit].end if unit >= 0 else at)
+        if clause is None:
+            return None
+        following = bisect_right(starts, at)
+        if following < len(starts) and starts[following] < clause.end():
+            return None
+        kept = clause.group().rstrip(" .")
+        return at + len(kept) if kept else None
 
     def _joined(self, draft: Draft, starts: Sequence[int], ends: Sequence[int]) -> Draft:
         if draft.cue is None or draft.source is None or draft.nested:
