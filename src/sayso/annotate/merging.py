@@ -7,6 +7,7 @@ quotation with a cue of its own says is never given to another cue.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -50,8 +51,23 @@ class Merger:
         ):
             kept = [part for draft in kept for part in take_apart(draft, ruled, kept)]
         said = _Cover(span for draft in kept for span in draft.content)
-        kept += [d for d in ruled if d.form is Form.DIRECT and not d.nested and not said.touches(d.content)]
+        left = [d for d in ruled if d.form is Form.DIRECT and not d.nested and not said.touches(d.content)]
+        kept += self._nearest(left)
         return sorted(kept, key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
+
+    @staticmethod
+    def _nearest(ruled: Sequence[Draft]) -> Iterator[Draft]:
+        """Of drafts that say the same words keep the one whose cue is nearest to them."""
+        nearest: dict[Span, Draft] = {}
+        for draft in ruled:
+            for span in draft.content:
+                other = nearest.get(span)
+                if other is None or _distance(draft, span) < _distance(other, span):
+                    nearest[span] = draft
+        for draft in ruled:
+            content = tuple(span for span in draft.content if nearest[span] is draft)
+            if content:
+                yield draft if content == draft.content else replace(draft, content=content)
 
     def _one_owner(self, encoded: Sequence[Draft], ruled: Sequence[Draft]) -> Iterator[Draft]:
         """Give a quotation that two cues took parts of whole to the one that rules see beside it."""
@@ -65,6 +81,8 @@ class Merger:
             owning = [d for d in claimants if d.cue is not None and overlaps_any(d.cue, beside)]
             if len(claimants) > 1 and len(owning) == 1:
                 owners[i] = owning[0]
+            elif sum(any(span.contains(self._outer[i].inner) for span in d.content) for d in claimants) > 1:
+                owners[i] = min(claimants, key=lambda d: _distance(d, self._outer[i].span))
         for draft in encoded:
             lost = {i for i in draft.quotations if owners.get(i, draft) is not draft}
             own = sorted(self._outer[i].inner for i in draft.quotations if owners.get(i) is draft)
@@ -228,6 +246,13 @@ class Merger:
             loose = any(not overlaps_any(part, [self._outer[i].inner for i in kept]) for part in content)
             form = Form.INDIRECT if not kept else Form.MIXED if loose else draft.form
             yield replace(draft, form=form, content=tuple(content), quotations=kept)
+
+
+def _distance(draft: Draft, span: Span) -> int:
+    """Give how many code points lie between a draft's cue and a span; without a cue it is the farthest."""
+    if draft.cue is None:
+        return sys.maxsize
+    return max(span.start - draft.cue.end, draft.cue.start - span.end, 0)
 
 
 class _Cover:
