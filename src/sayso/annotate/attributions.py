@@ -18,7 +18,7 @@ from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.speakers import SpeakerFinder
 from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import Block, split_blocks
-from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Hop, HopKind, Quotation, Speaker
+from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Hop, HopKind, Quotation, Speaker
 from sayso.model.ids import derive_id
 from sayso.text.modality import ANSWERING_WORDS
 
@@ -61,10 +61,15 @@ def read_drafts(ground: Ground, others: Sequence[Draft] | None = None, places: S
         ):
             previous = [d for d in others if d.cue is not None and block.span.contains(d.cue)]
             continue
-        here = Reader(ground.annotated.article.text, ground.outer, ground.lexicon).read_block(block, bool(previous))
+        here = Reader(ground.annotated.article.text, ground.outer, ground.lexicon).read_block(block, any(map(_speaks, previous)))
         drafts.extend(here)
         previous = here
     return drafts
+
+
+def _speaks(draft: Draft) -> bool:
+    """Say whether somebody speaks in a draft, so that a quotation after it may be his: not "is alleged to"."""
+    return draft.form is not Form.INDIRECT or (draft.word is not None and not (draft.word.weak or draft.word.thought))
 
 
 def _is_quoting(block: Block) -> bool:

@@ -46,6 +46,7 @@ class Merger:
             self._sentences_apart,
             self._own_cues,
             self._earlier_paragraphs,
+            self._after_others,
             self._strings,
             self._own_sentences,
         ):
@@ -141,6 +142,18 @@ class Merger:
             if self._outer[i].closed and self._outer[i].span.end <= begin and i in self._alone
         }
         yield from self._without(draft, earlier) if earlier and here else (draft,)
+
+    def _after_others(self, draft: Draft, _ruled: Sequence[Draft], encoded: Sequence[Draft]) -> Iterator[Draft]:
+        """Leave out whole quotations of later paragraphs where another spoke in a paragraph between."""
+        cue = draft.cue
+        if cue is None or "\n" not in self._text[cue.end : draft.content[-1].start]:
+            yield draft
+            return
+        begin = self._text.find("\n", cue.end)
+        cues = [d.cue.start for d in encoded if d.cue is not None and d.source is not None and d.cue.start > begin]
+        first = min(cues, default=len(self._text))
+        theirs = {i for i in draft.quotations & self._alone if self._outer[i].span.start > first}
+        yield from self._without(draft, theirs) if theirs else (draft,)
 
     def _strings(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Take apart a stretch that strings quotations together with words of the writer, where rules see each."""
