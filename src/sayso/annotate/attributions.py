@@ -107,6 +107,8 @@ def _finish(
             continue
         source = None if draft.unsure else draft.source
         speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
+        if draft.carried and speaker is not None and _addresses(article.text, draft, speaker):
+            speaker = None
         if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
             speaker = None  # the words are those of the reports that were answered
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
@@ -120,6 +122,11 @@ def _finish(
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
+
+
+def _addresses(text: str, draft: Draft, speaker: Speaker) -> bool:
+    """Say whether a quotation names whom it would be given to: "Minister Lang, when will it end?" is not his."""
+    return speaker.name.split()[-1] in draft.content[0].cut(text)
 
 
 def _attribution(

@@ -28,6 +28,8 @@ _UTTERANCE_WORDS = 8
 _MAX_COLON_WORDS = 6  # "The mayor: …", not a sentence that ends in a colon
 _HEADING_WORDS = 14
 _TURN_WORDS = 8
+_SMALL = 3  # letters; shorter words are small in a title too
+_TITLED = 0.7
 _LINES = 8  # code points that blank lines take
 _JUDGED_WORDS = 12  # called the charge “absurd”
 _JUDGING = frozenset(
@@ -295,7 +297,7 @@ class Reader:
                 continue
             colon = position > 0 and unit.tokens[position - 1].text == ":"
             least = _LONG_WORDS if colon else _UTTERANCE_WORDS
-            if not alone and (len(words) < least or any(inside)):
+            if not alone and (len(words) < least or any(inside) or _is_title(words)):
                 continue
             # Beside other words it is the last speaker's only where he was being quoted all along.
             anchor = before[-1] if before and (alone or before[-1].form is not Form.INDIRECT) else None
@@ -357,6 +359,12 @@ class Reader:
             reach=unit.span,
             quotations={index},
         )
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Say whether words are the title of a work: most that can be small are not."""
+    long = [word.lstrip("(‘'“\"") for word in words if len(word) > _SMALL]
+    return sum(word[:1].isupper() for word in long) > _TITLED * len(long)
 
 
 def cut_at_cue(text: str, quotation: Quotation, lexicon: Lexicon) -> Quotation:

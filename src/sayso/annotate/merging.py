@@ -31,6 +31,7 @@ class Merger:
     def __init__(self, text: str, outer: Sequence[Quotation], blocks: Sequence[Block]) -> None:
         self._text, self._outer = text, outer
         tokens = [unit.tokens for block in blocks for unit in block.units]
+        self._cues: list[int] = []  # where those of the encoder begin that have a source
         self._alone = {t.quotation for unit in tokens for t in unit if not any(other.is_word for other in unit)}
 
     def merge(self, ruled: Sequence[Draft], encoded: Sequence[Draft]) -> list[Draft]:
@@ -40,6 +41,7 @@ class Merger:
         are not. What stands inside a quotation is left to ``nesting``.
         """
         kept = [draft for draft in encoded if not draft.nested]
+        self._cues = sorted(d.cue.start for d in kept if d.cue is not None and d.source is not None)
         kept = list(self._one_owner(kept, ruled))
         kept = list(self._passed_on([self._with_clause(draft, ruled) for draft in kept], ruled))
         for take_apart in (
@@ -143,16 +145,14 @@ class Merger:
         }
         yield from self._without(draft, earlier) if earlier and here else (draft,)
 
-    def _after_others(self, draft: Draft, _ruled: Sequence[Draft], encoded: Sequence[Draft]) -> Iterator[Draft]:
+    def _after_others(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Leave out whole quotations of later paragraphs where another spoke in a paragraph between."""
         cue = draft.cue
         if cue is None or "\n" not in self._text[cue.end : draft.content[-1].start]:
             yield draft
             return
-        begin = self._text.find("\n", cue.end)
-        cues = [d.cue.start for d in encoded if d.cue is not None and d.source is not None and d.cue.start > begin]
-        first = min(cues, default=len(self._text))
-        theirs = {i for i in draft.quotations & self._alone if self._outer[i].span.start > first}
+        cues = self._cues[bisect_left(self._cues, self._text.find("\n", cue.end)) :][:1]
+        theirs = {i for i in draft.quotations & self._alone if cues and self._outer[i].span.start > cues[0]}
         yield from self._without(draft, theirs) if theirs else (draft,)
 
     def _strings(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:

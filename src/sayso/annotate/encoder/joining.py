@@ -25,6 +25,7 @@ _FOLLOWS = re.compile(r"[ \u00a0]\w+")
 _WORD = 24  # code points of a word and what stands before it
 _LONGEST = 240  # code points of what stands before the cue
 _RELATIVE = frozenset({"which", "who", "that", "because", "where"})
+_SPANS = frozenset({"seconds", "moments", "minutes", "time", "decades", "ago"})
 _CASE = frozenset({"on", "in", "over", "by", "for"})  # as often the end of "weighed in"
 _CLOSING = frozenset({"her", "so", "one", "each", *_CASE})
 _MARKS = " \t\u00a0\u200b,–—-"
@@ -41,6 +42,7 @@ class Joiner:
         self._quoted_starts = [span.start for span in self._quoted]
         closed = lexicon.closed
         self._open = (closed["preposition"] | closed["determiner"] | closed["conjunction"] | _RELATIVE) - _CLOSING
+        self._times = closed["time"] | _SPANS
         self._leads = closed["determiner"]
         self._adverbs = lexicon.closed["adverb"] | lexicon.closed["leading"] | lexicon.closed["conjunction"]
 
@@ -120,7 +122,9 @@ class Joiner:
         if lead is None or self._is_quoted(lead):
             return None
         words = [token.lower for token in tokenize(self._text, lead) if token.is_word]
-        return lead if words and not all(word in self._adverbs for word in words) else None
+        when = [word in self._times or word.isdigit() for word in words]  # "Minutes later, she wrote, “done.”"
+        apart = all(told or word in self._adverbs or word in self._open for told, word in zip(when, words, strict=True))
+        return lead if words and not apart else None
 
     def _is_quoted(self, lead: Span) -> bool:
         """Say whether a quotation stands in the words, or they in one."""
