@@ -61,15 +61,22 @@ def read_drafts(ground: Ground, others: Sequence[Draft] | None = None, places: S
         ):
             previous = [d for d in others if d.cue is not None and block.span.contains(d.cue)]
             continue
-        here = Reader(ground.annotated.article.text, ground.outer, ground.lexicon).read_block(block, any(map(_speaks, previous)))
+        here = Reader(ground.annotated.article.text, ground.outer, ground.lexicon).read_block(
+            block, _has_floor(ground.annotated.article.text, previous)
+        )
         drafts.extend(here)
         previous = here
     return drafts
 
 
-def _speaks(draft: Draft) -> bool:
-    """Say whether somebody speaks in a draft, so that a quotation after it may be his: not "is alleged to"."""
-    return draft.form is not Form.INDIRECT or (draft.word is not None and not (draft.word.weak or draft.word.thought))
+def _has_floor(text: str, drafts: Sequence[Draft]) -> bool:
+    """Say whether somebody speaks in a block so that a quotation after it may be his: not "is alleged", no question."""
+    if drafts and drafts[-1].form is Form.DIRECT and text[drafts[-1].content[-1].end - 1] == "?":
+        return False
+    return any(
+        draft.form is not Form.INDIRECT or (draft.word is not None and not (draft.word.weak or draft.word.thought))
+        for draft in drafts
+    )
 
 
 def _is_quoting(block: Block) -> bool:

@@ -327,7 +327,9 @@ class Reader:
     def _is_heading(self, line: Span, quotation: Quotation) -> bool:
         """Say whether a quotation is a line of its own without a stop: the heading of what follows."""
         text = self._text
-        whole = text[max(0, line.start - _LINES) : line.start].rstrip(" \t")[-1:] in {"", "\n"} and text[line.end : line.end + 1] in {"", "\n"}
+        whole = text[max(0, line.start - _LINES) : line.start].rstrip(" \t")[-1:] in {"", "\n"} and text[
+            line.end : line.end + 1
+        ] in {"", "\n"}
         stop = text[quotation.inner.end - 1] in ".,!?…;:-–—" or not quotation.closed
         return whole and not stop and len(quotation.inner.cut(text).split()) <= _HEADING_WORDS
 

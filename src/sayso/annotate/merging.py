@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from sayso.annotate.drafts import Draft
 from sayso.annotate.units import Block
-from sayso.model.annotation import Form, Quotation
+from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span, overlaps_any, trim
 
 _MANY_SPANS = 3  # quotations and words of the writer in so many pieces are several reports
@@ -146,13 +146,16 @@ class Merger:
         yield from self._without(draft, earlier) if earlier and here else (draft,)
 
     def _after_others(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
-        """Leave out whole quotations of later paragraphs where another spoke in a paragraph between."""
+        """Leave out whole quotations of later paragraphs where another spoke between, or was asked."""
         cue = draft.cue
         if cue is None or "\n" not in self._text[cue.end : draft.content[-1].start]:
             yield draft
             return
         cues = self._cues[bisect_left(self._cues, self._text.find("\n", cue.end)) :][:1]
-        theirs = {i for i in draft.quotations & self._alone if cues and self._outer[i].span.start > cues[0]}
+        asked = any(span.end <= cue.start and self._text[span.end - 1] == "?" for span in draft.content)
+        first = cue.end if asked and draft.basis is Basis.ASKS else min(cues, default=len(self._text))
+        theirs = {i for i in draft.quotations & self._alone if self._outer[i].span.start > first}
+        theirs = {i for i in theirs if "\n" in self._text[cue.end : self._outer[i].span.start]}
         yield from self._without(draft, theirs) if theirs else (draft,)
 
     def _strings(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:

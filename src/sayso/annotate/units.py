@@ -19,7 +19,9 @@ from sayso.model.span import Span, overlaps_any
 
 _FOLD = "\ufffc"
 _TAIL = re.compile(r"\s*[^.!?\n]{2,160}(?:[.!?]|$)")
-_LOST_SPACE = re.compile(r"(?<=[a-z]{2})[a-z]\.(?=[A-Z][a-z]+ )|(?<=\d\d)\d\.(?=[A-Z][a-z]+ )")  # "… on Monday.The mayor said"
+_LOST_SPACE = re.compile(
+    r"(?<=[a-z]{2})[a-z]\.(?=[A-Z][a-z]+ )|(?<=\d\d)\d\.(?=[A-Z][a-z]+ )"
+)  # "… on Monday.The mayor said"
 _MAX_TAIL_WORDS = 16
 _MAX_TOKENS = 160
 

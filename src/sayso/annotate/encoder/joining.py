@@ -1,4 +1,4 @@
-"""Reports made whole: one its cue stands in the middle of ("For now, Lang says, it holds"), one that broke off at "the".
+"""Reports made whole: what stands before a cue amid its sentence ("For now, he says, …"), the clause one broke off in.
 
 Invariant: no words are given to a draft that another draft has as its content, its cue or its source.
 """
