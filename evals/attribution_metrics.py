@@ -44,6 +44,9 @@ _SPEECH = re.compile(
 )
 
 
+_THAT = re.compile(r"(?i)[^\w\n]*that ")
+
+
 def is_speech(cue: str) -> bool:
     """Say whether a cue is one of reported speech, by its words."""
     return bool(_SPEECH.search(cue))
@@ -57,8 +60,9 @@ def places(_text: str, spans: Iterable[Pair]) -> frozenset[int]:
 def letters(text: str, spans: Iterable[Pair]) -> frozenset[int]:
     """Give the places of letters and digits that the spans cover, an opening "that" left out."""
     ordered = sorted(spans)
-    if ordered and text[ordered[0][0] : ordered[0][0] + 5].lower() == "that ":
-        ordered[0] = (min(ordered[0][0] + 5, ordered[0][1]), ordered[0][1])
+    opens = _THAT.match(text, *ordered[0]) if ordered else None  # a mark before it changes nothing: “That was …”
+    if opens:
+        ordered[0] = (opens.end(), ordered[0][1])
     return frozenset(i for start, end in ordered for i in range(start, end) if text[i].isalnum())
 
 

@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate.annotator import annotate_article
+from sayso.annotate.attributions import survey
+from sayso.annotate.quotations import find_quotations
 from tests.annotate.made import make_article
 
 
@@ -19,6 +21,11 @@ def attributed(text: str) -> list[tuple[str, list[str], str | None, str | None]]
         )
         for a in annotate_article(make_article(text).article).attributions
     ]
+
+
+def contents(text: str) -> list[list[str]]:
+    """Give each attribution's contents."""
+    return [found[1] for found in attributed(text)]
 
 
 def speakers(text: str) -> list[str | None]:
@@ -120,6 +127,39 @@ def test_a_paragraph_that_is_only_a_quotation_goes_to_who_spoke_last() -> None:
     """Never to the speaker of the next paragraph."""
     text = "“We left,” Ana Ruiz said.\n\n“It was dark. Nobody helped us.”\n\n“We came,” said Luc Perrin."
     assert speakers(text) == ["Ana Ruiz", "Ana Ruiz", "Luc Perrin"]
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "“The dyke that nobody built”",  # a heading
+        "“When will it end at last?”",  # another's turn
+        "“Minister Lee, we have waited long enough now.”",  # spoken to her
+    ],
+)
+def test_a_line_that_may_well_be_another_s_is_not_the_last_speaker_s(quotation: str) -> None:
+    """Headings, short questions and words that name her are not given to who spoke last."""
+    assert speakers(f"“The dyke held all night,” Ann Lee said.\n\n{quotation}\n\nIt rained.")[1:] in ([], [None])
+
+
+def test_an_answer_is_not_the_askers() -> None:
+    """A quotation right after a question is not given to whoever was named last."""
+    assert speakers("“Did the dyke hold?” Ann Lee asked.\n\n“Nobody in this street knows.”")[1:] == [None]
+
+
+def test_a_title_is_not_speech() -> None:
+    """A quotation beside other words whose words are capitalised is a work's title."""
+    text = "“It held,” Ann Lee said. Her book is “The Long Night of the Dyke: How a Town Lost Everything”."
+    assert len(contents(text)) == 1
+
+
+def test_a_lost_space_ends_a_sentence() -> None:
+    """A stop ends its sentence also where the next one begins right after it."""
+    text = "He said: “The dyke held all night here.”The mayor left on Monday.Tom Hale of the U.S.A. came."
+    units = [
+        unit.span.cut(text) for block in survey(find_quotations(make_article(text))).blocks for unit in block.units
+    ]
+    assert [unit.split()[0] for unit in units] == ["He", "The", "Tom"]
 
 
 def test_pronouns_ages_and_roles_find_their_name() -> None:

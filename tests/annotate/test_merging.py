@@ -129,3 +129,47 @@ def test_a_quotation_of_which_two_cues_took_parts_is_theirs_whose_cue_stands_bes
         (Form.MIXED, "added", ("We wait here", "The dyke is old")),
     )
     assert found == [("direct", ["We wait here all night,"]), ("indirect", ["The dyke is old"])]
+
+
+def test_quotations_with_a_clause_around_them_are_one_report() -> None:
+    """Two long quotations that a clause of the writer holds together are not taken apart."""
+    text = "Ann Lee said the old dyke had to be “paid for by all of us” at once, “because nobody else will pay for it”."
+    content = text[13:-1]
+    assert merged(text, (Form.MIXED, "said", (content,))) == [("mixed", [content])]
+
+
+def test_a_quotation_that_two_cues_hold_whole_is_the_nearer_ones() -> None:
+    """No words are given to two cues of the encoder."""
+    text = "The mayor told Radio Orr it still held. It had rained, he said.\n\n“We wait for the next storm.”"
+    quoted = "We wait for the next storm."
+    found = merged(
+        text, (Form.MIXED, "told", ("it still held", quoted)), (Form.MIXED, "said", ("It had rained", quoted))
+    )
+    assert found == [("indirect", ["it still held"]), ("indirect", ["It had rained"]), ("direct", [quoted])]
+
+
+def test_a_quotation_after_another_spoke_is_not_the_former_speakers() -> None:
+    """A quotation goes to no cue beyond the paragraph in which another is reported to speak."""
+    text = "“It held,” said Ann Lee.\n\nTom Hale told reporters that the dyke is old.\n\n“Nobody here slept at all.”"
+    ground = survey(find_quotations(make_article(text)))
+
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    first = (place("It held,"), place("Nobody here slept at all."))
+    encoded = [
+        Draft(Form.DIRECT, first, place("Ann Lee"), place("said"), Basis.ASSERTS, place("said"), quotations={0, 1}),
+        Draft(
+            Form.INDIRECT,
+            (place("the dyke is old"),),
+            place("Tom Hale"),
+            place("told"),
+            Basis.ASSERTS,
+            place("told"),
+        ),
+    ]
+    kept = Merger(text, ground.outer, ground.blocks).merge(read_drafts(ground, encoded), encoded)
+    cues = [(draft.content[0].cut(text), draft.cue) for draft in kept]
+    assert cues[0] == ("It held,", place("said"))
+    assert cues[-1] == ("Nobody here slept at all.", None)
+    assert kept[0].content == (place("It held,"),)

@@ -50,6 +50,7 @@ def test_a_signed_quotation_is_its_signatory_s(line: str, expected: tuple[str, s
     [
         "“We did not go to such lengths” – George Hale did.",
         "“We waited all night long” (Reuters)",
+        "“We waited all night,” he said of “The Long Night of Orr” (Orr Press).",
         "UPDATE: The bridge is open again.\nUPDATE: It is closed.",
         "Hale: 2,316\nGray: 1,547\nHale: 120\nGray: 46",
         "Winner: The mayor, by far.\nLoser: The bridge.\nWinner: The ferry.\nLoser: The town.",

@@ -18,7 +18,7 @@ from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.speakers import SpeakerFinder
 from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import Block, split_blocks
-from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Hop, HopKind, Quotation, Speaker
+from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Hop, HopKind, Quotation, Speaker
 from sayso.model.ids import derive_id
 from sayso.text.modality import ANSWERING_WORDS
 
@@ -61,10 +61,22 @@ def read_drafts(ground: Ground, others: Sequence[Draft] | None = None, places: S
         ):
             previous = [d for d in others if d.cue is not None and block.span.contains(d.cue)]
             continue
-        here = Reader(ground.annotated.article.text, ground.outer, ground.lexicon).read_block(block, bool(previous))
+        here = Reader(ground.annotated.article.text, ground.outer, ground.lexicon).read_block(
+            block, _has_floor(ground.annotated.article.text, previous)
+        )
         drafts.extend(here)
         previous = here
     return drafts
+
+
+def _has_floor(text: str, drafts: Sequence[Draft]) -> bool:
+    """Say whether somebody speaks in a block so that a quotation after it may be his: not "is alleged", no question."""
+    if drafts and drafts[-1].form is Form.DIRECT and text[drafts[-1].content[-1].end - 1] == "?":
+        return False
+    return any(
+        draft.form is not Form.INDIRECT or (draft.word is not None and not (draft.word.weak or draft.word.thought))
+        for draft in drafts
+    )
 
 
 def _is_quoting(block: Block) -> bool:
@@ -102,6 +114,8 @@ def _finish(
             continue
         source = None if draft.unsure else draft.source
         speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
+        if draft.carried and speaker is not None and _addresses(article.text, draft, speaker):
+            speaker = None
         if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
             speaker = None  # the words are those of the reports that were answered
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
@@ -115,6 +129,11 @@ def _finish(
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
+
+
+def _addresses(text: str, draft: Draft, speaker: Speaker) -> bool:
+    """Say whether a quotation names whom it would be given to: "Minister Lang, when will it end?" is not his."""
+    return speaker.name.split()[-1] in draft.content[0].cut(text)
 
 
 def _attribution(

@@ -26,6 +26,11 @@ _CLAUSE_WORDS = 4  # a clause before its cue has at least so many
 _LONG_WORDS = 5  # a quotation of so many words can stand for itself
 _UTTERANCE_WORDS = 8
 _MAX_COLON_WORDS = 6  # "The mayor: …", not a sentence that ends in a colon
+_HEADING_WORDS = 14
+_TURN_WORDS = 8
+_SMALL = 3  # letters; shorter words are small in a title too
+_TITLED = 0.7
+_LINES = 8  # code points that blank lines take
 _JUDGED_WORDS = 12  # called the charge “absurd”
 _JUDGING = frozenset(
     "call describe accuse criticise criticize condemn denounce praise hail dismiss blast slam mock defend deem "
@@ -284,13 +289,15 @@ class Reader:
             quotation = self._outer[token.quotation]
             words = quotation.inner.cut(self._text).split()
             alone = not any(t.is_word for t in unit.tokens)
+            if alone and self._is_heading(unit.span, quotation):
+                continue
             dashed = self._dashed(unit, token.quotation)
             if dashed is not None:
                 drafts.append(dashed)
                 continue
             colon = position > 0 and unit.tokens[position - 1].text == ":"
             least = _LONG_WORDS if colon else _UTTERANCE_WORDS
-            if not alone and (len(words) < least or any(inside)):
+            if not alone and (len(words) < least or any(inside) or _is_title(words)):
                 continue
             # Beside other words it is the last speaker's only where he was being quoted all along.
             anchor = before[-1] if before and (alone or before[-1].form is not Form.INDIRECT) else None
@@ -310,11 +317,27 @@ class Reader:
                     basis=Basis.ASSERTS,
                     reach=unit.span,
                     confidence=_CARRIED,
-                    carried=source is None and (anchor is not None or (alone and spoken_before)),
+                    carried=source is None
+                    and (anchor is not None or (alone and spoken_before and not self._is_turn(quotation))),
                     quotations={token.quotation},
                 )
             )
         return drafts
+
+    def _is_heading(self, line: Span, quotation: Quotation) -> bool:
+        """Say whether a quotation is a line of its own without a stop: the heading of what follows."""
+        text = self._text
+        whole = text[max(0, line.start - _LINES) : line.start].rstrip(" \t")[-1:] in {"", "\n"} and text[
+            line.end : line.end + 1
+        ] in {"", "\n"}
+        stop = text[quotation.inner.end - 1] in ".,!?…;:-–—" or not quotation.closed
+        return whole and not stop and len(quotation.inner.cut(text).split()) <= _HEADING_WORDS
+
+    def _is_turn(self, quotation: Quotation) -> bool:
+        """Say whether a quotation is another's turn in a dialogue: a short question, or the answer to one."""
+        text = self._text
+        asks = text[quotation.inner.end - 1] == "?" and len(quotation.inner.cut(text).split()) <= _TURN_WORDS
+        return asks or text[max(0, quotation.span.start - _LINES) : quotation.span.start].rstrip()[-2:-1] == "?"
 
     def _dashed(self, unit: Unit, index: int) -> Draft | None:
         """Read a cue between dashes inside the marks: "So far – he continues – we see none"."""
@@ -338,6 +361,12 @@ class Reader:
             reach=unit.span,
             quotations={index},
         )
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Say whether words are the title of a work: most that can be small are not."""
+    long = [word.lstrip("(‘'“\"") for word in words if len(word) > _SMALL]
+    return sum(word[:1].isupper() for word in long) > _TITLED * len(long)
 
 
 def cut_at_cue(text: str, quotation: Quotation, lexicon: Lexicon) -> Quotation:

@@ -7,16 +7,18 @@ quotation with a cue of its own says is never given to another cue.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.annotate.drafts import Draft
 from sayso.annotate.units import Block
-from sayso.model.annotation import Form, Quotation
+from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span, overlaps_any, trim
 
 _MANY_SPANS = 3  # quotations and words of the writer in so many pieces are several reports
+_FEW = 5  # words of the writer: ", but warned that", no clause of its own
 _LEAST_WORDS = 3  # what is left of a content, when its quotations are taken out, is none if it has fewer
 _NEW_SENTENCE = re.compile(r"\s*[.!?]\s+\w")
 _SHIFTED = re.compile(r",\s+(?:which|who|where|when|whose \w+)\s+(?:had|would|could|might|was|were)\b")
@@ -29,6 +31,7 @@ class Merger:
     def __init__(self, text: str, outer: Sequence[Quotation], blocks: Sequence[Block]) -> None:
         self._text, self._outer = text, outer
         tokens = [unit.tokens for block in blocks for unit in block.units]
+        self._cues: list[int] = []  # where those of the encoder begin that have a source
         self._alone = {t.quotation for unit in tokens for t in unit if not any(other.is_word for other in unit)}
 
     def merge(self, ruled: Sequence[Draft], encoded: Sequence[Draft]) -> list[Draft]:
@@ -38,19 +41,36 @@ class Merger:
         are not. What stands inside a quotation is left to ``nesting``.
         """
         kept = [draft for draft in encoded if not draft.nested]
+        self._cues = sorted(d.cue.start for d in kept if d.cue is not None and d.source is not None)
         kept = list(self._one_owner(kept, ruled))
         kept = list(self._passed_on([self._with_clause(draft, ruled) for draft in kept], ruled))
         for take_apart in (
             self._sentences_apart,
             self._own_cues,
             self._earlier_paragraphs,
+            self._after_others,
             self._strings,
             self._own_sentences,
         ):
             kept = [part for draft in kept for part in take_apart(draft, ruled, kept)]
         said = _Cover(span for draft in kept for span in draft.content)
-        kept += [d for d in ruled if d.form is Form.DIRECT and not d.nested and not said.touches(d.content)]
+        left = [d for d in ruled if d.form is Form.DIRECT and not d.nested and not said.touches(d.content)]
+        kept += self._nearest(left)
         return sorted(kept, key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
+
+    @staticmethod
+    def _nearest(ruled: Sequence[Draft]) -> Iterator[Draft]:
+        """Of drafts that say the same words keep the one whose cue is nearest to them."""
+        nearest: dict[Span, Draft] = {}
+        for draft in ruled:
+            for span in draft.content:
+                other = nearest.get(span)
+                if other is None or _distance(draft, span) < _distance(other, span):
+                    nearest[span] = draft
+        for draft in ruled:
+            content = tuple(span for span in draft.content if nearest[span] is draft)
+            if content:
+                yield draft if content == draft.content else replace(draft, content=content)
 
     def _one_owner(self, encoded: Sequence[Draft], ruled: Sequence[Draft]) -> Iterator[Draft]:
         """Give a quotation that two cues took parts of whole to the one that rules see beside it."""
@@ -64,6 +84,8 @@ class Merger:
             owning = [d for d in claimants if d.cue is not None and overlaps_any(d.cue, beside)]
             if len(claimants) > 1 and len(owning) == 1:
                 owners[i] = owning[0]
+            elif sum(any(span.contains(self._outer[i].inner) for span in d.content) for d in claimants) > 1:
+                owners[i] = min(claimants, key=lambda d: _distance(d, self._outer[i].span))
         for draft in encoded:
             lost = {i for i in draft.quotations if owners.get(i, draft) is not draft}
             own = sorted(self._outer[i].inner for i in draft.quotations if owners.get(i) is draft)
@@ -123,16 +145,34 @@ class Merger:
         }
         yield from self._without(draft, earlier) if earlier and here else (draft,)
 
+    def _after_others(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+        """Leave out whole quotations of later paragraphs where another spoke between, or was asked."""
+        cue = draft.cue
+        if cue is None or "\n" not in self._text[cue.end : draft.content[-1].start]:
+            yield draft
+            return
+        cues = self._cues[bisect_left(self._cues, self._text.find("\n", cue.end)) :][:1]
+        asked = any(span.end <= cue.start and self._text[span.end - 1] == "?" for span in draft.content)
+        first = cue.end if asked and draft.basis is Basis.ASKS else min(cues, default=len(self._text))
+        theirs = {i for i in draft.quotations & self._alone if self._outer[i].span.start > first}
+        theirs = {i for i in theirs if "\n" in self._text[cue.end : self._outer[i].span.start]}
+        yield from self._without(draft, theirs) if theirs else (draft,)
+
     def _strings(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Take apart a stretch that strings quotations together with words of the writer, where rules see each."""
         strung = [d for d in ruled if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
-        several = any(sum(span.contains(d.content[0]) for d in strung) > 1 for span in draft.content)
-        if draft.form is Form.MIXED and several:
+        if draft.form is Form.MIXED and any(self._is_strung(span, strung) for span in draft.content):
             yield from strung
         elif draft.form is Form.MIXED and len(draft.content) >= _MANY_SPANS:
             yield from (self._only(draft, span) for span in draft.content)
         else:
             yield draft
+
+    def _is_strung(self, span: Span, strung: Sequence[Draft]) -> bool:
+        """Say whether a span is several quotations and next to no words of the writer: not "it was “A” for the “B”"."""
+        here = [d for d in strung if span.contains(d.content[0])]
+        held = sorted(self._outer[i].span for d in here for i in d.quotations)
+        return len(here) > 1 and sum(len(part.cut(self._text).split()) for part in cut_out(span, held)) <= _FEW
 
     def _only(self, draft: Draft, span: Span) -> Draft:
         """Give a draft with one of its spans."""
@@ -222,6 +262,13 @@ class Merger:
             loose = any(not overlaps_any(part, [self._outer[i].inner for i in kept]) for part in content)
             form = Form.INDIRECT if not kept else Form.MIXED if loose else draft.form
             yield replace(draft, form=form, content=tuple(content), quotations=kept)
+
+
+def _distance(draft: Draft, span: Span) -> int:
+    """Give how many code points lie between a draft's cue and a span; without a cue it is the farthest."""
+    if draft.cue is None:
+        return sys.maxsize
+    return max(span.start - draft.cue.end, draft.cue.start - span.end, 0)
 
 
 class _Cover:

@@ -19,12 +19,12 @@ from sayso.model.span import Span, overlaps_any
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:de|da|del|der|van|von|bin|al|el|la|le|ibn|of|the|and|{_WORD})){{0,5}}"
 _SIGNED = re.compile(
-    r"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>[^\n]{8,}?)(?:''|[\"”“»'’])[.,]?\s{0,3}(?P<cue>[―—–]|--?)[ \xa0]*"
+    r"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>[^\n“”\"]{8,}?)(?:''|[\"”“»'’])[.,]?\s{0,3}(?P<cue>[―—–]|--?)[ \xa0]*"
     rf"(?P<name>{_NAME})(?:, [^\n\"“”]{{1,80}})?[.]?[ \t\xa0]*$",
     re.MULTILINE,
 )
 _IN_BRACKETS = re.compile(
-    r"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>[^\n]{8,}?)(?:''|[\"”“»'’])[.,]?[ \xa0]?(?P<cue>\()"
+    r"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>[^\n“”\"]{8,}?)(?:''|[\"”“»'’])[.,]?[ \xa0]?(?P<cue>\()"
     rf"(?P<name>{_WORD} {_NAME})(?:, [^\n\"“”()]{{1,60}})?\)[.]?[ \t\xa0]*$",
     re.MULTILINE,
 )

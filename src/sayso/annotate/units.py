@@ -19,6 +19,9 @@ from sayso.model.span import Span, overlaps_any
 
 _FOLD = "\ufffc"
 _TAIL = re.compile(r"\s*[^.!?\n]{2,160}(?:[.!?]|$)")
+_LOST_SPACE = re.compile(
+    r"(?<=[a-z]{2})[a-z]\.(?=[A-Z][a-z]+ )|(?<=\d\d)\d\.(?=[A-Z][a-z]+ )"
+)  # "… on Monday.The mayor said"
 _MAX_TAIL_WORDS = 16
 _MAX_TOKENS = 160
 
@@ -99,6 +102,10 @@ def _mask(text: str, block: Span, outer: Sequence[Quotation], lexicon: Lexicon) 
         final = text[quotation.inner.end - 1]
         if final in ".!?…" and not _only_cue_follows(text, quotation.span.end, block.end, final, lexicon):
             masked[b - 1] = "."
+            if b < len(masked) and masked[b].isupper() and b - a > 1:  # a space was lost: “… here.”The mayor
+                masked[b - 2 : b] = ". "
+    for match in _LOST_SPACE.finditer("".join(masked)):
+        masked[match.start() : match.end()] = ". "
     return "".join(masked)
 
 

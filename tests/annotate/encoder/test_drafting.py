@@ -188,6 +188,18 @@ def test_an_unsure_source_is_kept_and_names_nobody() -> None:
         ("Ms. Lang, who lost her son in the storm, said it held.", "Ms. Lang, who lost", None),
         ("Ms. Lang, who came early, and who stayed, said it held.", "Ms. Lang, who", "Ms. Lang"),
         ("A Velm rumour said it held.", "A", "A"),
+        ("An old friend of Mr. Lang said it held.", "An old friend of Mr.", "An old friend of Mr. Lang"),
+        (
+            "Ann Lee, head of Lang's old crew, said it held.",
+            "Ann Lee, head of Lang'",
+            "Ann Lee, head of Lang's old crew",
+        ),
+        (
+            "Ann Lee (once a pilot, now at sea) said it held.",
+            "Ann Lee (once a pilot",
+            "Ann Lee (once a pilot, now at sea)",
+        ),
+        ("Ann Lee -- as we noted -- said it held.", "Ann Lee -- as", "Ann Lee"),
     ],
 )
 def test_a_source_that_broke_off_is_completed(text: str, found: str, expected: str | None) -> None:
@@ -196,3 +208,11 @@ def test_a_source_that_broke_off_is_completed(text: str, found: str, expected: s
     assert draft is not None
     assert draft.source is not None
     assert draft.source.cut(text) == (expected or "Ms. Lang, who lost her son in the storm")
+
+
+def test_a_quotation_of_several_paragraphs_is_its_parts() -> None:
+    """Marks and breaks between the paragraphs of a quotation are no words of it, wherever the tags broke off."""
+    text = "Ann Lee said: “The dyke held.\n\n“We wait for the next storm.”"
+    draft = drafted(text, "Ann Lee", "said", "The dyke held", "for the next storm")
+    assert draft is not None
+    assert [span.cut(text) for span in draft.content] == ["The dyke held.", "We wait for the next storm."]

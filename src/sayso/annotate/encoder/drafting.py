@@ -27,9 +27,11 @@ _GOES_ON = re.compile(
     r"[“\"‘']?(?:should|would|could|will|was|were|is|are|had|has|have|may|might|must|did|does|can)(?:n[’']t)?\s"
 )
 _LONGEST = 40  # code points of a word
-_CLOSING = re.compile(r"[.\w]{0,12}\)")
+_CLOSING = re.compile(r"[^()\n]{0,60}\)")
+_POSSESSED = re.compile(r"s [^,.;:–—“”\"\n]{1,60}(?=, )")
 _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one that holds less leaves it
 _NAME_FOLLOWS = re.compile(r" [A-Z]\w")
+_LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
 _CLAUSE = 160  # code points
@@ -108,11 +110,16 @@ class Drafter:
         source = self._balanced(trim(span, self._text, _EDGE))
         tokens = tokenize(self._text, source) if source is not None else []
         end = len(tokens)
-        while end > 1 and (tokens[end - 1].lower in self._adverbs or not tokens[end - 1].is_word):
+        while end > 1 and self._is_loose(tokens[end - 1]):
             end -= 1
         if end < len(tokens):
-            return self._balanced(Span(tokens[0].start, tokens[end - 1].end))
+            kept = self._balanced(Span(tokens[0].start, tokens[end - 1].end))
+            return None if kept is None else self._completed(kept, tokens[:end], cue)
         return self._completed(self._without_half_clause(source, cue), tokens, cue) if source is not None else None
+
+    def _is_loose(self, token: Token) -> bool:
+        """Say whether no source ends with a token: "Lang also", "a general who lost but", "Lang –"."""
+        return token.lower in self._adverbs or token.lower in _LOOSE or not token.is_word
 
     def _without_half_clause(self, source: Span, cue: Span) -> Span:
         """Give a source that broke off in "Lang, who lost" the rest of that clause, else leave the clause out."""
@@ -150,7 +157,10 @@ class Drafter:
         return source if end is None else Span(source.start, end)
 
     def _balanced(self, source: Span | None) -> Span | None:
-        """Close the bracket that a source opens: "Rep. Anna Rohde (D-Wis.)"."""
+        """Close the bracket that a source opens, "Rep. Anna Rohde (D-Wis.)", and give "the head of Lang’" the rest."""
+        if source is not None and self._text[source.end - 1] in "'’" and self._text[source.end - 2].isalnum():
+            rest = _POSSESSED.match(self._text, source.end)
+            source = source if rest is None else Span(source.start, rest.end())
         if source is None or source.cut(self._text).count("(") <= source.cut(self._text).count(")"):
             return source
         after = _CLOSING.match(self._text, source.end)
@@ -210,15 +220,13 @@ class Drafter:
             if not quotation.closed:
                 continue
             inner = quotation.inner
+            if len(quotation.parts) > 1 and quotation.span.contains(Span(start, end)):
+                yield from quotation.parts  # no content of the encoder's crosses a line
+                return
             shared = min(end, inner.end) - max(start, inner.start)
             if shared >= _MOST * (inner.end - inner.start):
                 start, end = min(start, quotation.span.start), max(end, quotation.span.end)
             elif quotation.span.contains(Span(start, end)):
-                if (
-                    len(quotation.parts) > 1 and start <= quotation.inner.start
-                ):  # no content of the encoder's crosses a line
-                    yield from quotation.parts
-                    return
                 start, end = quotation.span
             elif start < quotation.span.start:
                 end = quotation.span.start

@@ -1,0 +1,96 @@
+"""Reports made whole: what stands before their cue, and the clause that they broke off in."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.annotate.attributions import survey
+from sayso.annotate.drafts import Draft
+from sayso.annotate.encoder.joining import Joiner
+from sayso.annotate.quotations import find_quotations
+from sayso.model.annotation import Basis, Form
+from sayso.model.span import Span
+from tests.annotate.made import make_article
+
+
+def joined(text: str, *drafts: tuple[str, str, str]) -> list[tuple[str, list[str]]]:
+    """Join drafts (source, cue, content) of a text; give form and contents."""
+    ground = survey(find_quotations(make_article(text)))
+    units = [unit.span for block in ground.blocks for unit in block.units]
+
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    made = [
+        Draft(
+            Form.DIRECT if any(q.inner == place(content) for q in ground.outer) else Form.INDIRECT,
+            (place(content),),
+            place(source),
+            place(cue),
+            Basis.ASSERTS,
+            place(cue),
+        )
+        for source, cue, content in drafts
+    ]
+    found = Joiner(text, ground.outer, units, ground.lexicon).join(made)
+    return [(draft.form.value, [span.cut(text) for span in draft.content]) for draft in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "form", "expected"),
+    [
+        (
+            "For now, Ann Lee says, the dyke is holding.",
+            "says",
+            "the dyke is holding",
+            "indirect",
+            ["For now", "the dyke is holding"],
+        ),
+        (
+            "But sooner or later, Ann Lee told reporters on the quay, “it will give way.”",
+            "told",
+            "it will give way.",
+            "mixed",
+            ["sooner or later", "it will give way."],
+        ),
+        ("The dyke, Ann Lee said, is old.", "said", "is old", "indirect", ["The dyke", "is old"]),
+        ("Still, Ann Lee said, the dyke is old.", "said", "the dyke is old", "indirect", ["the dyke is old"]),
+        ("Minutes later, Ann Lee wrote, “done.”", "wrote", "done.", "direct", ["done."]),
+        ("When it rained, Ann Lee said, “We wait.”", "said", "We wait.", "direct", ["We wait."]),
+        ("In the end Ann Lee said, the dyke is old.", "said", "the dyke is old", "indirect", ["the dyke is old"]),
+        ("“It held,” he wrote, Ann Lee said, as it can.", "said", "as it can", "indirect", ["as it can"]),
+    ],
+)
+def test_words_before_a_cue_in_the_middle_of_a_sentence(
+    text: str, cue: str, content: str, form: str, expected: list[str]
+) -> None:
+    """Where a sentence goes on in lower case after its cue, what stands before the cue was said too."""
+    assert joined(text, ("Ann Lee", cue, content)) == [(form, expected)]
+
+
+def test_words_of_another_report_are_not_given_away() -> None:
+    """What one report has before the cue of the next stays with it."""
+    text = "The mayor said it rains, Ann Lee noted, and the dyke is old."
+    found = joined(text, ("The mayor", "said", "it rains"), ("Ann Lee", "noted", "and the dyke is old"))
+    assert found == [("indirect", ["it rains"]), ("indirect", ["and the dyke is old"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the dyke was built by the", "the dyke was built by the people of Orr"),
+        ("the dyke was built by the people of", "the dyke was built by the people of Orr"),
+        ("the dyke was built", "the dyke was built"),
+    ],
+)
+def test_a_content_ends_with_its_clause(content: str, expected: str) -> None:
+    """A content that broke off at a word after which more must come gets the rest of its clause."""
+    text = "Ann Lee said the dyke was built by the people of Orr, and left."
+    assert joined(text, ("Ann Lee", "said", content)) == [("indirect", [expected])]
+
+
+def test_a_loose_conjunction_before_the_next_report_is_left_out() -> None:
+    """A content does not end in "and" where the words after it are another report's."""
+    text = "Ann Lee praised the crew and said the dyke held."
+    found = joined(text, ("Ann Lee", "praised", "the crew and"), ("Ann Lee", "said", "the dyke held"))
+    assert found == [("indirect", ["the crew"]), ("indirect", ["the dyke held"])]
