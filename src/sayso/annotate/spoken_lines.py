@@ -18,13 +18,15 @@ from sayso.model.span import Span, overlaps_any
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:de|da|del|der|van|von|bin|al|el|la|le|ibn|of|the|and|{_WORD})){{0,5}}"
+# “It held,” he said of “…” is no one quotation
+_WORDS = r"(?:(?![,.!?][\"”] (?:\w+ ){0,3}(?:said|says|wrote|told|added|asked)\b)[^\n])"
 _SIGNED = re.compile(
-    r"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>[^\n“”\"]{8,}?)(?:''|[\"”“»'’])[.,]?\s{0,3}(?P<cue>[―—–]|--?)[ \xa0]*"
+    rf"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>{_WORDS}{{8,}}?)(?:''|[\"”“»'’])[.,]?\s{{0,3}}(?P<cue>[―—–]|--?)[ \xa0]*"
     rf"(?P<name>{_NAME})(?:, [^\n\"“”]{{1,80}})?[.]?[ \t\xa0]*$",
     re.MULTILINE,
 )
 _IN_BRACKETS = re.compile(
-    r"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>[^\n“”\"]{8,}?)(?:''|[\"”“»'’])[.,]?[ \xa0]?(?P<cue>\()"
+    rf"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>{_WORDS}{{8,}}?)(?:''|[\"”“»'’])[.,]?[ \xa0]?(?P<cue>\()"
     rf"(?P<name>{_WORD} {_NAME})(?:, [^\n\"“”()]{{1,60}})?\)[.]?[ \t\xa0]*$",
     re.MULTILINE,
 )
