@@ -21,8 +21,8 @@ _NAME = rf"{_WORD}(?: (?:de|da|del|der|van|von|bin|al|el|la|le|ibn|of|the|and|{_
 # “It held,” he said of “…” is no one quotation
 _WORDS = r"(?:(?![,.!?][\"”] (?:\w+ ){0,3}(?:said|says|wrote|told|added|asked)\b)[^\n])"
 _SIGNED = re.compile(
-    rf"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>{_WORDS}{{8,}}?)(?:''|[\"”“»'’])[.,]?\s{{0,3}}(?P<cue>[―—–]|--?)[ \xa0]*"
-    rf"(?P<name>{_NAME})(?:, [^\n\"“”]{{1,80}})?[.]?[ \t\xa0]*$",
+    rf"^[ \t\xa0]*(?:``|''|[\"“”„«'‘])(?P<words>{_WORDS}{{8,}}?)(?:''|[\"”“»'’])[.,]?\s{{0,3}}"
+    rf"(?P<cue>[―—–]|--?)[ \xa0]*(?P<name>{_NAME})(?:, [^\n\"“”]{{1,80}})?[.]?[ \t\xa0]*$",
     re.MULTILINE,
 )
 _IN_BRACKETS = re.compile(
