@@ -240,6 +240,10 @@ def test_no_problem_is_no_denial() -> None:
             ("The court", "Hale was convicted of fraud in 2019", Basis.ASSERTS),
             ("The clerk", "Hale was convicted of fraud in 2024", Basis.ASSERTS),
         ),
+        (  # two days of one month
+            ("Ann Moore", "the school closure order would be extended to May 8", Basis.ANNOUNCES),
+            ("Ole Dahl", "the school closure order would be extended to May 31", Basis.ANNOUNCES),
+        ),
         (  # two shares
             ("The pollster", "Hale is winning 92 percent of older voters in the county", Basis.ASSERTS),
             ("The institute", "Hale is winning 47 percent of older voters in the county", Basis.ASSERTS),

@@ -33,6 +33,7 @@ from tests.relate.written import attribute, write_article
         ("The mayor ", "said", " we have only heard of a burst dyke", Basis.HEARD_OF, Side.NOT_OBSERVED),
         ("The mayor ", "said", " we saw the dyke burst", Basis.REPORTS_SEEING, Side.OBSERVED),
         ("The mayor ", "said", " the report that the dyke burst is false", Basis.DENIES, Side.DENIED),
+        ("The mayor ", "said", " the arrest of Hale was unfounded", Basis.ASSERTS, None),
         ("The mayor ", "warned", " the dyke could burst", Basis.WARNS, Side.ASSERTED),
     ],
 )

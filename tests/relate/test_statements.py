@@ -76,6 +76,9 @@ def test_spans_lie_where_the_words_stand() -> None:
         ("the ruling said that the quarry was closed", "stated", False),
         ("those who cannot pay were arrested", "stated", False),
         ("that was wrong", "stated", False),
+        ("you can't win the cup without winning away", "supposed", True),
+        ("you cannot win the cup by a vote", "stated", True),
+        ("this is not the first time that the dyke burst", "stated", False),
     ],
 )
 def test_what_is_told_and_what_is_left_open(text: str, frame: str, negated: bool) -> None:
@@ -91,3 +94,17 @@ def test_who_speaks_is_who_i_am() -> None:
     text = "he was sacked"
     his = read_statements(text, [Span(0, len(text))], speaker=("hale",), pronouns=("i",))[0]
     assert (mine.agents, mine.passive, his.agents) == ({"hale"}, True, frozenset())
+
+
+def test_a_clause_without_its_subject_has_that_of_the_one_before() -> None:
+    """Who does the one does the other, where a conjunction alone joins them."""
+    text = "Hale was ill but has stepped down"
+    assert [s.agents for s in read_statements(text, [Span(0, len(text))])] == [{"hale"}, {"hale"}]
+    text = "The quarry was shut by Hale but has reopened"
+    assert read_statements(text, [Span(0, len(text))])[-1].agents == set()
+
+
+def test_days_of_a_month_are_read() -> None:
+    """A month alone gives no day, and "may" no month."""
+    for text, days in (("it closes on May 8", {"may 8"}), ("it closes in Sept. 2021", set()), ("it may close", set())):
+        assert read_statements(text, [Span(0, len(text))])[0].days == days

@@ -252,7 +252,7 @@ def compare_sayings(
         heads <= _PERSONAL or one.agents & other.about - other.agents or other.agents & one.about - one.agents
     ):
         return 0.0  # two ministers resigned; "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
-    if _differ(one.dates, other.dates) or _differ(one.rates, other.rates):
+    if _differ(one.dates, other.dates) or _differ(one.days, other.days) or _differ(one.rates, other.rates):
         return 0.0
     least = min(sum(weights.values()), sum(others.values()))
     shared = sum(min(weight, others[stem]) for stem, weight in weights.items() if stem in others)

@@ -21,6 +21,7 @@ DENIALS = frozenset("deny refut rebut reject dismiss rul".split())
 _NOTS = frozenset("not never no neither nor none nobody nothing cannot fail refus".split())
 _BEFORE_TO = frozenset(("fail", "refus"))  # "failed to agree"; but "the failed talks" turn nothing round
 _NO_NOTS = frozenset(("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder"))
+_NOT_ALONE = frozenset(("the", word) for word in ("first", "last", "only"))
 _RUNS = frozenset("your their his her our my its cover life lives shelter".split())  # "run for cover" is no candidacy
 _ATTRIBUTES = frozenset("innocent illegal unlawful sober".split())  # "innocent people" says nothing of a verdict
 _OTHER_WORDS = frozenset(
@@ -304,6 +305,8 @@ class ClauseWords:
         stem = self.stems[at]
         if any(form in ("who", "which") for form in self.forms[max(0, at - 2) : at]):
             return False  # of another: "Hale, who cannot swim, has left"
+        if stem == "not" and tuple(self.forms[at + 1 : at + 3]) in _NOT_ALONE:
+            return False  # "it is not the first time that they struck"
         if stem in _BEFORE_TO:
             return self.forms[at + 1 : at + 2] == ["to"]
         if stem == "rul":

@@ -23,6 +23,8 @@ _BY_FRAME = {
 }
 _OPPOSITE = {Side.ASSERTED: Side.DENIED, Side.DENIED: Side.ASSERTED}
 ORDER = (Side.ASSERTED, Side.OBSERVED, Side.NOT_OBSERVED, Side.DOUBTED, Side.DENIED)
+# What an office does is not denied by who calls it unfounded.
+_DEEDS = frozenset("+arrest +charge +convict +jail +sack".split())
 _BEFORE = 24  # code points before a cue
 _NEAR = re.compile(r"\W{0,3}(?:that\W{1,3})?", re.IGNORECASE)  # what stands between a cue and its content
 _ALLEGED = re.compile(  # "his alleged fraud": alleged of him, and not by him
@@ -145,6 +147,8 @@ def take_side(
         return Side.NOT_OBSERVED
     if lead is Lead.SEEN and statement.frame is Frame.STATED:
         return Side.OBSERVED
+    if statement.frame is Frame.FALSE and statement.heads and statement.heads <= _DEEDS:
+        return None
     if basis is Basis.ASKS or (statement.frame is Frame.SUPPOSED and basis is not Basis.DOUBTS):
         return None
     if statement.frame in _BY_FRAME:

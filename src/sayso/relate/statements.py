@@ -57,6 +57,7 @@ class Statement:
     subject: bool  # it says who does it, by a name or a pronoun
     patients: frozenset[str]  # the names of whom or what it befalls, right before or after the verb
     dates: frozenset[str]  # years, days of the week and months that it names
+    days: frozenset[str]  # days of a month: "may 8"
     rates: frozenset[str]  # its numbers of per cent
     infinitive: bool  # "to step down": of whom, and whether at all, stands elsewhere
     unsaid: bool  # "to comment", "to say whether": nothing is told
@@ -110,6 +111,8 @@ _UNSTATED = re.compile(
     r"|^\W*(?:but\s+)?not\s+(?:about|for|because|to|with|in|on|just|only|merely|simply|by|from|at|of)\b",
     re.IGNORECASE,
 )
+# "You cannot win without the coast" tells of no defeat; "you cannot end it by an order" does deny.
+_ONLY_WITH = re.compile(r"\byou\s+can(?:not|[’']t|\s+not)\b.*\bwithout\b", re.IGNORECASE | re.DOTALL)
 _INFINITIVE = re.compile(r"\W*(?:(?:him|her|them|us|me|it) )?to\s", re.IGNORECASE)
 _ORDER = re.compile(
     r"\W*(?:please\s+)?(?:(?:don[’']t|do not|never)\s+(?!you|we|they|I\b)\w"
@@ -126,6 +129,11 @@ _DATES = re.compile(
     r"\b(?:(?:19|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august"
     r"|september|october|november|december)\b",
 )
+_DAYS = re.compile(
+    r"\b((?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2})(?!\d|:)", re.IGNORECASE
+)
+_ELIDED = re.compile(r"\W*(?:have|has|had|will|would|am|is|are|was|were)\s", re.IGNORECASE)  # "but has decided to go"
+_JOINED = re.compile(r",?\s(?:but|and|while|yet)\s", re.IGNORECASE)
 _RATE = re.compile(r"(\d+(?:[.,]\d+)*)\s*(?:%|per\s?cent\b)", re.IGNORECASE)
 _PRONOUNS = frozenset("i we you he she it they who".split())
 
@@ -149,10 +157,14 @@ def read_statements(
     named = None if named_at is None else {at - base for at in named_at}
     found = []
     supposed = False
+    last: Statement | None = None
     for number, span in enumerate(spans):
         for clause, aside in _split(plain, Span(span.start - base, span.end - base)):
             statement = None if aside else _read(plain, clause, own, pronouns, named)
             if statement is not None:
+                if last is not None and _shares_subject(plain, last, statement):
+                    statement = replace(statement, agents=last.agents, subject=last.subject)
+                last = statement
                 if clause.end == span.end - base and number + 1 < len(spans) and not _ENDED.search(plain, *clause):
                     statement = replace(statement, points_back=False)  # "it was not, experts say, a distinguished one"
                 if supposed:  # "it should do what it says: withdraw"
@@ -162,6 +174,13 @@ def read_statements(
                     replace(statement, span=_shift(statement.span, base), matter=_shift(statement.matter, base))
                 )
     return found
+
+
+def _shares_subject(text: str, before: Statement, after: Statement) -> bool:
+    """Say whether a clause leaves out its subject, which is that of the one before: "but has decided to step down"."""
+    joined = _JOINED.fullmatch(text, before.span.end, after.span.start) and _ELIDED.match(text, *after.span)
+    plain = not (before.passive or after.passive or " by " in before.span.cut(text))  # of a passive it does nothing
+    return bool(joined) and plain and not after.subject
 
 
 def _shift(span: Span, by: int) -> Span:
@@ -199,6 +218,8 @@ def _read(
     passive = tokens.is_passive(heads, verb)
     about, names, agents = tokens.rest(heads, verb, passive=passive)
     nots = tokens.count_nots(heads, 0 if tokens.verbless else verb)
+    if frame is Frame.STATED and _ONLY_WITH.search(text, *clause):
+        frame = Frame.SUPPOSED
     if frame is Frame.STATED and heads and _is_unstated(text, start, words.ends[tokens.places[heads[0]]], pronouns):
         frame = Frame.SUPPOSED
     back = _BACK.search(text[clause.start : clause.end])
@@ -222,6 +243,7 @@ def _read(
         verbless=tokens.verbless,
         subject=bool(agents) or not _PRONOUNS.isdisjoint(tokens.stems[:verb]),
         dates=frozenset(_DATES.findall(text[start:end].lower())),
+        days=frozenset(" ".join(day.replace(".", "").split()) for day in _DAYS.findall(text[start:end].lower())),
         rates=frozenset(_RATE.findall(text[start:end])),
         infinitive=_INFINITIVE.match(text, *clause) is not None,
         unsaid=_UNSAID.match(text, *clause) is not None,
