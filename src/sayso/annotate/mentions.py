@@ -22,7 +22,6 @@ _JOINERS = frozenset(
 )
 _PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "del", "dos", "du"})
 _ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ud)[-’'][A-Z]")  # "al-Saadi"
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof"})
 _ADDRESSED = frozenset(
     "president speaker secretary chairman chairwoman chair mayor minister prime vice justice".split()
@@ -457,10 +456,11 @@ def _same_person(short: str, full: str) -> bool:
 
 
 def plain_name(name: str) -> list[str]:
-    """Give the words of a person's name in lower case, the surname last: no "Jr", no "de" before a lone surname."""
+    """Give the words of a person's name in lower case, the surname last: no "de" before a lone surname.
+
+    "Jr" stays, and counts as the surname: "Donald Lang Jr" is not "Donald Lang".
+    """
     words = name.split()
-    while len(words) > 1 and words[-1].rstrip(".").lower() in _GENERATIONS:
-        words.pop()
     if len(words) == 2 and words[0] in _PARTICLES:
         words = words[1:]
     return [word.rstrip(",").lower() for word in words]
