@@ -67,6 +67,15 @@ def test_long_quotations_strung_together_are_taken_apart() -> None:
     assert merged(text, (Form.MIXED, "said", (content,))) == expected
 
 
+def test_quotations_whose_marks_have_shifted_are_taken_apart() -> None:
+    """Where one begins with a closing mark, the words that seem the writer's may be quoted."""
+    text = "Ann Lee said “the dyke has held all night “and” nobody in this street has slept at all “in the town."
+    content = text[13:-1]
+    found = [words[0] for _, words in merged(text, (Form.MIXED, "said", (content,)))]
+    assert "nobody in this street has slept at all" in found
+    assert content not in found
+
+
 @pytest.mark.parametrize(
     ("taken", "left"),
     [

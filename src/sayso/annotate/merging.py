@@ -172,7 +172,9 @@ class Merger:
         """Say whether a span is several quotations and next to no words of the writer: not "it was “A” for the “B”"."""
         here = [d for d in strung if span.contains(d.content[0])]
         held = sorted(self._outer[i].span for d in here for i in d.quotations)
-        return len(here) > 1 and sum(len(part.cut(self._text).split()) for part in cut_out(span, held)) <= _FEW
+        shifted = any(self._text[span.start] in "”»" for span in held)  # each mark is the next one's: no telling
+        words = sum(len(part.cut(self._text).split()) for part in cut_out(span, held))
+        return len(here) > 1 and (shifted or words <= _FEW)
 
     def _only(self, draft: Draft, span: Span) -> Draft:
         """Give a draft with one of its spans."""
