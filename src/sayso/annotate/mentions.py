@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.paragraphs import find_paragraphs
+from sayso.annotate.phrases import is_plural
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import AnnotatedArticle, EntityKind, Mention, MentionForm
 from sayso.model.span import Span, overlaps_any
@@ -367,7 +368,7 @@ def _role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexicon)
         return None  # "the owner of the Anna Belle": the name is the complement, and bears no role
     link = next((i for i, t in enumerate(body) if t.lower in {"of", "for"}), None)
     head = body[link - 1] if link else body[-1]
-    if head.bare not in lexicon.roles or _plural(head.bare) or (link is None and not comma):
+    if head.bare not in lexicon.roles or is_plural(head.bare) or (link is None and not comma):
         return None
     return Span(body[0].start, body[-1].end)
 
@@ -375,10 +376,6 @@ def _role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexicon)
 def _is_governed(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a word is no verb, "secretary of state", "director of state campaigns"."""
     return at > 0 and tokens[at - 1].lower in {"of", "for"}
-
-
-def _plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss")
 
 
 def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | None:

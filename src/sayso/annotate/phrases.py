@@ -16,6 +16,7 @@ HEAD_ENDS = frozenset(
     "for of in at from on with who to near by close familiar briefed that which whose including being just".split()
 )
 _BEFORE_TITLE = " \n\t“\"‘'«„"  # the book, “A Republic”
+_SEVERAL = frozenset("people police men women children those some many most others both few several".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PREPOSITIONS = frozenset("by to from in on at with for over under as last this".split())
 _BECAME = frozenset("known seen held taken written made given led sent run put built".split())
@@ -24,6 +25,12 @@ _SERVING = frozenset(
 )
 _ADVERBS = frozenset({"even", "just", "only", "perhaps", "especially"})
 _COMPLEMENT = 6  # words
+
+
+def is_plural(noun: str) -> bool:
+    """Say whether a noun is of several: "bankers", "women", "some"."""
+    noun = noun.lower()
+    return noun in _SEVERAL or (noun.endswith("s") and not noun.endswith("ss"))
 
 
 def find_head(text: str, tokens: Sequence[Token]) -> int:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sayso.annotate.genders import gender_of_word
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.phrases import HEAD_ENDS
+from sayso.annotate.phrases import HEAD_ENDS, is_plural
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
@@ -276,7 +276,7 @@ class PronounFinder:
         thing = head in self._lexicon.organisation_nouns or head in self._lexicon.documents
         return (
             (head in self._lexicon.roles or (one and not thing and _DOES.search(head) is not None))
-            and (not head.endswith("s") or head.endswith("ss"))
+            and not is_plural(head)
             and (gender is None or (gender_of_word(head, self._lexicon) or gender) == gender)
         )
 

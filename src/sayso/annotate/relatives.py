@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.phrases import describe
+from sayso.annotate.phrases import describe, is_plural
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
@@ -24,7 +24,6 @@ _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Ms|Mrs|Dr|St|Gen|Sen|Rep|Gov)\.")
 _STOP = re.compile(r"[.!?;:“”\"()]")
 _MANY = re.compile(r"\s+(?:also |now |both |all )?(?:are|were|have|do)\b")
 _LINKING = frozenset({"is", "was", "are", "were", "has", "had", "have", "be", "been", "will", "would"})
-_PLURAL = frozenset({"people", "men", "women", "children", "police"})
 
 
 def find_antecedent(text: str, at: int, before: Sequence[Mention], lexicon: Lexicon) -> Mention | Speaker | None:
@@ -40,13 +39,9 @@ def find_antecedent(text: str, at: int, before: Sequence[Mention], lexicon: Lexi
         person = next((m for m in reversed(people) if m.kind is EntityKind.PERSON), None)
         if person is not None and _is_apposed(text[person.span.end : at], lexicon):
             return person
-        if beside and not _is_plural(last.name):
+        if beside and not is_plural(last.name):
             return last
     return _find_group(text, Span(low, at), lexicon)
-
-
-def _is_plural(name: str) -> bool:
-    return name.endswith("s") and not name.endswith("ss")
 
 
 def _is_apposed(gap: str, lexicon: Lexicon) -> bool:
@@ -81,8 +76,7 @@ def _find_group(text: str, span: Span, lexicon: Lexicon) -> Speaker | None:
     head = phrase[-1]
     if any(c.isdigit() for c in head.text):
         return None
-    group = head.lower in _PLURAL or (head.lower.endswith("s") and not head.lower.endswith("ss"))
     one = phrase[0].lower in {"a", "an", "one"} and head.bare in lexicon.speaker_nouns | lexicon.roles
-    if not group and not one:
+    if not is_plural(head.lower) and not one:
         return None
     return describe(text, phrase, len(phrase) - 1, False, lexicon)

@@ -285,8 +285,6 @@ class SpeakerFinder:
 
         It knows no one without a name, and one of an earlier paragraph is no rival of one of this.
         """
-        if isinstance(found, Speaker) and _several(found.name, self._lexicon):
-            found = None
         if isinstance(found, Speaker):
             return found
         if link is None or link.mention.kind is not EntityKind.PERSON:
@@ -322,7 +320,7 @@ class SpeakerFinder:
         head = speaker.name.split()[-1].lower()
         if speaker.kind is EntityKind.UNNAMED:
             return head not in self._lexicon.roles or head.endswith("s")
-        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents | {"assessment"}
+        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents
 
     def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
         held = self._fullest.get(chain)
@@ -469,13 +467,6 @@ class SpeakerFinder:
         """Say whether two roles name different countries."""
         a, b = words & self._countries, have & self._countries
         return bool(a and b and not a & b)
-
-
-def _several(name: str, lexicon: Lexicon) -> bool:
-    """Tell "some", "women" and "bankers" from one person."""
-    words = name.lower().split()
-    first = words[0] in lexicon.closed["determiner"] | {"many", "others"} and len(words) == 1
-    return first or name.endswith("s") or any(w in {"women", "men", "people", "those"} for w in words)
 
 
 def _shortens(short: str, name: str) -> bool:
