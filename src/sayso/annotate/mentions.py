@@ -7,10 +7,10 @@ share a surname or a name, never only a guess.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.annotate.chaining import PARTICLES, chain_mentions
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.phrases import is_plural
@@ -21,7 +21,6 @@ from sayso.model.span import Span, overlaps_any
 _JOINERS = frozenset(
     {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
 )
-_PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "del", "dos", "du"})
 _ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ud)[-’'][A-Z]")  # "al-Saadi"
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof"})
 _ADDRESSED = frozenset(
@@ -29,7 +28,6 @@ _ADDRESSED = frozenset(
 )
 _MAX_ROLE_WORDS = 8
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
-_HEADLINE = 600  # a headline and a summary may name shortly whom the first paragraphs name in full
 _WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Velm Science Monitor"
 _OFFICES = frozenset(
     "state defense defence war labor commerce education energy treasury agriculture interior justice".split()
@@ -116,7 +114,7 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
 def _begins_name(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a name begins here: with a capital letter, or a particle before one ("de Blasio", "al-Saadi")."""
     token = tokens[at]
-    if token.text in _PARTICLES:
+    if token.text in PARTICLES:
         return at + 1 < len(tokens) and tokens[at + 1].is_name
     return (token.is_name and token.text[0].isalpha()) or _ARTICLED.match(token.text) is not None
 
@@ -143,7 +141,7 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     end = start
     while end < len(tokens):
         token = tokens[end]
-        if token.is_name or (end == start and token.text in _PARTICLES) or _ARTICLED.match(token.text):
+        if token.is_name or (end == start and token.text in PARTICLES) or _ARTICLED.match(token.text):
             end += 1
             if token.possessive and tokens[end - 1].bare not in lexicon.titles:
                 break
@@ -397,67 +395,3 @@ def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | N
     if not body or not heads or stop >= len(tokens) or body[0].lower in lexicon.closed["preposition"]:
         return None
     return Span(body[0].start, body[-1].end)
-
-
-def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Give each mention the fullest name of its chain; a bare surname joins the one person who bears it."""
-    full: dict[str, list[str]] = {}
-    counts = Counter(m.name for m in mentions)
-    peoples = load_lexicon().demonyms  # "white Americans" are not "African Americans"
-    people = {m.name for m in mentions if m.kind is EntityKind.PERSON and m.name.split()[-1].lower() not in peoples}
-    for name in sorted(people, key=lambda n: (-len(n.split()), -counts[n], n)):
-        owners = full.setdefault(plain_name(name)[-1], [])
-        if not any(_same_person(name, owner) for owner in owners):
-            owners.append(name)
-    begun: dict[str, list[str]] = {}
-    for name in sorted(people):
-        if len(name.split()) == 2:  # a family name and a given one
-            begun.setdefault(name.split()[0].lower(), []).append(name)
-    known = _known_before(mentions, full)
-    for mention in mentions:
-        words = plain_name(mention.name)
-        owners, bare = full.get(words[-1], []), len(words) == 1
-        fits = [o for o in owners if _same_person(mention.name, o) and not (bare and o in known)]
-        if bare and all(owner == mention.name for owner in owners):
-            fits = begun.get(mention.name.lower(), fits)  # "Xi", of Xi Jinping
-        joins = len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}
-        if joins and (mention.chain != fits[0] or mention.kind is not EntityKind.PERSON):
-            yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
-        else:
-            yield mention
-
-
-def _known_before(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Collect the people who share a surname that the article uses alone before it names them.
-
-    News names a person in full at first; a bare surname before that is somebody whom every reader knows.
-    """
-    first = {m.name: m.span.start for m in reversed(mentions)}
-    bare = {m.name.lower(): m.span.start for m in reversed(mentions) if " " not in m.name}
-    return frozenset(
-        owner
-        for surname, owners in full.items()
-        for owner in owners
-        if " " in owner and bare.get(surname, len(surname) + first[owner]) < first[owner] - _HEADLINE
-    )
-
-
-def _same_person(short: str, full: str) -> bool:
-    """Say whether one name may be a shorter form of the other: its words come in the same order."""
-    a, b = plain_name(short), plain_name(full)
-    if a[-1] != b[-1]:
-        return False
-    if len(a) == 1 or len(b) == 1:
-        return True
-    return a[0] == b[0] or a[0].rstrip(".") == b[0][0] or b[0].rstrip(".") == a[0][0]
-
-
-def plain_name(name: str) -> list[str]:
-    """Give the words of a person's name in lower case, the surname last: no "de" before a lone surname.
-
-    "Jr" stays, and counts as the surname: "Donald Lang Jr" is not "Donald Lang".
-    """
-    words = name.split()
-    if len(words) == 2 and words[0] in _PARTICLES:
-        words = words[1:]
-    return [word.rstrip(",").lower() for word in words]

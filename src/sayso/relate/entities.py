@@ -19,7 +19,9 @@ from sayso.model.relation import Copy, Entity, Place
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.credits import find_agency
+from sayso.relate.generations import NamedPerson, find_needless, without_generation
 from sayso.relate.names import (
+    PersonKey,
     find_acronyms,
     frame_of,
     key_of_body,
@@ -84,6 +86,7 @@ def find_entities(
     labels = _label_chains(chains)
     links = [
         *_link_people(labels),
+        *_link_shortened(labels),
         *_link_bodies(labels, ordered),
         *_link_offices(chains, labels),
         *_link_copied(chains, labels, ordered, copies),
@@ -170,12 +173,13 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
     A bare surname goes to the only person who bears it, to the only bearer with its title or role, or to the one whom
     nearly all articles mean that give a name in full; else it stays within its article.
     """
+    people = _read_people(chains)
     bearers: dict[str, Counter[str]] = {}
     full: dict[str, dict[str, list[_Chain]]] = {}
     here: dict[tuple[str, str], set[str]] = {}  # the given names that an article gives with a surname, "" for none
-    for chain in chains.values():
+    for key, chain in chains.items():
         if chain.named and chain.kind in (EntityKind.PERSON, EntityKind.OTHER):
-            person = key_of_person(chain.name)
+            person = people[key]
             given = _full_given(person.given)
             here.setdefault((chain.article, person.surname), set()).add(given)
             if chain.kind is EntityKind.PERSON:
@@ -185,7 +189,7 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
     meant = {surname: _most_meant(given) for surname, given in bearers.items()}
     labels = {}
     for key, chain in chains.items():
-        person = key_of_person(chain.name)
+        person = people[key]
         beside = here.get((chain.article, person.surname), set())
         whose: str | None = _full_given(person.given)
         if not chain.named:
@@ -194,22 +198,29 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
             if not whose:
                 whose = _resolve_surname(chain, meant[person.surname], full.get(person.surname, {}))
             labels[key] = f"person|{person.surname}|" + (whose if whose is not None else f"|{chain.article}")
-        elif chain.kind is EntityKind.OTHER and (bearer := _known_bearer(chain.name, bearers, meant, beside)):
+        elif chain.kind is EntityKind.OTHER and (bearer := _known_bearer(person, bearers, meant, beside)):
             labels[key] = f"person|{person.surname}|{bearer}"
         else:
             labels[key] = "body|" + " ".join(key_of_body(chain.name))
     return labels
 
 
+def _read_people(chains: Mapping[_Key, _Chain]) -> dict[_Key, PersonKey]:
+    """Read each chain's name as a person's; a "Jr." is left out where it tells nobody apart."""
+    named = [NamedPerson(chain.article, chain.name, chain.forms) for chain in chains.values() if chain.named]
+    needless = find_needless(named)
+    keys = {key: key_of_person(chain.name) for key, chain in chains.items()}
+    return {key: without_generation(read) if chains[key].name in needless else read for key, read in keys.items()}
+
+
 def _known_bearer(
-    name: str, bearers: Mapping[str, Mapping[str, int]], meant: Mapping[str, str | None], beside: set[str]
+    person: PersonKey, bearers: Mapping[str, Mapping[str, int]], meant: Mapping[str, str | None], beside: set[str]
 ) -> str | None:
     """Give the given name of the person whom a name of no known kind names.
 
     "Peskov" beside "Dmitry Peskov", and "Dmitri Peskov" in an article that does not show him to be a person, or that
     calls him "Peskov" too. ``beside`` are the given names that the article has with the surname.
     """
-    person = key_of_person(name)
     if not person.given:
         alone = [given for given in beside if given]
         return alone[0] if len(alone) == 1 else meant.get(person.surname)
@@ -300,6 +311,22 @@ def _link_people(labels: Mapping[_Key, str]) -> list[Link]:
                 and same_given(tuple(given.split()), tuple(name.split()))
             ]
     return links
+
+
+def _link_shortened(labels: Mapping[_Key, str]) -> list[Link]:
+    """Link "Elena Rohde" to the one Maria Elena Rohde: the last words of a longer name, two at least."""
+    full: dict[tuple[str, ...], set[str]] = {}
+    for (_, kind, name), label in labels.items():
+        words = split_name(name)
+        if kind is EntityKind.PERSON:
+            for begin in range(1, len(words) - 1):
+                full.setdefault(words[begin:], set()).add(label)
+    links = set()
+    for (_, kind, name), label in labels.items():
+        longer = full.get(split_name(name), set()) if kind in (EntityKind.PERSON, EntityKind.OTHER) else set()
+        if len(longer) == 1 and label not in longer:
+            links.add(Link(0.7, label, *longer))
+    return sorted(links)
 
 
 def _is_clear(one: str, other: str, full: Sequence[tuple[str, str]]) -> bool:
