@@ -14,6 +14,7 @@ from sayso.model.annotation import EntityKind, Mention
 
 PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "del", "dos", "du"})
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
+_LEFT_OUT = 2  # words of a longer name; one longer still is two names run together
 _HEADLINE = 600  # a headline and a summary may name shortly whom the first paragraphs name in full
 
 
@@ -88,7 +89,7 @@ def _same_person(short: str, full: str) -> bool:
     a, b = sorted((plain_name(short), plain_name(full)), key=len)
     if a[-1] != b[-1]:
         return False
-    if len(a) == 1 or a == b[-len(a) :]:  # "Elena Rohde", of Maria Elena Rohde
+    if len(a) == 1 or (a == b[-len(a) :] and len(b) - len(a) <= _LEFT_OUT):  # "Elena Rohde", of Maria Elena Rohde
         return True
     return a[0] == b[0] or a[0].rstrip(".") == b[0][0] or b[0].rstrip(".") == a[0][0]
 

@@ -32,6 +32,7 @@ from sayso.relate.names import (
 )
 
 CLEARLY = 0.9  # of the articles that name a bearer of a surname in full: whom the bare surname means
+_LEFT_OUT = 2  # first words of a longer name
 JUDGED_AS = "name"  # the kind of a `Judgement` whose ``a`` and ``b`` are names of entities
 
 
@@ -319,7 +320,7 @@ def _link_shortened(labels: Mapping[_Key, str]) -> list[Link]:
     for (_, kind, name), label in labels.items():
         words = split_name(name)
         if kind is EntityKind.PERSON:
-            for begin in range(1, len(words) - 1):
+            for begin in range(1, min(len(words) - 1, _LEFT_OUT + 1)):
                 full.setdefault(words[begin:], set()).add(label)
     links = set()
     for (_, kind, name), label in labels.items():
