@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.annotate.chaining import PARTICLES, chain_mentions
+from sayso.annotate.joiners import JOINERS, joins_name
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.phrases import is_plural
@@ -18,9 +19,6 @@ from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import AnnotatedArticle, EntityKind, Mention, MentionForm
 from sayso.model.span import Span, overlaps_any
 
-_JOINERS = frozenset(
-    {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
-)
 _ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ud)[-’'][A-Z]")  # "al-Saadi"
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof"})
 _ADDRESSED = frozenset(
@@ -45,6 +43,7 @@ _NO_LAST = frozenset(
 )
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
+_FINITE = ("ed", "s", "said", "told", "wrote")
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 
 
@@ -107,8 +106,19 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
             index = body
             continue
         for mention in _mentions_of_run(article_id, text, tokens, index, end, begins, lexicon):
-            yield mention, begins and mention.span.start == tokens[index].start
+            first = begins and mention.span.start == tokens[index].start
+            yield mention, first and not _speaks(text, tokens, index, end, lexicon)
         index = end
+
+
+def _speaks(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Say whether a lone first word is a name by the verb after it: "Reddit told", but not "Insurers told"."""
+    word, cue = tokens[start], lexicon.cues.get(tokens[end].lower) if end < len(tokens) else None
+    if end - start > 1 or cue is None or cue.weak or cue.participle or not tokens[end].lower.endswith(_FINITE):
+        return False
+    if word.bare in lexicon.speaker_nouns or any(word.bare in words for words in lexicon.closed.values()):
+        return False
+    return not is_plural(word.bare) and re.search(rf"\b{re.escape(word.bare)}\b", text) is None
 
 
 def _begins_name(tokens: Sequence[Token], at: int) -> bool:
@@ -154,18 +164,7 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
             ):
                 break  # "in the U.S. The firm", but "U.N. Watch"
             continue
-        follows = end + 1 < len(tokens) and tokens[end + 1].is_name
-        if token.text == "." and follows and tokens[end - 1].lower in lexicon.stopped:
-            end += 1
-            continue
-        if token.text == "." and follows and len(tokens[end - 1].text) == 1 and end > start:
-            end += 1
-            continue
-        joins = token.lower != "of" or tokens[end - 1].bare in lexicon.joined_by_of
-        if token.lower in _JOINERS and follows and end > start and joins:
-            end += 1
-            continue
-        if token.text == "&" and follows and end > start:
+        if joins_name(tokens, start, end, lexicon):
             end += 1
             continue
         break
@@ -183,6 +182,8 @@ def _mentions_of_run(
     article_id: str, text: str, tokens: Sequence[Token], start: int, end: int, begins: bool, lexicon: Lexicon
 ) -> Iterator[Mention]:
     while start < end and begins and tokens[start].lower in lexicon.not_names and tokens[start].text != "WHO":
+        if _is_first_name(tokens, start):
+            break
         start += 1
     while start < end and tokens[start].lower.replace("’", "'").partition("'")[0] in _NO_NAMES:
         start += 1
@@ -191,7 +192,7 @@ def _mentions_of_run(
     run = [t for t in tokens[start:end] if t.is_word]
     title = max((i for i, t in enumerate(run) if _is_title_at(run, i, lexicon)), default=-1)
     first = next((i for i, t in enumerate(run[1:], 1) if t.lower in lexicon.first_names and i + 1 < len(run)), -1)
-    ruled = first > title >= 0 and run[title + 1].lower in _JOINERS  # "Secretary of State Mike Pompeo"
+    ruled = first > title >= 0 and run[title + 1].lower in JOINERS  # "Secretary of State Mike Pompeo"
     if ruled or (first > title and any(t.bare in lexicon.organisation_words for t in run[:first])):
         title = first - 1  # "Department of State Antony Blinken"
     name = run[title + 1 :]
@@ -199,8 +200,11 @@ def _mentions_of_run(
         name = name[:-1]
     if len(name) > 2 and title >= 0 and name[0].lower == "of" and name[1].bare in _OFFICES:
         title, name = title + 2, name[2:]  # "Secretary of State Rex Tillers"
-    if name and name[0].lower == "of" and title >= 0:  # a title with its office: "Minister of Health"
-        return
+    if name and name[0].lower == "of" and title >= 0:
+        if not begins or not is_plural(run[title].bare) or len(name) == 1:
+            return  # a title with its office: "Minister of Health"
+        name = name[1:]  # "Users of Reddit", where only the sentence gives the capital
+        title, run, start = -1, name, start + len(run) - len(name)
     if run[-1].possessive and len(run) == 1 and end < len(tokens):
         title = -1
         name = run
@@ -209,7 +213,7 @@ def _mentions_of_run(
     if name[-1].lower in _CAPTIONS:
         return
     says = name[0].lower.endswith("s") and name[0].lower in lexicon.cues  # "Former Doctor Says", in a headline
-    if len(name) == 1 and (says or name[0].text == "I" or _PARTY.match(name[0].text)):
+    if _PARTY.match(name[0].text) or (len(name) == 1 and (says or name[0].text == "I")):
         return
     kind = _kind(name, title, tokens, start, end, lexicon)
     if kind is None:
@@ -238,10 +242,21 @@ def _mentions_of_run(
     )
 
 
+def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell Will Lang from the verb that asks: "Will Lang go?"."""
+    if tokens[at].text != "Will" or at + 1 == len(tokens) or not tokens[at + 1].is_name:
+        return False
+    return next((token.text for token in tokens[at + 1 :] if token.text in {".", "?", "!"}), ".") != "?"
+
+
 def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Say whether a word of a name is a title: "Judge Rohde", but not "Larry King", "Ms. Bishop" or "Baker Now"."""
     if not _is_title(run[at].bare, lexicon) or (at and run[at].bare in _WATCHERS):
         return False
+    if at > 1 and run[at - 1].lower == "of" and run[at - 2].bare in lexicon.organisation_words:
+        return False  # "Department of Justice"
+    if at + 1 < len(run) and run[at + 1].lower in lexicon.closed["preposition"] and run[at + 1].is_name:
+        return False  # "Doctors Without Borders"
     before = run[at - 1].bare.rstrip(".") if at else ""
     first = before in lexicon.first_names and before not in lexicon.places
     addressed = before in _HONORIFICS and run[at].bare not in _ADDRESSED
@@ -277,6 +292,8 @@ def _kind(
         t.bare in words for t in name[:2] for words in (lexicon.organisation_words, lexicon.organisation_nouns)
     ):
         return EntityKind.ORGANISATION
+    if len(name) > 2 and (name[1].lower in {"for", "on"} or any(t.lower == "and" for t in name)):
+        return EntityKind.ORGANISATION  # what `joins_name` joins so
     if len(name) == 1 and (name[0].bare in lexicon.demonyms or name[0].bare in lexicon.closed["time"]):
         return None
     if len(name) == 1 and len(name[0].text) > 1 and name[0].text.isupper():
@@ -362,8 +379,8 @@ def _role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexicon)
     body = tokens[at + 1 : end]
     if not body or (at >= 0 and tokens[at].is_word and tokens[at].lower not in lexicon.closed["determiner"]):
         return None
-    if body[-1].lower in lexicon.closed["determiner"] or body[-1].lower in {"of", "for"}:
-        return None  # "the owner of the Anna Belle": the name is the complement, and bears no role
+    if any(body[-1].lower in lexicon.closed[c] for c in ("determiner", "preposition")):
+        return None  # "the owner of the Anna Belle": the name is in the complement, and bears no role
     link = next((i for i, t in enumerate(body) if t.lower in {"of", "for"}), None)
     head = body[link - 1] if link else body[-1]
     if head.bare not in lexicon.roles or is_plural(head.bare) or (link is None and not comma):

@@ -28,6 +28,8 @@ _SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
+_TITLED = re.compile(r" [a-z]\w+ ")  # "Assembly member "
+_CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
@@ -193,9 +195,9 @@ class SpeakerFinder:
                 mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
             ):
                 return mention
-        beside = [m for m in inside if self._text[noun.end : m.span.start].strip() == ","]
-        if beside:  # "Its insurer, Fellmark Mutual"
-            return beside[0]
+        beside = self._apposed(inside, noun, tokens)
+        if beside is not None:
+            return beside
         body = noun.bare in self._lexicon.documents or noun.bare in self._lexicon.organisation_nouns
         if noun.bare in self._lexicon.documents:
             outlets = [m for m in inside if m.span.start < noun.start and m.kind is EntityKind.ORGANISATION]
@@ -205,12 +207,31 @@ class SpeakerFinder:
         people = [m for m in people if self._stands_beside(m, noun, tokens)]
         return people[0] if people and not body else None
 
+    def _apposed(self, inside: Sequence[Mention], noun: Token, tokens: Sequence[Token]) -> Mention | None:
+        """Give the name that a comma sets beside the head: "Its insurer, Fellmark Mutual".
+
+        Also behind a title, "its author, committee member Anna Rohde", and behind a clause that ends with a comma, "the
+        woman who accused him, Anna Rohde".
+        """
+        for mention in inside:
+            between = self._text[noun.end : mention.span.start]
+            titled = [m for m in inside if m.span.start > mention.span.end and m.kind is EntityKind.PERSON]
+            if between.strip() == ",":
+                led = titled and _TITLED.fullmatch(self._text[mention.span.end : titled[0].span.start])
+                return titled[0] if led and mention.kind is not EntityKind.PERSON else mention
+        last = inside[-1] if inside else None
+        if last is None or last.kind is not EntityKind.PERSON or noun.lower.endswith("s"):
+            return None
+        clause = _CLAUSE_OF_HEAD.fullmatch(self._text[noun.end : last.span.start])
+        ends = last.span.end >= tokens[-1].end or self._text[last.span.end :][:1] == ","
+        return last if clause is not None and ends and noun.bare in self._lexicon.roles else None
+
     def _stands_beside(self, mention: Mention, noun: Token, tokens: Sequence[Token]) -> bool:
         """Say whether a name is beside the head, not part of it ("Lang aides") nor of what is told of it."""
         if mention.span.end <= noun.start:
             return "," in self._text[mention.span.end : noun.start]
         between = {t.lower for t in tokens if noun.end <= t.start and t.end <= mention.span.start}
-        return not between & {"who", "whom", "whose", "which", "like", "as"}
+        return not between & {"who", "whom", "whose", "which", "like", "as", "including"}
 
     def _governed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
         """Say whether a name stands after "for", "of" and the like, or possesses the head."""
