@@ -16,7 +16,8 @@ from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.joint import find_joint
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import Link
-from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
+from sayso.annotate.named_sources import find_named
+from sayso.annotate.phrases import describe, find_head, find_office
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.tokens import Token, tokenize
@@ -28,8 +29,6 @@ _SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
-_TITLED = re.compile(r" [a-z]\w+ ")  # "Assembly member "
-_CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
@@ -154,7 +153,7 @@ class SpeakerFinder:
         joint = find_joint(self._text, people, tokens, self._lexicon)
         if joint is not None:
             return joint
-        named = self._name_in(source, tokens, head)
+        named = find_named(self._text, self._inside(source), tokens, head, self._lexicon)
         if named is not None:
             return self._named(named)
         noun = tokens[head].bare
@@ -183,67 +182,6 @@ class SpeakerFinder:
         return Speaker(
             name=full.name, kind=full.kind if full.kind is not EntityKind.OTHER else mention.kind, span=full.span
         )
-
-    def _name_in(self, source: Span, tokens: Sequence[Token], head: int) -> Mention | None:
-        """Find the name that the phrase is about: one that ends at its head, or stands in apposition."""
-        inside = self._inside(source)
-        noun = tokens[head]
-        for mention in inside:
-            if mention.span.start <= noun.start < mention.span.end and (not noun.possessive or noun is tokens[-1]):
-                return mention
-            if mention.span.end == noun.end or (
-                mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
-            ):
-                return mention
-        beside = self._apposed(inside, noun, tokens)
-        if beside is not None:
-            return beside
-        body = noun.bare in self._lexicon.documents or noun.bare in self._lexicon.organisation_nouns
-        if noun.bare in self._lexicon.documents:
-            outlets = [m for m in inside if m.span.start < noun.start and m.kind is EntityKind.ORGANISATION]
-            if outlets:
-                return outlets[0]
-        people = [m for m in inside if m.kind is EntityKind.PERSON and not self._governed(m, tokens)]
-        people = [m for m in people if self._stands_beside(m, noun, tokens)]
-        return people[0] if people and not body else None
-
-    def _apposed(self, inside: Sequence[Mention], noun: Token, tokens: Sequence[Token]) -> Mention | None:
-        """Give the name that a comma sets beside the head: "Its insurer, Fellmark Mutual".
-
-        Also behind a title, "its author, committee member Anna Rohde", and behind a clause that ends with a comma, "the
-        woman who accused him, Anna Rohde".
-        """
-        for mention in inside:
-            between = self._text[noun.end : mention.span.start]
-            titled = [m for m in inside if m.span.start > mention.span.end and m.kind is EntityKind.PERSON]
-            if between.strip() == ",":
-                led = titled and _TITLED.fullmatch(self._text[mention.span.end : titled[0].span.start])
-                return titled[0] if led and mention.kind is not EntityKind.PERSON else mention
-        last = inside[-1] if inside else None
-        if last is None or last.kind is not EntityKind.PERSON or noun.lower.endswith("s"):
-            return None
-        clause = _CLAUSE_OF_HEAD.fullmatch(self._text[noun.end : last.span.start])
-        ends = last.span.end >= tokens[-1].end or self._text[last.span.end :][:1] == ","
-        return last if clause is not None and ends and noun.bare in self._lexicon.roles else None
-
-    def _stands_beside(self, mention: Mention, noun: Token, tokens: Sequence[Token]) -> bool:
-        """Say whether a name is beside the head, not part of it ("Lang aides") nor of what is told of it."""
-        if mention.span.end <= noun.start:
-            return "," in self._text[mention.span.end : noun.start]
-        between = {t.lower for t in tokens if noun.end <= t.start and t.end <= mention.span.start}
-        return not between & {"who", "whom", "whose", "which", "like", "as", "including"}
-
-    def _governed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
-        """Say whether a name stands after "for", "of" and the like, or possesses the head."""
-        before = [t for t in tokens if t.end <= mention.span.start]
-        after = self._text[mention.span.end : mention.span.end + 2]
-        passed = self._lexicon.roles | self._lexicon.closed["determiner"]
-        end = mention.span.start
-        while before and (before[-1].is_name or before[-1].bare in passed):
-            if "," in self._text[before[-1].end : end]:
-                return False  # "the president of the club, Archbishop Lee"
-            end = before.pop().start
-        return (after[:1] in "’'" and after[1:2] == "s") or bool(before and before[-1].lower in HEAD_ENDS - {"who"})
 
     def _before(self, at: int) -> Sequence[Mention]:
         """Give the mentions before a place, as far back as a reader would remember them."""
