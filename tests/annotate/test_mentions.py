@@ -119,3 +119,17 @@ def test_a_surname_is_known_by_its_particle_and_its_generation(text: str, expect
 def test_a_body_keeps_the_small_words_of_its_name(text: str, names: list[str]) -> None:
     """Two bodies side by side stay two."""
     assert [name for name, _, _ in mentions(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Mr. Jordan left. Later Jordan wept.", ["person", "person"]),
+        ("Rep. Jim Jordan left. Jordan flew to Jordan.", ["person", "person", "place"]),
+        ("Michael Bloomberg left, Bloomberg reported. Later Bloomberg wept.", ["person", "organisation", "person"]),
+        ("They saw Jordan. Later Rep. Jim Jordan left.", ["place", "person"]),
+    ],
+)
+def test_a_surname_that_a_place_or_a_body_bears_too(text: str, kinds: list[str]) -> None:
+    """It is the person's after a title and after his full name, but where only a place or an outlet stands."""
+    assert [kind for _, kind, _ in mentions(text)] == kinds

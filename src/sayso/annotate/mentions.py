@@ -24,6 +24,9 @@ _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "
 _ADDRESSED = frozenset(
     "president speaker secretary chairman chairwoman chair mayor minister prime vice justice".split()
 )
+_ELECTED = frozenset("sen senator rep representative gov governor judge congressman congresswoman".split())
+_OF_PLACE = re.compile(r"\b(?:in|into|near|outside|across|told|on|by|via|from|to) $")
+_OF_OUTLET = re.compile(r" (?:reported|reports|News|TV|Television|Radio|Businessweek|poll|Law|Opinion)\b")
 _MAX_ROLE_WORDS = 8
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
 _WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Velm Science Monitor"
@@ -44,26 +47,46 @@ _NO_LAST = frozenset(
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
 _FINITE = ("ed", "s", "said", "told", "wrote")
+_PLACE_OR_BODY = frozenset({EntityKind.PLACE, EntityKind.ORGANISATION})
 _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 
 
 def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     """Fill ``mentions``: names with the roles that stand beside them, then roles alone."""
     article, lexicon = annotated.article, load_lexicon()
-    found: list[Mention] = []
-    proper = _capitalised_inside(article.text)
+    found: list[tuple[Mention, bool]] = []
     for paragraph in find_paragraphs(article.text):
         if overlaps_any(paragraph, article.furniture):
             continue
         tokens = tokenize(article.text, paragraph)
         if _is_title_case(tokens):
             continue
-        found.extend(
-            m
-            for m, begins in _names_in(article.id, article.text, tokens, lexicon)
-            if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper
-        )
-    return replace(annotated, mentions=tuple(chain_mentions(found)))
+        found.extend(_names_in(article.id, article.text, tokens, lexicon))
+    proper = _capitalised_inside(article.text)
+    proper |= {m.name.split()[0] for m, _ in found if m.kind is EntityKind.PERSON}  # "Xi", of Xi Jinping
+    sure = [
+        m for m, begins in found if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper
+    ]
+    return replace(annotated, mentions=tuple(chain_mentions(tuple(_told_apart(article.text, sure)))))
+
+
+def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Take a place or a body for no known kind of name where its name is the surname of somebody named before.
+
+    "Bloomberg said" after "Michael Bloomberg", but not "in Jordan" and "Bloomberg reported".
+    """
+    bearers: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind is EntityKind.PERSON:
+            bearers.setdefault(mention.name.split()[-1], mention.span.start)
+    for mention in mentions:
+        named = bearers.get(mention.name)
+        if named is None or named > mention.span.start or mention.kind not in _PLACE_OR_BODY:
+            yield mention
+            continue
+        before, after = text[max(0, mention.span.start - 12) : mention.span.start], text[mention.span.end :][:14]
+        apart = _OF_PLACE.search(before) or _OF_OUTLET.match(after)
+        yield mention if apart else replace(mention, kind=EntityKind.OTHER)
 
 
 def _capitalised_inside(text: str) -> frozenset[str]:
@@ -280,6 +303,8 @@ def _kind(
 ) -> EntityKind | None:
     """Tell what a name names, or ``None`` for a capitalised word that is none."""
     whole = " ".join(t.bare for t in name)
+    if len(name) == 1 and title >= 0 and _addresses(tokens[start + title].bare) and whole in _homonyms(lexicon):
+        return EntityKind.PERSON  # "Mr. Bloomberg", "Rep. Jordan"
     if (
         whole in lexicon.places
         or name[0].text == whole.upper() == "US"
@@ -311,6 +336,16 @@ def _kind(
     if len(name) in {2, 3} and all(t.text[1:].islower() or "-" in t.text for t in name) and _age_follows(tokens, end):
         return EntityKind.PERSON
     return EntityKind.OTHER
+
+
+def _addresses(title: str) -> bool:
+    """Say whether a word is a title that only people have: "Mr.", "Sen.", but not "Attorney General"."""
+    return title.rstrip(".") in _HONORIFICS | _ADDRESSED | _ELECTED
+
+
+def _homonyms(lexicon: Lexicon) -> frozenset[str]:
+    """Give the places and bodies whose names may be surnames too."""
+    return lexicon.places | lexicon.organisation_names
 
 
 def _age_follows(tokens: Sequence[Token], end: int) -> bool:

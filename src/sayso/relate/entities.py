@@ -350,7 +350,8 @@ def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle
             )
     agencies: dict[str, set[str]] = {}
     for (_, kind, name), label in labels.items():
-        if kind in (EntityKind.ORGANISATION, EntityKind.OTHER) and (agency := find_agency(name)) is not None:
+        may_be = kind in (EntityKind.ORGANISATION, EntityKind.OTHER) and not label.startswith("person|")
+        if may_be and (agency := find_agency(name)) is not None:  # Michael Bloomberg is no agency
             agencies.setdefault(agency, set()).add(label)
     of_one = [Link(0.9, one, min(names)) for names in agencies.values() for one in sorted(names - {min(names)})]
     return of_one + [
