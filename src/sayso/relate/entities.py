@@ -118,6 +118,7 @@ def _read_office(role: str) -> set[tuple[str, ...]]:
     return {key} if len(key) > 1 and names_country(key) and not key[-1].endswith("als") else set()
 
 
+_GROUP = re.compile(r"(?:crats|cans|ians|ists|atives|erals|makers|ors)$")  # House Democrats are not all Democrats
 _TITLES = {"Mr": "m", "Sir": "m", "Lord": "m", "Ms": "f", "Miss": "f", "Dame": "f", "Mrs": "w"}
 _TITLE = re.compile(rf"\b({'|'.join(_TITLES)})\.?\s{{1,2}}\Z")
 
@@ -199,7 +200,11 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
             if not whose:
                 whose = _resolve_surname(chain, meant[person.surname], full.get(person.surname, {}))
             labels[key] = f"person|{person.surname}|" + (whose if whose is not None else f"|{chain.article}")
-        elif chain.kind is EntityKind.OTHER and (bearer := _known_bearer(person, bearers, meant, beside)):
+        elif (
+            chain.kind is EntityKind.OTHER
+            and not _GROUP.search(chain.name)
+            and (bearer := _known_bearer(person, bearers, meant, beside))
+        ):
             labels[key] = f"person|{person.surname}|{bearer}"
         else:
             labels[key] = "body|" + " ".join(key_of_body(chain.name))
