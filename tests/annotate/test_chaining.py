@@ -19,6 +19,7 @@ def chains(text: str) -> set[str]:
         ("Mr. Peter Rohde Jr. came. Later President Rohde left.", {"Peter Rohde Jr", "Rohde"}),
         ("Sen. Maria Elena Rohde came. Later Elena Rohde left.", {"Maria Elena Rohde"}),
         ("Sen. Maria Elena Rohde came. Later Bruno Rohde left.", {"Maria Elena Rohde", "Bruno Rohde"}),
+        ("Mayor Alex de los Rohdes came. De los Rohdes wept; de los Rohdes left.", {"Alex de los Rohdes"}),
         ("President Pedro Lang Rohde came. Later Lang Rohde left.", {"Pedro Lang Rohde"}),
     ],
 )

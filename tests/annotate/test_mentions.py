@@ -40,6 +40,9 @@ def mentions(text: str) -> list[tuple[str, str, str | None]]:
         ("Sen. Ana Duarte, D-Los Angeles, left.", [("Ana Duarte", "person", "Sen.")]),
         ("Velmit told users to wait. Insurers told users no.", [("Velmit", "other", None)]),
         ("Users of Velmit had to wait.", [("Velmit", "other", None)]),
+        ("German Marcel Duarte left.", [("Marcel Duarte", "person", None)]),
+        ("MANILA Backers of Velm left.", [("MANILA", "place", None), ("Velm", "other", None)]),
+        ("NATO Administrator Ana Duarte left.", [("Ana Duarte", "person", "NATO Administrator")]),
         (
             "Will Duarte, a clerk, left. Will Duarte go?",
             [("Will Duarte", "person", "clerk"), ("Duarte", "person", None)],

@@ -49,6 +49,8 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
         ("The bill’s author, Assembly member Clara Berg", "Clara Berg"),
         ("Some lawmakers, including Peter Lang, Anna Rohde and Larry King", "lawmakers"),
         ("Lawmakers including Peter Lang, Anna Rohde and Larry King", "Lawmakers"),
+        ("VELM (the Ost Lake fund) spokesman Peter Lang", "Peter Lang"),
+        ("VELM’S Lang", "Peter Lang"),
         ("A Ministry of Ports spokesman", "Ministry of Ports spokesman"),
         ("The secretary of state’s office", "secretary of state’s office"),
         ("The head of the mill’s office", "head of the mill’s office"),

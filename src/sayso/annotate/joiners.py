@@ -13,6 +13,7 @@ from sayso.annotate.tokens import Token
 JOINERS = frozenset(
     {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
 )
+ARTICLES = frozenset({"la", "las", "los"})
 _CHANNELS = frozenset("abc cbs channel cw fox itv nbc news pbs radio sky tv".split())
 _COUNTRIES = frozenset({"u.s", "us", "u.k", "uk", "u.n", "un", "eu"})
 _WHOLE = frozenset({"house", "treasury", "exchange"})  # bodies of one word: "the House and …"
@@ -42,8 +43,10 @@ def joins_name(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -
     article = after.lower == "the" and at + 2 < len(tokens) and tokens[at + 2].is_name
     if article and word in {"for", "of", "on"}:
         return before.bare in _CONCERNED and tokens[at + 2].bare not in lexicon.closed["time"]
-    if not after.is_name:
-        return False
+    if not after.is_name:  # "Alex de los Santos"
+        return word == "de" and after.lower in ARTICLES and at + 2 < len(tokens) and tokens[at + 2].is_name
+    if word in ARTICLES and before.lower == "de":
+        return True
     if word in {".", "of"}:
         stopped = before.lower in lexicon.stopped or len(before.text) == 1
         governed = any(t.lower in {"for", "on"} for t in tokens[start:at])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.annotate.chaining import PARTICLES, chain_mentions
-from sayso.annotate.joiners import JOINERS, joins_name
+from sayso.annotate.joiners import ARTICLES, JOINERS, joins_name
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.phrases import is_plural
@@ -105,12 +105,13 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
 def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[Mention, bool]]:
     """Give each name, and whether it begins its sentence."""
     index = 0
+    dated = int(_is_dateline(tokens, lexicon))  # the word that begins the first sentence
     while index < len(tokens):
         if not _begins_name(tokens, index):
             index += 1
             continue
-        end = _run_end(tokens, index, lexicon)
-        begins = index == 0 or tokens[index - 1].text in '.!?…“"‘«:—–' or tokens[index - 1].quotation >= 0
+        end = _run_end(tokens, index, lexicon) if index or not dated else dated
+        begins = index <= dated or tokens[index - 1].text in '.!?…“"‘«:—–' or tokens[index - 1].quotation >= 0
         body = _body_end(tokens, index, end, lexicon)
         if body is not None:  # "Russia’s defence ministry", "the German chancellery"
             span = Span(tokens[index].start, tokens[body - 1].end)
@@ -148,8 +149,17 @@ def _begins_name(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a name begins here: with a capital letter, or a particle before one ("de Blasio", "al-Saadi")."""
     token = tokens[at]
     if token.text in PARTICLES:
-        return at + 1 < len(tokens) and tokens[at + 1].is_name
+        after = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in ARTICLES)  # "de los Santos"
+        return after < len(tokens) and tokens[after].is_name
     return (token.is_name and token.text[0].isalpha()) or _ARTICLED.match(token.text) is not None
+
+
+def _is_dateline(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell "MANILA Backers of the mayor", where the mark after the place is lost, from a name."""
+    word = tokens[0].text
+    town = len(tokens) > 1 and len(word) > 3 and word.isalpha() and word.isupper()
+    town = town and word.lower() in lexicon.places
+    return town and tokens[1].is_name and not tokens[1].text.isupper()
 
 
 def _body_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int | None:
@@ -221,6 +231,8 @@ def _mentions_of_run(
     name = run[title + 1 :]
     while len(name) > 1 and name[-1].bare in lexicon.closed["time"]:  # "Donald Trump Monday"
         name = name[:-1]
+    if len(name) > 2 and name[0].bare in lexicon.demonyms and name[1].lower in lexicon.first_names:
+        name = name[1:]  # "German Marcel Berg"
     if len(name) > 2 and title >= 0 and name[0].lower == "of" and name[1].bare in _OFFICES:
         title, name = title + 2, name[2:]  # "Secretary of State Rex Tillers"
     if name and name[0].lower == "of" and title >= 0:

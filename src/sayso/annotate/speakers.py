@@ -131,7 +131,12 @@ class SpeakerFinder:
 
     def _resolve(self, source: Span) -> Speaker | None:
         aside = self._text.find("(", source.start + 1, source.end)
-        if aside > 0:  # "Rep. Anna Rohde (D-Wis.)"
+        after = self._text[self._text.find(")", aside) + 1 : source.end].strip()
+        if aside > 0 and after[:1] in {
+            "",
+            ",",
+            ";",
+        }:  # "Rep. Anna Rohde (D-Wis.)", not "UNICEF (…) spokesman John Budd"
             source = trim(Span(source.start, aside), self._text) or source
         tokens = [t for t in tokenize(self._text, source) if t.is_word]
         if not tokens or source.end - source.start == 1:  # "Q", "A"

@@ -14,10 +14,11 @@ from importlib.resources import files
 from anyascii import anyascii
 
 _PARTICLES = frozenset(
-    "von van de der den del della la le bin al el di da dos du ter ten ibn abu st mac lo do das ben".split(" ")
+    "von van de der den del della la las le los bin al el di da dos du ter ten ibn abu st mac lo do das ben".split(" ")
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset("the of for and in at on s a an to".split(" "))
+_OF_TWO_WORDS = frozenset({"abdel", "abdul", "mir"})  # with the word after them one given name
 _FAMILY_FIRST_LONG = frozenset({"kim", "park", "lee", "moon", "choi", "nguyen", "chung", "han", "cho"})
 _FAMILY_FIRST = frozenset({"xi", "deng", "hu", "jiang", "zhao", "zhang", "wang", "li", "liu", "moon", "wen", "qin"})
 _TOKEN = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
@@ -95,6 +96,8 @@ def key_of_person(name: str) -> PersonKey:
     words = [word for index, word in enumerate(words) if not index or word not in _SUFFIXES]
     if not words:
         return PersonKey("", ())
+    if len(words) > 2 and words[0] in _OF_TWO_WORDS:  # "Abdel Fattah", "Abdelfattah"
+        words = [words[0] + words[1], *words[2:]]
     long = len(words) == 3 or (len(words) == 2 and "-" in name)
     if (words[0] in _FAMILY_FIRST_LONG and long) or (words[0] in _FAMILY_FIRST and 2 <= len(words) <= 3):
         return PersonKey(sound_of(words[0]), ("".join(words[1:]),))
