@@ -25,8 +25,8 @@ from sayso.model.span import Span
 from sayso.text.modality import ANSWERING_WORDS
 
 _REPORTS = re.compile(
-    r"[^.,;:“”\"\n]{0,60}\b(?:react\w*|respon(?:d\w*|se)|answer\w*|repl(?:y|ies|ied|ying)) (?:(?:to|on) )?(?:\w+ ){0,2}?"
-    r"(?P<cue>reports?|claims?|allegations?|accusations?|suggestions?) (?:from|by|in) "
+    r"[^.,;:“”\"\n]{0,60}\b(?:react\w*|respon(?:d\w*|se)|answer\w*|repl(?:y|ies|ied|ying)) "
+    r"(?:(?:to|on) )?(?:\w+ ){0,2}?(?P<cue>reports?|claims?|allegations?|accusations?|suggestions?) (?:from|by|in) "
     r"(?P<by>[^.,;:“”\"\n]{2,60}?) that [“\"]?"
 )
 
