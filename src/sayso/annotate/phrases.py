@@ -132,8 +132,8 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
 
 
 def _is_common(text: str, token: Token, lexicon: Lexicon) -> bool:
-    """Say whether a noun has its capital only since it begins its sentence: "Analysts", but not "Republicans"."""
-    if not _begins(text, token):
+    """Say whether a noun has its capital only since it begins its sentence: "Analysts", but not "Republicans", "King"."""
+    if not _begins(text, token) or not is_plural(token.bare):
         return False
     if token.bare in lexicon.speaker_nouns or token.bare in _SEVERAL:
         return token.bare.removesuffix("s") not in _PARTIES
