@@ -141,7 +141,7 @@ def _finish(
 
 
 def _with_reporter(text: str, draft: Draft) -> Draft:
-    """Give the words that are answered to whom they are from: "gave his first reaction to reports from Ostland that"."""
+    """Give the words that are answered to whom they are from: "gave his reaction to reports from Ostland that"."""
     if draft.source is None or draft.cue is None or draft.source.end >= draft.content[0].start:
         return draft
     match = _REPORTS.fullmatch(text, draft.source.end, draft.content[0].start)

@@ -15,6 +15,7 @@ from sayso.annotate.joiners import ARTICLES, JOINERS, joins_name
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.phrases import is_plural
+from sayso.annotate.roles import CLOSED, find_role_after, find_role_before, find_role_with_complement, is_title
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import AnnotatedArticle, EntityKind, Mention, MentionForm
 from sayso.model.span import Span, overlaps_any
@@ -24,10 +25,10 @@ _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "
 _ADDRESSED = frozenset(
     "president speaker secretary chairman chairwoman chair mayor minister prime vice justice".split()
 )
+_SHORT = frozenset({"sen", "rep", "gen", "gov", "det", "col", "lt", "maj"})  # as titles with a full stop
 _ELECTED = frozenset("sen senator rep representative gov governor judge congressman congresswoman".split())
 _OF_PLACE = re.compile(r"\b(?:in|into|near|outside|across|told|on|by|via|from|to) $")
 _OF_OUTLET = re.compile(r" (?:reported|reports|News|TV|Television|Radio|Businessweek|poll|Law|Opinion)\b")
-_MAX_ROLE_WORDS = 8
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
 _WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Velm Science Monitor"
 _OFFICES = frozenset(
@@ -46,9 +47,9 @@ _NO_LAST = frozenset(
 )
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
+_ADVERB = re.compile(r"(?:al|ent|ant|ous|iv|ed|ab|ib|ate|ar|ful)ly$")
 _FINITE = ("ed", "s", "said", "told", "wrote")
 _PLACE_OR_BODY = frozenset({EntityKind.PLACE, EntityKind.ORGANISATION})
-_CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 
 
 def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
@@ -173,7 +174,7 @@ def _body_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -
             return (
                 at + 1 if tokens[at].lower not in {"group", "team", "companies", "people", "chain", "market"} else None
             )
-        if any(tokens[at].lower in lexicon.closed[c] for c in _CLOSED) or tokens[at].lower in lexicon.roles:
+        if any(tokens[at].lower in lexicon.closed[c] for c in CLOSED) or tokens[at].lower in lexicon.roles:
             return None
         at += 1
     return None
@@ -218,6 +219,8 @@ def _mentions_of_run(
         if _is_first_name(tokens, start):
             break
         start += 1
+    if begins and end - start > 1 and _ADVERB.search(tokens[start].lower):
+        start += tokens[start].lower not in lexicon.first_names  # "Technically Lang"
     while start < end and tokens[start].lower.replace("’", "'").partition("'")[0] in _NO_NAMES:
         start += 1
     if start >= end:
@@ -255,15 +258,17 @@ def _mentions_of_run(
         return
     if kind is not EntityKind.PERSON and title >= 0:
         name = run
-    after = _role_after(tokens, end, lexicon)
-    complement = _role_with_complement(tokens, start, lexicon) if kind is EntityKind.OTHER and len(name) > 1 else None
+    after = find_role_after(tokens, end, lexicon)
+    complement = (
+        find_role_with_complement(tokens, start, lexicon) if kind is EntityKind.OTHER and len(name) > 1 else None
+    )
     no_person = len(name) > 1 and (name[0].lower in _NO_FIRST or name[-1].bare in _NO_LAST)
     if kind is EntityKind.OTHER and not no_person and (after is not None or complement is not None):
         kind = EntityKind.PERSON  # "Perrin, the town’s mayor"; "the director of the hospital, Osk Lindemar"
     last = name[-1]
     cut = len(last.text) - (2 if last.lower.endswith(("’s", "'s")) else 1 if last.possessive else 0)
     span = Span(name[0].start, last.start + cut)
-    role = _role_before(tokens, start, run, title, lexicon) or after
+    role = find_role_before(tokens, start, run, title, lexicon) or after
     yield Mention(
         article_id=article_id,
         span=span,
@@ -286,8 +291,10 @@ def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Say whether a word of a name is a title: "Judge Rohde", but not "Larry King", "Ms. Bishop" or "Baker Now"."""
-    if not _is_title(run[at].bare, lexicon) or (at and run[at].bare in _WATCHERS):
+    if not is_title(run[at].bare, lexicon) or (at and run[at].bare in _WATCHERS):
         return False
+    if at and at + 1 == len(run) and run[at].lower in _SHORT:
+        return False  # "Hun Sen"
     if at > 1 and run[at - 1].lower == "of" and run[at - 2].bare in lexicon.organisation_words:
         return False  # "Department of Justice"
     if at + 1 < len(run) and run[at + 1].lower in lexicon.closed["preposition"] and run[at + 1].is_name:
@@ -296,13 +303,6 @@ def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     first = before in lexicon.first_names and before not in lexicon.places
     addressed = before in _HONORIFICS and run[at].bare not in _ADDRESSED
     return not (first or addressed) or (at + 1 < len(run) and run[at + 1].lower.rstrip("'’") not in lexicon.not_names)
-
-
-def _is_title(word: str, lexicon: Lexicon) -> bool:
-    parts = word.rstrip(".").split("-")
-    if parts[0] == "semi":  # "semi-official"
-        return False
-    return word.rstrip(".") in lexicon.titles or parts[0] in lexicon.roles or parts[-1] in lexicon.roles
 
 
 def _kind(
@@ -325,8 +325,9 @@ def _kind(
         return EntityKind.PLACE
     if whole in lexicon.organisation_names or any(t.bare in lexicon.organisation_words for t in name[-1:]):
         return EntityKind.ORGANISATION
+    led = title >= 0 and tokens[start + title].bare in lexicon.titles  # "Chairman Sun Wenhai"
     if len(name) > 1 and any(
-        t.bare in words for t in name[:2] for words in (lexicon.organisation_words, lexicon.organisation_nouns)
+        t.bare in words for t in name[led:2] for words in (lexicon.organisation_words, lexicon.organisation_nouns)
     ):
         return EntityKind.ORGANISATION
     if len(name) > 2 and (name[1].lower in {"for", "on"} or any(t.lower == "and" for t in name)):
@@ -340,7 +341,7 @@ def _kind(
     before = tokens[start - 1] if start else None
     if before is not None and before.lower == "the" and title < 0:
         return EntityKind.OTHER  # "the Anna Maria" is a ship, no woman
-    lower_title = before is not None and before.is_word and not before.possessive and _is_title(before.bare, lexicon)
+    lower_title = before is not None and before.is_word and not before.possessive and is_title(before.bare, lexicon)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
         return EntityKind.PERSON if name[-1].bare not in lexicon.demonyms else EntityKind.OTHER
     if len(name) in {2, 3} and _is_called_a_body(tokens, end, lexicon):
@@ -377,85 +378,3 @@ def _is_called_a_body(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bo
             break
         phrase.append(token)
     return bool(phrase) and phrase[-1].bare in lexicon.organisation_nouns | _BODIES
-
-
-def _role_before(
-    tokens: Sequence[Token], start: int, run: Sequence[Token], title: int, lexicon: Lexicon
-) -> Span | None:
-    """Give the role that stands before a name: in the capitalised run, or as small words before it."""
-    if title >= 0:
-        first = run[0].start
-        begin = start
-        while begin and tokens[begin - 1].is_word and tokens[begin - 1].possessive and tokens[begin - 1].is_name:
-            begin -= 1
-            first = tokens[begin].start
-        return Span(first, run[title].end)
-    governed = _role_with_complement(tokens, start, lexicon)
-    if governed is not None:
-        return governed
-    end = start
-    if not end or not tokens[end - 1].is_word or not _is_title(tokens[end - 1].bare, lexicon):
-        return None
-    begin = end - 1
-    closed = lexicon.closed
-    while begin and end - begin < _MAX_ROLE_WORDS:
-        before = tokens[begin - 1]
-        if not before.is_word or before.lower in lexicon.cues or any(before.lower in closed[c] for c in _CLOSED):
-            break
-        begin -= 1
-    return Span(tokens[begin].start, tokens[end - 1].end)
-
-
-def _role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Span | None:
-    """Give "director of the hospital" before ", Osk Lindemar," and "minister of transports" before a name."""
-    at = start - 1
-    comma = at >= 0 and tokens[at].text == ","
-    at -= comma
-    end = at + 1
-    while at >= 0 and end - at <= _MAX_ROLE_WORDS + 2 and tokens[at].is_word:
-        word = tokens[at].lower
-        says = word in lexicon.cues and not _is_governed(tokens, at)
-        if says or word in lexicon.closed["auxiliary"] or word in lexicon.closed["subordinator"]:
-            return None
-        opens = word in {"the", "a", "an", "its", "his", "her", "their"} and not (
-            at > 0 and tokens[at - 1].lower in {"of", "for"}
-        )
-        if opens:
-            break
-        at -= 1
-    body = tokens[at + 1 : end]
-    if not body or (at >= 0 and tokens[at].is_word and tokens[at].lower not in lexicon.closed["determiner"]):
-        return None
-    if any(body[-1].lower in lexicon.closed[c] for c in ("determiner", "preposition")):
-        return None  # "the owner of the Anna Belle": the name is in the complement, and bears no role
-    link = next((i for i, t in enumerate(body) if t.lower in {"of", "for"}), None)
-    head = body[link - 1] if link else body[-1]
-    if head.bare not in lexicon.roles or is_plural(head.bare) or (link is None and not comma):
-        return None
-    return Span(body[0].start, body[-1].end)
-
-
-def _is_governed(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a word is no verb, "secretary of state", "director of state campaigns"."""
-    return at > 0 and tokens[at - 1].lower in {"of", "for"}
-
-
-def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | None:
-    """Give the role in an apposition after a name: ", president of Ukraine,"."""
-    if end + 1 >= len(tokens) or tokens[end].text != ",":
-        return None
-    stop = end + 1
-    while stop < len(tokens) and stop - end <= 14 and tokens[stop].text not in {",", ".", ";", ":", "—", "–"}:
-        if tokens[stop].quotation >= 0 or (tokens[stop].lower in lexicon.cues and not _is_governed(tokens, stop)):
-            return None
-        if tokens[stop].lower in lexicon.closed["auxiliary"]:
-            return None
-        stop += 1
-    body = tokens[end + 1 : stop]
-    if body and body[0].lower in lexicon.closed["determiner"]:
-        body = body[1:]
-    head = next((i for i, t in enumerate(body) if t.lower in {"of", "for", "at", "in"}), len(body))
-    heads = [t for t in body[: min(head, 6)] if t.bare in lexicon.roles and t.bare not in lexicon.closed["determiner"]]
-    if not body or not heads or stop >= len(tokens) or body[0].lower in lexicon.closed["preposition"]:
-        return None
-    return Span(body[0].start, body[-1].end)

@@ -14,6 +14,7 @@ from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Mention
 from sayso.model.span import Span
 
+_LISTED = re.compile(r",? and [A-Z]")
 _TITLED = re.compile(r" [a-z]\w+ ")  # "Assembly member "
 _CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
 
@@ -82,8 +83,10 @@ def _governed(text: str, mention: Mention, tokens: Sequence[Token], lexicon: Lex
     after = text[mention.span.end : mention.span.end + 2]
     passed = lexicon.roles | lexicon.closed["determiner"]
     end = mention.span.start
-    while before and (before[-1].is_name or before[-1].bare in passed):
-        if "," in text[before[-1].end : end]:
+    listed = _LISTED.match(text, mention.span.end) is not None
+    while before and (before[-1].is_name or before[-1].bare in passed or before[-1].lower == "and"):
+        listed = listed or before[-1].lower == "and"  # "aides to Peter Lang, Anna Rohde and Larry King"
+        if "," in text[before[-1].end : end] and not listed:
             return False  # "the president of the club, Archbishop Lee"
         end = before.pop().start
     return (after[:1] in "’'" and after[1:2] == "s") or bool(before and before[-1].lower in HEAD_ENDS - {"who"})

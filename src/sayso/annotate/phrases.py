@@ -132,7 +132,7 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
 
 
 def _is_common(text: str, token: Token, lexicon: Lexicon) -> bool:
-    """Say whether a noun has its capital only since it begins its sentence: "Analysts", but not "Republicans", "King"."""
+    """Say whether a noun has its capital since it begins its sentence: "Analysts", not "Republicans" nor "King"."""
     if not _begins(text, token) or not is_plural(token.bare):
         return False
     if token.bare in lexicon.speaker_nouns or token.bare in _SEVERAL:

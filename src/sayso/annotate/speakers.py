@@ -29,6 +29,7 @@ _SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
+_GOES_ON = re.compile(r"(?!(?:who|whose|of|from|and|in)\b)[^\W\d_]")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
@@ -132,11 +133,7 @@ class SpeakerFinder:
     def _resolve(self, source: Span) -> Speaker | None:
         aside = self._text.find("(", source.start + 1, source.end)
         after = self._text[self._text.find(")", aside) + 1 : source.end].strip()
-        if aside > 0 and after[:1] in {
-            "",
-            ",",
-            ";",
-        }:  # "Rep. Anna Rohde (D-Wis.)", not "UNICEF (…) spokesman John Budd"
+        if aside > 0 and not _GOES_ON.match(after):  # "Rep. Anna Rohde (D-Wis.)", not "UNICEF (…) spokesman John Budd"
             source = trim(Span(source.start, aside), self._text) or source
         tokens = [t for t in tokenize(self._text, source) if t.is_word]
         if not tokens or source.end - source.start == 1:  # "Q", "A"

@@ -24,6 +24,7 @@ from sayso.relate.names import (
     PersonKey,
     find_acronyms,
     frame_of,
+    initials_of,
     key_of_body,
     key_of_person,
     names_country,
@@ -353,6 +354,8 @@ def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle
             full_names.setdefault("body|" + " ".join(key_of_body(acronym)), set()).add(
                 "body|" + " ".join(key_of_body(full_name))
             )
+    for acronym, names in _match_initials(labels):
+        full_names.setdefault(acronym, names)
     agencies: dict[str, set[str]] = {}
     for (_, kind, name), label in labels.items():
         may_be = kind in (EntityKind.ORGANISATION, EntityKind.OTHER) and not label.startswith("person|")
@@ -362,10 +365,33 @@ def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle
     return of_one + [
         Link(0.9, acronym, full)
         for acronym, names in sorted(full_names.items())
-        if acronym in known and len(names) == 1
+        if acronym in known and _are_one(names)
         for full in names & known
         if full != acronym
     ]
+
+
+def _match_initials(labels: Mapping[_Key, str]) -> list[tuple[str, set[str]]]:
+    """Find the acronyms that are the initials of a body's name: "FDA", where no text says what it stands for."""
+    acronyms: dict[str, str] = {}
+    full: dict[str, set[str]] = {}
+    for (_, kind, name), label in labels.items():
+        if kind not in (EntityKind.ORGANISATION, EntityKind.OTHER) or not label.startswith("body|"):
+            continue
+        letters, words = name.replace(".", ""), re.findall(r"[\w.-]+", name)
+        if letters.isalpha() and letters.isupper() and 3 <= len(letters) <= 6:
+            acronyms[letters.lower()] = label
+        elif len(words) + name.count("-") >= 3 and name[0].isupper():
+            country = len(words[0].replace(".", "")) == 2 and words[0].isupper()  # "U.S. Food and Drug Administration"
+            for initials in initials_of(words) | (initials_of(words[1:]) if country else frozenset()):
+                full.setdefault(initials, set()).add(label)
+    return [(label, full[letters]) for letters, label in sorted(acronyms.items()) if letters in full]
+
+
+def _are_one(names: set[str]) -> bool:
+    """Say whether names as labelled are one body's: all words of the shortest stand in the others."""
+    shortest, *others = sorted((set(name.split("|")[1].split()) for name in names), key=len)
+    return all(shortest < other for other in others)
 
 
 def _link_offices(chains: Mapping[_Key, _Chain], labels: Mapping[_Key, str]) -> list[Link]:

@@ -195,10 +195,14 @@ def find_acronyms(text: str) -> list[tuple[str, str]]:
         letters = acronym.lower().replace("&", "")
         for size in range(min(len(words), len(letters) + 4), 1, -1):
             full = words[-size:]
-            large = [word for word in full if word.lower() not in _SMALL]
-            parts = [part for word in large for part in word.split("-") if part]
-            initials = {"".join(word[0] for word in some).lower() for some in (full, large, parts)}
-            if full[0] in large and full[0][0].isupper() and letters in initials:
+            if full[0][0].isupper() and full[0].lower() not in _SMALL and letters in initials_of(full):
                 ties.append((acronym, " ".join(full)))
                 break
     return ties
+
+
+def initials_of(words: Sequence[str]) -> frozenset[str]:
+    """Give what a name may be called by its letters, in lower case: with its small words, without, by its parts."""
+    large = [word for word in words if word.lower() not in _SMALL]
+    parts = [part for word in large for part in word.split("-") if part]
+    return frozenset("".join(word[0] for word in some).lower() for some in (words, large, parts))
