@@ -128,6 +128,7 @@ def test_a_body_keeps_the_small_words_of_its_name(text: str, names: list[str]) -
     ("text", "kinds"),
     [
         ("Mr. Jordan left. Later Jordan wept.", ["person", "person"]),
+        ("Sheriff Israel left the Dockside Caucus.", ["person", "organisation"]),
         ("Rep. Jim Jordan left. Jordan flew to Jordan.", ["person", "person", "place"]),
         ("Michael Bloomberg left, Bloomberg reported. Later Bloomberg wept.", ["person", "organisation", "person"]),
         ("They saw Jordan. Later Rep. Jim Jordan left.", ["place", "person"]),

@@ -26,7 +26,7 @@ _ADDRESSED = frozenset(
     "president speaker secretary chairman chairwoman chair mayor minister prime vice justice".split()
 )
 _SHORT = frozenset({"sen", "rep", "gen", "gov", "det", "col", "lt", "maj"})  # as titles with a full stop
-_ELECTED = frozenset("sen senator rep representative gov governor judge congressman congresswoman".split())
+_ELECTED = frozenset("sen senator rep representative gov governor judge sheriff congressman congresswoman".split())
 _OF_PLACE = re.compile(r"\b(?:in|into|near|outside|across|told|on|by|via|from|to) $")
 _OF_OUTLET = re.compile(r" (?:reported|reports|News|TV|Television|Radio|Businessweek|poll|Law|Opinion)\b")
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})

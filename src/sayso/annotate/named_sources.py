@@ -40,6 +40,7 @@ def find_named(
     body = noun.bare in lexicon.documents or noun.bare in lexicon.organisation_nouns
     if noun.bare in lexicon.documents:
         outlets = [m for m in inside if m.span.start < noun.start and m.kind is EntityKind.ORGANISATION]
+        outlets = [m for m in outlets if not any(t.possessive and t.end < m.span.start for t in tokens)]
         if outlets:
             return outlets[0]
     people = [m for m in inside if m.kind is EntityKind.PERSON and not _governed(text, m, tokens, lexicon)]

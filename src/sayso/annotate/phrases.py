@@ -111,6 +111,8 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
         return None  # "those representing us"
     if noun in determiners and noun not in {"many", "most", "some", "both"}:
         return None
+    if tokens[head].possessive and noun in lexicon.closed["time"]:
+        return None  # "June’s"
     if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
         return None
     plain = definite and head == start and not any(t.is_name for t in tokens[start : head + 1])
@@ -120,7 +122,7 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
     kind = EntityKind.UNNAMED
     if noun in lexicon.organisation_nouns or noun in lexicon.documents:
         kind = EntityKind.ORGANISATION
-    elif tokens[head].is_name and not _is_common(text, tokens[head], lexicon):
+    elif tokens[head].is_name and not _is_common(text, tokens, head, lexicon):
         kind = EntityKind.OTHER
     elif noun not in lexicon.speaker_nouns and not noun.endswith("s") and tokens[0].lower not in {"a", "an", "one"}:
         return None
@@ -131,12 +133,16 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
     return Speaker(name=span.cut(text), kind=kind, span=span)
 
 
-def _is_common(text: str, token: Token, lexicon: Lexicon) -> bool:
+def _is_common(text: str, tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
     """Say whether a noun has its capital since it begins its sentence: "Analysts", not "Republicans" nor "King"."""
+    token = tokens[head]
     if not _begins(text, token) or not is_plural(token.bare):
         return False
     if token.bare in lexicon.speaker_nouns or token.bare in _SEVERAL:
         return token.bare.removesuffix("s") not in _PARTIES
+    after = [t for t in tokens[head + 1 : head + 4] if t.lower not in {"of", "the", "a", "an"}]
+    if head + 1 < len(tokens) and tokens[head + 1].lower == "of" and after and not after[0].is_name:
+        return True  # "Advocates of the plan"
     return re.search(rf"\b{re.escape(token.bare)}\b", text) is not None
 
 
