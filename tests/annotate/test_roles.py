@@ -28,6 +28,7 @@ def roles(text: str) -> list[tuple[str, str | None]]:
             "Peter Lang, a former senior clerk who has long been with the old Velm Mill Society of New Ost, left.",
             [("Peter Lang", "former senior clerk")],
         ),
+        ("Peter Lang, former clerk Anna Rohde and a man left.", [("Peter Lang", None), ("Anna Rohde", "former clerk")]),
         ("Technically Lang is mayor. Mayor Lang left.", [("Lang", None), ("Lang", "Mayor")]),
     ],
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.phrases import is_plural
@@ -105,13 +106,16 @@ def find_role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span
             return None
         stop += 1
     body = tokens[end + 1 : stop]
-    if stop - end > _MAX_APPOSED:  # as far as it is whole
+    if stop < len(tokens) and tokens[stop].text not in ends:  # as far as it is whole
         last = max((i for i, t in enumerate(body) if t.lower in lexicon.closed["preposition"]), default=0)
         body = body[:last]
     if body and body[0].lower in lexicon.closed["determiner"]:
         body = body[1:]
     head = next((i for i, t in enumerate(body) if t.lower in {"of", "for", "at", "in"}), len(body))
     heads = [t for t in body[: min(head, 6)] if t.bare in lexicon.roles and t.bare not in lexicon.closed["determiner"]]
+    of_another = [t for t, after in pairwise(body) if t in heads and after.lower in lexicon.first_names]
+    if of_another:  # "Clara Berg, former clerk Anna Rohde and a man who …"
+        return None
     opens = ("preposition", "conjunction", "subordinator", "pronoun")
     if not body or not heads or stop >= len(tokens) or any(body[0].lower in lexicon.closed[c] for c in opens):
         return None
