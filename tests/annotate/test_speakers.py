@@ -55,6 +55,7 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
         ("Aides to Peter Lang and Anna Rohde", "Aides to Peter Lang and Anna Rohde"),
         ("Rep. Anna Rohde (D-Wis.) — a farmer who has served for two years —", "Anna Rohde"),
         ("June’s", None),
+        ("Backers of the badly beaten candidate Peter Lang", "Backers of the badly beaten candidate Peter Lang"),
         ("The mayor’s Facebook account", "mayor’s Facebook account"),
         ("A Ministry of Ports spokesman", "Ministry of Ports spokesman"),
         ("The secretary of state’s office", "secretary of state’s office"),

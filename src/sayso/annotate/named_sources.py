@@ -75,6 +75,8 @@ def _stands_beside(text: str, mention: Mention, noun: Token, tokens: Sequence[To
     if mention.span.end <= noun.start:
         return "," in text[mention.span.end : noun.start]
     between = {t.lower for t in tokens if noun.end <= t.start and t.end <= mention.span.start}
+    if between & {"of", "for", "to"} and "," not in text[noun.end : mention.span.start]:
+        return False  # "backers of the beaten candidate Peter Lang"
     return not between & {"who", "whom", "whose", "which", "like", "as", "including"}
 
 
