@@ -30,7 +30,8 @@ _HAPPENINGS = {
 _HAPPENING_OF = {word: name for name, words in _HAPPENINGS.items() for word in words.split()}
 _AGE = re.compile(
     r"\b(?:years?[\s-]old|years? of age|aged?|birthday|older than|younger than|turned|turning|lived to(?: be)?|"
-    r"at the time|at h(?:is|er) death)\b|\bwas \w+[\s-]?\w* when\b",
+    r"at the time|at h(?:is|er) death)\b|\bwas \w+[\s-]?\w* when\b|\bwhen (?:s?he|they) (?:was|were) \w|"
+    r"\b(?:his|her|their)\s+(?:early\s+|mid[\s-]|late\s+)?(?:\d0['’]?s|[a-z]+ties)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"^[\s-]*(?P<unit>years?|decades?|centur(?:y|ies)|months?|weeks?|days?)\b", re.IGNORECASE)
@@ -168,19 +169,28 @@ def _judge_date(extent: Extent, statement: str, text: str) -> bool | None:
         extent = replace(extent, low=extent.low - DAYS, high=extent.high + DAYS)
     same = [each for each, what in dated if wanted & what]
     if same:
-        if extent.side in (Side.BEFORE, Side.AFTER) and len(same) > 1:
-            same = [max(same, key=lambda each: (_n_shared(extent, each), -each.start))]
-        return _compare(extent, same)
+        return _compare(extent, _closest(extent, same))
     lives = [each for each, what in dated if what & _LIFE]
     only_lives = not any(extent.holds(each) for each, what in dated if not what & _LIFE)
     if extent.side is Side.IN and only_lives and any(extent.holds(each) for each in lives):
         return False if wanted else None  # nobody won a prize on the day that he was born
-    alone = [each for each, what in dated if not what & _LIFE] or [each for each, _ in dated]
-    most = max((_n_shared(extent, each) for each in alone), default=0)
-    close = [each for each in alone if _n_shared(extent, each) == most]
-    if most or len(alone) == 1:
+    if wanted & _LIFE:
+        return None  # who was born when is not told by what else happened
+    alone = (  # of no happening that has a name here, or else of one that is not wanted
+        [each for each, what in dated if not (what and wanted)]
+        or [each for each, what in dated if not what & _LIFE]
+        or [each for each, _ in dated]
+    )
+    close = _closest(extent, alone)
+    if len(alone) == 1 or (close and _n_shared(extent, close[0])):
         return _compare(extent, close)
     return None
+
+
+def _closest(extent: Extent, others: Sequence[Extent]) -> list[Extent]:
+    """Give those that stand among most words that an extent stands among too."""
+    most = max((_n_shared(extent, each) for each in others), default=0)
+    return [each for each in others if _n_shared(extent, each) == most]
 
 
 def _compare(extent: Extent, others: Sequence[Extent]) -> bool | None:
@@ -317,10 +327,13 @@ def _judge_number(extent: Extent, text: str) -> bool | None:
     """Compare a number with those of its kind that count the same."""
     others = [each for each in read_extents(text) if each.kind is extent.kind]
     wanted = set(extent.after[:3]) | ({"people"} & set(extent.before))
-    like = [each for each in others if wanted & _counted(each)]
+    most = max((len(wanted & _counted(each)) for each in others), default=0)
+    like = [each for each in others if most and len(wanted & _counted(each)) == most]
     if not like:
         wanted = {*extent.after, *extent.before}
         like = [each for each in others if len(wanted & {*each.after, *each.before}) >= 2]
+    if not like and extent.bounded and len(others) == 1 and wanted & {*others[0].after, *others[0].before}:
+        like = others
     if not like and extent.kind is Kind.COUNT:
         listed = _judge_listed(extent, text)
         if listed is not None:
@@ -328,6 +341,8 @@ def _judge_number(extent: Extent, text: str) -> bool | None:
     if not like:
         same = [each for each in others if each.low == extent.low]
         return True if same and extent.low > 20 and not extent.bounded else None
+    if not extent.bounded and not any({*extent.after[:1]} <= {*each.after, *each.before} for each in like):
+        return None  # "nine albums" says nothing of nine songs
     if any(extent.holds(each) for each in like):
         return True
     if any(extent.meets(each) and not _both_ranges(extent, each) for each in like):
