@@ -278,13 +278,20 @@ def _verdict(extent: Extent, others: Iterable[tuple[float, float]]) -> bool | No
     return False
 
 
+def _days_in(unit: str) -> float:
+    """Give the days of a unit of time, by how its name begins."""
+    return _IN_DAYS[next(key for key in sorted(_IN_DAYS, key=len, reverse=True) if unit.lower().startswith(key))]
+
+
 def _judge_duration(extent: Extent, unit: re.Match[str], statement: str, text: str, as_of: int | None) -> bool | None:
     after = statement[extent.end + unit.end() : extent.end + unit.end() + 24].lower()
-    scale = _IN_DAYS[
-        next(key for key in sorted(_IN_DAYS, key=len, reverse=True) if unit["unit"].lower().startswith(key))
+    scale = _days_in(unit["unit"])
+    numbers = [
+        (each, _days_in(found["unit"]) / scale)
+        for each in read_extents(text)
+        if each.kind is Kind.COUNT and (found := _YEARS.match(text[each.end : each.end + 12])) is not None
     ]
-    numbers = [e for e in read_extents(text) if e.kind is Kind.COUNT and _YEARS.match(text[e.end : e.end + 12])]
-    same = [e for e in numbers if text[e.end : e.end + 4].strip(" -")[:2].lower() == unit["unit"][:2].lower()]
+    same = [replace(each, low=each.low * ratio, high=each.high * ratio) for each, ratio in numbers]
     if any(extent.holds(each) for each in same):
         return True
     dates = [each for each, _ in _dated(text)]

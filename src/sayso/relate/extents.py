@@ -74,7 +74,8 @@ _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<sign>[$£€#]|US\$)?(?:(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?(?![\d])"
     rf"|(?P<words>(?:{_WORD_NUMBER})(?:[\s-](?:{'|'.join(_SMALL)})\b)?)(?![\w])"
     rf"|(?P<rank>{'|'.join(_CENTURIES)})\b"
-    rf"|(?P<scale0>(?<=\ba\s)(?:hundred|thousand|million|billion)))"
+    rf"|(?P<scale0>(?<=\ba\s)(?:hundred|thousand|million|billion))"
+    rf"|(?P<single>(?:(?<=\bthan\s)|(?<=\bover\s)|(?<=\bunder\s))an?)(?=\s(?:year|decade|century|month|week|day)\b))"
     rf"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|bn|dozen)\b)?"
     rf"(?P<unit>\s*%|\s+per\s?cent)?",
     re.IGNORECASE,
@@ -323,6 +324,8 @@ def _read_number(text: str, match: re.Match[str]) -> Extent | None:
 def _value_of(match: re.Match[str]) -> float | None:
     if match["rank"]:
         return float(_CENTURIES[match["rank"].lower()])
+    if match["single"]:
+        return 1.0  # "more than a decade"
     if match["scale0"]:
         return float(_SCALES[match["scale0"].lower()])
     if match["digits"]:
