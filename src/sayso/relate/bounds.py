@@ -30,10 +30,13 @@ _HAPPENINGS = {
 _HAPPENING_OF = {word: name for name, words in _HAPPENINGS.items() for word in words.split()}
 _AGE = re.compile(
     r"\b(?:years?[\s-]old|years? of age|aged?|birthday|older than|younger than|turned|turning|lived to(?: be)?|"
-    r"at the time|at h(?:is|er) death)\b|\bwas \w+[\s-]?\w* when\b|\bwhen (?:s?he|they) (?:was|were) \w|"
+    r"at the time|at h(?:is|er) death)\b|\b(?:is|was) \d{1,3}\s*(?:[.,;]|$)|\bwas \w+[\s-]?\w* when\b|"
+    r"\bwhen (?:s?he|they) (?:was|were) \w|"
     r"\b(?:his|her|their)\s+(?:early\s+|mid[\s-]|late\s+)?(?:\d0['’]?s|[a-z]+ties)\b",
     re.IGNORECASE,
 )
+_LIVED_TO = re.compile(r"\blived to\b", re.IGNORECASE)
+_APPOSED = re.compile(r"[A-Z]\w+,\s*$")  # "Ida Brandt, 52, said"
 _YEARS = re.compile(r"^[\s-]*(?P<unit>years?|decades?|centur(?:y|ies)|months?|weeks?|days?)\b", re.IGNORECASE)
 _IN_DAYS = {"y": DAYS, "de": 10 * DAYS, "c": 100 * DAYS, "m": 31, "w": 7, "d": 1}
 
@@ -226,12 +229,15 @@ def _judge_age(extent: Extent, statement: str, text: str, as_of: int | None) -> 
         if each.kind is Kind.COUNT
         and (
             re.match(r"[\s-]*years?[\s-]old|[\s-]*years? of age", text[each.end : each.end + 16])
+            or (text.startswith(",", each.end) and _APPOSED.search(text[max(0, each.start - 20) : each.start]))
             or re.search(r"\bage[d]?(?: of)?\s*$", text[max(0, each.start - 9) : each.start])
         )
     ]
     dated = _dated(text)
     births = [each for each, what in dated if "birth" in what]
     wanted = {_HAPPENING_OF[form] for form in find_words(statement).forms if form in _HAPPENING_OF} - {"birth"}
+    if _LIVED_TO.search(statement) is not None:
+        wanted |= {"death"}
     if not births:
         begun = [each for each, what in dated if what & {"founding", "release"}] if not wanted else []
         if begun and as_of is not None:

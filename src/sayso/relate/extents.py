@@ -58,6 +58,7 @@ _CENTURIES = {
         start=1,
     )
 }
+_RANKS = {**_CENTURIES, "debut": 1, "inaugural": 1, "maiden": 1}
 _SMALL = {
     word: n
     for n, word in enumerate(
@@ -71,9 +72,9 @@ _OTHER_COUNTS = {"once": 1, "twice": 2, "thrice": 3, "couple": 2, "dozen": 12}
 _POINT = 1e-9  # how wide an exact number is
 _WORD_NUMBER = "|".join(sorted((*_SMALL, *_TENS, *_OTHER_COUNTS), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<sign>[$£€#]|US\$)?(?:(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?(?![\d])"
+    rf"(?<![\w.,])(?P<sign>[$£€#]|US\$)?(?:(?P<digits>\d+(?:,\d+)*(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?(?![\d])"
     rf"|(?P<words>(?:{_WORD_NUMBER})(?:[\s-](?:{'|'.join(_SMALL)})\b)?)(?![\w])"
-    rf"|(?P<rank>{'|'.join(_CENTURIES)})\b"
+    rf"|(?P<rank>{'|'.join(_RANKS)})\b"
     rf"|(?P<scale0>(?<=\ba\s)(?:hundred|thousand|million|billion))"
     rf"|(?P<single>(?:(?<=\bthan\s)|(?<=\bover\s)|(?<=\bunder\s))an?)(?=\s(?:year|decade|century|month|week|day)\b))"
     rf"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|bn|dozen)\b)?"
@@ -323,7 +324,7 @@ def _read_number(text: str, match: re.Match[str]) -> Extent | None:
 
 def _value_of(match: re.Match[str]) -> float | None:
     if match["rank"]:
-        return float(_CENTURIES[match["rank"].lower()])
+        return float(_RANKS[match["rank"].lower()])
     if match["single"]:
         return 1.0  # "more than a decade"
     if match["scale0"]:
