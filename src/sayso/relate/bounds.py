@@ -32,7 +32,7 @@ _AGE = re.compile(
     r"\b(?:years?[\s-]old|years? of age|aged?|birthday|older than|younger than|turned|turning|lived to(?: be)?|"
     r"at the time|at h(?:is|er) death)\b|\b(?:is|was) \d{1,3}\s*(?:[.,;]|$)|\bwas \w+[\s-]?\w* when\b|"
     r"\bwhen (?:s?he|they) (?:was|were) \w|"
-    r"\b(?:his|her|their)\s+(?:early\s+|mid[\s-]|late\s+)?(?:\d0['’]?s|[a-z]+ties)\b",
+    r"\b(?:his|her|their)\s+(?:early\s+|mid[\s-]|late\s+)?(?:\d0['’]?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
     re.IGNORECASE,
 )
 _LIVED_TO = re.compile(r"\blived to\b", re.IGNORECASE)
