@@ -335,6 +335,8 @@ def _is_month(pieces: Sequence[Piece], index: int, surnames: frozenset[str]) -> 
         return True
     if before == "-" and _lower(pieces, index - 2) == "mid":
         return True
+    if word == "mar" and after == "-":
+        return False  # "Mar-a-Lago"
     dated = after[:1].isdecimal() or _is_day(pieces, index - 1) or (before == "of" and _is_day(pieces, index - 2))
     if word in ("may", "march"):
         listed = (before in _LISTING and _lower(pieces, index - 2) in MONTH_NUMBERS) or (

@@ -280,10 +280,10 @@ def read_reference(match: Match) -> Reading | None:
         return Reading(DATE, "FUTURE_REF")
     if match.has("LAST"):
         return Reading(DATE, "PAST_REF") if match.word("LAST") == "past" else None
-    as_as = match.near(match.first - 1) == "as" and match.near(match.last) == "as"
-    if as_as or (match.word("REF") == "soon" and match.near(match.last) in ("as", "after")):
+    soon, before, after = match.word("REF") == "soon", match.near(match.first - 1), match.near(match.last)
+    if (before == "as" and after == "as") or (soon and (after in ("as", "after") or before in ("too", "so"))):
         return None  # "as soon as" joins two clauses
-    if match.word("REF") == "soon" and _is_past(match):
+    if soon and _is_past(match):
         return None  # "a trickle that soon became a flood" looks ahead of nothing but itself
     return Reading(DATE, REFERENCES[match.word("REF", "RECENT", "CURRENT")])
 

@@ -35,7 +35,9 @@ ENDED = frozenset(("ended", "ending"))
 _OVER = frozenset(("ended", "since"))
 _SEPT_11 = frozenset(("attacks", "terror", "terrorist", "hijackers", "hijackings"))
 _WITHIN = frozenset("over in within during for into through".split())
+_SOME_DAY = frozenset("will would could might may can to".split())
 _JUST_OVER = 2  # Tuesday
+_NEARLY_OVER = 5  # Friday
 _NEXT_DAYS = 4  # "Tuesday to Saturday" are of one week, "Friday and Thursday" are not named in their order
 # What may stand behind a bare "by dawn" or "that summer": a noun there would make them describe it.
 STOPS = frozenset(CODES[name] for name in ("COMMA", "DOT", "STOP", "BREAK"))
@@ -286,6 +288,8 @@ def read_this_unit(match: Match) -> Reading | None:
         return Reading(DATE, calendar.weekend_value(today), mod)
     if designator == "WE" and which == 0 and not match.has("THIS") and today.isoweekday() < 6:
         which = -1
+    if word == "week" and match.has("THIS") and which < 0 and today.isoweekday() >= _NEARLY_OVER:
+        which = 0  # "this past week", told at its end
     if designator == "WE" and match.has("THIS") and match.direction < 0 and today.isoweekday() <= _JUST_OVER:
         which = -1  # "this weekend", told on Monday of what was
     if designator == "WE" and which < 0 and today.isoweekday() >= 6 and match.has("LAST"):
@@ -332,6 +336,8 @@ def read_in_units(match: Match) -> Reading | None:
     if match.joined and match.has("A", "THE"):
         return None  # "a year-round job"
     n, unit = quantity_of(match)
+    if n == 1 and unit == "day" and match.near(match.first - 1) in _SOME_DAY and match.last - match.first == 2:
+        return Reading(DATE, "FUTURE_REF")  # "they will one day return"
     designator, size = UNIT_VALUES[unit]
     return Reading(DURATION, calendar.duration_value(n, designator, size), match.mod)
 
