@@ -116,9 +116,9 @@ def nearest_weekday(day: date, weekday: int, direction: int) -> date | None:
 def nearest_month(day: date, month: int, direction: int) -> int:
     """Give the year of a month named alone: not after ``day``'s month, or with 1 not before it.
 
-    With 0 it is the last such month, unless the next is at most three months away.
+    With 0 it is the last such month, unless the next is at most four months away.
     """
-    if direction > 0 or (direction == 0 and 0 < (month - day.month) % 12 <= 3):
+    if direction > 0 or (direction == 0 and 0 < (month - day.month) % 12 <= 4):
         return day.year + (month < day.month)
     return day.year - (month > day.month)
 

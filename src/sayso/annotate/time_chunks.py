@@ -38,12 +38,15 @@ _BEFORE_MONTH = frozenset(
     "in since until till by from last next this of early late mid during through between to and before after on "
     "every each previous past coming following ending ended beginning around".split()
 )
-_BEFORE_SURE_MONTH = frozenset("in since until last next this of early late mid during every".split())
+_BEFORE_SURE_MONTH = frozenset("in since until last next this early late mid during every".split())
+_PART_OF_MONTH = frozenset("end beginning start middle month part half week weeks".split())
+_OF_MONTH = frozenset(("the", "a", "an", "its"))  # "the June Harbour Fair"
 _AS_EARLY = frozenset(("early", "late", "recently", "soon"))
 # "Ms Clara May", "Mr March": then "by May" and "to May" name no month.
 _PERHAPS_SURNAME = re.compile(r" Ma(?:y|rch)\b(?! [\dA-Z])")
 _NAMED_BEFORE = re.compile(r"(?:\bM(?:r|s|rs)\.?|[a-z,] (?!On|In|By|Since)[A-Z][a-z]+)$")
 _DOTTED_CLOCK = re.compile(r"\d{1,2}\.[0-5]\d$")  # "11.50am", as British copy writes it
+_NUMBERED = frozenset("section sections sb hb § flight route highway room page pier".split())
 _BEFORE_YEAR = frozenset("in since until by of for during the from".split())
 # Units that end the title of a broadcast as readily as they tell a time: "on 60 Minutes", ABC's "This Week".
 _TITLED = frozenset(("minutes", "hours", "week", "year", "noon", "tonight"))
@@ -74,7 +77,7 @@ _WHOLE_MONTHS = frozenset(("may", "june", "july"))  # short and no abbreviations
 _NO_NOUNS = frozenset(
     "on for of to in at by from against through and or was is were are has had will that who which".split()
 )
-_GIVEN_NAMES = frozenset(("jan", "mar", "june"))
+_GIVEN_NAMES = frozenset(("jan", "mar"))
 _LISTING = frozenset((",", "and", "or", "to", "-", "–"))  # "April, May and June"
 _OF_SOMEONE = frozenset(("his", "her", "their", "my", "your", "our"))  # "in her 30s" is an age
 _SEPT_11 = 20010911.0  # a day in digits
@@ -175,7 +178,7 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
             return _OTHER, last, 0.0  # "a 1987 Chevrolet"
         if len(text) == 4 and value < 1500 and _lower(pieces, last) == ":":
             return _OTHER, last, 0.0  # "1430: The convoy leaves"
-        if len(text) == 4 and 1000 <= value <= 2200 and not _is_count(pieces, first):
+        if len(text) == 4 and 1000 <= value <= 2200 and not (_is_count(pieces, first) or _is_label(pieces, first)):
             return CODES["YEAR"], last, value
         if len(text) == 2 and (ended := _end_of_years(pieces, first)):
             return CODES["YEAR"], last, ended
@@ -212,6 +215,14 @@ def _is_sept_11(pieces: Sequence[Piece], first: int) -> bool:
 def _is_count(pieces: Sequence[Piece], first: int) -> bool:
     """Say whether four digits count what follows ("2000 people") and are no year ("in 2020 cases rose")."""
     return _lower(pieces, first + 1) in PLAINLY_COUNTED and _lower(pieces, first - 1) not in _BEFORE_YEAR
+
+
+def _is_label(pieces: Sequence[Piece], first: int) -> bool:
+    """Say whether four digits number something: "Section 1557", "H.R. 1668", "555-2149"."""
+    before, further = _lower(pieces, first - 1), _lower(pieces, first - 2)
+    if before in _NUMBERED or (before == "." and further == "r"):
+        return True
+    return before == "-" and _glued(pieces, first) and further.isdecimal() and len(further) != 4
 
 
 def _is_decade(digits: str) -> bool:
@@ -331,6 +342,9 @@ def _is_month(pieces: Sequence[Piece], index: int, surnames: frozenset[str]) -> 
     before, after = _lower(pieces, index - 1), _lower(pieces, index + 1)
     if after == "." and len(word) <= 4:
         after = _lower(pieces, index + 2)
+    capital = index + 1 < len(pieces) and pieces[index + 1].text[0].isupper()
+    if word in ("april", "june") and capital and after not in MONTH_NUMBERS and after not in DAY_NUMBERS:
+        return before in _BEFORE_SURE_MONTH or before in _OF_MONTH  # "April Moravec" is a person
     if word not in DOUBTFUL_MONTHS and len(word) > 4:
         return True
     if before == "-" and _lower(pieces, index - 2) == "mid":
@@ -350,10 +364,11 @@ def _is_month(pieces: Sequence[Piece], index: int, surnames: frozenset[str]) -> 
             or listed
             or before in (_BEFORE_SURE_MONTH if pieces[index].text in surnames else _BEFORE_MONTH)
             or (before == "as" and _lower(pieces, index - 2) in _AS_EARLY)
+            or (before == "of" and _lower(pieces, index - 2) in _PART_OF_MONTH)
             or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
         )
-    if word in _GIVEN_NAMES and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
-        return dated or (word == "june" and before in _BEFORE_SURE_MONTH)
+    if word in _GIVEN_NAMES and capital:
+        return dated
     return dated or word in ("june", "july") or (before in _BEFORE_MONTH and len(word) <= 4)
 
 

@@ -41,7 +41,8 @@ _VOWED = frozenset(("vowed", "promised", "pledged"))
 _LASTED = frozenset("continued lasted waited stayed remained ran held".split())
 _NOT = frozenset(("not", "n", "t", "never"))
 _DID = frozenset(("did", "didn", "was", "wasn", "were", "weren", "had", "hadn"))
-_NOT_YET = frozenset("be to is are been has have".split())  # "is expected", "to set"
+# Behind one of these a verb that ends like the past is none: "is expected", "to set", "will cut".
+_NOT_YET = frozenset("be to is are been has have will would should could may might must can shall".split())
 _ALREADY = frozenset(("as", "had"))  # "as planned" and "had planned" look back
 _NO_PLANS = frozenset(("parenthood", "obsolescence", "economy"))
 # They look ahead where "to" follows: "is set to meet on Friday", "has agreed to"; "in May it agreed to" does not.

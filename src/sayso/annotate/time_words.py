@@ -184,5 +184,5 @@ PAST_WORDS = frozenset(
     "kept led became wrote spoke broke struck shot hit put hurt cut stood fought drew has have since last earlier "
     "ago laid sold bought brought sought taught caught thought knew grew drove flew threw swore ate chose froze spent "
     "built dealt heard stole shook swept felt swung sank sang rang bit fled died used slept wept bore tore "
-    "withdrew overcame".split()
+    "withdrew overcame taken given written seen shown born drawn begun fallen risen".split()
 )
