@@ -34,6 +34,7 @@ _OF_A_THING = frozenset(("the", "a", "its"))  # "will comment on the March repor
 ENDED = frozenset(("ended", "ending"))
 _OVER = frozenset(("ended", "since"))
 _SEPT_11 = frozenset(("attacks", "terror", "terrorist", "hijackers", "hijackings"))
+_OF_A_DROP = frozenset(("in", "of", "from", "to"))
 _WITHIN = frozenset("over in within during for into through".split())
 _SOME_DAY = frozenset("will would could might may can to".split())
 _JUST_OVER = 2  # Tuesday
@@ -245,6 +246,9 @@ def read_season(match: Match) -> Reading | None:
     ):
         return None  # "spring training", "before falls and spills"
     year = year_in(match)
+    drop = match.word("SEASON") == "fall" and match.has("THE") and match.near(match.last) in _OF_A_DROP
+    if drop and year is None and match.near(match.first - 1) not in _WITHIN:
+        return None  # "the fall in prices", "the fall of the house"
     if year is not None:
         return Reading(DATE, f"{year:04}-{season}", match.mod)
     if match.today is None:
