@@ -64,6 +64,8 @@ def test_reads_ranges_and_people(text: str, values: list[str]) -> None:
         "The march on Bloody Sunday was quiet.",
         "Prices at Mar-a-Plata fell.",
         "It is too soon to tell.",
+        "April Moravec left after the fall of Lorn.",
+        "Section 1557 and H.R. 1668 stand; call 555-2149.",
         "A morning meeting was dull.",
         "Hours of operation vary.",
         "They sell spring water at 60 miles per hour.",
