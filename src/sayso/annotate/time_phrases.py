@@ -195,6 +195,13 @@ def read_the_units(match: Match) -> Reading | None:
     return Reading(DURATION, calendar.duration_value(None, designator, 1))
 
 
+def read_first_units(match: Match) -> Reading | None:
+    """Read "the first hours of the war", "its final weeks"; "the second quarters" are none."""
+    if match.has("ORD") and match.number("ORD") != 1:
+        return None
+    return read_in_units(match)
+
+
 def read_bare_units(match: Match) -> Reading | None:
     """Read "for years", "days before the vote", "weeks or months", "months of talks", "on weekends".
 

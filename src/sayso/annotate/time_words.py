@@ -115,6 +115,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "EACH": ("each", "every"),
     "PER": ("per",),
     "LATEST": ("latest",),
+    "FINAL": ("final", "closing", "opening"),
     "ELSE": ("other",),
     "AGO": ("ago",),
     "EARLIER": ("earlier",),

@@ -98,7 +98,10 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     ("THE? UNIT HYPHEN (?:AGO|EARLIER) (?:UNIT|PERIOD)?", quarters.read_year_ago),
     ("UNITS (?:AGO|EARLIER|LATER)", quarters.read_ago),
     ("UNIT HYPHEN END | THE? UNIT APOS OTHER END", phrases.read_unit_end),
-    (f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) {_MANY} (?:UNITS|UNIT) (?: OR SO )?", rules.read_in_units),
+    (
+        f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) (?:{_MANY} | HALF HYPHEN?) (?:UNITS|UNIT) (?: OR SO )?",
+        rules.read_in_units,
+    ),
     (f"{_ABOUT}? {_COUNT} HYPHEN UNIT(?! HYPHEN? OLD)", rules.read_in_units),
     (f"{_ABOUT}? HALF (?:A|HYPHEN) UNIT", rules.read_in_units),
     (f"{_ABOUT}? {_MANY} MORE? COUNTED? UNITS (?! HYPHEN? OLD | HYPHEN LONG) (?: OR SO )?", rules.read_in_units),
@@ -118,6 +121,7 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     ("UNITS HYPHEN (?:LONG|OLD)", rules.read_in_units),
     ("LASTING | UNIT HYPHEN LONG", phrases.read_lasting),
     ("THE (?:EARLY|LATE)? UNITS", phrases.read_the_units),
+    ("THE? (?:ORD|FINAL) UNITS", phrases.read_first_units),
     ("UNITS (?: OR UNITS )?", phrases.read_bare_units),
     ("THE? (?:EARLY|LATE|MID HYPHEN?)? PART", hours.read_the_part),
     (
@@ -131,7 +135,7 @@ _PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
 _FIRST = (
     "[SLASH CLOCK SMALL YEAR NUM NOON EARLIER LATER EARLY LATE ISO DAY MONTH THE ORD TODAY LAST NEXT THIS TONIGHT DAYS "
     "EACH PER PART MID BEGIN END MIDDLE QNAME DECADE FISCAL UNIT SHORTYEAR SEASON HOLIDAY SET ABOUT OVER UNDER MORE "
-    "LESS AT UP A COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT NEW LASTING]"
+    "LESS AT UP FINAL A COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT NEW LASTING]"
 )
 _ALL = "|".join(f"({compile_rule(rule)})" for rule, _ in _RULES)
 _ANY = re.compile(f"(?={compile_rule(_FIRST)})(?:{_ALL})")
