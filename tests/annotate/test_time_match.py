@@ -27,6 +27,8 @@ from tests.annotate.made import read_values
         ("The news on Friday that the mill will close hurt.", "2022-02-11"),
         ("Moravec laid out the plan on Friday.", "2022-02-11"),
         ("The club missed a Friday deadline.", "2022-02-11"),
+        ("They meet next Friday.", "2022-02-25"),
+        ("They will stay away from next Monday's vote.", "2022-02-21"),
         ("The bank will cut rates again in December.", "2022-12"),
         ("A poll taken in May is no guide.", "2021-05"),
         ("Voters pick a mayor in June.", "2022-06"),

@@ -85,7 +85,8 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
         if second is not None and (second - match.focus).days <= _NEXT_DAYS:
             return second.isoformat()  # "for Thursday and Friday", told on Thursday
     direction = 1 if match.has("NEXT") else -1 if match.has("LAST") else match.direction
-    if direction > 0 and match.code(match.last) == CODES["APOS"] and match.near(match.first - 1) not in _AHEAD_OF:
+    owned = match.code(match.last) == CODES["APOS"] and not match.has("NEXT")
+    if direction > 0 and owned and match.near(match.first - 1) not in _AHEAD_OF:
         direction = -1  # "Wednesday's ruling" has been given, whatever will be done about it
     if (match.word("LAST") in _BACK or match.word("NEXT") == "following") and match.focus is not None:
         today = match.focus
@@ -97,6 +98,8 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
         moved = today
     else:
         moved = calendar.nearest_weekday(today, number, direction)
+    if moved and match.word("NEXT") == "next" and calendar.week_value(moved) == calendar.week_value(today):
+        moved = calendar.shift_days(moved, 7)  # "next Friday", told on Wednesday, is not the one in two days
     return moved.isoformat() if moved else None
 
 
