@@ -68,6 +68,7 @@ def test_reads_ranges_and_people(text: str, values: list[str]) -> None:
         "Section 1557 and H.R. 1668 stand; call 555-2149.",
         "A morning meeting was dull.",
         "Hours of operation vary.",
+        "The line is open 24 hours a day, seven days a week.",
         "They sell spring water at 60 miles per hour.",
     ],
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from sayso.annotate import calendar_rules as calendar
-from sayso.annotate.time_chunks import compile_rule
+from sayso.annotate.time_chunks import Chunks, compile_rule
 from sayso.annotate.time_match import Match, Reading
 from sayso.annotate.time_words import (
     CODES,
@@ -36,6 +36,8 @@ _OVER = frozenset(("ended", "since"))
 _SEPT_11 = frozenset(("attacks", "terror", "terrorist", "hijackers", "hijackings"))
 _OF_A_DROP = frozenset(("in", "of", "from", "to"))
 _WITHIN = frozenset("over in within during for into through".split())
+_A_UNIT = compile_rule("A UNIT")
+_FILLED = frozenset(((24, "hours"), (7, "days"), (365, "days"), (12, "months"), (52, "weeks")))
 _SOME_DAY = frozenset("will would could might may can to".split())
 _JUST_OVER = 2  # Tuesday
 _NEARLY_OVER = 5  # Friday
@@ -88,7 +90,8 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
     owned = match.code(match.last) == CODES["APOS"] and not match.has("NEXT")
     if direction > 0 and owned and match.near(match.first - 1) not in _AHEAD_OF:
         direction = -1  # "Wednesday's ruling" has been given, whatever will be done about it
-    if (match.word("LAST") in _BACK or match.word("NEXT") == "following") and match.focus is not None:
+    following = match.word("NEXT") == "following" or (match.has("NEXT") and match.near(match.first - 1) == "the")
+    if (match.word("LAST") in _BACK or following) and match.focus is not None:
         today = match.focus
     if match.has("LAST") and today.isoweekday() == number:
         moved = calendar.shift_days(today, -7)
@@ -98,7 +101,8 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
         moved = today
     else:
         moved = calendar.nearest_weekday(today, number, direction)
-    if moved and match.word("NEXT") == "next" and calendar.week_value(moved) == calendar.week_value(today):
+    this_week = moved is not None and calendar.week_value(moved) == calendar.week_value(today)
+    if moved and this_week and match.word("NEXT") == "next" and not following:
         moved = calendar.shift_days(moved, 7)  # "next Friday", told on Wednesday, is not the one in two days
     return moved.isoformat() if moved else None
 
@@ -342,11 +346,19 @@ def read_in_units(match: Match) -> Reading | None:
     """Read a span of time: "three years", "the past two weeks", "five-hour", "several months", "2 1/2 years"."""
     if match.joined and match.has("A", "THE"):
         return None  # "a year-round job"
+    if _is_always(match.chunks, match.last - 1) or (match.has("A") and _is_always(match.chunks, match.first - 1)):
+        return None
     n, unit = quantity_of(match)
     if n == 1 and unit == "day" and match.near(match.first - 1) in _SOME_DAY and match.last - match.first == 2:
         return Reading(DATE, "FUTURE_REF")  # "they will one day return"
     designator, size = UNIT_VALUES[unit]
     return Reading(DURATION, calendar.duration_value(n, designator, size), match.mod)
+
+
+def _is_always(chunks: Chunks, units: int) -> bool:
+    """Say whether the unit at a place is of "24 hours a day", "seven days a week": all the time, and so no time."""
+    codes = chunks.codes[units + 1 : units + 3]
+    return codes == _A_UNIT and (chunks.values[units - 1], chunks.words[units]) in _FILLED
 
 
 def quantity_of(match: Match) -> tuple[float | None, str]:
