@@ -147,8 +147,13 @@ def _best_stretch(rows: list[list[float]]) -> list[int]:
 
 def runs(path: IntArray, begin: int) -> list[Pair]:
     """Give (first, last) of each run of ``begin`` followed by ``begin + 1``."""
-    run = re.compile(re.escape(bytes([begin])) + re.escape(bytes([begin + 1])) + b"*")
-    return [(match.start(), match.end() - 1) for match in run.finditer(path.astype(np.uint8).tobytes())]
+    states = path.astype(np.uint8).tobytes()
+    return [(match.start(), match.end() - 1) for match in _run_pattern(begin).finditer(states)]
+
+
+@cache
+def _run_pattern(begin: int) -> re.Pattern[bytes]:
+    return re.compile(bytes([begin, begin + 1]) + b"*")
 
 
 @dataclass(slots=True)
@@ -225,11 +230,11 @@ def role_scores(words: Words, heads: Heads, reach: _Reach) -> FloatArray:
     apart = heads.apart.reshape(-1, heads.apart.shape[-1])
     scores = np.empty((len(at), len(heads.out_bias)), dtype=np.float32, order="F")
     inner = np.empty((int(np.diff(reach.edges).max()), apart.shape[1]), dtype=np.float32)
-    beside = np.empty_like(inner)
+    beside, column = np.empty_like(inner), np.ascontiguousarray(words.columns["word"])
     for (begin, end), low, high in zip(reach.cues.tolist(), *reach.bounds(), strict=True):
         n, word = high - low, int(reach.word[low])
         centre = words.columns["cue"][begin : end + 1].mean(axis=0)
-        np.add(words.columns["word"][word : word + n], centre, out=inner[:n])
+        np.add(column[word : word + n], centre, out=inner[:n])
         inner[:n] += apart.take(at[low:high], axis=0, out=beside[:n], mode="clip")
         np.maximum(inner[:n], 0, out=inner[:n])
         scores[low:high] = inner[:n] @ heads.out_weight.T + heads.out_bias
