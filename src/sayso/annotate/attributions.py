@@ -196,7 +196,7 @@ def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[A
     for inner in attributions:
         holders = [by_id[inner.nested_in]] if inner.nested_in in by_id else holders_of[inner.id]
         if not holders or inner.nested_in == inner.id:
-            yield replace(inner, nested_in=None)
+            yield inner if inner.nested_in is None else replace(inner, nested_in=None)
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         via = inner.via or (*outer.via, *_as_hops(outer, chain))

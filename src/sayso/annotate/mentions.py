@@ -97,9 +97,9 @@ def _capitalised_inside(text: str) -> frozenset[str]:
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
-    words = [t for t in tokens if t.is_word and len(t.text) > 3]
     if tokens[-1].text == ".":
         return False
+    words = [t for t in tokens if t.is_word and len(t.text) > 3]
     return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
 
 
@@ -152,6 +152,8 @@ def _begins_name(tokens: Sequence[Token], at: int) -> bool:
     if token.text in PARTICLES:
         after = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in ARTICLES)  # "de los Santos"
         return after < len(tokens) and tokens[after].is_name
+    if token.text.islower() and token.text.isalpha():  # as most words are
+        return False
     return (token.is_name and token.text[0].isalpha()) or _ARTICLED.match(token.text) is not None
 
 
