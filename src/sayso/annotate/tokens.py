@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sayso.annotate.lexicon import load_lexicon
 from sayso.model.span import Span
 
-_POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
+_POSSESSIVE = re.compile(r"[’'][sS]$|(?<=[sS])[’']$")
 
 
 class Token(NamedTuple):

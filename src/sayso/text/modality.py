@@ -76,7 +76,7 @@ A_LIE = re.compile(r"\b(?:a|an|complete|pure|utter)\s+(?:lies?|fabrication|hoax|
 DOUBTING = re.compile(
     r"\b(?:unlikely|doubtful|(?<!without )(?<!no )(?<!beyond )doubts?|questionable|implausible|dubious|"
     r"far\s+from\s+(?:certain|clear)|(?:not|n[’']t)\s+(?:\w+\s+)?(?:convinced|sure|certain|believe|clear)|sceptical|"
-    r"skeptical|unclear|remains?\s+to\s+be\s+seen)\b",
+    r"skeptical|unclear|remains?\s+to\s+be\s+seen|hard\s+to\s+(?:believe|credit|take\s+at\s+face\s+value))\b",
     re.IGNORECASE,
 )
 SUPPOSED = re.compile(
