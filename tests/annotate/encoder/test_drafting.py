@@ -216,3 +216,32 @@ def test_a_quotation_of_several_paragraphs_is_its_parts() -> None:
     draft = drafted(text, "Ann Lee", "said", "The dyke held", "for the next storm")
     assert draft is not None
     assert [span.cut(text) for span in draft.content] == ["The dyke held.", "We wait for the next storm."]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        ("Ann Lee was then asked whether the dyke held.", "Ann Lee", "asked", "the dyke held", None),
+        ("Asked whether the dyke held, Ann Lee shrugged.", "Ann Lee", "Asked", "the dyke held", None),
+        ("“It held.” Asked about the dyke, Ann Lee shrugged.", "Ann Lee", "Asked about", "the dyke", None),
+        ("When asked by Tom Hale if it held, she shrugged.", "Tom Hale", "asked", "it held", "Tom Hale"),
+        ("“Will the dyke hold?” asked Tom Hale.", "Tom Hale", "asked", "Will the dyke hold?", "Tom Hale"),
+        ("Tom Hale asked whether the dyke held.", "Tom Hale", "asked", "the dyke held", "Tom Hale"),
+        ("Ann Lee smiled when she asked if it held.", "she", "asked", "it held", "she"),
+    ],
+)
+def test_whom_a_question_is_put_to_does_not_ask_it(
+    text: str, source: str, cue: str, content: str, expected: str | None
+) -> None:
+    """The subject of "was asked" and who follows "Asked about it," are no source; who stands after "by" is."""
+    draft = drafted(text, source, cue, content)
+    assert draft is not None
+    assert (draft.source and draft.source.cut(text)) == expected
+
+
+def test_a_clause_that_goes_on_from_a_quotation_keeps_its_that() -> None:
+    """An opening "that" is left out, one after a quotation is kept."""
+    text = "“The dyke held,” Ann Lee said, that it would not for long."
+    draft = drafted(text, "Ann Lee", "said", "“The dyke held,”", "that it would not for long")
+    assert draft is not None
+    assert [span.cut(text) for span in draft.content] == ["The dyke held,", "that it would not for long"]

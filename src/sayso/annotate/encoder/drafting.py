@@ -26,6 +26,11 @@ _TAIL = re.compile(r"\s*(?:when|until|while|after|before|as|though|although|beca
 _GOES_ON = re.compile(
     r"[“\"‘']?(?:should|would|could|will|was|were|is|are|had|has|have|may|might|must|did|does|can)(?:n[’']t)?\s"
 )
+_PUT_TO = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Tt]old|[Ii]nformed)\b")
+_IS = re.compile(
+    r"(?i)\b(?:am|is|are|was|were|be|been|being|got|gets|when|if)(?: (?:also|then|again|later|not|\w+ly)){0,3}\s*$"
+)
+_BEGINS = re.compile(r"(?:^|[.!?\n])[\"”’']*\s*$")
 _LONGEST = 40  # code points of a word
 _CLOSING = re.compile(r"[^()\n]{0,60}\)")
 _POSSESSED = re.compile(r"s [^,.;:–—“”\"\n]{1,60}(?=, )")
@@ -62,7 +67,7 @@ class Drafter:
         content = self._content(found.content, around, taken)
         if not content:
             return None
-        if source is not None and self._is_subject(source, cue, content):
+        if source is not None and (self._is_subject(source, cue, content) or self._is_put_to(source, cue)):
             source = None
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
         word = self._cue_word(cue)
@@ -86,6 +91,16 @@ class Drafter:
         if not cue.end <= source.start < content[0].start or content[0].start - source.end > _LONGEST:
             return False
         return _GOES_ON.match(content[0].cut(self._text)) is not None
+
+    def _is_put_to(self, source: Span, cue: Span) -> bool:
+        """Say whether "was asked by X", "Asked about it, X …" and the like tell of another than X, or of nobody."""
+        word = _PUT_TO.search(self._text, *cue)
+        if word is None:
+            return False
+        before = self._text[max(0, word.start() - _LONGEST) : word.start()]
+        if not _IS.search(before) and not (word.group()[0].isupper() and _BEGINS.search(before)):
+            return False
+        return source.start < word.end() or not self._text[: source.start].rstrip().endswith(" by")
 
     def _whole_words(self, span: Span) -> Span:
         """Stretch a span over the rest of "O’Neill" and "Crouse-Mays", of which it holds a part."""
@@ -189,8 +204,9 @@ class Drafter:
                 whole.append(Span(max(inside.start, inner.start), min(inside.end, inner.end)))
         joined = _joined(sorted(span for span in whole if span.start < span.end))
         parts = (part for span in joined for part in cut_out(span, sorted(taken)))
-        bare = (self._bare(self._to_its_quotation(part)) for part in parts)
-        return self._without_strays([span for span in bare if span is not None])
+        bared = (self._bare(self._to_its_quotation(part)) for part in parts)
+        bare = [span for span in bared if span is not None]
+        return self._without_strays(list(self._without_that(bare)))
 
     def _to_its_quotation(self, span: Span) -> Span:
         """Leave the writer's words beside one quotation: "“So far,” when he …", "As for the dyke, “it held”"."""
@@ -236,7 +252,7 @@ class Drafter:
             yield Span(start, end)
 
     def _bare(self, span: Span) -> Span | None:
-        """Leave out the marks at the ends, an opening "that", and the comma or stop that is the sentence's."""
+        """Leave out the marks at the ends, and the comma or stop that is the sentence's."""
         for index in self._overlapped(span):
             quotation = self._outer[index]
             if quotation.span.contains(span):
@@ -246,9 +262,15 @@ class Drafter:
         inner = trim(span, self._text, _EDGE)
         if inner is None or not any(map(str.isalnum, inner.cut(self._text))):
             return None
-        if inner.cut(self._text)[:5].lower() == "that ":
-            return self._bare(Span(inner.start + 5, inner.end))
         return Span(inner.start, inner.start + len(inner.cut(self._text).rstrip(_LAST)))
+
+    def _without_that(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Leave out an opening "that", but for one that goes on from a quotation: "“It held,” he said, that it had"."""
+        goes_on = False
+        for span in spans:
+            opens = span.cut(self._text)[:5].lower() == "that " and not goes_on
+            yield (self._bare(Span(span.start + 5, span.end)) or span) if opens else span
+            goes_on = any(self._outer[i].span.contains(span) for i in self._overlapped(span))
 
     def _form(self, content: Sequence[Span], quotations: set[int]) -> Form:
         text = self._text
