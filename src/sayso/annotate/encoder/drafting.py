@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from sayso.annotate.drafts import Draft
-from sayso.annotate.encoder.decode import Found, Settings, confidence
+from sayso.annotate.drafts import SIGHTINGS, Draft
+from sayso.annotate.encoder.decode import Found, Settings, confidence, worth
 from sayso.annotate.lexicon import CueWord, Lexicon
 from sayso.annotate.merging import cut_out
 from sayso.annotate.tokens import Token, tokenize
@@ -39,6 +39,9 @@ _NAME_FOLLOWS = re.compile(r" [A-Z]\w")
 _LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
+_HALF = frozenset({"the", "a", "an", "his", "its", "their"})
+_WITH_PARTICLE = frozenset({"according", "go", "goes", "going", "went"})
+_NEAR = 6  # code points: a mark, "that"
 _CLAUSE = 160  # code points
 _NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
@@ -59,7 +62,7 @@ class Drafter:
         self._unit_starts = [unit.start for unit in units]
 
     def draft(self, found: Found, settings: Settings) -> Draft | None:
-        """Make one draft; ``None`` where nothing is left of its content."""
+        """Make one draft; ``None`` where nothing is left of its content, or it is likely no report."""
         cue = self._whole_words(Span(*found.cue[0]))
         source = self._source(self._whole_words(Span(*found.source[0])), cue) if found.source else None
         taken = tuple(part for part in (cue, source) if part is not None)
@@ -69,11 +72,14 @@ class Drafter:
             return None
         if source is not None and (self._is_subject(source, cue, content) or self._is_put_to(source, cue)):
             source = None
+        cue = self._without_half_phrase(cue, content if source is None else (*content, source))
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
-        word = self._cue_word(cue)
+        form, word = self._form(content, quotations), self._cue_word(cue)
+        if worth(found, settings) < settings.least_worth and form is not Form.DIRECT and not self._is_saying(word):
+            return None
         sure = confidence(found, settings)
         return Draft(
-            form=self._form(content, quotations),
+            form=form,
             content=content,
             source=source,
             cue=cue,
@@ -91,6 +97,29 @@ class Drafter:
         if not cue.end <= source.start < content[0].start or content[0].start - source.end > _LONGEST:
             return False
         return _GOES_ON.match(content[0].cut(self._text)) is not None
+
+    @staticmethod
+    def _is_saying(word: CueWord | None) -> bool:
+        """Say whether a cue is a plain verb of saying, or of seeing: "has seen no sign"."""
+        return word is not None and (not (word.weak or word.thought) or word.lemma in SIGHTINGS)
+
+    def _without_half_phrase(self, cue: Span, others: Sequence[Span]) -> Span:
+        """Leave out the begin of a phrase that is no part of the report: "said in a", "wrote on" of "wrote on Monday".
+
+        ``others`` are the source and the content: "a critic of" stays where the content follows.
+        """
+        tokens = tokenize(self._text, cue)
+        end = len(tokens)
+        while end > 1 and self._is_half(tokens[end - 2], tokens[end - 1], others):
+            end -= 1
+        return cue if end == len(tokens) else Span(cue.start, tokens[end - 1].end)
+
+    def _is_half(self, before: Token, last: Token, others: Sequence[Span]) -> bool:
+        if last.lower in _HALF:
+            return True
+        if last.lower not in self._lexicon.closed["preposition"] or before.lower in _WITH_PARTICLE:
+            return False
+        return not any(0 <= span.start - last.end <= _NEAR for span in others)
 
     def _is_put_to(self, source: Span, cue: Span) -> bool:
         """Say whether "was asked by X", "Asked about it, X …" and the like tell of another than X, or of nobody."""
