@@ -24,7 +24,8 @@ def merged(text: str, *drafts: tuple[Form, str, tuple[str, ...]]) -> list[tuple[
     for form, cue, content in drafts:
         spans = tuple(sorted(map(place, content)))
         held = {i for i, q in enumerate(ground.outer) if any(q.inner.overlaps(span) for span in spans)}
-        encoded.append(Draft(form, spans, None, place(cue), Basis.ASSERTS, place(cue), quotations=held))
+        word = ground.lexicon.cues.get(cue)
+        encoded.append(Draft(form, spans, None, place(cue), Basis.ASSERTS, place(cue), word=word, quotations=held))
     kept = Merger(text, ground.outer, ground.blocks).merge(read_drafts(ground), encoded)
     return [(draft.form.value, [span.cut(text) for span in draft.content]) for draft in kept]
 
@@ -59,12 +60,20 @@ def test_a_quotation_that_is_a_paragraph_is_not_the_next_speakers() -> None:
     assert merged(text, (Form.DIRECT, "said", contents))[-1] == ("direct", ["The dyke held,"])
 
 
-def test_long_quotations_strung_together_are_taken_apart() -> None:
-    """Two long quotations with the writer's words between are two."""
-    text = "Ann Lee said “the dyke has held all night” and that “nobody in this street has slept”."
+def test_quotations_in_one_clause_are_one_report() -> None:
+    """Two quotations and the words of the writer that join them are not taken apart."""
+    text = "Ann Lee said the dyke “has held all night” and “will hold the next storm”."
     content = text[13:-1]
-    expected = [("direct", ["the dyke has held all night"]), ("direct", ["nobody in this street has slept"])]
-    assert merged(text, (Form.MIXED, "said", (content,))) == expected
+    assert merged(text, (Form.MIXED, "said", (content,))) == [("mixed", [content])]
+
+
+def test_a_quotation_goes_on_with_the_words_it_bears_out() -> None:
+    """A quotation after "he said it held" is of one report with it; after what nobody says it is its own."""
+    text = "Ann Lee said the dyke held. “We wait for the next storm.”"
+    pieces = ("the dyke held", "We wait for the next storm.")
+    assert merged(text, (Form.MIXED, "said", pieces)) == [("mixed", list(pieces))]
+    text = text.replace("said", "mandates")
+    assert merged(text, (Form.MIXED, "mandates", pieces)) == [("indirect", [pieces[0]]), ("direct", [pieces[1]])]
 
 
 def test_quotations_whose_marks_have_shifted_are_taken_apart() -> None:
@@ -154,7 +163,7 @@ def test_a_quotation_that_two_cues_hold_whole_is_the_nearer_ones() -> None:
     found = merged(
         text, (Form.MIXED, "told", ("it still held", quoted)), (Form.MIXED, "said", ("It had rained", quoted))
     )
-    assert found == [("indirect", ["it still held"]), ("indirect", ["It had rained"]), ("direct", [quoted])]
+    assert found == [("indirect", ["it still held"]), ("mixed", ["It had rained", quoted])]
 
 
 def test_a_quotation_after_another_spoke_is_not_the_former_speakers() -> None:

@@ -18,7 +18,6 @@ from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span, overlaps_any, trim
 
 _MANY_SPANS = 3  # quotations and words of the writer in so many pieces are several reports
-_FEW = 5  # words of the writer: ", but warned that", no clause of its own
 _LEAST_WORDS = 3  # what is left of a content, when its quotations are taken out, is none if it has fewer
 _NEW_SENTENCE = re.compile(r"\s*[.!?]\s+\w")
 _SHIFTED = re.compile(r",\s+(?:which|who|where|when|whose \w+)\s+(?:had|would|could|might|was|were)\b")
@@ -163,18 +162,28 @@ class Merger:
         strung = [d for d in ruled if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
         if draft.form is Form.MIXED and any(self._is_strung(span, strung) for span in draft.content):
             yield from strung
-        elif draft.form is Form.MIXED and len(draft.content) >= _MANY_SPANS:
+        elif draft.form is Form.MIXED and len(draft.content) >= _MANY_SPANS and self._has_cues_between(draft, ruled):
             yield from (self._only(draft, span) for span in draft.content)
         else:
             yield draft
 
+    def _has_cues_between(self, draft: Draft, ruled: Sequence[Draft]) -> bool:
+        """Say whether another cue stands among the pieces of a content, outside them."""
+        for other in ruled:
+            cue = other.cue
+            if cue is None or other.nested or not draft.content[0].end <= cue.start < draft.content[-1].start:
+                continue
+            if not (draft.cue is not None and draft.cue.overlaps(cue)) and not overlaps_any(cue, draft.content):
+                return True
+        return False
+
     def _is_strung(self, span: Span, strung: Sequence[Draft]) -> bool:
-        """Say whether a span is several quotations and next to no words of the writer: not "it was “A” for the “B”"."""
+        """Say whether a span holds several quotations whose marks have shifted: each mark is the next one's."""
         here = [d for d in strung if span.contains(d.content[0])]
-        held = sorted(self._outer[i].span for d in here for i in d.quotations)
-        shifted = any(self._text[span.start] in "”»" for span in held)  # each mark is the next one's: no telling
-        words = sum(len(part.cut(self._text).split()) for part in cut_out(span, held))
-        return len(here) > 1 and (shifted or words <= _FEW)
+        return len(here) > 1 and any(self._text[span.start] in "”»" for span in self._held(here))
+
+    def _held(self, drafts: Sequence[Draft]) -> list[Span]:
+        return [self._outer[i].span for d in drafts for i in d.quotations]
 
     def _only(self, draft: Draft, span: Span) -> Draft:
         """Give a draft with one of its spans."""
@@ -235,15 +244,15 @@ class Merger:
         return any(span.contains(inner.content[0]) for span in outer.content)
 
     def _own_sentences(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
-        """Take quotations that are sentences of their own from words of the writer before them."""
+        """Take quotations that are sentences of their own from other words before them.
+
+        Not from those that they go on with: "It did “too little,” he said. “We wait.”", "He said it held. “We wait.”"
+        """
         alone = draft.quotations & self._alone
-        if draft.cue is not None:  # "It did “too little,” he said. “We wait.”" is one report
+        if draft.cue is not None:
             begin, end = draft.content[0].start, draft.cue.end
-            alone = {
-                i
-                for i in alone
-                if not begin < end < self._outer[i].span.start or "\n" in self._text[end : self._outer[i].span.start]
-            }
+            plain = draft.word is not None and not draft.word.weak and draft.quotations == alone
+            alone = {i for i in alone if not plain and not begin < end < self._outer[i].span.start}
         rest = list(self._without(draft, alone)) if alone and draft.form is Form.MIXED else []
         yield from rest or [draft]
         if rest:

@@ -216,3 +216,65 @@ def test_a_quotation_of_several_paragraphs_is_its_parts() -> None:
     draft = drafted(text, "Ann Lee", "said", "The dyke held", "for the next storm")
     assert draft is not None
     assert [span.cut(text) for span in draft.content] == ["The dyke held.", "We wait for the next storm."]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        ("Ann Lee was then asked whether the dyke held.", "Ann Lee", "asked", "the dyke held", None),
+        ("Asked whether the dyke held, Ann Lee shrugged.", "Ann Lee", "Asked", "the dyke held", None),
+        ("“It held.” Asked about the dyke, Ann Lee shrugged.", "Ann Lee", "Asked about", "the dyke", None),
+        ("When asked by Tom Hale if it held, she shrugged.", "Tom Hale", "asked", "it held", "Tom Hale"),
+        ("“Will the dyke hold?” asked Tom Hale.", "Tom Hale", "asked", "Will the dyke hold?", "Tom Hale"),
+        ("Tom Hale asked whether the dyke held.", "Tom Hale", "asked", "the dyke held", "Tom Hale"),
+        ("Ann Lee smiled when she asked if it held.", "she", "asked", "it held", "she"),
+    ],
+)
+def test_whom_a_question_is_put_to_does_not_ask_it(
+    text: str, source: str, cue: str, content: str, expected: str | None
+) -> None:
+    """The subject of "was asked" and who follows "Asked about it," are no source; who stands after "by" is."""
+    draft = drafted(text, source, cue, content)
+    assert draft is not None
+    assert (draft.source and draft.source.cut(text)) == expected
+
+
+def test_a_clause_that_goes_on_from_a_quotation_keeps_its_that() -> None:
+    """An opening "that" is left out, one after a quotation is kept."""
+    text = "“The dyke held,” Ann Lee said, that it would not for long."
+    draft = drafted(text, "Ann Lee", "said", "“The dyke held,”", "that it would not for long")
+    assert draft is not None
+    assert [span.cut(text) for span in draft.content] == ["The dyke held,", "that it would not for long"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        ("“It held,” Ann Lee said in an interview.", "said in an", "“It held,”", "said"),
+        ("Ann Lee wrote on Monday that it held.", "wrote on", "that it held", "wrote"),
+        ("Ann Lee has been critical of the dyke.", "has been critical of", "the dyke", "has been critical of"),
+        ("“It held,” Ann Lee went on, smiling.", "went on", "“It held,”", "went on"),
+        ("It held, according to the mayor, Ann Lee.", "according to", "It held", "according to"),
+    ],
+)
+def test_a_cue_does_not_end_amid_a_phrase(text: str, cue: str, content: str, expected: str) -> None:
+    """A preposition or an article that leads on to words of neither source nor content is left out."""
+    draft = drafted(text, "Ann Lee", cue, content)
+    assert draft is not None
+    assert draft.cue is not None
+    assert draft.cue.cut(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kept"),
+    [("said", "the dyke held", True), ("fears for", "the dyke", False)],
+)
+def test_a_report_of_little_worth_is_kept_only_where_somebody_says_it(cue: str, content: str, kept: bool) -> None:
+    """What the scores take for no attribution is left out, unless its cue is a plain verb of saying."""
+    text = "Ann Lee said the dyke held. Ann Lee fears for the dyke."
+    ground = survey(find_quotations(make_article(text)))
+    spans = [(text.rindex(words), text.rindex(words) + len(words)) for words in ("Ann Lee", cue, content)]
+    found = Found((spans[0],), (spans[1],), (spans[2],), cue_margin=-2.0)
+    settings = Settings(worth=(0.0, 1.0, 0.0, 0.0, 0.0, 0.0), least_worth=0.35)
+    draft = Drafter(text, ground.outer, [Span(0, len(text))], ground.lexicon).draft(found, settings)
+    assert (draft is not None) is kept

@@ -26,6 +26,8 @@ REACH = 160  # words on either side that a cue can take; 998 of 1000 contents li
 OUT, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
 NONE, R_B_SOURCE, R_I_SOURCE, R_B_CONTENT, R_I_CONTENT = range(5)
 NEVER = np.float32(-1e4)
+LEAST = -6.0  # log-probabilities below it tell no more
+NO_SOURCE = -1.5  # stands for the score of a source that is not there
 SURELY = 6.0  # a word whose being outside is this much likelier (log) is outside
 
 
@@ -41,11 +43,17 @@ class Settings:
     orphans: bool = True
     confidence: tuple[float, ...] = ()  # weights of ``confidence_features``
     named: float = 0.0  # least confidence at which a source names its speaker
+    worth: tuple[float, ...] = ()  # weights of ``worth_features``
+    least_worth: float = 0.0  # least worth of what is neither a quotation nor told by a verb of saying
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One decoded attribution: character spans, and mean log-probabilities of the words taken."""
+    """One decoded attribution: character spans, and mean log-probabilities of the words taken.
+
+    ``cue_margin`` is how much likelier (log) its first word begins a cue than is outside, ``begin_score`` the
+    log-probability, by the plain tags, that its first content word begins a content.
+    """
 
     source: tuple[Pair, ...]
     cue: tuple[Pair, ...]
@@ -53,6 +61,8 @@ class Found:
     cue_score: float = 0.0
     source_score: float = 0.0
     content_score: float = 0.0
+    cue_margin: float = 0.0
+    begin_score: float = 0.0
 
 
 def confidence_features(found: Found) -> tuple[float, ...]:
@@ -65,8 +75,22 @@ def confidence(found: Found, settings: Settings) -> float:
     """Estimate how likely the source is right, 0 to 1; 0 without a source."""
     if not found.source or not settings.confidence:
         return 0.0
-    total = sum(w * x for w, x in zip(settings.confidence, confidence_features(found), strict=True))
-    return float(1 / (1 + np.exp(-total)))
+    return _likely(settings.confidence, confidence_features(found))
+
+
+def worth_features(found: Found) -> tuple[float, ...]:
+    """Give what the worth is told from: a constant, four log-probabilities, whether there is no source."""
+    source = found.source_score if found.source else NO_SOURCE
+    return 1.0, found.cue_margin, source, float(not found.source), found.content_score, found.begin_score
+
+
+def worth(found: Found, settings: Settings) -> float:
+    """Estimate how likely an attribution is one, with the right source, 0 to 1; 1 where there are no weights."""
+    return _likely(settings.worth, worth_features(found)) if settings.worth else 1.0
+
+
+def _likely(weights: Sequence[float], features: Sequence[float]) -> float:
+    return float(1 / (1 + np.exp(-sum(w * x for w, x in zip(weights, features, strict=True)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +386,8 @@ def decode(sheet: Sheet, rows: FloatArray, heads: Heads, settings: Settings, wor
                 cue_score=float(words.tags[claim.cue[0], B_CUE]),
                 source_score=_score(claim, claim.source, R_B_SOURCE),
                 content_score=_score(claim, claim.content, R_B_CONTENT),
+                cue_margin=max(LEAST, float(words.tags[claim.cue[0], B_CUE] - words.tags[claim.cue[0], OUT])),
+                begin_score=max(LEAST, float(words.tags[content[0][0], B_CONTENT])),
             )
         )
     return found

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from sayso.annotate.drafts import Draft
-from sayso.annotate.encoder.decode import Found, Settings, confidence
+from sayso.annotate.drafts import SIGHTINGS, Draft
+from sayso.annotate.encoder.decode import Found, Settings, confidence, worth
 from sayso.annotate.lexicon import CueWord, Lexicon
 from sayso.annotate.merging import cut_out
 from sayso.annotate.tokens import Token, tokenize
@@ -27,6 +27,11 @@ _TAIL = re.compile(r"\s*(?:when|until|while|after|before|as|though|although|beca
 _GOES_ON = re.compile(
     r"[“\"‘']?(?:should|would|could|will|was|were|is|are|had|has|have|may|might|must|did|does|can)(?:n[’']t)?\s"
 )
+_PUT_TO = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Tt]old|[Ii]nformed)\b")
+_IS = re.compile(
+    r"(?i)\b(?:am|is|are|was|were|be|been|being|got|gets|when|if)(?: (?:also|then|again|later|not|\w+ly)){0,3}\s*$"
+)
+_BEGINS = re.compile(r"(?:^|[.!?\n])[\"”’']*\s*$")
 _LONGEST = 40  # code points of a word
 _CLOSING = re.compile(r"[^()\n]{0,60}\)")
 _POSSESSED = re.compile(r"s [^,.;:–—“”\"\n]{1,60}(?=, )")
@@ -35,6 +40,9 @@ _NAME_FOLLOWS = re.compile(r" [A-Z]\w")
 _LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
+_HALF = frozenset({"the", "a", "an", "his", "its", "their"})
+_WITH_PARTICLE = frozenset({"according", "go", "goes", "going", "went"})
+_NEAR = 6  # code points: a mark, "that"
 _CLAUSE = 160  # code points
 _NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
@@ -55,7 +63,7 @@ class Drafter:
         self._unit_starts = [unit.start for unit in units]
 
     def draft(self, found: Found, settings: Settings) -> Draft | None:
-        """Make one draft; ``None`` where nothing is left of its content."""
+        """Make one draft; ``None`` where nothing is left of its content, or it is likely no report."""
         cue = self._whole_words(Span(*found.cue[0]))
         source = self._source(self._whole_words(Span(*found.source[0])), cue) if found.source else None
         taken = tuple(part for part in (cue, source) if part is not None)
@@ -63,13 +71,16 @@ class Drafter:
         content = self._content(found.content, around, taken)
         if not content:
             return None
-        if source is not None and self._is_subject(source, cue, content):
+        if source is not None and (self._is_subject(source, cue, content) or self._is_put_to(source, cue)):
             source = None
+        cue = self._without_half_phrase(cue, content if source is None else (*content, source))
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
-        word = self._cue_word(cue)
+        form, word = self._form(content, quotations), self._cue_word(cue)
+        if worth(found, settings) < settings.least_worth and form is not Form.DIRECT and not self._is_saying(word):
+            return None
         sure = confidence(found, settings)
         return Draft(
-            form=self._form(content, quotations),
+            form=form,
             content=content,
             source=source,
             cue=cue,
@@ -87,6 +98,39 @@ class Drafter:
         if not cue.end <= source.start < content[0].start or content[0].start - source.end > _LONGEST:
             return False
         return _GOES_ON.match(content[0].cut(self._text)) is not None
+
+    @staticmethod
+    def _is_saying(word: CueWord | None) -> bool:
+        """Say whether a cue is a plain verb of saying, or of seeing: "has seen no sign"."""
+        return word is not None and (not (word.weak or word.thought) or word.lemma in SIGHTINGS)
+
+    def _without_half_phrase(self, cue: Span, others: Sequence[Span]) -> Span:
+        """Leave out the begin of a phrase that is no part of the report: "said in a", "wrote on" of "wrote on Monday".
+
+        ``others`` are the source and the content: "a critic of" stays where the content follows.
+        """
+        tokens = tokenize(self._text, cue)
+        end = len(tokens)
+        while end > 1 and self._is_half(tokens[end - 2], tokens[end - 1], others):
+            end -= 1
+        return cue if end == len(tokens) else Span(cue.start, tokens[end - 1].end)
+
+    def _is_half(self, before: Token, last: Token, others: Sequence[Span]) -> bool:
+        if last.lower in _HALF:
+            return True
+        if last.lower not in self._lexicon.closed["preposition"] or before.lower in _WITH_PARTICLE:
+            return False
+        return not any(0 <= span.start - last.end <= _NEAR for span in others)
+
+    def _is_put_to(self, source: Span, cue: Span) -> bool:
+        """Say whether "was asked by X", "Asked about it, X …" and the like tell of another than X, or of nobody."""
+        word = _PUT_TO.search(self._text, *cue)
+        if word is None:
+            return False
+        before = self._text[max(0, word.start() - _LONGEST) : word.start()]
+        if not _IS.search(before) and not (word.group()[0].isupper() and _BEGINS.search(before)):
+            return False
+        return source.start < word.end() or not self._text[: source.start].rstrip().endswith(" by")
 
     def _whole_words(self, span: Span) -> Span:
         """Stretch a span over the rest of "O’Neill" and "Crouse-Mays", of which it holds a part."""
@@ -187,8 +231,9 @@ class Drafter:
                 whole.append(Span(max(inside.start, inner.start), min(inside.end, inner.end)))
         joined = _joined(sorted(span for span in whole if span.start < span.end))
         parts = (part for span in joined for part in cut_out(span, sorted(taken)))
-        bare = (self._bare(self._to_its_quotation(part)) for part in parts)
-        return self._without_strays([span for span in bare if span is not None])
+        bared = (self._bare(self._to_its_quotation(part)) for part in parts)
+        bare = [span for span in bared if span is not None]
+        return self._without_strays(list(self._without_that(bare)))
 
     def _to_its_quotation(self, span: Span) -> Span:
         """Leave the writer's words beside one quotation: "“So far,” when he …", "As for the dyke, “it held”"."""
@@ -234,7 +279,7 @@ class Drafter:
             yield Span(start, end)
 
     def _bare(self, span: Span) -> Span | None:
-        """Leave out the marks at the ends, an opening "that", and the comma or stop that is the sentence's."""
+        """Leave out the marks at the ends, and the comma or stop that is the sentence's."""
         for index in self._overlapped(span):
             quotation = self._outer[index]
             if quotation.span.contains(span):
@@ -244,9 +289,15 @@ class Drafter:
         inner = trim(span, self._text, _EDGE)
         if inner is None or not any(map(str.isalnum, inner.cut(self._text))):
             return None
-        if inner.cut(self._text)[:5].lower() == "that ":
-            return self._bare(Span(inner.start + 5, inner.end))
         return Span(inner.start, inner.start + len(inner.cut(self._text).rstrip(_LAST)))
+
+    def _without_that(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Leave out an opening "that", but for one that goes on from a quotation: "“It held,” he said, that it had"."""
+        goes_on = False
+        for span in spans:
+            opens = span.cut(self._text)[:5].lower() == "that " and not goes_on
+            yield (self._bare(Span(span.start + 5, span.end)) or span) if opens else span
+            goes_on = any(self._outer[i].span.contains(span) for i in self._overlapped(span))
 
     def _form(self, content: Sequence[Span], quotations: set[int]) -> Form:
         text = self._text

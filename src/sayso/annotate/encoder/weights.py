@@ -59,7 +59,9 @@ def load_weights(folder: Path = SHIPPED, *, threads: int = 1) -> Weights:
         config = json.loads(held["config.json"])
         with np.load(BytesIO(held["heads.npz"])) as saved:
             heads = Heads(config["columns"], *(saved[n] for n in ("distance", "line", "out_weight", "out_bias")))
-        settings = Settings(**{**config["settings"], "confidence": tuple(config["settings"]["confidence"])})
+        stated = config["settings"]
+        fitted = {name: tuple(stated[name]) for name in ("confidence", "worth")}
+        settings = Settings(**{**stated, **fitted})
         maker = SheetMaker(WordPieces(held["vocab.txt"].decode("utf-8").split("\n")[:-1]))
     except (ValueError, KeyError, TypeError) as error:
         raise WeightsError(f"the weights cannot be read: {folder}: {type(error).__name__}: {error}") from error
