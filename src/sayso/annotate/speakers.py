@@ -16,7 +16,7 @@ from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.joint import find_joint
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import Link
-from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
+from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.tokens import Token, tokenize
@@ -129,6 +129,9 @@ class SpeakerFinder:
         return self._said[-1] if self._said else None
 
     def _resolve(self, source: Span) -> Speaker | None:
+        joint = self._of_several(source)
+        if joint is not None:
+            return joint
         aside = self._text.find("(", source.start + 1, source.end)
         if aside > 0:  # "Rep. Anna Rohde (D-Wis.)"
             source = trim(Span(source.start, aside), self._text) or source
@@ -148,10 +151,6 @@ class SpeakerFinder:
             ahead = _AHEAD.search(self._text[max(0, source.start - _BESIDE) : source.start])
             return None if ahead else self._of_pronoun("he" if word == "his" else "she", source.start)
         head = find_head(self._text, tokens)
-        people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
-        joint = find_joint(self._text, people, tokens, self._lexicon)
-        if joint is not None:
-            return joint
         named = self._name_in(source, tokens, head)
         if named is not None:
             return self._named(named)
@@ -172,6 +171,18 @@ class SpeakerFinder:
         if described is not None and described.kind is EntityKind.UNNAMED:
             self._unnamed.append(described)
         return described
+
+    def _of_several(self, source: Span) -> Speaker | None:
+        """Find those who are named in a source and speak together: "two senators, Peter Lang and Anna Rohde"."""
+        people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
+        if len(people) < 2:
+            return None
+        tokens = [t for t in tokenize(self._text, source) if t.is_word]
+        head = find_head(self._text, tokens)
+        described = is_plural(tokens[head].bare) and self._text[tokens[head].end :][:2] == ", "
+        if described and tokens[head].end < people[0].span.start:
+            tokens = tokens[head + 1 :]
+        return find_joint(self._text, people, tokens, self._lexicon)
 
     def _inside(self, source: Span) -> Sequence[Mention]:
         return self._mentions[bisect_right(self._starts, source.start - 1) : bisect_right(self._starts, source.end - 1)]
@@ -283,7 +294,8 @@ class SpeakerFinder:
     ) -> Mention | Speaker | None:
         """Hear the encoder's link too: it stands where the rules found nobody; where the two differ there is none.
 
-        It knows no one without a name, and one of an earlier paragraph is no rival of one of this.
+        It knows no one without a name. No rival is one of an earlier paragraph where the other stands in this, one whom
+        the article names later, and, of who spoke last, one not named since.
         """
         if isinstance(found, Speaker):
             return found
@@ -295,7 +307,16 @@ class SpeakerFinder:
             return link.mention
         same = found.chain.split()[-1].lower() == link.mention.chain.split()[-1].lower()
         begin = self._text.rfind("\n", 0, at)
-        return found if same or link.mention.span.start < begin <= found.span.start else None
+        nearer = link.mention.span.start < begin <= found.span.start or at < link.mention.span.start
+        return found if same or nearer or self._still_speaks(found, link.mention, at) else None
+
+    def _still_speaks(self, found: Mention, rival: Mention, at: int) -> bool:
+        """Say whether somebody spoke last and the rival was not named since, but in quotations."""
+        last = self._spoke[-1] if self._spoke else None
+        if last is None or last.speaker.name != self._named(found).name:
+            return False
+        since = self._mentions[bisect_right(self._starts, last.source.end) : bisect_right(self._starts, at)]
+        return not any(m.chain == rival.chain and not self._is_quoted(m) for m in since)
 
     def _of_they(self, at: int) -> Speaker | None:
         """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
