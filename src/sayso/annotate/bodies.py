@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.pronouns import Spoke
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
@@ -99,7 +100,7 @@ class BodyFinder:
         firms = [s for s in last if noun in _FIRMS and s in bodies and self._is_firm(s)]
         firms = [s for s in firms if not nouns.intersection(s.name.lower().split())]
         if noun in _FLYING:
-            flying = [m for m in self._near(at, self._paragraph_before(at)) if "air" in m.name.lower()]
+            flying = [m for m in self._near(at, begin_before(self._text, at)) if "air" in m.name.lower()]
             return self._named(flying[0]) if len({m.chain for m in flying}) == 1 else None
         if firms:  # a union is no company
             return firms[-1]
@@ -163,7 +164,7 @@ class BodyFinder:
 
     def _just_spoke(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give the body that spoke last, in this paragraph or the one before, for "the group"."""
-        if noun not in _GROUPS or not spoke or spoke[-1].at < self._paragraph_before(at):
+        if noun not in _GROUPS or not spoke or spoke[-1].at < begin_before(self._text, at):
             return None
         speaker = spoke[-1].speaker
         fits = (
@@ -173,7 +174,7 @@ class BodyFinder:
 
     def _only_outlet_near(self, at: int) -> Speaker | None:
         """Give the one outlet named in this paragraph or the one before."""
-        low = self._paragraph_before(at)
+        low = begin_before(self._text, at)
         near = [m for m in self._near(at, low) if m.name in self._lexicon.outlets]
         return self._named(near[0]) if len({m.chain for m in near}) == 1 else None
 
@@ -181,7 +182,7 @@ class BodyFinder:
         """Give the one organisation named in this paragraph or the one before, for "the bank" and "the agency"."""
         near = [
             m
-            for m in self._near(at, self._paragraph_before(at))
+            for m in self._near(at, begin_before(self._text, at))
             if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and " " in m.name))
             and m.name not in self._lexicon.outlets
             and not _shouted(m.name)
@@ -194,13 +195,6 @@ class BodyFinder:
 
     def _near(self, at: int, low: int) -> list[Mention]:
         return list(takewhile(lambda m: m.span.start > low, reversed(self._before(at))))
-
-    def _paragraph_before(self, at: int) -> int:
-        """Give where the paragraph before that of an offset begins."""
-        begin = self._text.rfind("\n", 0, at)
-        while begin > 0 and self._text[begin - 1] == "\n":
-            begin -= 1
-        return self._text.rfind("\n", 0, max(0, begin))
 
 
 def _shouted(name: str) -> bool:

@@ -13,9 +13,10 @@ from types import MappingProxyType
 from sayso.annotate.bodies import CAMPAIGNS, BodyFinder
 from sayso.annotate.epithets import Descriptions, introduced, is_epithet
 from sayso.annotate.genders import find_genders, gender_of_word
-from sayso.annotate.joint import find_joint
+from sayso.annotate.joint import find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import Link
+from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
@@ -39,6 +40,7 @@ _ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States
 _BESIDE = 60  # code points after a name
 _LEAD, _SOON = 400, 1000  # code points
 _MEMORY = 80  # mentions
+_PAIRS = frozenset({"two", "pair", "duo", "both", "couple"})
 _IN_FULL = {
     "sen": ("senator",),
     "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
@@ -105,6 +107,7 @@ class SpeakerFinder:
         for mention in self._mentions:
             if mention.role is not None:
                 words = [t.bare.rstrip(".") for t in tokenize(self._text, mention.role) if t.is_word]
+                words += [part for w in words if w.startswith("vice-") for part in w.split("-")]
                 words += [full for w in words for full in _IN_FULL.get(w, ())]
                 roles.append((words[-1] if words else "", frozenset(self._country(w) for w in words), mention))
         return roles
@@ -115,6 +118,10 @@ class SpeakerFinder:
     def resolve(self, source: Span | None, *, remember: bool = True) -> Speaker | None:
         """Find who a source is and, unless he is only quoted by another, remember that he spoke."""
         speaker = self._resolve(source) if source is not None else None
+        if speaker is not None and source is not None and not self._within_quotation(source):
+            held = self._fullest.get(speaker.name)
+            if held is not None and held.kind is EntityKind.PERSON and all(m.chain != held.chain for m in self._inside(source)):
+                self._pronouns.echo(source.start, held)
         if speaker is not None and remember:
             self._said.append(speaker)
             self._source = source
@@ -161,16 +168,37 @@ class SpeakerFinder:
         titled = titled and not tokens[head].bare.endswith("s") and word not in self._lexicon.closed["determiner"]
         definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
         if definite:
-            office = frozenset(self._country(t.bare) for t in find_office(self._text, tokens, head))
-            found = self._of_role(tokens[: head + 1], noun, source.start, office)
-            if found is None and is_epithet(tokens, head, self._lexicon):
-                found = self._of_epithet(tokens[: head + 1], noun, source.start)
+            found = self._of_pair(tokens, head) or self._of_definite(tokens, head)
             if found is not None:
                 return found
         described = describe(self._text, tokens, head, definite, self._lexicon)
         if described is not None and described.kind is EntityKind.UNNAMED:
             self._unnamed.append(described)
         return described
+
+    def _of_definite(self, tokens: Sequence[Token], head: int) -> Speaker | None:
+        """Resolve "the Ukrainian president" and "the Vermont senator and candidate"."""
+        both = next((i for i in range(2, head) if tokens[i].lower == "and"), None)
+        of_one = tokens[0].lower == "the" and not any(t.lower in self._lexicon.closed["determiner"] for t in tokens[1:head])
+        if both is not None and of_one and tokens[both - 1].bare in self._lexicon.roles:
+            one = self._of_definite(tokens[:both], both - 1)
+            other = self._of_definite([tokens[0], *tokens[both + 1 :]], head - both) if one is not None else None
+            return one if other is None or one is None or other.name == one.name else None
+        at, noun = tokens[0].start, tokens[head].bare
+        office = frozenset(self._country(t.bare) for t in find_office(self._text, tokens, head))
+        found = self._of_role(tokens[: head + 1], noun, at, office)
+        if found is None and is_epithet(tokens, head, self._lexicon):
+            found = self._of_epithet(tokens[: head + 1], noun, at)
+        return found
+
+    def _of_pair(self, tokens: Sequence[Token], head: int) -> Speaker | None:
+        """Resolve "the two", "the pair" and "the two senators" to the two people last named side by side."""
+        words = {t.bare for t in tokens[1 : head + 1]}
+        several = is_plural(tokens[head].bare) and tokens[head].bare in self._lexicon.roles
+        if tokens[0].lower != "the" or head > 3 or not words & _PAIRS or not (several or tokens[head].bare in _PAIRS):
+            return None
+        at = tokens[0].start
+        return find_pair(self._text, [m for m in self._before(at) if not self._is_quoted(m)], begin_before(self._text, at))
 
     def _of_several(self, source: Span) -> Speaker | None:
         """Find those who are named in a source and speak together: "two senators, Peter Lang and Anna Rohde"."""
@@ -424,7 +452,7 @@ class SpeakerFinder:
             if (noun == last or noun in have or last.endswith("-" + noun))
             and not self._contradicts(words | office, have)
             and (office <= have or office <= self._countries)
-            and ("vice" in have) <= ("vice" in words)
+            and ("vice" in have) <= ("vice" in words or noun.startswith("vice-"))
         ]
         earlier = [f for f in fits if f[1].span.start < at]
         if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
@@ -446,7 +474,7 @@ class SpeakerFinder:
             return None if self._is_foreign(held, words) else self._named(held)
         if self._said and self._said[-1].name in chains:
             return self._said[-1]
-        low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at) - 1))
+        low = begin_before(self._text, at)
         near = [m for m in self._before(at) if m.chain in chains and m.span.start > low and not self._is_quoted(m)]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
 
@@ -479,8 +507,7 @@ class SpeakerFinder:
 
     def _only_person_near(self, at: int) -> Speaker | None:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""
-        low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at)))
-        low = self._text.rfind("\n", 0, max(0, low)) if low > 0 and self._text[low - 1 : low] == "\n" else low
+        low = begin_before(self._text, at)
         near = [m for m in self._before(at) if m.kind is EntityKind.PERSON and m.span.start > low]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
 
