@@ -106,7 +106,10 @@ class BodyFinder:
             return firms[-1]
         if homes:
             return None
-        return self._just_heard(spoke) or self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
+        heard = self._just_heard(spoke)
+        if heard is not None and not (noun in _GROUPS and _is_no_group(heard)):
+            return heard
+        return self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
 
     def _is_firm(self, speaker: Speaker) -> bool:
         """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
@@ -170,7 +173,7 @@ class BodyFinder:
         fits = (
             speaker.kind is EntityKind.ORGANISATION and speaker.name[:1].isupper() and not self._publishes(speaker.name)
         )
-        return speaker if fits and speaker.name.lower().split()[-1] not in _NO_GROUPS else None
+        return speaker if fits and not _is_no_group(speaker) else None
 
     def _only_outlet_near(self, at: int) -> Speaker | None:
         """Give the one outlet named in this paragraph or the one before."""
@@ -195,6 +198,10 @@ class BodyFinder:
 
     def _near(self, at: int, low: int) -> list[Mention]:
         return list(takewhile(lambda m: m.span.start > low, reversed(self._before(at))))
+
+
+def _is_no_group(speaker: Speaker) -> bool:
+    return speaker.name.lower().split()[-1] in _NO_GROUPS
 
 
 def _shouted(name: str) -> bool:

@@ -27,7 +27,7 @@ _BUSINESS = frozenset("billionaire businessman businesswoman celebrity developer
 _OFTEN = 4  # mentions of whom an article is about
 _NAME_WORDS = 3
 EPITHETS = _CANDIDATES | frozenset(
-    "actor actress admiral author billionaire businessman businesswoman celebrity comedian congressman congresswoman "
+    "actor actress admiral billionaire businessman businesswoman celebrity comedian congressman congresswoman "
     "conservative democrat developer entrepreneur filmmaker general governor independent journalist judge justice "
     "lawmaker legislator liberal libertarian magnate mayor mogul neurosurgeon physician politician pollster professor "
     "rapper republican retiree secretary senator singer socialist star surgeon tycoon "
@@ -45,6 +45,7 @@ _NO_HOMES = frozenset(
     "sen gov rep senator governor representative congressman congresswoman mayor former president judge speaker house "
     "senate majority minority leader whip chairman chairwoman vice secretary justice supreme court u.s us".split()
 )
+_NOT_HIM = frozenset({"other", "next", "only", "first", "anonymous", "unnamed", "unidentified"})
 _SELVES = frozenset({"who", "whose", "that", "whom", "with", "he", "she", "they"})
 
 
@@ -100,7 +101,7 @@ def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
         return False  # "the candidate’s doctor"
     after = tokens[head + 1].lower if head + 1 < len(tokens) else ""
     before = {t.lower for t in tokens[1:head]}
-    return after not in _SELVES and not before & (lexicon.closed["conjunction"] | {"other", "next", "only", "first"})
+    return after not in _SELVES and not before & (lexicon.closed["conjunction"] | _NOT_HIM)
 
 
 def introduced(text: str, noun: str, at: int) -> bool:
@@ -130,8 +131,10 @@ class Descriptions:
         party, words = party_of(phrase), self._words.get(chain, frozenset())
         if len(chain.split()) > _NAME_WORDS or (party is not None and self._parties.get(chain, party) != party):
             return False
-        if noun in words:
+        if noun in words or (party is not None and lives is None and self._parties.get(chain) == party):
             return True
+        if noun in _PARTIES:
+            return None if lives is None else True
         if noun in _CANDIDATES:
             told = chain in self._campaigners or words & _POLITICAL or (not words and self._named[chain] >= _OFTEN)
             return True if told else False if words else None

@@ -40,6 +40,7 @@ _ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States
 _BESIDE = 60  # code points after a name
 _LEAD, _SOON = 400, 1000  # code points
 _MEMORY = 80  # mentions
+_FORMER = frozenset({"former", "ex", "onetime", "then", "retired"})
 _PAIRS = frozenset({"two", "pair", "duo", "both", "couple"})
 _IN_FULL = {
     "sen": ("senator",),
@@ -446,13 +447,16 @@ class SpeakerFinder:
         self, phrase: Sequence[Token], noun: str, words: frozenset[str], at: int, office: frozenset[str]
     ) -> Speaker | None:
         """Find who bears a role: the best by the words that stand with it; of several, who spoke or was named last."""
+        last_name = self._said[-1].name if self._said else ""
         fits = [
             (len(words & have), m)
             for last, have, m in self._roles
             if (noun == last or noun in have or last.endswith("-" + noun))
             and not self._contradicts(words | office, have)
             and (office <= have or office <= self._countries)
+            and ("former" not in words or have & _FORMER or m.chain == last_name)
             and ("vice" in have) <= ("vice" in words or noun.startswith("vice-"))
+            and (noun != "attorney" or "general" not in have)
         ]
         earlier = [f for f in fits if f[1].span.start < at]
         if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
@@ -464,6 +468,11 @@ class SpeakerFinder:
         if not fits:
             return None
         best = max(n for n, _ in fits)
+        if not words & self._countries and noun in _CALLED_SO:  # "the president", of no country, is the own one
+            own = {m.chain for _, m in fits} - {m.chain for _, have, m in self._roles if have & self._countries}
+            spoke = {s.name for s in self._said[-1:]}
+            fits = [f for f in fits if not own or f[1].chain in own or f[1].chain in spoke]
+            best = max(n for n, _ in fits)
         if phrase[0].lower in _OF_SOMEBODY and best < len(words - {"former", "longtime"}):
             return None  # "his childhood friend" is not any friend
         chains = {m.chain: m for n, m in fits if n == best}
