@@ -17,6 +17,7 @@ from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
 CAMPAIGNS = frozenset({"campaign", "camp", "team", "foundation", "administration"})  # that bear somebody's name
+_CANVASS = frozenset({"campaign", "camp", "team"})  # the same body of a candidate
 _SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _OUTLETS = frozenset("newspaper paper broadcaster network website outlet magazine publication tabloid channel".split())
 _PUBLICATIONS = _OUTLETS | {"agency"}
@@ -119,13 +120,23 @@ class BodyFinder:
 
     def campaign_of(self, chain: str, noun: str) -> Speaker | None:
         """Give the body that is called by somebody's name and a noun, "the Lang campaign"; ``None`` where none is."""
-        match = re.search(
-            rf"\b{re.escape(chain.split()[-1])}(?:[’']s)? (?:presidential )?{re.escape(noun)}\b", self._text
-        )
-        if match is None:
+        nouns = [noun, *sorted(_CANVASS - {noun})] if noun in _CANVASS else [noun]
+        owner = re.escape(chain.split()[-1])
+        for called in nouns:
+            match = re.search(rf"\b{owner}(?:[’']s?)? (?:[\w.-]+ )?{re.escape(called)}\b", self._text)
+            if match is not None:
+                span = Span(*match.span())
+                return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
+        return None
+
+    def only_named_so(self, noun: str) -> Speaker | None:
+        """Give the one body of the whole article that somebody's name and a noun call: "the Lang administration"."""
+        found = list(re.finditer(rf"\b(?P<owner>[A-Z][\w-]+)(?:[’']s?)? {re.escape(noun)}\b", self._text))
+        if not found or len({m["owner"] for m in found}) > 1:
             return None
-        span = Span(*match.span())
-        return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
+        span = Span(*found[0].span())
+        named = any(span.start == m.span.start or m.span.end == found[0].end("owner") for m in self._mentions)
+        return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span) if named else None
 
     def _publishes(self, name: str) -> bool:
         last = name.split()[-1].lower()

@@ -40,6 +40,7 @@ _ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States
 _BESIDE = 60  # code points after a name
 _LEAD, _SOON = 400, 1000  # code points
 _MEMORY = 80  # mentions
+_LONE = frozenset({"administration", "campaign"})
 _FORMER = frozenset({"former", "ex", "onetime", "then", "retired"})
 _PAIRS = frozenset({"two", "pair", "duo", "both", "couple"})
 _IN_FULL = {
@@ -418,6 +419,8 @@ class SpeakerFinder:
         found = self._bodies.find(noun, words, at, self._homes(phrase) | office, self._spoke)
         if found is not None:
             return found
+        if noun in CAMPAIGNS and len(phrase) == 2:
+            return self._of_campaign(phrase, noun) or (self._bodies.only_named_so(noun) if noun in _LONE else None)
         if noun in self._lexicon.organisation_nouns:
             return None
         return self._of_unnamed(noun)
@@ -427,12 +430,13 @@ class SpeakerFinder:
         owner, at = phrase[0].lower, phrase[0].start
         if (
             noun not in CAMPAIGNS
-            or owner not in {"his", "her"}
+            or owner not in {"his", "her", "the"}
             or len(phrase) > 2
             or self._within_quotation(Span(at, at))
         ):
             return None
-        meant = self._pronouns.find("m" if owner == "his" else "f", at, self._spoke, echo=False)
+        gender = {"his": "m", "her": "f"}.get(owner)
+        meant = self._pronouns.find(gender, at, self._spoke, echo=False)
         return self._bodies.campaign_of(meant.chain, noun) if isinstance(meant, Mention) else None
 
     def _of_unnamed(self, noun: str, many: bool = False) -> Speaker | None:
