@@ -30,6 +30,7 @@ _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a 
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
+_OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* ){0,1}(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")  # several begin a sentence
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
@@ -95,7 +96,6 @@ class SpeakerFinder:
         self._said: list[Speaker] = []
         self._spoke: list[Spoke] = []
         self._unnamed: list[Speaker] = []
-        self._source: Span | None = None  # of who spoke last
 
     def _find_fullest(self) -> dict[str, Mention]:
         fullest: dict[str, Mention] = {}
@@ -126,7 +126,6 @@ class SpeakerFinder:
                 self._pronouns.echo(source.start, held)
         if speaker is not None and remember:
             self._said.append(speaker)
-            self._source = source
             if source is not None:
                 self._spoke.append(Spoke(speaker, source, self._within_quotation(source)))
                 if speaker.kind is EntityKind.OTHER:
@@ -362,9 +361,11 @@ class SpeakerFinder:
             return two
         if not opens:
             return None  # "because they": whoever the clause is about
-        last = self.last()
-        near = last is not None and "\n" not in self._text[last.span.end : at].strip("\n") and last.span.end < at
-        return last if near and last is not None and self._may_be_they(last) else None
+        last = self._spoke[-1] if self._spoke else None
+        if last is None or not self._may_be_they(last.speaker):
+            return None
+        since = self._text[last.source.end : at].strip("\n")
+        return None if "\n" in since or _OTHERS.search(since) else last.speaker
 
     def _may_be_they(self, speaker: Speaker) -> bool:
         """Say whether a speaker may be "they": no person, no document, nor one who is not named ("a governor")."""
