@@ -199,7 +199,7 @@ class SpeakerFinder:
         if tokens[0].lower != "the" or head > 3 or not words & _PAIRS or not (several or tokens[head].bare in _PAIRS):
             return None
         at = tokens[0].start
-        return find_pair(self._text, [m for m in self._before(at) if not self._is_quoted(m)], begin_before(self._text, at))
+        return find_pair(self._text, self._spoken_of(at), begin_before(self._text, at))
 
     def _of_several(self, source: Span) -> Speaker | None:
         """Find those who are named in a source and speak together: "two senators, Peter Lang and Anna Rohde"."""
@@ -362,10 +362,21 @@ class SpeakerFinder:
         if not opens:
             return None  # "because they": whoever the clause is about
         last = self._spoke[-1] if self._spoke else None
+        pair = find_pair(self._text, self._spoken_of(at), begin_before(self._text, at))
+        if pair is not None and (last is None or last.at < pair.span.end) and self._leads_on(pair.span, at):
+            return pair
         if last is None or not self._may_be_they(last.speaker):
             return None
         since = self._text[last.source.end : at].strip("\n")
         return None if "\n" in since or _OTHERS.search(since) else last.speaker
+
+    def _spoken_of(self, at: int) -> Sequence[Mention]:
+        """Give the mentions before a place that no quotation holds."""
+        return [m for m in self._before(at) if not self._is_quoted(m)]
+
+    def _leads_on(self, group: Span, at: int) -> bool:
+        """Say whether a sentence begins with a group, and no other begins with several since."""
+        return self._begins_near(group, at) and not _OTHERS.search(self._text[group.end : at])
 
     def _may_be_they(self, speaker: Speaker) -> bool:
         """Say whether a speaker may be "they": no person, no document, nor one who is not named ("a governor")."""
