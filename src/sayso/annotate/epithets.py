@@ -31,7 +31,7 @@ EPITHETS = _CANDIDATES | frozenset(
     "conservative democrat developer entrepreneur filmmaker general governor independent journalist judge justice "
     "lawmaker legislator liberal libertarian magnate mayor mogul neurosurgeon physician politician pollster professor "
     "rapper republican retiree secretary senator singer socialist star surgeon tycoon "
-    "minister lawyer attorney activist strategist economist pastor rabbi doctor chairman chairwoman founder".split()
+    "president leader minister lawyer attorney activist strategist economist pastor rabbi doctor chairman chairwoman founder".split()
 )
 _PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
 _AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
@@ -100,6 +100,8 @@ def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
     if any(t.possessive for t in tokens[:head]):
         return False  # "the candidate’s doctor"
     after = tokens[head + 1].lower if head + 1 < len(tokens) else ""
+    if after in {"of", "for"} and any(t.is_name for t in tokens[head + 2 :]):
+        return False  # "the attorney general of Velm"
     before = {t.lower for t in tokens[1:head]}
     return after not in _SELVES and not before & (lexicon.closed["conjunction"] | _NOT_HIM)
 
@@ -108,6 +110,12 @@ def introduced(text: str, noun: str, at: int) -> bool:
     """Say whether somebody nameless was brought in just before by the same noun: "a candidate"."""
     near = text[max(0, at - 400) : at]
     return re.search(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,3}}{re.escape(noun)}\b", near) is not None
+
+
+def is_told_of(text: str, noun: str, at: int) -> bool:
+    """Say whether a noun has just told in an apposition who somebody is: "Lang, the first mayor born there"."""
+    near = text[max(0, at - 400) : at]
+    return re.search(rf", the (?:[\w’'-]+ ){{0,3}}{re.escape(noun)}\b", near) is not None
 
 
 class Descriptions:
@@ -121,15 +129,18 @@ class Descriptions:
         self._homed = frozenset(m.chain for m in mentions if _tells_home(text, m))
         self._named = Counter(mention.chain for mention in mentions)
 
-    def fit(self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None) -> bool | None:
+    def fit(self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None, known: bool) -> bool | None:
         """Say whether a description may be of somebody; ``None`` where nothing speaks for it or against it.
 
-        ``lives`` tells whether the home that the description names is his; ``None`` where it names none.
+        ``lives`` tells whether the home that the description names is his; ``None`` where it names none. ``known``
+        lets an office be that of somebody whom the article names often and never introduces, as every reader knows him.
         """
         if lives is False and chain in self._homed:
             return False
         party, words = party_of(phrase), self._words.get(chain, frozenset())
         if len(chain.split()) > _NAME_WORDS or (party is not None and self._parties.get(chain, party) != party):
+            return False
+        if noun == "president" and "vice" in words:
             return False
         if noun in words or (party is not None and lives is None and self._parties.get(chain) == party):
             return True
@@ -139,7 +150,9 @@ class Descriptions:
             told = chain in self._campaigners or words & _POLITICAL or (not words and self._named[chain] >= _OFTEN)
             return True if told else False if words else None
         if noun in _OFFICES:
-            return False if words & (_OFFICES | _BUSINESS) else None if lives is None else True
+            if words & (_OFFICES | _BUSINESS):
+                return False
+            return True if lives is not None or (known and not words and self._named[chain] >= _OFTEN) else None
         return True
 
     def learn(self, noun: str, chain: str) -> None:

@@ -53,20 +53,18 @@ _CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliar
 def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     """Fill ``mentions``: names with the roles that stand beside them, then roles alone."""
     article, lexicon = annotated.article, load_lexicon()
-    found: list[Mention] = []
-    proper = _capitalised_inside(article.text)
+    found: list[tuple[Mention, bool]] = []
     for paragraph in find_paragraphs(article.text):
         if overlaps_any(paragraph, article.furniture):
             continue
         tokens = tokenize(article.text, paragraph)
         if _is_title_case(tokens):
             continue
-        found.extend(
-            m
-            for m, begins in _names_in(article.id, article.text, tokens, lexicon)
-            if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper
-        )
-    return replace(annotated, mentions=tuple(chain_mentions(found)))
+        found.extend(_names_in(article.id, article.text, tokens, lexicon))
+    proper = _capitalised_inside(article.text)
+    proper |= {m.name.split()[-1] for m, _ in found if m.kind is EntityKind.PERSON and " " in m.name}
+    names = [m for m, begins in found if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper]
+    return replace(annotated, mentions=tuple(chain_mentions(names)))
 
 
 def _capitalised_inside(text: str) -> frozenset[str]:

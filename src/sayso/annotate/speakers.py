@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from sayso.annotate.bodies import CAMPAIGNS, BodyFinder
-from sayso.annotate.epithets import Descriptions, introduced, is_epithet
+from sayso.annotate.epithets import Descriptions, introduced, is_epithet, is_told_of
 from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.joint import find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
@@ -304,13 +304,14 @@ class SpeakerFinder:
         if introduced(self._text, noun, at):
             return None
         homes = self._homes(phrase)
+        known = not is_told_of(self._text, noun, at) and not (noun == "president" and phrase[1].lower == "former")
         found = self._pronouns.find(
             gender_of_word(noun, self._lexicon),
             at,
             self._spoke,
             lambda chain: (
                 chain.split()[-1].lower() not in homes
-                and self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at))
+                and self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at), known)
             ),
         )
         if not isinstance(found, Mention):
