@@ -31,7 +31,7 @@ EPITHETS = _CANDIDATES | frozenset(
     "conservative democrat developer entrepreneur filmmaker general governor independent journalist judge justice "
     "lawmaker legislator liberal libertarian magnate mayor mogul neurosurgeon physician politician pollster professor "
     "rapper republican retiree secretary senator singer socialist star surgeon tycoon "
-    "president leader minister lawyer attorney activist strategist economist pastor rabbi doctor chairman chairwoman founder".split()
+    "president minister lawyer attorney activist strategist economist pastor rabbi doctor chairman chairwoman founder".split()
 )
 _PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
 _AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
@@ -152,7 +152,8 @@ class Descriptions:
         if noun in _OFFICES:
             if words & (_OFFICES | _BUSINESS):
                 return False
-            return True if lives is not None or (known and not words and self._named[chain] >= _OFTEN) else None
+            located = lives if noun == "president" else lives is not None  # of anything: its home must be told
+            return True if located or (known and not words and self._named[chain] >= _OFTEN) else None
         return True
 
     def learn(self, noun: str, chain: str) -> None:
