@@ -32,6 +32,17 @@ _HELD_BY_NOBODY = frozenset(
 )
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
+_SORTS = {  # nouns to what ends the names of bodies that they may call
+    "agency": frozenset("department bureau administration service commission authority".split()),
+    "school": frozenset("university college academy institute".split()),
+    "university": frozenset({"college"}),
+    "institution": frozenset("university college museum".split()),
+    "company": frozenset("inc corp co ltd llc plc motors airlines industries systems technologies holdings".split()),
+    "firm": frozenset("inc corp co ltd llc plc associates partners capital securities holdings".split()),
+    "group": frozenset("alliance coalition association union league foundation network project society club".split()),
+    "organization": frozenset("alliance coalition association foundation network project society institute center".split()),
+}
+_NO_BODIES = frozenset({EntityKind.PERSON, EntityKind.PLACE})
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
 _OFTEN = 3  # mentions of a body that an article is about
 _PIECES = frozenset({"piece", "feature", "op-ed"})
@@ -88,7 +99,7 @@ class BodyFinder:
                 return heard[-1]
             if noun in _OUTLETS:
                 return self._only_outlet_near(at)
-        if noun in _PIECES:
+        if noun in _PIECES or (noun == "board" and "editorial" in words):
             return self._only_outlet_near(at)
         if not body and noun not in _GROUPS:
             return None
@@ -188,12 +199,12 @@ class BodyFinder:
 
     def _only_outlet_near(self, at: int) -> Speaker | None:
         """Give the one outlet named in this paragraph or the one before."""
-        low = begin_before(self._text, at)
-        near = [m for m in self._near(at, low) if m.name in self._lexicon.outlets]
+        near = [m for m in self._near(at, begin_before(self._text, at)) if m.kind not in _NO_BODIES]
+        near = [m for m in near if self._publishes(m.name) and len(m.name) > 1]
         return self._named(near[0]) if len({m.chain for m in near}) == 1 else None
 
     def _only_near(self, noun: str, at: int) -> Speaker | None:
-        """Give the one organisation named in this paragraph or the one before, for "the bank" and "the agency"."""
+        """Give the one body named in this paragraph or the one before that may be called so, "the bank"."""
         near = [
             m
             for m in self._near(at, begin_before(self._text, at))
@@ -202,10 +213,18 @@ class BodyFinder:
             and not _shouted(m.name)
             and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(_TOLD)
         ]
+        called = [m for m in near if self._is_called(noun, m.name)]
+        if called:
+            return self._named(called[0]) if len({m.chain for m in called}) == 1 else None
         if noun not in _LONE_BODIES or len({m.chain for m in near}) != 1:
             return None
         told = near[0].kind is EntityKind.ORGANISATION or self._counts[near[0].chain] >= _OFTEN
         return self._named(near[0]) if told else None
+
+    def _is_called(self, noun: str, name: str) -> bool:
+        """Say whether news calls a body of this name by a noun that it does not bear: the FBI "the bureau"."""
+        last = name.split()[-1].lower()
+        return name.lower() in self._lexicon.called.get(noun, frozenset()) or last in _SORTS.get(noun, frozenset())
 
     def _near(self, at: int, low: int) -> list[Mention]:
         return list(takewhile(lambda m: m.span.start > low, reversed(self._before(at))))

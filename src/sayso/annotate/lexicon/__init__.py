@@ -14,6 +14,9 @@ from sayso.annotate.lexicon.inflection import inflect
 from sayso.model.annotation import Basis
 
 
+_CALLED = "called "  # begins a section
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWord:
     """One form of a cue verb: its basis, and whether it reports only beside "that", a colon or a quotation."""
@@ -40,6 +43,7 @@ class Lexicon:
     titles: Mapping[str, str]
     organisation_words: frozenset[str]
     organisation_names: frozenset[str]
+    called: Mapping[str, frozenset[str]]  # a noun to the names of bodies that news calls so
     first_names: Mapping[str, str]
     places: frozenset[str]
     demonyms: Mapping[str, str]  # adjective or capital, lower case, to country
@@ -127,6 +131,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         titles=titles,
         organisation_words=organisations["suffix"],
         organisation_names=organisations["name"],
+        called={noun.removeprefix(_CALLED): names for noun, names in organisations.items() if noun.startswith(_CALLED)},
         first_names={name: section for section, line in _sections(language, "first_names") for name in line.split()},
         places=frozenset(places),
         demonyms=demonyms,
