@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.phrases import is_plural
 from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Mention
 
@@ -31,7 +32,11 @@ EPITHETS = _CANDIDATES | frozenset(
     "conservative democrat developer entrepreneur filmmaker general governor independent journalist judge justice "
     "lawmaker legislator liberal libertarian magnate mayor mogul neurosurgeon physician politician pollster professor "
     "rapper republican retiree secretary senator singer socialist star surgeon tycoon "
-    "president minister lawyer attorney activist strategist economist pastor rabbi doctor chairman chairwoman founder".split()
+    "president minister lawyer attorney activist strategist economist pastor rabbi doctor chairman chairwoman founder "
+    "academic astronaut athlete biologist boxer chef columnist commentator designer diplomat documentarian engineer "
+    "evangelist filmmaker financier golfer guitarist heiress historian investor musician novelist philanthropist "
+    "philosopher playwright poet psychiatrist psychologist quarterback scholar scientist sociologist speechwriter "
+    "swimmer veteran".split()
 )
 _PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
 _AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
@@ -95,7 +100,11 @@ def party_of(phrase: Sequence[Token]) -> str | None:
 
 def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
     """Say whether a phrase may call somebody named before: "the longtime senator", but not "the senator who …"."""
-    if tokens[0].lower != "the" or head == 0 or tokens[head].bare not in EPITHETS:
+    noun = tokens[head].bare
+    if tokens[0].lower != "the" or head == 0:
+        return False
+    aged = any(t.lower.endswith("-old") for t in tokens[1:head])
+    if noun not in EPITHETS and not (aged and noun in lexicon.roles and not is_plural(noun)):
         return False
     if any(t.possessive for t in tokens[:head]):
         return False  # "the candidate’s doctor"
