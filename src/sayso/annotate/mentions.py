@@ -64,7 +64,7 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     proper = _capitalised_inside(article.text)
     proper |= {m.name.split()[-1] for m, _ in found if m.kind is EntityKind.PERSON and " " in m.name}
     names = [m for m, begins in found if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper]
-    return replace(annotated, mentions=tuple(chain_mentions(names)))
+    return replace(annotated, mentions=tuple(chain_mentions(names, article.text)))
 
 
 def _capitalised_inside(text: str) -> frozenset[str]:
@@ -399,7 +399,7 @@ def _role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | N
     return Span(body[0].start, body[-1].end)
 
 
-def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
+def chain_mentions(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Give each mention the fullest name of its chain; a bare surname joins the one person who bears it."""
     full: dict[str, list[str]] = {}
     counts = Counter(m.name for m in mentions)
@@ -413,13 +413,16 @@ def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for name in sorted(people):
         if len(name.split()) == 2:  # a family name and a given one
             begun.setdefault(name.split()[0].lower(), []).append(name)
-    known = _known_before(mentions, full)
+    known, bearers = _known_before(mentions, full), _find_bearers(mentions, full)
     for mention in mentions:
         words = plain_name(mention.name)
         owners, bare = full.get(words[-1], []), len(words) == 1
         fits = [o for o in owners if _same_person(mention.name, o) and not (bare and o in known)]
         if bare and all(owner == mention.name for owner in owners):
             fits = begun.get(mention.name.lower(), fits)  # "Xi", of Xi Jinping
+        if bare and len(fits) > 1:
+            fits = [o for o in fits if not _is_another(text, mention, o)]
+            fits = [o for o in fits if o == bearers.get(words[-1])] or fits
         joins = len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}
         if joins and (mention.chain != fits[0] or mention.kind is not EntityKind.PERSON):
             yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
@@ -440,6 +443,29 @@ def _known_before(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]
         for owner in owners
         if " " in owner and bare.get(surname, len(surname) + first[owner]) < first[owner] - _HEADLINE
     )
+
+
+def _find_bearers(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """Map a surname that several share to the one whom the article calls by it before it names another of them."""
+    first = {m.name: m.span.start for m in reversed(mentions)}
+    bare: dict[str, list[int]] = {}
+    for mention in mentions:
+        if " " not in mention.name:
+            bare.setdefault(mention.name.lower(), []).append(mention.span.start)
+    found = {}
+    for surname, owners in full.items():
+        one, *others = sorted((o for o in owners if " " in o), key=lambda o: first[o]) or [""]
+        if others and any(first[one] < at < first[others[0]] for at in bare.get(surname, ())):
+            found[surname] = one
+    return found
+
+
+def _is_another(text: str, mention: Mention, owner: str) -> bool:
+    """Say whether the title before a bare surname is not that of its owner: "Mrs. Lang" is not Peter Lang."""
+    lexicon = load_lexicon()
+    before = text[max(0, mention.span.start - 6) : mention.span.start].split()
+    told = lexicon.titles.get(before[-1].rstrip(".").lower(), "-") if before else "-"
+    return "-" != told != lexicon.first_names.get(owner.split()[0].lower(), told)
 
 
 def _same_person(short: str, full: str) -> bool:
