@@ -413,7 +413,7 @@ def chain_mentions(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     for name in sorted(people):
         if len(name.split()) == 2:  # a family name and a given one
             begun.setdefault(name.split()[0].lower(), []).append(name)
-    known, bearers = _known_before(mentions, full), _find_bearers(mentions, full)
+    known, first = _known_before(mentions, full), {m.name: m.span.start for m in reversed(mentions)}
     for mention in mentions:
         words = plain_name(mention.name)
         owners, bare = full.get(words[-1], []), len(words) == 1
@@ -422,7 +422,8 @@ def chain_mentions(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
             fits = begun.get(mention.name.lower(), fits)  # "Xi", of Xi Jinping
         if bare and len(fits) > 1:
             fits = [o for o in fits if not _is_another(text, mention, o)]
-            fits = [o for o in fits if o == bearers.get(words[-1])] or fits
+            alone = [o for o in fits if first[o] <= mention.span.start]
+            fits = alone if len(alone) == 1 else fits
         joins = len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}
         if joins and (mention.chain != fits[0] or mention.kind is not EntityKind.PERSON):
             yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
@@ -443,21 +444,6 @@ def _known_before(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]
         for owner in owners
         if " " in owner and bare.get(surname, len(surname) + first[owner]) < first[owner] - _HEADLINE
     )
-
-
-def _find_bearers(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
-    """Map a surname that several share to the one whom the article calls by it before it names another of them."""
-    first = {m.name: m.span.start for m in reversed(mentions)}
-    bare: dict[str, list[int]] = {}
-    for mention in mentions:
-        if " " not in mention.name:
-            bare.setdefault(mention.name.lower(), []).append(mention.span.start)
-    found = {}
-    for surname, owners in full.items():
-        one, *others = sorted((o for o in owners if " " in o), key=lambda o: first[o]) or [""]
-        if others and any(first[one] < at < first[others[0]] for at in bare.get(surname, ())):
-            found[surname] = one
-    return found
 
 
 def _is_another(text: str, mention: Mention, owner: str) -> bool:
