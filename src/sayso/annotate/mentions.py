@@ -30,6 +30,7 @@ _ADDRESSED = frozenset(
 _MAX_ROLE_WORDS = 8
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
 _HEADLINE = 600  # a headline and a summary may name shortly whom the first paragraphs name in full
+_WHERE = frozenset("in at to from of near into across over toward towards with against and or".split())
 _WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Velm Science Monitor"
 _OFFICES = frozenset(
     "state defense defence war labor commerce education energy treasury agriculture interior justice".split()
@@ -424,7 +425,10 @@ def chain_mentions(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
             fits = [o for o in fits if not _is_another(text, mention, o)]
             alone = [o for o in fits if first[o] <= mention.span.start]
             fits = alone if len(alone) == 1 else fits
-        joins = len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}
+        joins = len(fits) == 1 and (
+            mention.kind in {EntityKind.PERSON, EntityKind.OTHER}
+            or (mention.kind is EntityKind.PLACE and bare and _is_no_place(text, mention, first[fits[0]]))
+        )
         if joins and (mention.chain != fits[0] or mention.kind is not EntityKind.PERSON):
             yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
         else:
@@ -444,6 +448,12 @@ def _known_before(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]
         for owner in owners
         if " " in owner and bare.get(surname, len(surname) + first[owner]) < first[owner] - _HEADLINE
     )
+
+
+def _is_no_place(text: str, mention: Mention, named_at: int) -> bool:
+    """Say whether a name of a place is the surname of somebody whom the article has named: "Jordan said"."""
+    before = text[max(0, mention.span.start - 8) : mention.span.start].split()
+    return named_at < mention.span.start and (not before or before[-1].lower() not in _WHERE)
 
 
 def _is_another(text: str, mention: Mention, owner: str) -> bool:
