@@ -40,7 +40,9 @@ _SORTS = {  # nouns to what ends the names of bodies that they may call
     "company": frozenset("inc corp co ltd llc plc motors airlines industries systems technologies holdings".split()),
     "firm": frozenset("inc corp co ltd llc plc associates partners capital securities holdings".split()),
     "group": frozenset("alliance coalition association union league foundation network project society club".split()),
-    "organization": frozenset("alliance coalition association foundation network project society institute center".split()),
+    "organization": frozenset(
+        "alliance coalition association foundation network project society institute center".split()
+    ),
 }
 _NO_BODIES = frozenset({EntityKind.PERSON, EntityKind.PLACE})
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
@@ -118,9 +120,9 @@ class BodyFinder:
             return firms[-1]
         if homes:
             return None
-        heard = self._just_heard(spoke)
-        if heard is not None and not (noun in _GROUPS and _is_no_group(heard)):
-            return heard
+        served = self._just_heard(spoke)
+        if served is not None and not (noun in _GROUPS and _is_no_group(served)):
+            return served
         return self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
 
     def _is_firm(self, speaker: Speaker) -> bool:

@@ -64,7 +64,9 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
         found.extend(_names_in(article.id, article.text, tokens, lexicon))
     proper = _capitalised_inside(article.text)
     proper |= {m.name.split()[-1] for m, _ in found if m.kind is EntityKind.PERSON and " " in m.name}
-    names = [m for m, begins in found if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper]
+    names = [
+        m for m, begins in found if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper
+    ]
     return replace(annotated, mentions=tuple(chain_mentions(names, article.text)))
 
 

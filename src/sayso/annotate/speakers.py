@@ -20,6 +20,7 @@ from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
+from sayso.annotate.roles import CALLED_SO, OF_SOMEBODY, RoleFinder
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span, trim
@@ -28,46 +29,23 @@ _HE = frozenset({"he", "himself"})
 _SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
-_PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
-_OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* ){0,1}(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")  # several begin a sentence
+# several begin a sentence
+_OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
-_EVERYWHERE = frozenset(
-    "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
-)
-_ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
 _BESIDE = 60  # code points after a name
-_LEAD, _SOON = 400, 1000  # code points
 _MEMORY = 80  # mentions
 _LONE = frozenset({"administration", "campaign"})
-_FORMER = frozenset({"former", "ex", "onetime", "then", "retired"})
 _PAIRS = frozenset({"two", "pair", "duo", "both", "couple"})
-_IN_FULL = {
-    "sen": ("senator",),
-    "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
-    "gov": ("governor",),
-    "gen": ("general",),
-    "justice": ("judge",),
-    "atty": ("attorney",),
-    "sgt": ("sergeant",),
-    "lt": ("lieutenant",),
-    "col": ("colonel",),
-    "det": ("detective",),
-    "prof": ("professor",),
-    "rev": ("reverend",),
-}
-_OF_SOMEBODY = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _GROUP = re.compile(
     r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
     r"(?<!\bthan )[A-Z][a-z]+s\b"
 )
-_CALLED_SO = frozenset("president premier pope king queen chancellor emperor sultan emir ayatollah".split())
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 _CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
-_ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 
 
@@ -88,10 +66,9 @@ class SpeakerFinder:
         self._fullest = self._find_fullest()
         self._genders = find_genders(text, mentions, lexicon)
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
-        self._roles = self._find_roles()
-        self._descriptions = Descriptions(text, mentions, self._roles)
-        self._countries = frozenset(country.lower() for country in lexicon.demonyms.values())
-        self._bodies = BodyFinder(text, mentions, lexicon, self._countries, self._before, self._named)
+        self._roles = RoleFinder(text, mentions, lexicon, self._spoken_of, self._named)
+        self._descriptions = Descriptions(text, mentions, self._roles.roles)
+        self._bodies = BodyFinder(text, mentions, lexicon, self._roles.countries, self._before, self._named)
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
         self._spoke: list[Spoke] = []
@@ -104,25 +81,16 @@ class SpeakerFinder:
                 fullest.setdefault(mention.chain, mention)
         return fullest
 
-    def _find_roles(self) -> list[tuple[str, frozenset[str], Mention]]:
-        roles = []
-        for mention in self._mentions:
-            if mention.role is not None:
-                words = [t.bare.rstrip(".") for t in tokenize(self._text, mention.role) if t.is_word]
-                words += [part for w in words if w.startswith("vice-") for part in w.split("-")]
-                words += [full for w in words for full in _IN_FULL.get(w, ())]
-                roles.append((words[-1] if words else "", frozenset(self._country(w) for w in words), mention))
-        return roles
-
-    def _country(self, word: str) -> str:
-        return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
-
     def resolve(self, source: Span | None, *, remember: bool = True) -> Speaker | None:
         """Find who a source is and, unless he is only quoted by another, remember that he spoke."""
         speaker = self._resolve(source) if source is not None else None
         if speaker is not None and source is not None and not self._within_quotation(source):
             held = self._fullest.get(speaker.name)
-            if held is not None and held.kind is EntityKind.PERSON and all(m.chain != held.chain for m in self._inside(source)):
+            if (
+                held is not None
+                and held.kind is EntityKind.PERSON
+                and all(m.chain != held.chain for m in self._inside(source))
+            ):
                 self._pronouns.echo(source.start, held)
         if speaker is not None and remember:
             self._said.append(speaker)
@@ -165,7 +133,7 @@ class SpeakerFinder:
         noun = tokens[head].bare
         # "NATO Secretary General underlined", "minister says"
         titled = tokens[head].bare in self._lexicon.roles and (tokens[head].is_name or len(tokens) == 1)
-        titled = titled and not (len(tokens) == 1 and tokens[0].is_name and noun not in _CALLED_SO)  # a headline
+        titled = titled and not (len(tokens) == 1 and tokens[0].is_name and noun not in CALLED_SO)  # a headline
         titled = titled and not tokens[head].bare.endswith("s") and word not in self._lexicon.closed["determiner"]
         definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
         if definite:
@@ -180,13 +148,15 @@ class SpeakerFinder:
     def _of_definite(self, tokens: Sequence[Token], head: int) -> Speaker | None:
         """Resolve "the Ukrainian president" and "the Vermont senator and candidate"."""
         both = next((i for i in range(2, head) if tokens[i].lower == "and"), None)
-        of_one = tokens[0].lower == "the" and not any(t.lower in self._lexicon.closed["determiner"] for t in tokens[1:head])
+        of_one = tokens[0].lower == "the" and not any(
+            t.lower in self._lexicon.closed["determiner"] for t in tokens[1:head]
+        )
         if both is not None and of_one and tokens[both - 1].bare in self._lexicon.roles:
             one = self._of_definite(tokens[:both], both - 1)
             other = self._of_definite([tokens[0], *tokens[both + 1 :]], head - both) if one is not None else None
             return one if other is None or one is None or other.name == one.name else None
         at, noun = tokens[0].start, tokens[head].bare
-        office = frozenset(self._country(t.bare) for t in find_office(self._text, tokens, head))
+        office = frozenset(self._roles.country(t.bare) for t in find_office(self._text, tokens, head))
         found = self._of_role(tokens[: head + 1], noun, at, office)
         if found is None and is_epithet(tokens, head, self._lexicon):
             found = self._of_epithet(tokens[: head + 1], noun, at)
@@ -303,7 +273,7 @@ class SpeakerFinder:
         """Resolve "the candidate" and "the Vermont senator" to the person just spoken of who stands out."""
         if introduced(self._text, noun, at):
             return None
-        homes = self._homes(phrase)
+        homes = self._roles.homes(phrase)
         known = not is_told_of(self._text, noun, at) and not (noun == "president" and phrase[1].lower == "former")
         found = self._pronouns.find(
             gender_of_word(noun, self._lexicon),
@@ -388,7 +358,7 @@ class SpeakerFinder:
 
     def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
         held = self._fullest.get(chain)
-        return None if not homes else held is not None and all(self._is_of(home, held, at) for home in homes)
+        return None if not homes else held is not None and all(self._roles.is_of(home, held, at) for home in homes)
 
     def _two_who_spoke(self, at: int) -> Speaker | None:
         """Give the two people who spoke together last, in this paragraph or the one before."""
@@ -412,24 +382,25 @@ class SpeakerFinder:
             names = {EntityKind.PERSON, EntityKind.OTHER}
             people = [s for s in self._said[-2:] if s.kind in names and " " in s.name]
             return people[-1] if people else self._only_person_near(at)
-        words = frozenset(self._country(t.bare) for t in phrase if t.lower not in self._lexicon.closed["determiner"])
+        closed = self._lexicon.closed["determiner"]
+        words = frozenset(self._roles.country(t.bare) for t in phrase if t.lower not in closed)
         words -= {noun}
         if "and" in words:
             return None  # "the former first lady and U.S. senator" is not any senator
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if phrase[-1].bare.endswith("s") and not phrase[-1].bare.endswith("ss") and noun not in _PLURAL_NAMES:
-            return None if phrase[0].lower in _OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun, many=True)
+            return None if phrase[0].lower in OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun, many=True)
         # "the state’s governor" may be of any state; who speaks for somebody is seldom one of several
         elsewhere = any(t.possessive and not t.is_name for t in phrase[:-1]) and not noun.startswith("spokes")
         if (
             (noun in self._lexicon.roles or "-" in noun)
             and not elsewhere
-            and (held := self._role_holder(phrase, noun, words, at, office))
+            and (held := self._roles.find(phrase, noun, words, at, office, self._said))
         ):
             return held
-        if phrase[0].lower in _OF_SOMEBODY:
+        if phrase[0].lower in OF_SOMEBODY:
             return self._of_campaign(phrase, noun)
-        found = self._bodies.find(noun, words, at, self._homes(phrase) | office, self._spoke)
+        found = self._bodies.find(noun, words, at, self._roles.homes(phrase) | office, self._spoke)
         if found is not None:
             return found
         if noun in CAMPAIGNS and len(phrase) == 2:
@@ -460,91 +431,8 @@ class SpeakerFinder:
         known = [s for s in known if s.name.endswith("s") == many]
         return known[0] if known else None
 
-    def _role_holder(
-        self, phrase: Sequence[Token], noun: str, words: frozenset[str], at: int, office: frozenset[str]
-    ) -> Speaker | None:
-        """Find who bears a role: the best by the words that stand with it; of several, who spoke or was named last."""
-        last_name = self._said[-1].name if self._said else ""
-        fits = [
-            (len(words & have), m)
-            for last, have, m in self._roles
-            if (noun == last or noun in have or last.endswith("-" + noun))
-            and not self._contradicts(words | office, have)
-            and (office <= have or office <= self._countries)
-            and ("former" not in words or have & _FORMER or m.chain == last_name)
-            and ("vice" in have) <= ("vice" in words or noun.startswith("vice-"))
-            and (noun != "attorney" or "general" not in have)
-        ]
-        earlier = [f for f in fits if f[1].span.start < at]
-        if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
-            ahead = at + (_SOON if phrase[0].lower in _OF_SOMEBODY and len(phrase) == 2 else 0)
-            earlier = [f for f in fits if f[1].span.start < ahead]
-        fits = earlier or (fits if at < _LEAD else [])
-        homes = self._homes(phrase)
-        fits = [f for f in fits if all(self._is_of(home, f[1], at) for home in homes)]
-        if not fits:
-            return None
-        best = max(n for n, _ in fits)
-        if not words & self._countries and noun in _CALLED_SO:  # "the president", of no country, is the own one
-            own = {m.chain for _, m in fits} - {m.chain for _, have, m in self._roles if have & self._countries}
-            spoke = {s.name for s in self._said[-1:]}
-            fits = [f for f in fits if not own or f[1].chain in own or f[1].chain in spoke]
-            best = max(n for n, _ in fits)
-        if phrase[0].lower in _OF_SOMEBODY and best < len(words - {"former", "longtime"}):
-            return None  # "his childhood friend" is not any friend
-        chains = {m.chain: m for n, m in fits if n == best}
-        if phrase[0].lower in _OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
-            return None
-        if len(chains) == 1 and noun not in _ANYBODY:
-            held = next(iter(chains.values()))
-            return None if self._is_foreign(held, words) else self._named(held)
-        if self._said and self._said[-1].name in chains:
-            return self._said[-1]
-        low = begin_before(self._text, at)
-        near = [m for m in self._before(at) if m.chain in chains and m.span.start > low and not self._is_quoted(m)]
-        return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
-
-    def _is_foreign(self, held: Mention, words: frozenset[str]) -> bool:
-        """Say whether "the president", of no country, may be another than the Cuban one, who has not spoken yet."""
-        have = next((have for _, have, m in self._roles if m is held), frozenset())
-        people = [s.name for s in self._said if s.kind is EntityKind.PERSON]
-        return bool(have & self._countries - words) and bool(people) and self._named(held).name not in people
-
-    def _homes(self, phrase: Sequence[Token]) -> frozenset[str]:
-        """Give the names in a phrase that tell whose role it is: a town, a state, a firm; countries are told apart."""
-        names = {self._country(t.bare) for t in phrase[1:-1] if t.is_name and t.bare not in self._lexicon.roles}
-        return frozenset(names - self._countries - _EVERYWHERE)
-
-    def _is_of(self, home: str, held: Mention, at: int) -> bool:
-        """Say whether a place stands beside somebody's name: "Sen. Ann Lee of Ohio", "(R-Ky.)" for Kentucky."""
-        for mention in self._mentions:
-            if mention.chain != held.chain or mention.span.end > at:
-                continue
-            begin = mention.role.start if mention.role is not None else mention.span.start
-            near = self._text[min(begin, mention.span.start) : min(at, mention.span.end + _BESIDE)]
-            party = _PARTY.match(near[mention.span.end - begin :]) if begin <= mention.span.start else None
-            if home in near.lower() or (party is not None and _shortens(party["state"], home)):
-                return True
-        return False
-
-    def _owned(self, mention: Mention) -> bool:
-        """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
-        return mention.role is not None and any(t.possessive for t in tokenize(self._text, mention.role))
-
     def _only_person_near(self, at: int) -> Speaker | None:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""
         low = begin_before(self._text, at)
         near = [m for m in self._before(at) if m.kind is EntityKind.PERSON and m.span.start > low]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
-
-    def _contradicts(self, words: frozenset[str], have: frozenset[str]) -> bool:
-        """Say whether two roles name different countries."""
-        a, b = words & self._countries, have & self._countries
-        return bool(a and b and not a & b)
-
-
-def _shortens(short: str, name: str) -> bool:
-    """Say whether letters of a name, in order and beginning with its first, are its abbreviation: Ky., Wis."""
-    letters = iter(name)
-    wanted = "".join(filter(str.isalpha, short.lower()))
-    return bool(wanted) and wanted[0] == name[0] and all(letter in letters for letter in wanted)

@@ -13,7 +13,6 @@ from importlib.resources import files
 from sayso.annotate.lexicon.inflection import inflect
 from sayso.model.annotation import Basis
 
-
 _CALLED = "called "  # begins a section
 
 
