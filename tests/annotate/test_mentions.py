@@ -87,3 +87,22 @@ def test_a_surname_is_known_by_its_particle_and_its_generation(text: str, expect
     mentions = find_mentions(make_article(text)).mentions
     assert {m.chain for m in mentions} == expected
     assert len(mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a surname that only begins sentences
+        ("It was Anna M. Rohde. Rohde left.", ["Anna M. Rohde", "Anna M. Rohde"]),
+        # until the second is named, and by the title after that
+        ("Peter Lang left. Lang waved to Anna Lang.", ["Peter Lang", "Peter Lang", "Anna Lang"]),
+        ("Peter Lang met Anna Lang. Later Mrs. Lang left.", ["Peter Lang", "Anna Lang", "Anna Lang"]),
+        ("Peter Lang met Anna Lang. Later Lang left.", ["Peter Lang", "Anna Lang", "Lang"]),
+        # a surname that is a place
+        ("Peter Jordan left. Jordan waved.", ["Peter Jordan", "Peter Jordan"]),
+        ("Peter Jordan left. He had been in Jordan.", ["Peter Jordan", "Jordan"]),
+    ],
+)
+def test_a_surname_goes_to_whom_it_surely_means(text: str, expected: list[str]) -> None:
+    """What order, title and preposition tell is taken; else a shared surname is nobody's."""
+    assert [m.chain for m in find_mentions(make_article(text)).mentions] == expected

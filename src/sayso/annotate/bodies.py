@@ -144,12 +144,13 @@ class BodyFinder:
 
     def only_named_so(self, noun: str) -> Speaker | None:
         """Give the one body of the whole article that somebody's name and a noun call: "the Lang administration"."""
-        found = list(re.finditer(rf"\b(?P<owner>[A-Z][\w-]+)(?:[’']s?)? {re.escape(noun)}\b", self._text))
-        if not found or len({m["owner"] for m in found}) > 1:
+        ends = {m.span.end for m in self._mentions}
+        called = re.finditer(rf"\b(?P<owner>[A-Z][\w-]+)(?:[’']s?)? {re.escape(noun)}\b", self._text)
+        found = [match for match in called if match.end("owner") in ends]
+        if len({match["owner"] for match in found}) != 1:
             return None
         span = Span(*found[0].span())
-        named = any(span.start == m.span.start or m.span.end == found[0].end("owner") for m in self._mentions)
-        return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span) if named else None
+        return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
 
     def _publishes(self, name: str) -> bool:
         last = name.split()[-1].lower()

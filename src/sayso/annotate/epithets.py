@@ -151,6 +151,8 @@ class Descriptions:
             return False
         if noun == "president" and "vice" in words:
             return False
+        if noun == "president" and noun in words:
+            return None  # whoever bears the title has been tried
         if noun in words or (party is not None and lives is None and self._parties.get(chain) == party):
             return True
         if noun in _PARTIES:
@@ -166,5 +168,6 @@ class Descriptions:
         return True
 
     def learn(self, noun: str, chain: str) -> None:
-        """Keep that somebody was called so."""
-        self._words[chain] = self._words.get(chain, frozenset()) | {noun}
+        """Keep that somebody was called so; a president is known by a title, or by nothing."""
+        if noun != "president":
+            self._words[chain] = self._words.get(chain, frozenset()) | {noun}

@@ -12,6 +12,7 @@ from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
+from sayso.model.span import Span
 
 OF_SOMEBODY = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 CALLED_SO = frozenset("president premier pope king queen chancellor emperor sultan emir ayatollah".split())
@@ -97,6 +98,8 @@ class RoleFinder:
             ahead = at + (_SOON if phrase[0].lower in OF_SOMEBODY and len(phrase) == 2 else 0)
             earlier = [f for f in fits if f[1].span.start < ahead]
         fits = earlier or (fits if at < _LEAD else [])
+        abroad = words & self.countries - {"united states"}
+        fits = [f for f in fits if f[0] or not abroad or self._is_from(abroad, f[1], at)]
         homes = self.homes(phrase)
         fits = [f for f in fits if all(self.is_of(home, f[1], at) for home in homes)]
         if not fits:
@@ -143,6 +146,13 @@ class RoleFinder:
             if home in near.lower() or (party is not None and _shortens(party["state"], home)):
                 return True
         return False
+
+    def _is_from(self, countries: frozenset[str], held: Mention, at: int) -> bool:
+        """Say whether a country is named before ``at`` in the line where somebody bears his role: "he left France"."""
+        low, high = self._text.rfind("\n", 0, held.span.start) + 1, self._text.find("\n", held.span.end)
+        high = high if high >= 0 else len(self._text)
+        line = Span(low, min(high, at) if at > held.span.end else high)
+        return any(self.country(t.bare) in countries for t in tokenize(self._text, line))
 
     def _owned(self, mention: Mention) -> bool:
         """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
