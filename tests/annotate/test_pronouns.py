@@ -53,6 +53,8 @@ from tests.annotate.test_attributions import speakers
         ("The FBI was told in May. The bureau said it held.", "FBI"),
         ("The Dyke Department was told. The agency said it held.", "Dyke Department"),
         ("A few men met the Guardian. The editorial board said it held.", "Guardian"),
+        ("NATO met people from Norway, and it said it held.", "NATO"),
+        ("Sailors from Norway met NATO, and it said it held.", "NATO"),
         # two who are named side by side
         ("Peter Lang and Anna Rohde wrote to the port. They said it held.", "Peter Lang and Anna Rohde"),
         ("Peter Lang and Anna Rohde wrote to the port. The two senators said it held.", "Peter Lang and Anna Rohde"),

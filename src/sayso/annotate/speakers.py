@@ -32,6 +32,8 @@ _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
 # several begin a sentence
 _OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")
+# "in Velm", "from Velm": not what a sentence is about
+_ASIDE = re.compile(r"\b(?:of|in|from|by|with|to|for|against|about|at|over|between|under) (?:the )?$")
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
@@ -260,6 +262,8 @@ class SpeakerFinder:
             low = max(self._text.rfind("\n", 0, at), self._text.rfind(". ", 0, at))
             earlier = self._before(at)
             here = [m for m in earlier if m.span.start > low and m.kind in bodies and not self._is_quoted(m)]
+            here = [m for m in here if not _ASIDE.search(self._text, max(0, m.span.start - 14), m.span.start)]
+            here = [m for m in here if self._text[m.span.end : m.span.end + 1] not in {"-", "’", "'"}]
             return (
                 self._named(here[0]) if here else next((s for s in reversed(self._said[-3:]) if s.kind in bodies), None)
             )
