@@ -1,171 +1,124 @@
-"""Who bears a role: "the Ukrainian president", "the senator", "his lawyer", by the roles that stand beside names.
+"""The role that stands beside a name: "Mayor", "the director of the hospital, …", ", president of Ukraine,".
 
-Invariant: a role of another country, office, home or time than the phrase tells is never the answer.
+Invariant: a role is a run of words of the name's own sentence that touches the name, but for one comma.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.paragraphs import begin_before
-from sayso.annotate.tokens import Token, tokenize
-from sayso.model.annotation import EntityKind, Mention, Speaker
+from sayso.annotate.phrases import is_plural
+from sayso.annotate.tokens import Token
 from sayso.model.span import Span
 
-OF_SOMEBODY = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-CALLED_SO = frozenset("president premier pope king queen chancellor emperor sultan emir ayatollah".split())
-_PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
-_EVERYWHERE = frozenset(
-    "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
-)
-_ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
-_LEAD, _SOON = 400, 1000  # code points
-_FORMER = frozenset({"former", "ex", "onetime", "then", "retired"})
-_IN_FULL = {
-    "sen": ("senator",),
-    "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
-    "gov": ("governor",),
-    "gen": ("general",),
-    "justice": ("judge",),
-    "atty": ("attorney",),
-    "sgt": ("sergeant",),
-    "lt": ("lieutenant",),
-    "col": ("colonel",),
-    "det": ("detective",),
-    "prof": ("professor",),
-    "rev": ("reverend",),
-}
-_ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
-_BESIDE = 60  # code points after a name
+_MAX_ROLE_WORDS, _MAX_APPOSED = 8, 14
+_NO_ROLES = frozenset({"conservative", "liberal", "others"})  # "two conservative Lang supporters", "some Americans"
+_BEFORE = re.compile(r"(?:then|ex|former|now)-[A-Z]")  # "then-Attorney General"
+CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 
 
-class RoleFinder:
-    """Finds the person who bears a role; made once an article."""
-
-    def __init__(
-        self,
-        text: str,
-        mentions: Sequence[Mention],
-        lexicon: Lexicon,
-        before: Callable[[int], Sequence[Mention]],
-        named: Callable[[Mention], Speaker],
-    ) -> None:
-        """``before`` gives the mentions before an offset that no quotation holds; ``named`` their speakers."""
-        self._text, self._mentions, self._lexicon = text, mentions, lexicon
-        self._before, self._named = before, named
-        self.countries = frozenset(country.lower() for country in lexicon.demonyms.values())
-        self.roles = self._find_roles()
-
-    def _find_roles(self) -> list[tuple[str, frozenset[str], Mention]]:
-        roles = []
-        for mention in self._mentions:
-            if mention.role is not None:
-                words = [t.bare.rstrip(".") for t in tokenize(self._text, mention.role) if t.is_word]
-                words += [part for w in words if w.startswith("vice-") for part in w.split("-")]
-                words += [full for w in words for full in _IN_FULL.get(w, ())]
-                roles.append((words[-1] if words else "", frozenset(self.country(w) for w in words), mention))
-        return roles
-
-    def country(self, word: str) -> str:
-        """Give the country that a word names, "Ukrainian", else the word itself; in lower case."""
-        return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
-
-    def find(
-        self,
-        phrase: Sequence[Token],
-        noun: str,
-        words: frozenset[str],
-        at: int,
-        office: frozenset[str],
-        said: Sequence[Speaker],
-    ) -> Speaker | None:
-        """Find who bears a role: the best by the words that stand with it; of several, who spoke or was named last."""
-        last_name = said[-1].name if said else ""
-        fits = [
-            (len(words & have), m)
-            for last, have, m in self.roles
-            if (noun == last or noun in have or last.endswith("-" + noun))
-            and not self._contradicts(words | office, have)
-            and (office <= have or office <= self.countries)
-            and ("former" not in words or have & _FORMER or m.chain == last_name)
-            and ("vice" in have) <= ("vice" in words or noun.startswith("vice-"))
-            and (noun != "attorney" or "general" not in have)
-        ]
-        earlier = [f for f in fits if f[1].span.start < at]
-        if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
-            ahead = at + (_SOON if phrase[0].lower in OF_SOMEBODY and len(phrase) == 2 else 0)
-            earlier = [f for f in fits if f[1].span.start < ahead]
-        fits = earlier or (fits if at < _LEAD else [])
-        abroad = words & self.countries - {"united states"}
-        fits = [f for f in fits if f[0] or not abroad or self._is_from(abroad, f[1], at)]
-        homes = self.homes(phrase)
-        fits = [f for f in fits if all(self.is_of(home, f[1], at) for home in homes)]
-        if not fits:
-            return None
-        best = max(n for n, _ in fits)
-        if not words & self.countries and noun in CALLED_SO:  # "the president", of no country, is the own one
-            own = {m.chain for _, m in fits} - {m.chain for _, have, m in self.roles if have & self.countries}
-            spoke = {s.name for s in said[-1:]}
-            fits = [f for f in fits if not own or f[1].chain in own or f[1].chain in spoke]
-            best = max(n for n, _ in fits)
-        if phrase[0].lower in OF_SOMEBODY and best < len(words - {"former", "longtime"}):
-            return None  # "his childhood friend" is not any friend
-        chains = {m.chain: m for n, m in fits if n == best}
-        if phrase[0].lower in OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
-            return None
-        if len(chains) == 1 and noun not in _ANYBODY:
-            held = next(iter(chains.values()))
-            return None if self._is_foreign(held, words, said) else self._named(held)
-        if said and said[-1].name in chains:
-            return said[-1]
-        low = begin_before(self._text, at)
-        near = [m for m in self._before(at) if m.chain in chains and m.span.start > low]
-        return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
-
-    def _is_foreign(self, held: Mention, words: frozenset[str], said: Sequence[Speaker]) -> bool:
-        """Say whether "the president", of no country, may be another than the Cuban one, who has not spoken yet."""
-        have = next((have for _, have, m in self.roles if m is held), frozenset())
-        people = [s.name for s in said if s.kind is EntityKind.PERSON]
-        return bool(have & self.countries - words) and bool(people) and self._named(held).name not in people
-
-    def homes(self, phrase: Sequence[Token]) -> frozenset[str]:
-        """Give the names in a phrase that tell whose role it is: a town, a state, a firm; countries are told apart."""
-        names = {self.country(t.bare) for t in phrase[1:-1] if t.is_name and t.bare not in self._lexicon.roles}
-        return frozenset(names - self.countries - _EVERYWHERE)
-
-    def is_of(self, home: str, held: Mention, at: int) -> bool:
-        """Say whether a place stands beside somebody's name: "Sen. Ann Lee of Ohio", "(R-Ky.)" for Kentucky."""
-        for mention in self._mentions:
-            if mention.chain != held.chain or mention.span.end > at:
-                continue
-            begin = mention.role.start if mention.role is not None else mention.span.start
-            near = self._text[min(begin, mention.span.start) : min(at, mention.span.end + _BESIDE)]
-            party = _PARTY.match(near[mention.span.end - begin :]) if begin <= mention.span.start else None
-            if home in near.lower() or (party is not None and _shortens(party["state"], home)):
-                return True
+def is_title(word: str, lexicon: Lexicon) -> bool:
+    """Say whether a word is a title or a role: "senator", "vice-president", but not "semi-official"."""
+    parts = word.rstrip(".").split("-")
+    if parts[0] == "semi" or word in _NO_ROLES or word in lexicon.closed["determiner"]:
         return False
-
-    def _is_from(self, countries: frozenset[str], held: Mention, at: int) -> bool:
-        """Say whether a country is named before ``at`` in the line where somebody bears his role: "he left France"."""
-        low, high = self._text.rfind("\n", 0, held.span.start) + 1, self._text.find("\n", held.span.end)
-        high = high if high >= 0 else len(self._text)
-        line = Span(low, min(high, at) if at > held.span.end else high)
-        return any(self.country(t.bare) in countries for t in tokenize(self._text, line))
-
-    def _owned(self, mention: Mention) -> bool:
-        """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
-        return mention.role is not None and any(t.possessive for t in tokenize(self._text, mention.role))
-
-    def _contradicts(self, words: frozenset[str], have: frozenset[str]) -> bool:
-        """Say whether two roles name different countries."""
-        a, b = words & self.countries, have & self.countries
-        return bool(a and b and not a & b)
+    return word.rstrip(".") in lexicon.titles or parts[0] in lexicon.roles or parts[-1] in lexicon.roles
 
 
-def _shortens(short: str, name: str) -> bool:
-    """Say whether letters of a name, in order and beginning with its first, are its abbreviation: Ky., Wis."""
-    letters = iter(name)
-    wanted = "".join(filter(str.isalpha, short.lower()))
-    return bool(wanted) and wanted[0] == name[0] and all(letter in letters for letter in wanted)
+def find_role_before(
+    tokens: Sequence[Token], start: int, run: Sequence[Token], title: int, lexicon: Lexicon
+) -> Span | None:
+    """Give the role that stands before a name: in the capitalised run, or as small words before it."""
+    if title >= 0:
+        first = run[0].start
+        begin = start
+        while begin and tokens[begin - 1].is_word and tokens[begin - 1].possessive and tokens[begin - 1].is_name:
+            begin -= 1
+            first = tokens[begin].start
+        if begin and _BEFORE.match(tokens[begin - 1].text):
+            first = tokens[begin - 1].start
+        return Span(first, run[title].end)
+    governed = find_role_with_complement(tokens, start, lexicon)
+    if governed is not None:
+        return governed
+    end = start
+    if not end or not tokens[end - 1].is_word or not is_title(tokens[end - 1].bare, lexicon):
+        return None
+    begin = end - 1
+    closed = lexicon.closed
+    while begin and end - begin < _MAX_ROLE_WORDS:
+        before = tokens[begin - 1]
+        if not before.is_word or before.lower in lexicon.cues or any(before.lower in closed[c] for c in CLOSED):
+            break
+        begin -= 1
+    return Span(tokens[begin].start, tokens[end - 1].end)
+
+
+def find_role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Span | None:
+    """Give "director of the hospital" before ", Osk Lindemar," and "minister of transports" before a name."""
+    at = start - 1
+    comma = at >= 0 and tokens[at].text == ","
+    at -= comma
+    end = at + 1
+    while at >= 0 and end - at <= _MAX_ROLE_WORDS + 2 and tokens[at].is_word:
+        word = tokens[at].lower
+        says = word in lexicon.cues and not _is_governed(tokens, at)
+        if says or word in lexicon.closed["auxiliary"] or word in lexicon.closed["subordinator"]:
+            return None
+        opens = word in {"the", "a", "an", "its", "his", "her", "their"} and not (
+            at > 0 and tokens[at - 1].lower in {"of", "for"}
+        )
+        if opens:
+            break
+        at -= 1
+    body = tokens[at + 1 : end]
+    if not body or (at >= 0 and tokens[at].is_word and tokens[at].lower not in lexicon.closed["determiner"]):
+        return None
+    if any(body[-1].lower in lexicon.closed[c] for c in ("determiner", "preposition")):
+        return None  # "the owner of the Anna Belle": the name is in the complement, and bears no role
+    by = next((i for i, t in enumerate(body) if t.lower == "by"), -1)  # "a man backed by his former adviser, …"
+    body = body[by + 1 :]
+    link = next((i for i, t in enumerate(body) if t.lower in {"of", "for"}), None)
+    head = body[link - 1] if link else body[-1]
+    if head.bare not in lexicon.roles or is_plural(head.bare) or (link is None and not comma):
+        return None
+    if link is not None and not comma and body[-1].bare in lexicon.roles and len(body) > link + 2:
+        return None  # "a lawyer for the Velm candidate Peter Lang"
+    return Span(body[0].start, body[-1].end)
+
+
+def _is_governed(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word is no verb, "secretary of state", "director of state campaigns"."""
+    return at > 0 and tokens[at - 1].lower in {"of", "for"}
+
+
+def find_role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span | None:
+    """Give the role in an apposition after a name: ", president of Ukraine,"."""
+    if end + 1 >= len(tokens) or tokens[end].text != ",":
+        return None
+    stop = end + 1
+    ends = {",", ".", ";", ":", "—", "–", "who", "whose", "which"}
+    while stop < len(tokens) and stop - end <= _MAX_APPOSED and tokens[stop].text not in ends:
+        if tokens[stop].quotation >= 0 or (tokens[stop].lower in lexicon.cues and not _is_governed(tokens, stop)):
+            return None
+        if tokens[stop].lower in lexicon.closed["auxiliary"]:
+            return None
+        stop += 1
+    body = tokens[end + 1 : stop]
+    if stop < len(tokens) and tokens[stop].text not in ends:  # as far as it is whole
+        last = max((i for i, t in enumerate(body) if t.lower in lexicon.closed["preposition"]), default=0)
+        body = body[:last]
+    if body and body[0].lower in lexicon.closed["determiner"]:
+        body = body[1:]
+    head = next((i for i, t in enumerate(body) if t.lower in {"of", "for", "at", "in"}), len(body))
+    heads = [t for t in body[: min(head, 6)] if t.bare in lexicon.roles and t.bare not in lexicon.closed["determiner"]]
+    of_another = [t for t, after in pairwise(body) if t in heads and after.lower in lexicon.first_names]
+    if of_another:  # "Clara Berg, former clerk Anna Rohde and a man who …"
+        return None
+    opens = ("preposition", "conjunction", "subordinator", "pronoun")
+    if not body or not heads or stop >= len(tokens) or any(body[0].lower in lexicon.closed[c] for c in opens):
+        return None
+    return Span(body[0].start, body[-1].end)
