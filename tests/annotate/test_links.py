@@ -19,6 +19,8 @@ from tests.annotate.made import make_article
         ("Sen. Peter Lang left. Then he said it held.", "Lang", "Peter Lang"),
         # the rules find him, the encoder is sure of another
         ("Sen. Peter Lang left. He met Larry King. Then he said it held.", "Larry King", None),
+        # a rival whom the article names later is none
+        ("Sen. Peter Lang left. Then he said it held. Larry King waved.", "Larry King", "Peter Lang"),
         # the rules find nobody, as two weigh the same
         ("Larry King and Peter Brown met on Friday. \n\nMuch later he said it held.", "Peter Brown", "Peter Brown"),
         # a link to somebody of the other gender is none
@@ -35,6 +37,18 @@ def test_a_link_stands_where_the_rules_find_nobody(text: str, linked: str, expec
     if expected is None:
         alone = SpeakerFinder(text, mentions, load_lexicon()).resolve(Span(at, at + 2))
         assert alone is not None
+
+
+def test_who_still_speaks_has_no_rival_in_a_link() -> None:
+    """A link to one who was not named since the last speaker spoke does not silence the rules."""
+    text = "Mr. Larry King left. Sen. Peter Lang spoke.\n\nIt is late, he said."
+    mentions = find_mentions(make_article(text)).mentions
+    at = text.rindex("he said")
+    finder = SpeakerFinder(text, mentions, load_lexicon(), (), {at: Link(mentions[0], 0.9)})
+    finder.resolve(mentions[1].span)
+    speaker = finder.resolve(Span(at, at + 2))
+    assert speaker is not None
+    assert speaker.name == "Peter Lang"
 
 
 def test_some_and_women_are_not_one_person() -> None:

@@ -104,6 +104,22 @@ def test_a_surname_is_known_by_its_particle_and_its_generation(text: str, expect
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a surname that only begins sentences
+        ("It was Anna M. Rohde. Rohde left.", ["Anna M. Rohde", "Anna M. Rohde"]),
+        # until the second is named, and by the title after that
+        ("Peter Lang left. Lang waved to Anna Lang.", ["Peter Lang", "Peter Lang", "Anna Lang"]),
+        ("Peter Lang met Anna Lang. Later Mrs. Lang left.", ["Peter Lang", "Anna Lang", "Anna Lang"]),
+        ("Peter Lang met Anna Lang. Later Lang left.", ["Peter Lang", "Anna Lang", "Lang"]),
+    ],
+)
+def test_a_surname_goes_to_whom_it_surely_means(text: str, expected: list[str]) -> None:
+    """What order, title and preposition tell is taken; else a shared surname is nobody's."""
+    assert [m.chain for m in find_mentions(make_article(text)).mentions] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("The Food and Drug Administration met.", ["Food and Drug Administration"]),

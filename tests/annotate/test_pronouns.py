@@ -48,6 +48,21 @@ from tests.annotate.test_attributions import speakers
         ("Two men met the Guardian. The newspaper said it held.", "Guardian"),
         ("Tycoon Peter Lang left. The Ohio governor said it held.", "Ohio governor"),
         ("Mr. Lang and Ms. Rohde said it was late.\n\nThey said it held.", "Mr. Lang and Ms. Rohde"),
+        ("The Lang team met. Anna Rohde waved. Peter Lang spoke, and his campaign said it held.", "Lang team"),
+        ("The administration said it held. Critics of the Lang administration met.", "Lang administration"),
+        ("The FBI was told in May. The bureau said it held.", "FBI"),
+        ("The Dyke Department was told. The agency said it held.", "Dyke Department"),
+        ("A few men met the Guardian. The editorial board said it held.", "Guardian"),
+        ("NATO met people from Norway, and it said it held.", "NATO"),
+        ("Sailors from Norway met NATO, and it said it held.", "NATO"),
+        # two who are named side by side
+        ("Peter Lang and Anna Rohde wrote to the port. They said it held.", "Peter Lang and Anna Rohde"),
+        ("Peter Lang and Anna Rohde wrote to the port. The two senators said it held.", "Peter Lang and Anna Rohde"),
+        ("President Peter Lang met Luc Perrin. The French president said it held.", "French president"),
+        # of an age, of no told office
+        ("Peter Lang waved. The 57-year-old scientist said it held.", "Peter Lang"),
+        ("Peter Lang rose. Lang spoke. Then Lang waved. Lang left. The governor said it held.", "Peter Lang"),
+        ("Actress Kim Rohde met Sen. Peter Lang. The actress spoke. She said it held.", "Kim Rohde"),
     ],
 )
 def test_the_last_speaker_is_named(text: str, expected: str) -> None:
@@ -75,6 +90,10 @@ def test_the_last_speaker_is_named(text: str, expected: str) -> None:
         "Peter Lang waved. The candidate’s doctor said it held.",
         "Peter Lang waved. His campaign said it held.",
         "The Lang campaign met. Anna Rohde waved. Her campaign said it held.",
+        "President Peter Lang left. The former president said it held.",
+        "A lawyer for the Velm candidate Peter Lang left. His lawyer said it held.",
+        "People at Velm High School met. The group said it held.",
+        "A Lang ad and trucks of Republicans came. Some families and firms left. They said it held.",
     ],
 )
 def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:
@@ -86,6 +105,12 @@ def test_the_president_of_no_country_may_be_another_than_the_one_of_a_country() 
     """A foreign president who has said nothing is not "the president" of whoever reads this at home."""
     text = "Cuban President Luis Ortega met the fleet. Anna Rohde said it was late. The president said it held."
     assert speakers(text) == ["Anna Rohde", None]
+
+
+def test_the_own_president_is_meant_before_a_foreign_one() -> None:
+    """Where two bear the title, the one without a country is "the president", though the other was named last."""
+    text = "President Anna Rohde met Cuban President Luis Ortega. It was late. The president said it held."
+    assert speakers(text) == ["Anna Rohde"]
 
 
 def test_the_agency_is_not_whichever_body_reported_on_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.annotate.epithets import is_told_of
 from sayso.annotate.lexicon import load_lexicon
 from sayso.annotate.mentions import find_mentions
 from sayso.annotate.speakers import SpeakerFinder
@@ -35,6 +36,9 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
             "Mr. Larry King, Sen. Anna Rohde and the chairman of the port, Gen. Peter Lang",
             "Mr. Larry King, Sen. Anna Rohde and the chairman of the port, Gen. Peter Lang",
         ),
+        ("Two old friends, Peter Lang and Anna Rohde,", "Peter Lang and Anna Rohde"),
+        ("Peter Lang (R-Ky.) and Anna Rohde (D)", "Peter Lang (R-Ky.) and Anna Rohde"),
+        ("The Lang camp", "Lang camp"),
         ("Senator", "Senator"),
         ("The new book, “A Harbour, If You Can", "new book"),
         ("Lang aides", "Lang aides"),
@@ -66,6 +70,22 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
 def test_a_source_is_the_one_beside_its_head(source: str, expected: str | None) -> None:
     """A name in the phrase that is neither its head nor in apposition is not who speaks."""
     assert who(f"{_LANG}\n\n{source} said it held.", source) == expected
+
+
+def test_a_person_of_two_roles_is_one() -> None:
+    """Where both roles fit the same person he is meant; two articles are two people."""
+    text = "Sen. Peter Lang waved.\n\n{} said it held."
+    source = "The Velm senator and presidential candidate"
+    assert who(text.format(source), source) == "Peter Lang"
+    source = "The Velm senator and the presidential candidate"
+    assert who(text.format(source), source) == source.removeprefix("The ")
+
+
+def test_an_office_told_of_another_is_not_that_of_whom_all_know() -> None:
+    """An apposition with the noun says who bears it."""
+    text = "Peter Lang, the first mayor born there, left. The mayor"
+    assert is_told_of(text, "mayor", text.index("The mayor"))
+    assert not is_told_of(text, "governor", text.index("The mayor"))
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.pronouns import Spoke
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
 CAMPAIGNS = frozenset({"campaign", "camp", "team", "foundation", "administration"})  # that bear somebody's name
+_CANVASS = frozenset({"campaign", "camp", "team"})  # the same body of a candidate
 _SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _OUTLETS = frozenset("newspaper paper broadcaster network website outlet magazine publication tabloid channel".split())
 _PUBLICATIONS = _OUTLETS | {"agency"}
@@ -30,6 +32,19 @@ _HELD_BY_NOBODY = frozenset(
 )
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
+_SORTS = {  # nouns to what ends the names of bodies that they may call
+    "agency": frozenset("department bureau administration service commission authority".split()),
+    "school": frozenset("university college academy institute".split()),
+    "university": frozenset({"college"}),
+    "institution": frozenset("university college museum".split()),
+    "company": frozenset("inc corp co ltd llc plc motors airlines industries systems technologies holdings".split()),
+    "firm": frozenset("inc corp co ltd llc plc associates partners capital securities holdings".split()),
+    "group": frozenset("alliance coalition association union league foundation network project society club".split()),
+    "organization": frozenset(
+        "alliance coalition association foundation network project society institute center".split()
+    ),
+}
+_NO_BODIES = frozenset({EntityKind.PERSON, EntityKind.PLACE})
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
 _OFTEN = 3  # mentions of a body that an article is about
 _PIECES = frozenset({"piece", "feature", "op-ed"})
@@ -86,7 +101,7 @@ class BodyFinder:
                 return heard[-1]
             if noun in _OUTLETS:
                 return self._only_outlet_near(at)
-        if noun in _PIECES:
+        if noun in _PIECES or (noun == "board" and "editorial" in words):
             return self._only_outlet_near(at)
         if not body and noun not in _GROUPS:
             return None
@@ -99,13 +114,16 @@ class BodyFinder:
         firms = [s for s in last if noun in _FIRMS and s in bodies and self._is_firm(s)]
         firms = [s for s in firms if not nouns.intersection(s.name.lower().split())]
         if noun in _FLYING:
-            flying = [m for m in self._near(at, self._paragraph_before(at)) if "air" in m.name.lower()]
+            flying = [m for m in self._near(at, begin_before(self._text, at)) if "air" in m.name.lower()]
             return self._named(flying[0]) if len({m.chain for m in flying}) == 1 else None
         if firms:  # a union is no company
             return firms[-1]
         if homes:
             return None
-        return self._just_heard(spoke) or self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
+        served = self._just_heard(spoke)
+        if served is not None and not (noun in _GROUPS and _is_no_group(served)):
+            return served
+        return self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
 
     def _is_firm(self, speaker: Speaker) -> bool:
         """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
@@ -115,12 +133,23 @@ class BodyFinder:
 
     def campaign_of(self, chain: str, noun: str) -> Speaker | None:
         """Give the body that is called by somebody's name and a noun, "the Lang campaign"; ``None`` where none is."""
-        match = re.search(
-            rf"\b{re.escape(chain.split()[-1])}(?:[’']s)? (?:presidential )?{re.escape(noun)}\b", self._text
-        )
-        if match is None:
+        nouns = [noun, *sorted(_CANVASS - {noun})] if noun in _CANVASS else [noun]
+        owner = re.escape(chain.split()[-1])
+        for called in nouns:
+            match = re.search(rf"\b{owner}(?:[’']s?)? (?:[\w.-]+ )?{re.escape(called)}\b", self._text)
+            if match is not None:
+                span = Span(*match.span())
+                return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
+        return None
+
+    def only_named_so(self, noun: str) -> Speaker | None:
+        """Give the one body of the whole article that somebody's name and a noun call: "the Lang administration"."""
+        ends = {m.span.end for m in self._mentions}
+        called = re.finditer(rf"\b(?P<owner>[A-Z][\w-]+)(?:[’']s?)? {re.escape(noun)}\b", self._text)
+        found = [match for match in called if match.end("owner") in ends]
+        if len({match["owner"] for match in found}) != 1:
             return None
-        span = Span(*match.span())
+        span = Span(*found[0].span())
         return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
 
     def _publishes(self, name: str) -> bool:
@@ -163,44 +192,49 @@ class BodyFinder:
 
     def _just_spoke(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give the body that spoke last, in this paragraph or the one before, for "the group"."""
-        if noun not in _GROUPS or not spoke or spoke[-1].at < self._paragraph_before(at):
+        if noun not in _GROUPS or not spoke or spoke[-1].at < begin_before(self._text, at):
             return None
         speaker = spoke[-1].speaker
         fits = (
             speaker.kind is EntityKind.ORGANISATION and speaker.name[:1].isupper() and not self._publishes(speaker.name)
         )
-        return speaker if fits and speaker.name.lower().split()[-1] not in _NO_GROUPS else None
+        return speaker if fits and not _is_no_group(speaker) else None
 
     def _only_outlet_near(self, at: int) -> Speaker | None:
         """Give the one outlet named in this paragraph or the one before."""
-        low = self._paragraph_before(at)
-        near = [m for m in self._near(at, low) if m.name in self._lexicon.outlets]
+        near = [m for m in self._near(at, begin_before(self._text, at)) if m.kind not in _NO_BODIES]
+        near = [m for m in near if self._publishes(m.name) and len(m.name) > 1]
         return self._named(near[0]) if len({m.chain for m in near}) == 1 else None
 
     def _only_near(self, noun: str, at: int) -> Speaker | None:
-        """Give the one organisation named in this paragraph or the one before, for "the bank" and "the agency"."""
+        """Give the one body named in this paragraph or the one before that may be called so, "the bank"."""
         near = [
             m
-            for m in self._near(at, self._paragraph_before(at))
+            for m in self._near(at, begin_before(self._text, at))
             if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and " " in m.name))
             and m.name not in self._lexicon.outlets
             and not _shouted(m.name)
             and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(_TOLD)
         ]
+        called = [m for m in near if self._is_called(noun, m.name)]
+        if called:
+            return self._named(called[0]) if len({m.chain for m in called}) == 1 else None
         if noun not in _LONE_BODIES or len({m.chain for m in near}) != 1:
             return None
         told = near[0].kind is EntityKind.ORGANISATION or self._counts[near[0].chain] >= _OFTEN
         return self._named(near[0]) if told else None
 
+    def _is_called(self, noun: str, name: str) -> bool:
+        """Say whether news calls a body of this name by a noun that it does not bear: the FBI "the bureau"."""
+        last = name.split()[-1].lower()
+        return name.lower() in self._lexicon.called.get(noun, frozenset()) or last in _SORTS.get(noun, frozenset())
+
     def _near(self, at: int, low: int) -> list[Mention]:
         return list(takewhile(lambda m: m.span.start > low, reversed(self._before(at))))
 
-    def _paragraph_before(self, at: int) -> int:
-        """Give where the paragraph before that of an offset begins."""
-        begin = self._text.rfind("\n", 0, at)
-        while begin > 0 and self._text[begin - 1] == "\n":
-            begin -= 1
-        return self._text.rfind("\n", 0, max(0, begin))
+
+def _is_no_group(speaker: Speaker) -> bool:
+    return speaker.name.lower().split()[-1] in _NO_GROUPS
 
 
 def _shouted(name: str) -> bool:

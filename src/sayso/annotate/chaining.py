@@ -18,7 +18,7 @@ _LEFT_OUT = 2  # words of a longer name; one longer still is two names run toget
 _HEADLINE = 600  # a headline and a summary may name shortly whom the first paragraphs name in full
 
 
-def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
+def chain_mentions(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Give each mention the fullest name of its chain; a bare surname joins the one person who bears it."""
     full: dict[str, list[str]] = {}
     counts = Counter(m.name for m in mentions)
@@ -32,7 +32,7 @@ def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for name in sorted(people):
         if len(name.split()) == 2:  # a family name and a given one
             begun.setdefault(name.split()[0].lower(), []).append(name)
-    known = _known_before(mentions, full)
+    known, first = _known_before(mentions, full), {m.name: m.span.start for m in reversed(mentions)}
     juniors = _called_by_surname(mentions, full)
     for mention in mentions:
         words = plain_name(mention.name)
@@ -41,6 +41,10 @@ def chain_mentions(mentions: Sequence[Mention]) -> Iterator[Mention]:
         if bare and all(owner == mention.name for owner in owners):
             fits = begun.get(mention.name.lower(), fits)  # "Xi", of Xi Jinping
             fits = juniors.get(mention.name.lower(), fits)
+        if bare and len(fits) > 1:
+            fits = [o for o in fits if not _is_another(text, mention, o)]
+            alone = [o for o in fits if first[o] <= mention.span.start]
+            fits = alone if len(alone) == 1 else fits
         joins = len(fits) == 1 and mention.kind in {EntityKind.PERSON, EntityKind.OTHER}
         if joins and (mention.chain != fits[0] or mention.kind is not EntityKind.PERSON):
             yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
@@ -82,6 +86,14 @@ def _called_by_surname(mentions: Sequence[Mention], full: Mapping[str, Sequence[
         if bare and len(names) == 1 and not (keeps or others or titled) and bare[0].span.start > first - _HEADLINE:
             called[surname] = names
     return called
+
+
+def _is_another(text: str, mention: Mention, owner: str) -> bool:
+    """Say whether the title before a bare surname is not that of its owner: "Mrs. Lang" is not Peter Lang."""
+    lexicon = load_lexicon()
+    before = text[max(0, mention.span.start - 6) : mention.span.start].split()
+    told = lexicon.titles.get(before[-1].rstrip(".").lower(), "-") if before else "-"
+    return "-" != told != lexicon.first_names.get(owner.split()[0].lower(), told)
 
 
 def _same_person(short: str, full: str) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.phrases import is_plural
 from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Mention
 
@@ -27,11 +28,15 @@ _BUSINESS = frozenset("billionaire businessman businesswoman celebrity developer
 _OFTEN = 4  # mentions of whom an article is about
 _NAME_WORDS = 3
 EPITHETS = _CANDIDATES | frozenset(
-    "actor actress admiral author billionaire businessman businesswoman celebrity comedian congressman congresswoman "
+    "actor actress admiral billionaire businessman businesswoman celebrity comedian congressman congresswoman "
     "conservative democrat developer entrepreneur filmmaker general governor independent journalist judge justice "
     "lawmaker legislator liberal libertarian magnate mayor mogul neurosurgeon physician politician pollster professor "
     "rapper republican retiree secretary senator singer socialist star surgeon tycoon "
-    "minister lawyer attorney activist strategist economist pastor rabbi doctor chairman chairwoman founder".split()
+    "president minister lawyer attorney activist strategist economist pastor rabbi doctor chairman chairwoman founder "
+    "academic astronaut athlete biologist boxer chef columnist commentator designer diplomat documentarian engineer "
+    "evangelist filmmaker financier golfer guitarist heiress historian investor musician novelist philanthropist "
+    "philosopher playwright poet psychiatrist psychologist quarterback scholar scientist sociologist speechwriter "
+    "swimmer veteran".split()
 )
 _PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
 _AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
@@ -45,6 +50,7 @@ _NO_HOMES = frozenset(
     "sen gov rep senator governor representative congressman congresswoman mayor former president judge speaker house "
     "senate majority minority leader whip chairman chairwoman vice secretary justice supreme court u.s us".split()
 )
+_NOT_HIM = frozenset({"other", "next", "only", "first", "anonymous", "unnamed", "unidentified"})
 _SELVES = frozenset({"who", "whose", "that", "whom", "with", "he", "she", "they"})
 
 
@@ -94,19 +100,31 @@ def party_of(phrase: Sequence[Token]) -> str | None:
 
 def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
     """Say whether a phrase may call somebody named before: "the longtime senator", but not "the senator who …"."""
-    if tokens[0].lower != "the" or head == 0 or tokens[head].bare not in EPITHETS:
+    noun = tokens[head].bare
+    if tokens[0].lower != "the" or head == 0:
+        return False
+    aged = any(t.lower.endswith("-old") for t in tokens[1:head])
+    if noun not in EPITHETS and not (aged and noun in lexicon.roles and not is_plural(noun)):
         return False
     if any(t.possessive for t in tokens[:head]):
         return False  # "the candidate’s doctor"
     after = tokens[head + 1].lower if head + 1 < len(tokens) else ""
+    if after in {"of", "for"} and any(t.is_name for t in tokens[head + 2 :]):
+        return False  # "the attorney general of Velm"
     before = {t.lower for t in tokens[1:head]}
-    return after not in _SELVES and not before & (lexicon.closed["conjunction"] | {"other", "next", "only", "first"})
+    return after not in _SELVES and not before & (lexicon.closed["conjunction"] | _NOT_HIM)
 
 
 def introduced(text: str, noun: str, at: int) -> bool:
     """Say whether somebody nameless was brought in just before by the same noun: "a candidate"."""
     near = text[max(0, at - 400) : at]
     return re.search(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,3}}{re.escape(noun)}\b", near) is not None
+
+
+def is_told_of(text: str, noun: str, at: int) -> bool:
+    """Say whether a noun has just told in an apposition who somebody is: "Lang, the first mayor born there"."""
+    near = text[max(0, at - 400) : at]
+    return re.search(rf", the (?:[\w’'-]+ ){{0,3}}{re.escape(noun)}\b", near) is not None
 
 
 class Descriptions:
@@ -120,25 +138,36 @@ class Descriptions:
         self._homed = frozenset(m.chain for m in mentions if _tells_home(text, m))
         self._named = Counter(mention.chain for mention in mentions)
 
-    def fit(self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None) -> bool | None:
+    def fit(self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None, known: bool) -> bool | None:
         """Say whether a description may be of somebody; ``None`` where nothing speaks for it or against it.
 
-        ``lives`` tells whether the home that the description names is his; ``None`` where it names none.
+        ``lives`` tells whether the home that the description names is his; ``None`` where it names none. ``known``
+        lets an office be that of somebody whom the article names often and never introduces, as every reader knows him.
         """
         if lives is False and chain in self._homed:
             return False
         party, words = party_of(phrase), self._words.get(chain, frozenset())
         if len(chain.split()) > _NAME_WORDS or (party is not None and self._parties.get(chain, party) != party):
             return False
-        if noun in words:
+        if noun == "president" and "vice" in words:
+            return False
+        if noun == "president" and noun in words:
+            return None  # whoever bears the title has been tried
+        if noun in words or (party is not None and lives is None and self._parties.get(chain) == party):
             return True
+        if noun in _PARTIES:
+            return None if lives is None else True
         if noun in _CANDIDATES:
             told = chain in self._campaigners or words & _POLITICAL or (not words and self._named[chain] >= _OFTEN)
             return True if told else False if words else None
         if noun in _OFFICES:
-            return False if words & (_OFFICES | _BUSINESS) else None if lives is None else True
+            if words & (_OFFICES | _BUSINESS):
+                return False
+            located = lives if noun == "president" else lives is not None  # of anything: its home must be told
+            return True if located or (known and not words and self._named[chain] >= _OFTEN) else None
         return True
 
     def learn(self, noun: str, chain: str) -> None:
-        """Keep that somebody was called so."""
-        self._words[chain] = self._words.get(chain, frozenset()) | {noun}
+        """Keep that somebody was called so; a president is known by a title, or by nothing."""
+        if noun != "president":
+            self._words[chain] = self._words.get(chain, frozenset()) | {noun}

@@ -14,9 +14,10 @@ from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
-_OF_TWO = re.compile(r"(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){0,6}")
-_LISTED = re.compile(r", (?:[A-Z][\w.’'-]* ){0,4}")
-_LAST = re.compile(r",? and (?:[A-Za-z][\w.’'-]*,? ){0,12}")
+_ASIDE = r"(?: \([^()\n]{1,30}\)|,? [RDI]-[A-Z][\w.]*)?"  # "Anna Rohde (D-Wis.)"
+_OF_TWO = re.compile(rf"{_ASIDE}(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){{0,6}}")
+_LISTED = re.compile(rf"{_ASIDE}, (?:[A-Z][\w.’'-]* ){{0,4}}")
+_LAST = re.compile(rf"{_ASIDE},? and (?:[A-Za-z][\w.’'-]*,? ){{0,12}}")
 _BESIDE = 60  # code points that may follow the last name
 
 
@@ -35,3 +36,27 @@ def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], le
     named = [t for t in leads if t.lower not in closed]
     span = Span(named[0].start if named else people[0].span.start, people[-1].span.end)
     return Speaker(name=span.cut(text), kind=EntityKind.OTHER, span=span)
+
+
+def find_pair(text: str, before: Sequence[Mention], low: int) -> Speaker | None:
+    """Find the two people last named side by side, "Mr. Lang and Ms. Rohde", from an offset on.
+
+    ``before`` are the mentions that may be meant, in order. More than two who are listed are no pair.
+    """
+    people = [m for m in before if m.kind is EntityKind.PERSON and m.span.start >= low]
+    for index in range(len(people) - 2, -1, -1):
+        one, other = people[index : index + 2]
+        if one.chain == other.chain or not _OF_TWO.fullmatch(text[one.span.end : other.span.start]):
+            continue
+        first = _begin(one)
+        if index and _LISTED.fullmatch(text[people[index - 1].span.end : first]):
+            return None
+        span = Span(first, other.span.end)
+        return Speaker(name=span.cut(text), kind=EntityKind.OTHER, span=span)
+    return None
+
+
+def _begin(mention: Mention) -> int:
+    """Give where a name begins with a title before it."""
+    role = mention.role
+    return role.start if role is not None and role.end <= mention.span.start else mention.span.start

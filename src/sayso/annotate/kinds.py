@@ -37,7 +37,7 @@ def refine_kinds(mentions: Sequence[Mention], words: Words) -> tuple[Mention, ..
         _with_kind(m, kinds[m.name], words, chances, int(first), int(after)) if m.name in kinds else m
         for m, first, after in zip(mentions, places.first, places.after, strict=True)
     ]
-    return tuple(chain_mentions([m if m.chain == m.name else replace(m, chain=m.name) for m in refined]))
+    return tuple(chain_mentions([m if m.chain == m.name else replace(m, chain=m.name) for m in refined], words.text))
 
 
 def _with_kind(

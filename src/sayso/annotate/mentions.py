@@ -64,11 +64,11 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
             continue
         found.extend(_names_in(article.id, article.text, tokens, lexicon))
     proper = _capitalised_inside(article.text)
-    proper |= {m.name.split()[0] for m, _ in found if m.kind is EntityKind.PERSON}  # "Xi", of Xi Jinping
+    proper |= {m.name.split()[end] for m, _ in found if m.kind is EntityKind.PERSON for end in (0, -1)}  # "Xi", "Lang"
     sure = [
         m for m, begins in found if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper
     ]
-    return replace(annotated, mentions=tuple(chain_mentions(tuple(_told_apart(article.text, sure)))))
+    return replace(annotated, mentions=tuple(chain_mentions(tuple(_told_apart(article.text, sure)), article.text)))
 
 
 def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

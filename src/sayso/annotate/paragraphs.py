@@ -29,6 +29,14 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def begin_before(text: str, at: int) -> int:
+    """Give where the paragraph before that of an offset begins, less one; -1 where that one is the first."""
+    begin = text.rfind("\n", 0, at)
+    while begin > 0 and text[begin - 1] == "\n":
+        begin -= 1
+    return text.rfind("\n", 0, max(0, begin))
+
+
 def _is_wrapped(text: str) -> bool:
     """Say whether most lines are cut near one width, as in e-mail and old wire copy."""
     lines = [line for line in text.split("\n") if line.strip()]

@@ -122,6 +122,8 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
     kind = EntityKind.UNNAMED
     if noun in lexicon.organisation_nouns or noun in lexicon.documents:
         kind = EntityKind.ORGANISATION
+    elif noun == "camp" and any(t.is_name for t in tokens[start:head]):
+        kind = EntityKind.ORGANISATION  # "the Lang camp"
     elif tokens[head].is_name and not _is_common(text, tokens, head, lexicon):
         kind = EntityKind.OTHER
     elif noun not in lexicon.speaker_nouns and not noun.endswith("s") and tokens[0].lower not in {"a", "an", "one"}:

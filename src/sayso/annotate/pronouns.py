@@ -225,8 +225,13 @@ class PronounFinder:
             known = {name: meant for name, meant in latest.items() if told.get(name, True)}
             best = self._best(weights, known, _STANDS_OUT, _LEAST_DESCRIBED)
         if isinstance(best, Mention) and not self._in_quotation(at) and echo:
-            self._spoken.append((at, best))
+            self.echo(at, best)
         return best
+
+    def echo(self, at: int, meant: Mention) -> None:
+        """Keep that a pronoun or a description stood for somebody: later pronouns go by it."""
+        if not self._spoken or self._spoken[-1][0] != at:
+            self._spoken.append((at, meant))
 
     def _weigh_echoes(self, scale: _Scale, gender: str | None, at: int) -> None:
         """Add what pronouns weigh that spoke before, as who they were."""

@@ -85,6 +85,8 @@ def find_role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexi
     head = body[link - 1] if link else body[-1]
     if head.bare not in lexicon.roles or is_plural(head.bare) or (link is None and not comma):
         return None
+    if link is not None and not comma and body[-1].bare in lexicon.roles and len(body) > link + 2:
+        return None  # "a lawyer for the Velm candidate Peter Lang"
     return Span(body[0].start, body[-1].end)
 
 

@@ -10,14 +10,16 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from sayso.annotate.bearers import CALLED_SO, OF_SOMEBODY, RoleFinder
 from sayso.annotate.bodies import CAMPAIGNS, BodyFinder
-from sayso.annotate.epithets import Descriptions, introduced, is_epithet
+from sayso.annotate.epithets import Descriptions, introduced, is_epithet, is_told_of
 from sayso.annotate.genders import find_genders, gender_of_word
-from sayso.annotate.joint import find_joint
+from sayso.annotate.joint import find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import Link
 from sayso.annotate.named_sources import find_named
-from sayso.annotate.phrases import describe, find_head, find_office
+from sayso.annotate.paragraphs import begin_before
+from sayso.annotate.phrases import describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.tokens import Token, tokenize
@@ -28,43 +30,26 @@ _HE = frozenset({"he", "himself"})
 _SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
-_PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
 _GOES_ON = re.compile(r"(?!(?:who|whose|of|from|and|in)\b)[^\W\d_]")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
+# several begin a sentence
+_OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")
+# "in Velm", "from Velm": not what a sentence is about
+_ASIDE = re.compile(r"\b(?:of|in|from|by|with|to|for|against|about|at|over|between|under) (?:the )?$")
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
-_EVERYWHERE = frozenset(
-    "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
-)
-_ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
 _BESIDE = 60  # code points after a name
-_LEAD, _SOON = 400, 1000  # code points
 _MEMORY = 80  # mentions
-_IN_FULL = {
-    "sen": ("senator",),
-    "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
-    "gov": ("governor",),
-    "gen": ("general",),
-    "justice": ("judge",),
-    "atty": ("attorney",),
-    "sgt": ("sergeant",),
-    "lt": ("lieutenant",),
-    "col": ("colonel",),
-    "det": ("detective",),
-    "prof": ("professor",),
-    "rev": ("reverend",),
-}
-_OF_SOMEBODY = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_LONE = frozenset({"administration", "campaign"})
+_PAIRS = frozenset({"two", "pair", "duo", "both", "couple"})
 _GROUP = re.compile(
     r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
     r"(?<!\bthan )[A-Z][a-z]+s\b"
 )
-_CALLED_SO = frozenset("president premier pope king queen chancellor emperor sultan emir ayatollah".split())
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 _CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
-_ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 
 
@@ -85,15 +70,13 @@ class SpeakerFinder:
         self._fullest = self._find_fullest()
         self._genders = find_genders(text, mentions, lexicon)
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
-        self._roles = self._find_roles()
-        self._descriptions = Descriptions(text, mentions, self._roles)
-        self._countries = frozenset(country.lower() for country in lexicon.demonyms.values())
-        self._bodies = BodyFinder(text, mentions, lexicon, self._countries, self._before, self._named)
+        self._roles = RoleFinder(text, mentions, lexicon, self._spoken_of, self._named)
+        self._descriptions = Descriptions(text, mentions, self._roles.roles)
+        self._bodies = BodyFinder(text, mentions, lexicon, self._roles.countries, self._before, self._named)
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
         self._spoke: list[Spoke] = []
         self._unnamed: list[Speaker] = []
-        self._source: Span | None = None  # of who spoke last
 
     def _find_fullest(self) -> dict[str, Mention]:
         fullest: dict[str, Mention] = {}
@@ -102,24 +85,19 @@ class SpeakerFinder:
                 fullest.setdefault(mention.chain, mention)
         return fullest
 
-    def _find_roles(self) -> list[tuple[str, frozenset[str], Mention]]:
-        roles = []
-        for mention in self._mentions:
-            if mention.role is not None:
-                words = [t.bare.rstrip(".") for t in tokenize(self._text, mention.role) if t.is_word]
-                words += [full for w in words for full in _IN_FULL.get(w, ())]
-                roles.append((words[-1] if words else "", frozenset(self._country(w) for w in words), mention))
-        return roles
-
-    def _country(self, word: str) -> str:
-        return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
-
     def resolve(self, source: Span | None, *, remember: bool = True) -> Speaker | None:
         """Find who a source is and, unless he is only quoted by another, remember that he spoke."""
         speaker = self._resolve(source) if source is not None else None
+        if speaker is not None and source is not None and not self._within_quotation(source):
+            held = self._fullest.get(speaker.name)
+            if (
+                held is not None
+                and held.kind is EntityKind.PERSON
+                and all(m.chain != held.chain for m in self._inside(source))
+            ):
+                self._pronouns.echo(source.start, held)
         if speaker is not None and remember:
             self._said.append(speaker)
-            self._source = source
             if source is not None:
                 self._spoke.append(Spoke(speaker, source, self._within_quotation(source)))
                 if speaker.kind is EntityKind.OTHER:
@@ -131,6 +109,9 @@ class SpeakerFinder:
         return self._said[-1] if self._said else None
 
     def _resolve(self, source: Span) -> Speaker | None:
+        joint = self._of_several(source)
+        if joint is not None:
+            return joint
         aside = self._text.find("(", source.start + 1, source.end)
         after = self._text[self._text.find(")", aside) + 1 : source.end].strip()
         if aside > 0 and not _GOES_ON.match(after):  # "Rep. Anna Rohde (D-Wis.)", not "UNICEF (…) spokesman John Budd"
@@ -151,30 +132,61 @@ class SpeakerFinder:
             ahead = _AHEAD.search(self._text[max(0, source.start - _BESIDE) : source.start])
             return None if ahead else self._of_pronoun("he" if word == "his" else "she", source.start)
         head = find_head(self._text, tokens)
-        people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
-        joint = find_joint(self._text, people, tokens, self._lexicon)
-        if joint is not None:
-            return joint
         named = find_named(self._text, self._inside(source), tokens, head, self._lexicon)
         if named is not None:
             return self._named(named)
         noun = tokens[head].bare
         # "NATO Secretary General underlined", "minister says"
         titled = tokens[head].bare in self._lexicon.roles and (tokens[head].is_name or len(tokens) == 1)
-        titled = titled and not (len(tokens) == 1 and tokens[0].is_name and noun not in _CALLED_SO)  # a headline
+        titled = titled and not (len(tokens) == 1 and tokens[0].is_name and noun not in CALLED_SO)  # a headline
         titled = titled and not tokens[head].bare.endswith("s") and word not in self._lexicon.closed["determiner"]
         definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
         if definite:
-            office = frozenset(self._country(t.bare) for t in find_office(self._text, tokens, head))
-            found = self._of_role(tokens[: head + 1], noun, source.start, office)
-            if found is None and is_epithet(tokens, head, self._lexicon):
-                found = self._of_epithet(tokens[: head + 1], noun, source.start)
+            found = self._of_pair(tokens, head) or self._of_definite(tokens, head)
             if found is not None:
                 return found
         described = describe(self._text, tokens, head, definite, self._lexicon)
         if described is not None and described.kind is EntityKind.UNNAMED:
             self._unnamed.append(described)
         return described
+
+    def _of_definite(self, tokens: Sequence[Token], head: int) -> Speaker | None:
+        """Resolve "the Ukrainian president" and "the Vermont senator and candidate"."""
+        both = next((i for i in range(2, head) if tokens[i].lower == "and"), None)
+        of_one = tokens[0].lower == "the" and not any(
+            t.lower in self._lexicon.closed["determiner"] for t in tokens[1:head]
+        )
+        if both is not None and of_one and tokens[both - 1].bare in self._lexicon.roles:
+            one = self._of_definite(tokens[:both], both - 1)
+            other = self._of_definite([tokens[0], *tokens[both + 1 :]], head - both) if one is not None else None
+            return one if other is None or one is None or other.name == one.name else None
+        at, noun = tokens[0].start, tokens[head].bare
+        office = frozenset(self._roles.country(t.bare) for t in find_office(self._text, tokens, head))
+        found = self._of_role(tokens[: head + 1], noun, at, office)
+        if found is None and is_epithet(tokens, head, self._lexicon):
+            found = self._of_epithet(tokens[: head + 1], noun, at)
+        return found
+
+    def _of_pair(self, tokens: Sequence[Token], head: int) -> Speaker | None:
+        """Resolve "the two", "the pair" and "the two senators" to the two people last named side by side."""
+        words = {t.bare for t in tokens[1 : head + 1]}
+        several = is_plural(tokens[head].bare) and tokens[head].bare in self._lexicon.roles
+        if tokens[0].lower != "the" or head > 3 or not words & _PAIRS or not (several or tokens[head].bare in _PAIRS):
+            return None
+        at = tokens[0].start
+        return find_pair(self._text, self._spoken_of(at), begin_before(self._text, at))
+
+    def _of_several(self, source: Span) -> Speaker | None:
+        """Find those who are named in a source and speak together: "two senators, Peter Lang and Anna Rohde"."""
+        people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
+        if len(people) < 2:
+            return None
+        tokens = [t for t in tokenize(self._text, source) if t.is_word]
+        head = find_head(self._text, tokens)
+        described = is_plural(tokens[head].bare) and self._text[tokens[head].end :][:2] == ", "
+        if described and tokens[head].end < people[0].span.start:
+            tokens = tokens[head + 1 :]
+        return find_joint(self._text, people, tokens, self._lexicon)
 
     def _inside(self, source: Span) -> Sequence[Mention]:
         return self._mentions[bisect_right(self._starts, source.start - 1) : bisect_right(self._starts, source.end - 1)]
@@ -211,6 +223,8 @@ class SpeakerFinder:
             low = max(self._text.rfind("\n", 0, at), self._text.rfind(". ", 0, at))
             earlier = self._before(at)
             here = [m for m in earlier if m.span.start > low and m.kind in bodies and not self._is_quoted(m)]
+            here = [m for m in here if not _ASIDE.search(self._text, max(0, m.span.start - 14), m.span.start)]
+            here = [m for m in here if self._text[m.span.end : m.span.end + 1] not in {"-", "’", "'"}]
             return (
                 self._named(here[0]) if here else next((s for s in reversed(self._said[-3:]) if s.kind in bodies), None)
             )
@@ -224,14 +238,15 @@ class SpeakerFinder:
         """Resolve "the candidate" and "the Vermont senator" to the person just spoken of who stands out."""
         if introduced(self._text, noun, at):
             return None
-        homes = self._homes(phrase)
+        homes = self._roles.homes(phrase)
+        known = not is_told_of(self._text, noun, at) and not (noun == "president" and phrase[1].lower == "former")
         found = self._pronouns.find(
             gender_of_word(noun, self._lexicon),
             at,
             self._spoke,
             lambda chain: (
                 chain.split()[-1].lower() not in homes
-                and self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at))
+                and self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at), known)
             ),
         )
         if not isinstance(found, Mention):
@@ -244,7 +259,8 @@ class SpeakerFinder:
     ) -> Mention | Speaker | None:
         """Hear the encoder's link too: it stands where the rules found nobody; where the two differ there is none.
 
-        It knows no one without a name, and one of an earlier paragraph is no rival of one of this.
+        It knows no one without a name. No rival is one of an earlier paragraph where the other stands in this, one whom
+        the article names later, and, of who spoke last, one not named since.
         """
         if isinstance(found, Speaker):
             return found
@@ -256,7 +272,16 @@ class SpeakerFinder:
             return link.mention
         same = found.chain.split()[-1].lower() == link.mention.chain.split()[-1].lower()
         begin = self._text.rfind("\n", 0, at)
-        return found if same or link.mention.span.start < begin <= found.span.start else None
+        nearer = link.mention.span.start < begin <= found.span.start or at < link.mention.span.start
+        return found if same or nearer or self._still_speaks(found, link.mention, at) else None
+
+    def _still_speaks(self, found: Mention, rival: Mention, at: int) -> bool:
+        """Say whether somebody spoke last and the rival was not named since, but in quotations."""
+        last = self._spoke[-1] if self._spoke else None
+        if last is None or last.speaker.name != self._named(found).name:
+            return False
+        since = self._mentions[bisect_right(self._starts, last.source.end) : bisect_right(self._starts, at)]
+        return not any(m.chain == rival.chain and not self._is_quoted(m) for m in since)
 
     def _of_they(self, at: int) -> Speaker | None:
         """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
@@ -272,9 +297,22 @@ class SpeakerFinder:
             return two
         if not opens:
             return None  # "because they": whoever the clause is about
-        last = self.last()
-        near = last is not None and "\n" not in self._text[last.span.end : at].strip("\n") and last.span.end < at
-        return last if near and last is not None and self._may_be_they(last) else None
+        last = self._spoke[-1] if self._spoke else None
+        pair = find_pair(self._text, self._spoken_of(at), begin_before(self._text, at))
+        if pair is not None and (last is None or last.at < pair.span.end) and self._leads_on(pair.span, at):
+            return pair
+        if last is None or not self._may_be_they(last.speaker):
+            return None
+        since = self._text[last.source.end : at].strip("\n")
+        return None if "\n" in since or _OTHERS.search(since) else last.speaker
+
+    def _spoken_of(self, at: int) -> Sequence[Mention]:
+        """Give the mentions before a place that no quotation holds."""
+        return [m for m in self._before(at) if not self._is_quoted(m)]
+
+    def _leads_on(self, group: Span, at: int) -> bool:
+        """Say whether a sentence begins with a group, and no other begins with several since."""
+        return self._begins_near(group, at) and not _OTHERS.search(self._text[group.end : at])
 
     def _may_be_they(self, speaker: Speaker) -> bool:
         """Say whether a speaker may be "they": no person, no document, nor one who is not named ("a governor")."""
@@ -285,7 +323,7 @@ class SpeakerFinder:
 
     def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
         held = self._fullest.get(chain)
-        return None if not homes else held is not None and all(self._is_of(home, held, at) for home in homes)
+        return None if not homes else held is not None and all(self._roles.is_of(home, held, at) for home in homes)
 
     def _two_who_spoke(self, at: int) -> Speaker | None:
         """Give the two people who spoke together last, in this paragraph or the one before."""
@@ -309,26 +347,29 @@ class SpeakerFinder:
             names = {EntityKind.PERSON, EntityKind.OTHER}
             people = [s for s in self._said[-2:] if s.kind in names and " " in s.name]
             return people[-1] if people else self._only_person_near(at)
-        words = frozenset(self._country(t.bare) for t in phrase if t.lower not in self._lexicon.closed["determiner"])
+        closed = self._lexicon.closed["determiner"]
+        words = frozenset(self._roles.country(t.bare) for t in phrase if t.lower not in closed)
         words -= {noun}
         if "and" in words:
             return None  # "the former first lady and U.S. senator" is not any senator
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if phrase[-1].bare.endswith("s") and not phrase[-1].bare.endswith("ss") and noun not in _PLURAL_NAMES:
-            return None if phrase[0].lower in _OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun, many=True)
+            return None if phrase[0].lower in OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun, many=True)
         # "the state’s governor" may be of any state; who speaks for somebody is seldom one of several
         elsewhere = any(t.possessive and not t.is_name for t in phrase[:-1]) and not noun.startswith("spokes")
         if (
             (noun in self._lexicon.roles or "-" in noun)
             and not elsewhere
-            and (held := self._role_holder(phrase, noun, words, at, office))
+            and (held := self._roles.find(phrase, noun, words, at, office, self._said))
         ):
             return held
-        if phrase[0].lower in _OF_SOMEBODY:
+        if phrase[0].lower in OF_SOMEBODY:
             return self._of_campaign(phrase, noun)
-        found = self._bodies.find(noun, words, at, self._homes(phrase) | office, self._spoke)
+        found = self._bodies.find(noun, words, at, self._roles.homes(phrase) | office, self._spoke)
         if found is not None:
             return found
+        if noun in CAMPAIGNS and len(phrase) == 2:
+            return self._of_campaign(phrase, noun) or (self._bodies.only_named_so(noun) if noun in _LONE else None)
         if noun in self._lexicon.organisation_nouns:
             return None
         return self._of_unnamed(noun)
@@ -338,12 +379,13 @@ class SpeakerFinder:
         owner, at = phrase[0].lower, phrase[0].start
         if (
             noun not in CAMPAIGNS
-            or owner not in {"his", "her"}
+            or owner not in {"his", "her", "the"}
             or len(phrase) > 2
             or self._within_quotation(Span(at, at))
         ):
             return None
-        meant = self._pronouns.find("m" if owner == "his" else "f", at, self._spoke, echo=False)
+        gender = {"his": "m", "her": "f"}.get(owner)
+        meant = self._pronouns.find(gender, at, self._spoke, echo=False)
         return self._bodies.campaign_of(meant.chain, noun) if isinstance(meant, Mention) else None
 
     def _of_unnamed(self, noun: str, many: bool = False) -> Speaker | None:
@@ -354,84 +396,8 @@ class SpeakerFinder:
         known = [s for s in known if s.name.endswith("s") == many]
         return known[0] if known else None
 
-    def _role_holder(
-        self, phrase: Sequence[Token], noun: str, words: frozenset[str], at: int, office: frozenset[str]
-    ) -> Speaker | None:
-        """Find who bears a role: the best by the words that stand with it; of several, who spoke or was named last."""
-        fits = [
-            (len(words & have), m)
-            for last, have, m in self._roles
-            if (noun == last or noun in have or last.endswith("-" + noun))
-            and not self._contradicts(words | office, have)
-            and (office <= have or office <= self._countries)
-            and ("vice" in have) <= ("vice" in words)
-        ]
-        earlier = [f for f in fits if f[1].span.start < at]
-        if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
-            ahead = at + (_SOON if phrase[0].lower in _OF_SOMEBODY and len(phrase) == 2 else 0)
-            earlier = [f for f in fits if f[1].span.start < ahead]
-        fits = earlier or (fits if at < _LEAD else [])
-        homes = self._homes(phrase)
-        fits = [f for f in fits if all(self._is_of(home, f[1], at) for home in homes)]
-        if not fits:
-            return None
-        best = max(n for n, _ in fits)
-        if phrase[0].lower in _OF_SOMEBODY and best < len(words - {"former", "longtime"}):
-            return None  # "his childhood friend" is not any friend
-        chains = {m.chain: m for n, m in fits if n == best}
-        if phrase[0].lower in _OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
-            return None
-        if len(chains) == 1 and noun not in _ANYBODY:
-            held = next(iter(chains.values()))
-            return None if self._is_foreign(held, words) else self._named(held)
-        if self._said and self._said[-1].name in chains:
-            return self._said[-1]
-        low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at) - 1))
-        near = [m for m in self._before(at) if m.chain in chains and m.span.start > low and not self._is_quoted(m)]
-        return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
-
-    def _is_foreign(self, held: Mention, words: frozenset[str]) -> bool:
-        """Say whether "the president", of no country, may be another than the Cuban one, who has not spoken yet."""
-        have = next((have for _, have, m in self._roles if m is held), frozenset())
-        people = [s.name for s in self._said if s.kind is EntityKind.PERSON]
-        return bool(have & self._countries - words) and bool(people) and self._named(held).name not in people
-
-    def _homes(self, phrase: Sequence[Token]) -> frozenset[str]:
-        """Give the names in a phrase that tell whose role it is: a town, a state, a firm; countries are told apart."""
-        names = {self._country(t.bare) for t in phrase[1:-1] if t.is_name and t.bare not in self._lexicon.roles}
-        return frozenset(names - self._countries - _EVERYWHERE)
-
-    def _is_of(self, home: str, held: Mention, at: int) -> bool:
-        """Say whether a place stands beside somebody's name: "Sen. Ann Lee of Ohio", "(R-Ky.)" for Kentucky."""
-        for mention in self._mentions:
-            if mention.chain != held.chain or mention.span.end > at:
-                continue
-            begin = mention.role.start if mention.role is not None else mention.span.start
-            near = self._text[min(begin, mention.span.start) : min(at, mention.span.end + _BESIDE)]
-            party = _PARTY.match(near[mention.span.end - begin :]) if begin <= mention.span.start else None
-            if home in near.lower() or (party is not None and _shortens(party["state"], home)):
-                return True
-        return False
-
-    def _owned(self, mention: Mention) -> bool:
-        """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
-        return mention.role is not None and any(t.possessive for t in tokenize(self._text, mention.role))
-
     def _only_person_near(self, at: int) -> Speaker | None:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""
-        low = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, at)))
-        low = self._text.rfind("\n", 0, max(0, low)) if low > 0 and self._text[low - 1 : low] == "\n" else low
+        low = begin_before(self._text, at)
         near = [m for m in self._before(at) if m.kind is EntityKind.PERSON and m.span.start > low]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
-
-    def _contradicts(self, words: frozenset[str], have: frozenset[str]) -> bool:
-        """Say whether two roles name different countries."""
-        a, b = words & self._countries, have & self._countries
-        return bool(a and b and not a & b)
-
-
-def _shortens(short: str, name: str) -> bool:
-    """Say whether letters of a name, in order and beginning with its first, are its abbreviation: Ky., Wis."""
-    letters = iter(name)
-    wanted = "".join(filter(str.isalpha, short.lower()))
-    return bool(wanted) and wanted[0] == name[0] and all(letter in letters for letter in wanted)

@@ -13,6 +13,8 @@ from importlib.resources import files
 from sayso.annotate.lexicon.inflection import inflect
 from sayso.model.annotation import Basis
 
+_CALLED = "called "  # begins a section
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWord:
@@ -40,6 +42,7 @@ class Lexicon:
     titles: Mapping[str, str]
     organisation_words: frozenset[str]
     organisation_names: frozenset[str]
+    called: Mapping[str, frozenset[str]]  # a noun to the names of bodies that news calls so
     first_names: Mapping[str, str]
     places: frozenset[str]
     demonyms: Mapping[str, str]  # adjective or capital, lower case, to country
@@ -127,6 +130,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         titles=titles,
         organisation_words=organisations["suffix"],
         organisation_names=organisations["name"],
+        called={noun.removeprefix(_CALLED): names for noun, names in organisations.items() if noun.startswith(_CALLED)},
         first_names={name: section for section, line in _sections(language, "first_names") for name in line.split()},
         places=frozenset(places),
         demonyms=demonyms,

@@ -1,0 +1,171 @@
+"""Who bears a role: "the Ukrainian president", "the senator", "his lawyer", by the roles that stand beside names.
+
+Invariant: a role of another country, office, home or time than the phrase tells is never the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.paragraphs import begin_before
+from sayso.annotate.tokens import Token, tokenize
+from sayso.model.annotation import EntityKind, Mention, Speaker
+from sayso.model.span import Span
+
+OF_SOMEBODY = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+CALLED_SO = frozenset("president premier pope king queen chancellor emperor sultan emir ayatollah".split())
+_PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
+_EVERYWHERE = frozenset(
+    "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
+)
+_ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
+_LEAD, _SOON = 400, 1000  # code points
+_FORMER = frozenset({"former", "ex", "onetime", "then", "retired"})
+_IN_FULL = {
+    "sen": ("senator",),
+    "rep": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "gov": ("governor",),
+    "gen": ("general",),
+    "justice": ("judge",),
+    "atty": ("attorney",),
+    "sgt": ("sergeant",),
+    "lt": ("lieutenant",),
+    "col": ("colonel",),
+    "det": ("detective",),
+    "prof": ("professor",),
+    "rev": ("reverend",),
+}
+_ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
+_BESIDE = 60  # code points after a name
+
+
+class RoleFinder:
+    """Finds the person who bears a role; made once an article."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        before: Callable[[int], Sequence[Mention]],
+        named: Callable[[Mention], Speaker],
+    ) -> None:
+        """``before`` gives the mentions before an offset that no quotation holds; ``named`` their speakers."""
+        self._text, self._mentions, self._lexicon = text, mentions, lexicon
+        self._before, self._named = before, named
+        self.countries = frozenset(country.lower() for country in lexicon.demonyms.values())
+        self.roles = self._find_roles()
+
+    def _find_roles(self) -> list[tuple[str, frozenset[str], Mention]]:
+        roles = []
+        for mention in self._mentions:
+            if mention.role is not None:
+                words = [t.bare.rstrip(".") for t in tokenize(self._text, mention.role) if t.is_word]
+                words += [part for w in words if w.startswith("vice-") for part in w.split("-")]
+                words += [full for w in words for full in _IN_FULL.get(w, ())]
+                roles.append((words[-1] if words else "", frozenset(self.country(w) for w in words), mention))
+        return roles
+
+    def country(self, word: str) -> str:
+        """Give the country that a word names, "Ukrainian", else the word itself; in lower case."""
+        return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
+
+    def find(
+        self,
+        phrase: Sequence[Token],
+        noun: str,
+        words: frozenset[str],
+        at: int,
+        office: frozenset[str],
+        said: Sequence[Speaker],
+    ) -> Speaker | None:
+        """Find who bears a role: the best by the words that stand with it; of several, who spoke or was named last."""
+        last_name = said[-1].name if said else ""
+        fits = [
+            (len(words & have), m)
+            for last, have, m in self.roles
+            if (noun == last or noun in have or last.endswith("-" + noun))
+            and not self._contradicts(words | office, have)
+            and (office <= have or office <= self.countries)
+            and ("former" not in words or have & _FORMER or m.chain == last_name)
+            and ("vice" in have) <= ("vice" in words or noun.startswith("vice-"))
+            and (noun != "attorney" or "general" not in have)
+        ]
+        earlier = [f for f in fits if f[1].span.start < at]
+        if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
+            ahead = at + (_SOON if phrase[0].lower in OF_SOMEBODY and len(phrase) == 2 else 0)
+            earlier = [f for f in fits if f[1].span.start < ahead]
+        fits = earlier or (fits if at < _LEAD else [])
+        abroad = words & self.countries - {"united states"}
+        fits = [f for f in fits if f[0] or not abroad or self._is_from(abroad, f[1], at)]
+        homes = self.homes(phrase)
+        fits = [f for f in fits if all(self.is_of(home, f[1], at) for home in homes)]
+        if not fits:
+            return None
+        best = max(n for n, _ in fits)
+        if not words & self.countries and noun in CALLED_SO:  # "the president", of no country, is the own one
+            own = {m.chain for _, m in fits} - {m.chain for _, have, m in self.roles if have & self.countries}
+            spoke = {s.name for s in said[-1:]}
+            fits = [f for f in fits if not own or f[1].chain in own or f[1].chain in spoke]
+            best = max(n for n, _ in fits)
+        if phrase[0].lower in OF_SOMEBODY and best < len(words - {"former", "longtime"}):
+            return None  # "his childhood friend" is not any friend
+        chains = {m.chain: m for n, m in fits if n == best}
+        if phrase[0].lower in OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
+            return None
+        if len(chains) == 1 and noun not in _ANYBODY:
+            held = next(iter(chains.values()))
+            return None if self._is_foreign(held, words, said) else self._named(held)
+        if said and said[-1].name in chains:
+            return said[-1]
+        low = begin_before(self._text, at)
+        near = [m for m in self._before(at) if m.chain in chains and m.span.start > low]
+        return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
+
+    def _is_foreign(self, held: Mention, words: frozenset[str], said: Sequence[Speaker]) -> bool:
+        """Say whether "the president", of no country, may be another than the Cuban one, who has not spoken yet."""
+        have = next((have for _, have, m in self.roles if m is held), frozenset())
+        people = [s.name for s in said if s.kind is EntityKind.PERSON]
+        return bool(have & self.countries - words) and bool(people) and self._named(held).name not in people
+
+    def homes(self, phrase: Sequence[Token]) -> frozenset[str]:
+        """Give the names in a phrase that tell whose role it is: a town, a state, a firm; countries are told apart."""
+        names = {self.country(t.bare) for t in phrase[1:-1] if t.is_name and t.bare not in self._lexicon.roles}
+        return frozenset(names - self.countries - _EVERYWHERE)
+
+    def is_of(self, home: str, held: Mention, at: int) -> bool:
+        """Say whether a place stands beside somebody's name: "Sen. Ann Lee of Ohio", "(R-Ky.)" for Kentucky."""
+        for mention in self._mentions:
+            if mention.chain != held.chain or mention.span.end > at:
+                continue
+            begin = mention.role.start if mention.role is not None else mention.span.start
+            near = self._text[min(begin, mention.span.start) : min(at, mention.span.end + _BESIDE)]
+            party = _PARTY.match(near[mention.span.end - begin :]) if begin <= mention.span.start else None
+            if home in near.lower() or (party is not None and _shortens(party["state"], home)):
+                return True
+        return False
+
+    def _is_from(self, countries: frozenset[str], held: Mention, at: int) -> bool:
+        """Say whether a country is named before ``at`` in the line where somebody bears his role: "he left France"."""
+        low, high = self._text.rfind("\n", 0, held.span.start) + 1, self._text.find("\n", held.span.end)
+        high = high if high >= 0 else len(self._text)
+        line = Span(low, min(high, at) if at > held.span.end else high)
+        return any(self.country(t.bare) in countries for t in tokenize(self._text, line))
+
+    def _owned(self, mention: Mention) -> bool:
+        """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
+        return mention.role is not None and any(t.possessive for t in tokenize(self._text, mention.role))
+
+    def _contradicts(self, words: frozenset[str], have: frozenset[str]) -> bool:
+        """Say whether two roles name different countries."""
+        a, b = words & self.countries, have & self.countries
+        return bool(a and b and not a & b)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Say whether letters of a name, in order and beginning with its first, are its abbreviation: Ky., Wis."""
+    letters = iter(name)
+    wanted = "".join(filter(str.isalpha, short.lower()))
+    return bool(wanted) and wanted[0] == name[0] and all(letter in letters for letter in wanted)
