@@ -20,7 +20,7 @@ from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.names import key_of_body
-from sayso.relate.parties import Holders, find_parties, with_seats
+from sayso.relate.parties import Holders, Said, count_voices, find_parties, with_seats
 from sayso.relate.sides import ORDER, read_lead, say_status, take_side, turn_side
 from sayso.relate.statements import FIRST, Frame, Statement, read_statements
 from sayso.text.words import find_words, stem_word
@@ -35,8 +35,11 @@ _VAGUE = frozenset(
     "+support +pay +lower +raise +visit +agree +sell +marry +negotiate +attack +kill +die +injure +shoot "
     "+infect".split()
 ) | {"+take over"}
+# And of these, where neither speaks against the other: shops close, trains are called off.
+_MANIFOLD = frozenset(("+safe", "+explode", "+close", "+call off"))
 # And these happen to one person at a time.
 _PERSONAL = frozenset("+resign +sack +appoint +elect +convict +jail +divorce +pregnant +drunk".split()) | {"+run for"}
+_COUNTED = frozenset("+kill +die +injure +infect +arrest".split())  # another number of victims, another happening
 _OFTEN = frozenset("+win +allow +play".split())  # "we won": what, only the rest of the clause tells
 _HARM = frozenset(  # what an allegation is of
     "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
@@ -53,6 +56,7 @@ _LONGEST = 200  # code points of a claim's words
 _NEAR = 1000  # code points back to what "that assertion" may speak of
 _MOST_ABOUT = 2  # that a clause names which speaks of the one before: "the union's claim is false"
 _MOST_BACK = 8  # clauses back
+_SHORT = 22  # code points of "it was not so", beyond which a clause says more than that
 _OPENING = re.compile(r"^[\s,;:–—“”\"'‘’]*(?:(?:that|and|but|however|meanwhile)\s+)?[\s“”\"'‘’]*", re.IGNORECASE)
 
 
@@ -246,7 +250,8 @@ def compare_sayings(
     heads = one.heads & other.heads
     if not heads:
         return 0.0
-    known = any(head[0] == "+" and head not in _VAGUE for head in heads)
+    vague = _VAGUE if opposed or one.negated is not other.negated else _VAGUE | _MANIFOLD
+    known = any(head[0] == "+" and head not in vague for head in heads)
     parted = _are_parted(one, other)
     if parted and (
         heads <= _PERSONAL or one.agents & other.about - other.agents or other.agents & one.about - one.agents
@@ -254,13 +259,15 @@ def compare_sayings(
         return 0.0  # two ministers resigned; "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
     if _differ(one.dates, other.dates) or _differ(one.days, other.days) or _differ(one.rates, other.rates):
         return 0.0
+    if heads <= _COUNTED and _differ(one.counts, other.counts):
+        return 0.0
     least = min(sum(weights.values()), sum(others.values()))
     shared = sum(min(weight, others[stem]) for stem, weight in weights.items() if stem in others)
     if least < _BARE:
         bare, full = (one, other) if sum(weights.values()) < _BARE else (other, one)
         fits = (opposed and not bare.infinitive) or _fits(bare, full, shared)
         return 0.6 if known and fits and not heads <= _OFTEN and not (parted and not opposed) else 0.0
-    if not known and shared < (_LEAST_VAGUE if heads <= _VAGUE and not one.names & other.names else _LEAST_SHARED):
+    if not known and shared < (_LEAST_VAGUE if heads <= vague and not one.names & other.names else _LEAST_SHARED):
         return 0.0
     cover = min(1.0, shared / least)
     alike = one.frame is other.frame is Frame.STATED and one.negated is other.negated
@@ -280,6 +287,12 @@ def _are_parted(one: Statement, other: Statement) -> bool:
     """Say whether two clauses name different ones who do it, or whom it befalls."""
     if one.passive is other.passive and _differ(one.agents, other.agents):
         return True
+    if (
+        _differ(one.objects, other.objects)
+        and one.objects.isdisjoint(other.about)
+        and other.objects.isdisjoint(one.about)
+    ):
+        return True
     apart = _differ(one.patients, other.patients)
     return (
         apart
@@ -295,7 +308,7 @@ def _fits(bare: Statement, full: Statement, shared: float) -> bool:
     """
     if bare.frame is not Frame.STATED:
         return True
-    if bare.negated and not full.negated:
+    if bare.negated:
         return not bare.infinitive or shared > 0 or bool(bare.agents & full.about)
     return shared > 0 or not bare.agents.isdisjoint(full.about | full.agents)
 
@@ -353,7 +366,7 @@ def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
             earlier.append(saying)
         elif _takes_up(saying):
             near = [each for each in earlier[-_MOST_BACK:] if saying.order[2] - each.order[2] <= _NEAR]
-            last = next((each for each in reversed(near) if _is_meant(saying, each, near[-1], holders)), None)
+            last = next((each for each in reversed(near) if _is_meant(saying, each, near, holders)), None)
             saying = replace(saying, back_to=(last.back_to or last.id) if last else None)
             if last:
                 earlier.append(saying)  # what is said of it next speaks of the same
@@ -361,7 +374,7 @@ def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
     return found
 
 
-def _is_meant(saying: _Saying, earlier: _Saying, nearest: _Saying, holders: Holders) -> bool:
+def _is_meant(saying: _Saying, earlier: _Saying, near: Sequence[_Saying], holders: Holders) -> bool:
     """Say whether a clause may speak of an earlier one: of whose it names ("the union's claim"), else of a claim."""
     if earlier.back_to is not None:
         return saying.statement.whose is None and earlier.side is saying.side
@@ -374,7 +387,9 @@ def _is_meant(saying: _Saying, earlier: _Saying, nearest: _Saying, holders: Hold
     if whose is not None:
         speaker = earlier.attribution.speaker
         return speaker is not None and whose in {stem_word(word) for word in find_words(speaker.name).forms}
-    if earlier is nearest and earlier.side is saying.side:
+    if sum(each.attribution is earlier.attribution for each in near) > 1:
+        return False  # of all that he said, nobody can tell which
+    if earlier is near[-1] and earlier.side is saying.side:
         return True
     return earlier.side is Side.ASSERTED or holders.same_party(earlier.speaker, saying.speaker)
 
@@ -384,7 +399,8 @@ def _takes_up(saying: _Saying) -> bool:
     statement = saying.statement
     opposed = saying.side in (Side.DENIED, Side.DOUBTED) and saying.attribution.basis in (Basis.DENIES, Basis.DOUBTS)
     # "it was not so", "we deny it"; but "this was no concession" and "did not disclose the claim" state their own
-    bare = statement.negated and (statement.denies or not statement.about)
+    short = statement.span.end - statement.span.start <= _SHORT
+    bare = statement.negated and (statement.denies or (short and not statement.about))
     framed = statement.frame is not Frame.STATED and len(statement.about) <= _MOST_ABOUT
     return statement.points_back and (framed or opposed or bare)
 
@@ -425,7 +441,8 @@ def _make_claim(
     parties = find_parties(side_of, holders, origins_of, _publication(sayings))
     origins = origins_of(tuple(side_of))
     n_sides = len({party.side for party in parties})
-    if len({party.speakers for party in parties}) < 2 or (n_sides < 2 and origins.lower < 2):
+    said = {saying.attribution.id: _read_words(saying, texts) for saying in sayings}
+    if count_voices(parties, said) < 2 or (n_sides < 2 and origins.lower < 2):
         return None  # one party with itself, or one saying that two articles give
     sides = {side: tuple(id_ for id_, taken in side_of.items() if taken is side) for side in ORDER}
     words = _cut_words(best, texts[best.attribution.article_id])
@@ -441,6 +458,12 @@ def _make_claim(
         status=say_status(parties),
         origins=origins,
     )
+
+
+def _read_words(saying: _Saying, texts: Mapping[str, str]) -> Said:
+    attribution = saying.attribution
+    words = find_words(texts[attribution.article_id], [saying.statement.span]).forms
+    return Said(tuple(map(stem_word, words)), attribution.form is not Form.INDIRECT)
 
 
 def _publication(sayings: Iterable[_Saying]) -> dict[str, str | None]:
