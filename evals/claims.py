@@ -42,8 +42,8 @@ SETS = {
 }
 SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 FLOORS = {
-    "first": {"precise": 0.88, "found": 0.92, "judged": 0.98},
-    "later": {"precise": 0.74, "found": 0.82, "judged": 0.98},
+    "first": {"precise": 0.88, "found": 0.75, "judged": 0.98},
+    "later": {"precise": 0.73, "found": 0.70, "judged": 0.98},
     "blind": {"precise": 0.60, "found": 0.91, "judged": 0.97},
 }
 
