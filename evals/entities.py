@@ -17,7 +17,7 @@ from sayso.model.article import Article, identify_article
 from sayso.relate.entities import find_entities
 
 WRITTEN = Path(__file__).with_name("entities_written.json")
-FLOOR_SAME, FLOOR_DIFFERENT = 0.90, 0.96
+FLOOR_SAME, FLOOR_DIFFERENT = 0.98, 0.97
 
 
 def main() -> int:

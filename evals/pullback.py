@@ -12,7 +12,7 @@ PILE = SHARED / "pullback"
 WITHOUT_A_DATE = {
     "attributions.r": 0.70,
     "direct attributions found.r": 0.95,
-    "speaker right, of found": 0.80,
+    "speaker right, of found": 0.93,
     "quote families (BCubed).f1": 0.80,
     "figures found": 1.0,
     "dispute over Russian troops near Ukraine.f1": 0.80,

@@ -28,9 +28,9 @@ FITTED = {"split by body": 0.604, "split by event": 0.553}  # macro-F1, from the
 FLOORS = {
     "fnc lexicon": 0.30,
     "fnc ours, seen": 0.50,
-    "rte ours": 0.61,
-    "numbers ours": 0.5,
-    "numbers ours, unread half": 0.45,
+    "rte ours": 0.63,
+    "numbers ours": 0.53,
+    "numbers ours, unread half": 0.48,
 }
 
 

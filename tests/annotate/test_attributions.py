@@ -61,6 +61,10 @@ def speakers(text: str) -> list[str | None]:
             ("mixed", ["it “will not move” again"], "The mayor", "said"),
         ),
         (
+            "The mayor responded to reports from Velm that the dyke had burst.",
+            ("indirect", ["the dyke had burst"], "Velm", "reports"),
+        ),
+        (
             "Luc Perrin told reporters in Brussels that it held.",
             ("indirect", ["it held"], "Luc Perrin", "told"),
         ),

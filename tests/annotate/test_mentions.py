@@ -33,6 +33,20 @@ def mentions(text: str) -> list[tuple[str, str, str | None]]:
         ),
         ("The Inland Lakes Fund paid.", [("Inland Lakes Fund", "organisation", None)]),
         ("It was built in the U.S. by hand.", [("U.S.", "place", None)]),
+        (
+            "A clerk of the Velm Mill in Ost Harbour left.",
+            [("Velm Mill", "other", None), ("Ost Harbour", "other", None)],
+        ),
+        ("Sen. Ana Duarte, D-Los Angeles, left.", [("Ana Duarte", "person", "Sen.")]),
+        ("Velmit told users to wait. Insurers told users no.", [("Velmit", "other", None)]),
+        ("Users of Velmit had to wait.", [("Velmit", "other", None)]),
+        ("German Marcel Duarte left.", [("Marcel Duarte", "person", None)]),
+        ("MANILA Backers of Velm left.", [("MANILA", "place", None), ("Velm", "other", None)]),
+        ("NATO Administrator Ana Duarte left.", [("Ana Duarte", "person", "NATO Administrator")]),
+        (
+            "Will Duarte, a clerk, left. Will Duarte go?",
+            [("Will Duarte", "person", "clerk"), ("Duarte", "person", None)],
+        ),
     ],
 )
 def test_names_are_told_from_titles_and_from_first_words(
@@ -87,3 +101,39 @@ def test_a_surname_is_known_by_its_particle_and_its_generation(text: str, expect
     mentions = find_mentions(make_article(text)).mentions
     assert {m.chain for m in mentions} == expected
     assert len(mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Food and Drug Administration met.", ["Food and Drug Administration"]),
+        ("U.S. Customs and Border Protection met.", ["U.S. Customs and Border Protection"]),
+        ("The Department of Housing and Urban Development met.", ["Department of Housing and Urban Development"]),
+        ("He left the Department of Justice.", ["Department of Justice"]),
+        ("He joined the Center for the Study of Lakes.", ["Center for the Study of Lakes"]),
+        ("The Council on Ferry Affairs met the Council on Monday.", ["Council on Ferry Affairs", "Council"]),
+        ("He saw Fox 9 Velm.", ["Fox 9 Velm"]),
+        ("He is with Doctors Without Borders.", ["Doctors Without Borders"]),
+        ("The Senate and House Committee met.", ["Senate", "House Committee"]),
+        ("The Pentagon and State Department met.", ["Pentagon", "State Department"]),
+        ("The Department of Justice and President Duarte met.", ["Department of Justice", "Duarte"]),
+    ],
+)
+def test_a_body_keeps_the_small_words_of_its_name(text: str, names: list[str]) -> None:
+    """Two bodies side by side stay two."""
+    assert [name for name, _, _ in mentions(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Mr. Jordan left. Later Jordan wept.", ["person", "person"]),
+        ("Sheriff Israel left the Dockside Caucus.", ["person", "organisation"]),
+        ("Rep. Jim Jordan left. Jordan flew to Jordan.", ["person", "person", "place"]),
+        ("Michael Bloomberg left, Bloomberg reported. Later Bloomberg wept.", ["person", "organisation", "person"]),
+        ("They saw Jordan. Later Rep. Jim Jordan left.", ["place", "person"]),
+    ],
+)
+def test_a_surname_that_a_place_or_a_body_bears_too(text: str, kinds: list[str]) -> None:
+    """It is the person's after a title and after his full name, but where only a place or an outlet stands."""
+    assert [kind for _, kind, _ in mentions(text)] == kinds

@@ -28,6 +28,13 @@ def test_a_full_stop_ends_a_sentence_but_not_an_abbreviation(text: str, expected
     assert [s.cut(text) for s in find_sentences(make_article(text)).sentences] == expected
 
 
+def test_a_row_of_dots_is_no_trouble() -> None:
+    """A contents page may fill its lines with dots: however many, they end a sentence once, or none."""
+    dots = "." * 20_000
+    text = f"Floods{dots}12. Ferries…{dots} They sank."
+    assert [len(s.cut(text)) for s in find_sentences(make_article(text)).sentences] == [20_009, 20_008, 10]
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     """A line break inside a sentence that goes on in small letters ends no paragraph."""
     text = "The ferry left the quay\nbefore dawn.\nNobody saw it."

@@ -7,6 +7,7 @@ import pytest
 from sayso.annotate.lexicon import load_lexicon
 from sayso.annotate.mentions import find_mentions
 from sayso.annotate.speakers import SpeakerFinder
+from sayso.model.annotation import EntityKind
 from sayso.model.span import Span
 from tests.annotate.made import make_article
 
@@ -44,8 +45,39 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
         ("The jobs report released Friday", "jobs report"),
         ("Peter Lang Friday", "Peter Lang"),
         ("A Friday afternoon report", "Friday afternoon report"),
+        ("The woman who accused the mayor, Clara Berg", "Clara Berg"),
+        ("The bill’s author, Assembly member Clara Berg", "Clara Berg"),
+        ("Some lawmakers, including Peter Lang, Anna Rohde and Larry King", "lawmakers"),
+        ("Lawmakers including Peter Lang, Anna Rohde and Larry King", "Lawmakers"),
+        ("VELM (the Ost Lake fund) spokesman Peter Lang", "Peter Lang"),
+        ("VELM’S Lang", "Peter Lang"),
+        ("Aides to Peter Lang, Anna Rohde and Larry King", "Aides to Peter Lang"),
+        ("Aides to Peter Lang and Anna Rohde", "Aides to Peter Lang and Anna Rohde"),
+        ("Rep. Anna Rohde (D-Wis.) — a farmer who has served for two years —", "Anna Rohde"),
+        ("June’s", None),
+        ("The mayor’s Facebook account", "mayor’s Facebook account"),
+        ("A Ministry of Ports spokesman", "Ministry of Ports spokesman"),
+        ("The secretary of state’s office", "secretary of state’s office"),
+        ("The head of the mill’s office", "head of the mill’s office"),
+        ("A clerk for the Velm Mill in Ost Harbour", "clerk for the Velm Mill"),
     ],
 )
-def test_a_source_is_the_one_beside_its_head(source: str, expected: str) -> None:
+def test_a_source_is_the_one_beside_its_head(source: str, expected: str | None) -> None:
     """A name in the phrase that is neither its head nor in apposition is not who speaks."""
     assert who(f"{_LANG}\n\n{source} said it held.", source) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Analysts said so.", EntityKind.UNNAMED),
+        ("Insurers said so; the insurers left.", EntityKind.UNNAMED),
+        ("King said so.", EntityKind.OTHER),
+        ("Republicans said so.", EntityKind.OTHER),
+    ],
+)
+def test_a_first_word_is_no_name_for_its_capital(text: str, kind: EntityKind) -> None:
+    """Analysts are people without a name also where they begin the sentence; a party has one everywhere."""
+    speaker = SpeakerFinder(text, (), load_lexicon()).resolve(Span(0, text.index(" ")))
+    assert speaker is not None
+    assert speaker.kind is kind

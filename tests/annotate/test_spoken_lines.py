@@ -34,6 +34,34 @@ def _cut(text: str, span: Span | None) -> str:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        (
+            "It held. https://t.co/aBc pic.twitter.com/dEf — Rosa Delmonte 🌊 (@rosa) May 5, 2024",
+            ("Rosa Delmonte", "—", "It held."),
+        ),
+        ("It held, Hale said. — The Ost Ferry (@ostferry) May 5, 2024", ("The Ost Ferry", "—", "It held, Hale said.")),
+    ],
+)
+def test_an_embedded_post_is_its_author_s(line: str, expected: tuple[str, str, str]) -> None:
+    """The name before the account and the date is the source; the post's links are no words of it."""
+    assert read(f"Then she wrote again.\n\n{line}\n\nThat was all.") == [expected]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tom Hale is a reporter. Follow him — Tom Hale (@hale)",
+        "She wrote to Rosa Delmonte (@rosa) on May 5, 2024.",
+        "https://t.co/aBcDeF — Rosa Delmonte (@rosa) May 5, 2024",
+    ],
+)
+def test_an_account_makes_no_post(line: str) -> None:
+    """It takes words, a dash and a date."""
+    assert read(f"Then she wrote again.\n\n{line}\n\nThat was all.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
         ("“He never answered a letter of mine.” ― Rosa Delmonte", ("Rosa Delmonte", "―")),
         ("“He never answered a letter of mine.”― Rosa Delmonte, 44, a nurse.", ("Rosa Delmonte", "―")),
         ("``He never answered a letter of mine.''\xa0-- Rosa de la Cruz", ("Rosa de la Cruz", "--")),

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.annotate.times import find_times
-from sayso.model.annotation import AnnotatedArticle
-from sayso.model.article import Article
-from sayso.model.ids import sha256_of
-
-
-def read(text: str, published: str | None = "2022-02-16") -> list[tuple[str, str | None]]:
-    """Give every time expression as it stands, with its value."""
-    article = Article(id="art-1", text=text, sha256=sha256_of(text), published_at=published)
-    found = find_times(AnnotatedArticle(article=article)).times
-    return [(time.span.cut(text), time.value) for time in found]
+from tests.annotate.made import read_values
 
 
 @pytest.mark.parametrize(
@@ -37,7 +27,7 @@ def read(text: str, published: str | None = "2022-02-16") -> list[tuple[str, str
 )
 def test_reads_holidays(text: str, words: str, value: str) -> None:
     """A holiday is read with the day, week or weekend it falls on in the year the text means."""
-    assert read(text) == [(words, value)]
+    assert read_values(text) == [(words, value)]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +42,7 @@ def test_reads_holidays(text: str, words: str, value: str) -> None:
 )
 def test_elections_and_inaugurations_have_their_years(text: str, published: str, value: str) -> None:
     """Election Day follows November's first Monday, in even years most of all; presidents begin every fourth year."""
-    assert [found for _, found in read(text, published)] == [value]
+    assert [found for _, found in read_values(text, published)] == [value]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +87,7 @@ def test_elections_and_inaugurations_have_their_years(text: str, published: str,
 )
 def test_reads_phrases(text: str, words: str, value: str) -> None:
     """A time named by way of a day, a month or a holiday is one expression with one value."""
-    assert (words, value) in read(text)
+    assert (words, value) in read_values(text)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +117,7 @@ def test_reads_phrases(text: str, words: str, value: str) -> None:
 )
 def test_counts_from_the_day_beside(text: str, values: list[str]) -> None:
     """The next morning, a second day of a month and the day after count from the day named last."""
-    assert [value for _, value in read(text)] == values
+    assert [value for _, value in read_values(text)] == values
 
 
 @pytest.mark.parametrize(
@@ -160,7 +150,7 @@ def test_counts_from_the_day_beside(text: str, values: list[str]) -> None:
 )
 def test_plans_lie_ahead(text: str, value: str) -> None:
     """A day that somebody plans or decides for lies ahead, though the verb is of the past."""
-    assert [found for _, found in read(text)] == [value]
+    assert [found for _, found in read_values(text)] == [value]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +178,7 @@ def test_plans_lie_ahead(text: str, value: str) -> None:
 )
 def test_names_and_figures_of_speech_are_no_times(text: str) -> None:
     """A newspaper, a broadcast, a car and a manner of speaking tell no time."""
-    assert read(text) == []
+    assert read_values(text) == []
 
 
 @pytest.mark.parametrize(
@@ -196,16 +186,16 @@ def test_names_and_figures_of_speech_are_no_times(text: str) -> None:
 )
 def test_this_month_is_the_nearest(published: str, value: str) -> None:
     """A month with "this" is the one that is closest, where no verb says which."""
-    assert read("Her term this January", published) == [("this January", value)]
+    assert read_values("Her term this January", published) == [("this January", value)]
 
 
 def test_nothing_counts_from_an_old_attack() -> None:
     """A day spoken of in passing is not what "the same day" means."""
-    values = [value for _, value in read("It met on Monday. Unlike on 9/11, he acted the same day.")]
+    values = [value for _, value in read_values("It met on Monday. Unlike on 9/11, he acted the same day.")]
     assert values == ["2022-02-14", "2001-09-11", "2022-02-14"]
 
 
 @pytest.mark.parametrize("text", ["on Labor Day", "the week of March 7", "the day after Easter", "the next morning"])
 def test_without_a_date_no_phrase_breaks(text: str) -> None:
     """In an article without a date such a phrase has a span and no day of any year."""
-    assert all(value is None or value.startswith("XXXX") for _, value in read(f"It fell {text}.", None))
+    assert all(value is None or value.startswith("XXXX") for _, value in read_values(f"It fell {text}.", None))

@@ -29,6 +29,21 @@ def test_find_furniture_leaves_articles_alone(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It sank.\nMAYOR SAYS BRIDGE WILL OPEN ON MONDAY\nTwo died.", {1}),
+        ("FERRY SINKS OFF ARDMOUTH IN HEAVY STORM\nIt sank.", set()),
+        ("It sank.\nBRIDGE OPENS\nTwo died.", set()),
+        ("It sank.\nTHE BRIDGE WILL OPEN ON MONDAY, HE WROTE.\nTwo died.", set()),
+        ("IT SANK LATE IN THE NIGHT AND\nTWO OF THE CREW DIED IN IT", set()),
+    ],
+)
+def test_a_link_in_capitals_is_furniture(text: str, expected: set[int]) -> None:
+    """But no headline, no short heading, no sentence, and nothing where the copy is in capitals anyway."""
+    assert find_furniture(cut_lines(text)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "headline", "expected"),
     [
         ("Ferry sinks off Ardmouth\nFERRY SINKS OFF ARDMOUTH\nIt sank.", 0, {1}),

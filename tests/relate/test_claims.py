@@ -10,7 +10,8 @@ from sayso.model.annotation import AnnotatedArticle, Basis, Form
 from sayso.model.judgement import JudgedKind, Judgement, Verdict
 from sayso.model.relation import Claim, Origins
 from sayso.model.span import Span
-from sayso.relate.claims import find_claims, own_words
+from sayso.relate.claims import find_claims
+from sayso.relate.own_words import own_words
 from tests.relate.written import attribute, with_attributions, write_article
 
 Saying = tuple[str, str, Basis]  # whose words, the words, what the cue says

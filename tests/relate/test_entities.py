@@ -73,6 +73,15 @@ def test_an_acronym_goes_to_the_name_that_a_text_ties_it_to() -> None:
     assert _names(a, b) == [("Island Ferry Union", ("Island Ferry Union", "IFU"))]
 
 
+def test_an_acronym_goes_to_the_only_name_with_its_initials() -> None:
+    """Where no text says what it stands for, unless two names have them; a country before the name is no other name."""
+    kind = EntityKind.ORGANISATION
+    full = ("Island Ferry Union", "U.S. Island Ferry Union", "Inland Fish Union")
+    a, b, c = (_naming(f"The {name} met.", (name, name), name=name[:1], kind=kind) for name in full)
+    short = _naming("The IFU left.", ("IFU", "IFU"), name="s", kind=kind)
+    assert [len(_names(*pile, short)) for pile in ((a,), (a, b), (a, c))] == [1, 1, 3]
+
+
 def test_the_names_of_one_news_agency_are_one_entity() -> None:
     """In full and in short, an agency is one, whether a text says so or not."""
     kind = EntityKind.ORGANISATION

@@ -16,6 +16,8 @@ from sayso.relate.names import PersonKey, find_acronyms, frame_of, key_of_body, 
         ("Sergei Shoigu", "Sergei Shoygu"),
         ("Donald Trump’s", "Donald Trump"),
         ("Bashar al-Assad", "Bashar Assad"),
+        ("Abdel Fattah al-Sisi", "Abdelfattah el-Sissi"),
+        ("Alex de los Santos", "Alex Santos"),
     ],
 )
 def test_spellings_of_one_person_get_one_key(a: str, b: str) -> None:

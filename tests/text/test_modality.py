@@ -17,6 +17,7 @@ from sayso.text.modality import (
     NOT_SEEING,
     SEEING,
     SUPPOSED,
+    Keyed,
     blank_quotes,
 )
 
@@ -35,7 +36,7 @@ from sayso.text.modality import (
         (SUPPOSED, "if it thaws", " it thaws"),
     ],
 )
-def test_a_pattern_ends_where_its_matter_begins(pattern: re.Pattern[str], words: str, rest: str) -> None:
+def test_a_pattern_ends_where_its_matter_begins(pattern: re.Pattern[str] | Keyed, words: str, rest: str) -> None:
     """What is seen, heard of or doubted stands right after the match."""
     match = pattern.search(words)
     assert match is not None
@@ -46,9 +47,21 @@ def test_a_pattern_ends_where_its_matter_begins(pattern: re.Pattern[str], words:
     ("pattern", "words"),
     [(NOT_SEEING, "we see a thaw"), (HEARD, "the judge heard the case"), (DOUBTING, "it is without doubt a thaw")],
 )
-def test_a_pattern_leaves_its_look_alikes(pattern: re.Pattern[str], words: str) -> None:
+def test_a_pattern_leaves_its_look_alikes(pattern: re.Pattern[str] | Keyed, words: str) -> None:
     """Words that only look like it are not matched."""
     assert pattern.search(words) is None
+
+
+def test_a_keyed_pattern_is_tried_where_a_key_stands() -> None:
+    """Keys count in any case, and within the stretch alone."""
+    pattern = Keyed(r"\bthaws?\b", "thaw")
+    text = "A THAW came, and then thaws."
+    assert [bool(pattern.search(text, *stretch)) for stretch in ((), (7,), (7, 20), (0, 6))] == [
+        True,
+        True,
+        False,
+        True,
+    ]
 
 
 @given(st.text(max_size=80))

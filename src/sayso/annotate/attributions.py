@@ -5,6 +5,7 @@ Invariant: speakers are resolved in the order of the text; where no rule finds t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,7 +21,14 @@ from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import Block, split_blocks
 from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Hop, HopKind, Quotation, Speaker
 from sayso.model.ids import derive_id
+from sayso.model.span import Span
 from sayso.text.modality import ANSWERING_WORDS
+
+_REPORTS = re.compile(
+    r"[^.,;:“”\"\n]{0,60}\b(?:react\w*|respon(?:d\w*|se)|answer\w*|repl(?:y|ies|ied|ying)) "
+    r"(?:(?:to|on) )?(?:\w+ ){0,2}?(?P<cue>reports?|claims?|allegations?|accusations?|suggestions?) (?:from|by|in) "
+    r"(?P<by>[^.,;:“”\"\n]{2,60}?) that [“\"]?"
+)
 
 
 class Ground(NamedTuple):
@@ -91,6 +99,7 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     article, mentions = ground.annotated.article, ground.annotated.mentions
     finder = SpeakerFinder(article.text, mentions, ground.lexicon, [q.span for q in ground.outer], links or {})
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
+    drafts = [_with_reporter(article.text, draft) for draft in drafts]
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
     return replace(ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, finder)))
 
@@ -129,6 +138,16 @@ def _finish(
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
+
+
+def _with_reporter(text: str, draft: Draft) -> Draft:
+    """Give the words that are answered to whom they are from: "gave his reaction to reports from Ostland that"."""
+    if draft.source is None or draft.cue is None or draft.source.end >= draft.content[0].start:
+        return draft
+    match = _REPORTS.fullmatch(text, draft.source.end, draft.content[0].start)
+    if match is None:
+        return draft
+    return replace(draft, source=Span(*match.span("by")), cue=Span(*match.span("cue")))
 
 
 def _addresses(text: str, draft: Draft, speaker: Speaker) -> bool:
@@ -177,7 +196,7 @@ def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[A
     for inner in attributions:
         holders = [by_id[inner.nested_in]] if inner.nested_in in by_id else holders_of[inner.id]
         if not holders or inner.nested_in == inner.id:
-            yield replace(inner, nested_in=None)
+            yield inner if inner.nested_in is None else replace(inner, nested_in=None)
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         via = inner.via or (*outer.via, *_as_hops(outer, chain))

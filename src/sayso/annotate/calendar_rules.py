@@ -34,6 +34,14 @@ def read_month(value: str) -> date | None:
     return date(int(year), int(month) if month.isdecimal() and 1 <= int(month) <= 12 else 1, 1)
 
 
+def read_week(value: str) -> date | None:
+    """Give the Monday of ``2022-W07``; ``None`` for what names no week."""
+    try:
+        return date.fromisocalendar(int(value[:4]), int(value[6:8]), 1)
+    except ValueError:
+        return None
+
+
 def day_value(year: int, month: int, day: int) -> str | None:
     """Give ``2022-02-16``, or ``None`` for a day that is not in the calendar."""
     if 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
@@ -108,9 +116,9 @@ def nearest_weekday(day: date, weekday: int, direction: int) -> date | None:
 def nearest_month(day: date, month: int, direction: int) -> int:
     """Give the year of a month named alone: not after ``day``'s month, or with 1 not before it.
 
-    With 0 it is the last such month, unless the next is at most three months away.
+    With 0 it is the last such month, unless the next is at most four months away.
     """
-    if direction > 0 or (direction == 0 and 0 < (month - day.month) % 12 <= 3):
+    if direction > 0 or (direction == 0 and 0 < (month - day.month) % 12 <= 4):
         return day.year + (month < day.month)
     return day.year - (month > day.month)
 

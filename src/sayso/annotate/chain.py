@@ -17,8 +17,12 @@ from sayso.model.span import Span
 
 @cache
 def _outlets() -> re.Pattern[str]:
-    names = sorted(load_lexicon().outlets, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+    """Match the name of a listed outlet, the longest first; names are tried by their first letter."""
+    by_letter: dict[str, list[str]] = {}
+    for name in sorted(load_lexicon().outlets, key=len, reverse=True):
+        by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
+    names = "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
 
 _TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call)"

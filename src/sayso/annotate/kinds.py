@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from sayso.annotate.chaining import chain_mentions, plain_name
 from sayso.annotate.encoder.decode import FloatArray, Words
 from sayso.annotate.encoder.naming import KINDS, find_begin, mean_chances, place_spans, read_chances
 from sayso.annotate.lexicon import load_lexicon
-from sayso.annotate.mentions import chain_mentions, plain_name
 from sayso.model.annotation import EntityKind, Mention
 from sayso.model.span import Span
 

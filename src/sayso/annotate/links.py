@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sayso.annotate.chaining import plain_name
 from sayso.annotate.encoder.decode import Words
 from sayso.annotate.encoder.naming import link_names
-from sayso.annotate.mentions import plain_name
 from sayso.model.annotation import Mention
 
 SURE = 0.75  # where rules and encoder differ from here on, each is right about half of the time

@@ -32,7 +32,7 @@ class Merger:
         self._text, self._outer = text, outer
         tokens = [unit.tokens for block in blocks for unit in block.units]
         self._cues: list[int] = []  # where those of the encoder begin that have a source
-        self._alone = {t.quotation for unit in tokens for t in unit if not any(other.is_word for other in unit)}
+        self._alone = {t.quotation for unit in tokens if not any(t.is_word for t in unit) for t in unit}
 
     def merge(self, ruled: Sequence[Draft], encoded: Sequence[Draft]) -> list[Draft]:
         """Keep the encoder's drafts, and of the rules' the bare quotations that the encoder left out.

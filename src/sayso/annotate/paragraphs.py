@@ -6,6 +6,7 @@ Invariant: paragraphs are disjoint, in order, without white space at their ends;
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.model.span import Span, trim
 
@@ -13,6 +14,7 @@ _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
 _FINAL = frozenset(".!?…:;”’\"'»“)")
 
 
+@lru_cache(maxsize=2)  # several layers ask for those of the same article
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """Split a text into paragraphs, joining the lines of hard-wrapped copy."""
     found: list[Span] = []

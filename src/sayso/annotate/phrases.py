@@ -5,6 +5,7 @@ Invariant: nothing outside the phrase is looked at; a description is cut from th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
@@ -15,6 +16,10 @@ from sayso.model.span import Span
 HEAD_ENDS = frozenset(
     "for of in at from on with who to near by close familiar briefed that which whose including being just".split()
 )
+_SPEAKS = frozenset(
+    "spokesman spokeswoman spokesperson spokespeople official officials source sources employee employees lawyer "
+    "lawyers officer officers economist analyst researcher researchers professor student students".split()
+)
 _BEFORE_TITLE = " \n\t“\"‘'«„"  # the book, “A Republic”
 _SEVERAL = frozenset("people police men women children those some many most others both few several".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -23,6 +28,9 @@ _BECAME = frozenset("known seen held taken written made given led sent run put b
 _SERVING = frozenset(
     "adviser advisers advisor advisors aide aides assistant assistants envoy ambassador counsel".split()
 )
+_PARTIES = frozenset({"republican", "democrat", "conservative", "liberal"})
+_COMPOUND = frozenset("state staff government defense defence".split())  # "the secretary of state’s office"
+_ENDS_SENTENCE = re.compile(r"(?:^|[.!?:”\"’\n])\s*[“\"‘']?\Z")
 _ADVERBS = frozenset({"even", "just", "only", "perhaps", "especially"})
 _COMPLEMENT = 6  # words
 
@@ -35,7 +43,10 @@ def is_plural(noun: str) -> bool:
 
 def find_head(text: str, tokens: Sequence[Token]) -> int:
     """Find the head noun: the last word before "for", "of", "who", "filed by", a weekday, a comma or the end."""
+    first = _after_compound(text, tokens)
     for index, token in enumerate(tokens):
+        if index <= first:
+            continue
         comma = index and text[tokens[index - 1].end : token.start].strip(_BEFORE_TITLE) in {",", "—", "–"}
         when = token.lower in {"last", "this"} and index + 1 < len(tokens)
         ends = index + 1 == len(tokens) or tokens[index + 1].lower in _PREPOSITIONS
@@ -45,6 +56,37 @@ def find_head(text: str, tokens: Sequence[Token]) -> int:
         if index and (token.bare in HEAD_ENDS or comma or when or _is_participle(tokens, index)):
             return index - 1
     return len(tokens) - 1
+
+
+def _after_compound(text: str, tokens: Sequence[Token]) -> int:
+    """Find the last word of a name or an office with "of" in it that only says whose the head is; -1 where none does.
+
+    "A Bank of England official", "the secretary of state’s office"; but "the head of Lang’s office".
+    """
+    of = next((i for i, t in enumerate(tokens) if t.lower == "of"), 0)
+    end = of + 1
+    if of == 0 or end >= len(tokens):
+        return -1
+    if tokens[end].possessive:
+        return end if tokens[end].bare in _COMPOUND and end + 1 < len(tokens) else -1
+    while end < len(tokens) and tokens[end].is_name and not tokens[end].possessive:
+        end += 1
+    named = tokens[of - 1].is_name and (of > 1 or not _begins(text, tokens[0]))
+    lower = 0
+    while end + lower < len(tokens) and lower <= 3 and not _ends_phrase(text, tokens, end + lower):
+        lower += 1
+    governs = named and end > of + 1 and 0 < lower <= 3
+    return end - 1 if governs and tokens[end + lower - 1].bare in _SPEAKS else -1
+
+
+def _ends_phrase(text: str, tokens: Sequence[Token], index: int) -> bool:
+    comma = "," in text[tokens[index - 1].end : tokens[index].start]
+    return comma or tokens[index].bare in HEAD_ENDS or _is_participle(tokens, index)
+
+
+def _begins(text: str, token: Token) -> bool:
+    """Say whether a word begins its sentence, where a capital tells nothing."""
+    return _ENDS_SENTENCE.search(text, max(0, token.start - 4), token.start) is not None
 
 
 def find_office(text: str, tokens: Sequence[Token], head: int) -> list[Token]:
@@ -69,6 +111,8 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
         return None  # "those representing us"
     if noun in determiners and noun not in {"many", "most", "some", "both"}:
         return None
+    if tokens[head].possessive and noun in lexicon.closed["time"]:
+        return None  # "June’s"
     if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
         return None
     plain = definite and head == start and not any(t.is_name for t in tokens[start : head + 1])
@@ -78,7 +122,7 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
     kind = EntityKind.UNNAMED
     if noun in lexicon.organisation_nouns or noun in lexicon.documents:
         kind = EntityKind.ORGANISATION
-    elif tokens[head].is_name:
+    elif tokens[head].is_name and not _is_common(text, tokens, head, lexicon):
         kind = EntityKind.OTHER
     elif noun not in lexicon.speaker_nouns and not noun.endswith("s") and tokens[0].lower not in {"a", "an", "one"}:
         return None
@@ -87,6 +131,19 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
     governs = head + 1 < len(tokens) and tokens[head + 1].lower in serves
     span = Span(tokens[start].start, tokens[_complement_end(text, tokens, head) if governs else head].end)
     return Speaker(name=span.cut(text), kind=kind, span=span)
+
+
+def _is_common(text: str, tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
+    """Say whether a noun has its capital since it begins its sentence: "Analysts", not "Republicans" nor "King"."""
+    token = tokens[head]
+    if not _begins(text, token) or not is_plural(token.bare):
+        return False
+    if token.bare in lexicon.speaker_nouns or token.bare in _SEVERAL:
+        return token.bare.removesuffix("s") not in _PARTIES
+    after = [t for t in tokens[head + 1 : head + 4] if t.lower not in {"of", "the", "a", "an"}]
+    if head + 1 < len(tokens) and tokens[head + 1].lower == "of" and after and not after[0].is_name:
+        return True  # "Advocates of the plan"
+    return re.search(rf"\b{re.escape(token.bare)}\b", text) is not None
 
 
 def _complement_end(text: str, tokens: Sequence[Token], head: int) -> int:

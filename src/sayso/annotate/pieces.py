@@ -36,10 +36,10 @@ class Piece(NamedTuple):
 
 
 _PIECE = re.compile(
-    r"([^\W\d_]+)"
+    r" ?+(?:([A-Za-z]++(?=[\s.,])|[^\W\d_]+)"  # plain letters are tried first: most words are
     r"|(\d+(?:[.,/:\-\u2009\u202f\u00a0]\d+)*)"
     r"|(\n[ \t\u00a0]*\n\s*)"
-    r"|([^\w\s]|_)"
+    r"|([^\w\s]|_))"
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _SLASH_DATE = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
@@ -57,9 +57,9 @@ def split_pieces(text: str) -> Sequence[Piece]:
     make = tuple.__new__  # what `Piece(...)` does, at a third of the cost
     word, digits, mark = PieceKind.WORD, PieceKind.DIGITS, PieceKind.MARK
     for match in _PIECE.finditer(text):
-        start, end = match.span()
-        cut = match.group()
-        which = match.lastindex
+        which = match.lastindex or 0
+        start, end = match.span(which)
+        cut = match[which]
         if which == 1:
             add(make(Piece, (start, end, word, cut, cut.lower())))
         elif which == 2:

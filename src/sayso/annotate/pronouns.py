@@ -39,7 +39,8 @@ _SECOND = 0.8  # so much of the best weight makes a second one too close
 _LEAST = 0.25
 _STANDS_OUT, _LEAST_DESCRIBED = 0.6, 0.6  # the same two for a description
 _SENTENCE = re.compile(
-    r"(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt))(?<!\b[A-Z])[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])"
+    r"[.!?](?<!\b(?:Mr|Ms|Dr|St|Lt).)(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt).)(?<!\b[A-Z].)"
+    r"[\"”’')\]]*\s+(?=[A-Z“\"‘'(])"
 )
 _LEADS = re.compile(
     r"(?:^|\n|[.!?:—–,]|\b(?:and|but|that|when|while|as|after|because|if|although|though|said|says))\W*$"

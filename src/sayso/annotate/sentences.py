@@ -14,7 +14,8 @@ from sayso.annotate.paragraphs import find_paragraphs
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.span import Span, trim
 
-_END = re.compile(r"(?:\.{2,}|…|[.!?])+[\"'”’»“)\]]*(?=\s|$)|[.!?]+[”’»\"](?=[A-Z])")
+# A run of stops is read from its first alone, so that a row of dots costs no more than other text.
+_END = re.compile(r"[.!?…](?:(?<![.!?…]{2})[.!?…]*[\"'”’»“)\]]*(?=\s|$)|(?<!…)(?<![.!?]{2})[.!?]*[”’»\"](?=[A-Z]))")
 _ALSO_WORDS = frozenset(
     "ill mass miss wash mo ark del ind sat sun mar gen sec fig op".split()
 )  # with a capital they are short

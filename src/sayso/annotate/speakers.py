@@ -16,7 +16,8 @@ from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.joint import find_joint
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import Link
-from sayso.annotate.phrases import HEAD_ENDS, describe, find_head, find_office
+from sayso.annotate.named_sources import find_named
+from sayso.annotate.phrases import describe, find_head, find_office
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.tokens import Token, tokenize
@@ -28,6 +29,7 @@ _SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _PARTY = re.compile(r",? \(?[RDI]-(?P<state>[A-Z][\w.]*)")
+_GOES_ON = re.compile(r"(?!(?:who|whose|of|from|and|in)\b)[^\W\d_]")
 _OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
@@ -130,7 +132,8 @@ class SpeakerFinder:
 
     def _resolve(self, source: Span) -> Speaker | None:
         aside = self._text.find("(", source.start + 1, source.end)
-        if aside > 0:  # "Rep. Anna Rohde (D-Wis.)"
+        after = self._text[self._text.find(")", aside) + 1 : source.end].strip()
+        if aside > 0 and not _GOES_ON.match(after):  # "Rep. Anna Rohde (D-Wis.)", not "UNICEF (…) spokesman John Budd"
             source = trim(Span(source.start, aside), self._text) or source
         tokens = [t for t in tokenize(self._text, source) if t.is_word]
         if not tokens or source.end - source.start == 1:  # "Q", "A"
@@ -152,7 +155,7 @@ class SpeakerFinder:
         joint = find_joint(self._text, people, tokens, self._lexicon)
         if joint is not None:
             return joint
-        named = self._name_in(source, tokens, head)
+        named = find_named(self._text, self._inside(source), tokens, head, self._lexicon)
         if named is not None:
             return self._named(named)
         noun = tokens[head].bare
@@ -181,48 +184,6 @@ class SpeakerFinder:
         return Speaker(
             name=full.name, kind=full.kind if full.kind is not EntityKind.OTHER else mention.kind, span=full.span
         )
-
-    def _name_in(self, source: Span, tokens: Sequence[Token], head: int) -> Mention | None:
-        """Find the name that the phrase is about: one that ends at its head, or stands in apposition."""
-        inside = self._inside(source)
-        noun = tokens[head]
-        for mention in inside:
-            if mention.span.start <= noun.start < mention.span.end and (not noun.possessive or noun is tokens[-1]):
-                return mention
-            if mention.span.end == noun.end or (
-                mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
-            ):
-                return mention
-        beside = [m for m in inside if self._text[noun.end : m.span.start].strip() == ","]
-        if beside:  # "Its insurer, Fellmark Mutual"
-            return beside[0]
-        body = noun.bare in self._lexicon.documents or noun.bare in self._lexicon.organisation_nouns
-        if noun.bare in self._lexicon.documents:
-            outlets = [m for m in inside if m.span.start < noun.start and m.kind is EntityKind.ORGANISATION]
-            if outlets:
-                return outlets[0]
-        people = [m for m in inside if m.kind is EntityKind.PERSON and not self._governed(m, tokens)]
-        people = [m for m in people if self._stands_beside(m, noun, tokens)]
-        return people[0] if people and not body else None
-
-    def _stands_beside(self, mention: Mention, noun: Token, tokens: Sequence[Token]) -> bool:
-        """Say whether a name is beside the head, not part of it ("Lang aides") nor of what is told of it."""
-        if mention.span.end <= noun.start:
-            return "," in self._text[mention.span.end : noun.start]
-        between = {t.lower for t in tokens if noun.end <= t.start and t.end <= mention.span.start}
-        return not between & {"who", "whom", "whose", "which", "like", "as"}
-
-    def _governed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
-        """Say whether a name stands after "for", "of" and the like, or possesses the head."""
-        before = [t for t in tokens if t.end <= mention.span.start]
-        after = self._text[mention.span.end : mention.span.end + 2]
-        passed = self._lexicon.roles | self._lexicon.closed["determiner"]
-        end = mention.span.start
-        while before and (before[-1].is_name or before[-1].bare in passed):
-            if "," in self._text[before[-1].end : end]:
-                return False  # "the president of the club, Archbishop Lee"
-            end = before.pop().start
-        return (after[:1] in "’'" and after[1:2] == "s") or bool(before and before[-1].lower in HEAD_ENDS - {"who"})
 
     def _before(self, at: int) -> Sequence[Mention]:
         """Give the mentions before a place, as far back as a reader would remember them."""

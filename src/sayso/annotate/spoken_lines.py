@@ -1,4 +1,4 @@
-"""Lines whose shape says who speaks: a signed quotation, a line of a transcript, question and answer.
+"""Lines whose shape says who speaks: a signed quotation, an embedded post, a line of a transcript.
 
 Invariant: a line counts only as a whole and by its shape alone; a lone label ("UPDATE: …") is no speaker.
 What such a line says is one attribution, and what else is read from its words is within it.
@@ -30,6 +30,14 @@ _IN_BRACKETS = re.compile(
     rf"(?P<name>{_WORD} {_NAME})(?:, [^\n\"“”()]{{1,60}})?\)[.]?[ \t\xa0]*$",
     re.MULTILINE,
 )
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_LINK = r"(?:https?://|pic\.twitter\.com/)[\w./-]+"
+_POSTED = re.compile(  # “It held. pic.twitter.com/… — Ana Duarte (@duarte) March 5, 2024”
+    rf"[ \t\xa0]*(?!{_LINK} ?[—–-])(?P<words>(?:(?!\(@)[^\n]){{8,}}?)(?:[ \xa0]*{_LINK}){{0,4}}[ \xa0]*"
+    r"(?P<cue>[—–]|--)[ \xa0]?(?P<name>[^\W\d_a-z][^\n()—@]{0,50}?)[^\w\n()]{1,12}\(@\w{1,20}\) "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
+    r"(?: [^\n]{1,60})?[ \t\xa0]*"
+)
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"
 _LABELLED = re.compile(
     r"^[ \t\xa0]*[\"“'‘]?(?P<name>(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov)\. )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3})"
@@ -58,11 +66,23 @@ _LEAST_CAPITALS, _LEAST_NAMES = 2, 4  # so many lines make a transcript
 def find_spoken_lines(text: str, furniture: Sequence[Span] = ()) -> list[Draft]:
     """Give one draft a line that says by its shape who speaks, in order; lines in furniture are left out."""
     found = [_draft(m, quoted=True) for shape in (_SIGNED, _IN_BRACKETS) for m in shape.finditer(text)]
+    found += [_draft(m, quoted=True) for m in _posts(text)]
     lines = sorted(_transcript(text), key=re.Match.start)
     for line, following in zip_longest(lines, lines[1:]):
         end = following.start() if following is not None else len(text)
         found.append(_with_paragraphs(_draft(line, quoted=False), line, text, end))
     return [d for d in sorted(found, key=lambda d: d.reach) if not overlaps_any(d.reach, furniture)]
+
+
+def _posts(text: str) -> Iterator[re.Match[str]]:
+    """Find embedded posts, which end with the author's name, account and a date."""
+    at = text.find("(@")
+    while at >= 0:
+        end = text.find("\n", at) % (len(text) + 1)  # where there is no further line, the end
+        match = _POSTED.fullmatch(text, text.rfind("\n", 0, at) + 1, end)
+        if match is not None:
+            yield match
+        at = text.find("(@", end)
 
 
 def with_spoken_lines(drafts: Iterable[Draft], spoken: Sequence[Draft]) -> list[Draft]:

@@ -16,11 +16,14 @@ from sayso.annotate.time_words import (
     CAR_MAKES,
     CODE_OF_WORD,
     CODES,
+    DAY_NUMBERS,
     DECADES,
     DOUBTFUL_MONTHS,
     MONTH_NUMBERS,
     NAMED_DAYS,
     NAMED_WEEKDAYS,
+    PARTS_OF_DAY,
+    SEASONS,
     SETS,
     SHORT_DAYS,
 )
@@ -35,7 +38,15 @@ _BEFORE_MONTH = frozenset(
     "in since until till by from last next this of early late mid during through between to and before after on "
     "every each previous past coming following ending ended beginning around".split()
 )
-_DOTTED_CLOCK = re.compile(r"\d{1,2}\.\d{2}$")  # "11.50am", as British copy writes it
+_BEFORE_SURE_MONTH = frozenset("in since until last next this early late mid during every".split())
+_PART_OF_MONTH = frozenset("end beginning start middle month part half week weeks".split())
+_OF_MONTH = frozenset(("the", "a", "an", "its"))  # "the June Harbour Fair"
+_AS_EARLY = frozenset(("early", "late", "recently", "soon"))
+# "Ms Clara May", "Mr March": then "by May" and "to May" name no month.
+_PERHAPS_SURNAME = re.compile(r" Ma(?:y|rch)\b(?! [\dA-Z])")
+_NAMED_BEFORE = re.compile(r"(?:\bM(?:r|s|rs)\.?|[a-z,] (?!On|In|By|Since)[A-Z][a-z]+)$")
+_DOTTED_CLOCK = re.compile(r"\d{1,2}\.[0-5]\d$")  # "11.50am", as British copy writes it
+_NUMBERED = frozenset("section sections sb hb § flight route highway room page pier".split())
 _BEFORE_YEAR = frozenset("in since until by of for during the from".split())
 # Units that end the title of a broadcast as readily as they tell a time: "on 60 Minutes", ABC's "This Week".
 _TITLED = frozenset(("minutes", "hours", "week", "year", "noon", "tonight"))
@@ -48,6 +59,10 @@ _LOOK_AROUND = frozenset(
         *NAMED_WEEKDAYS,
         *SETS,
         *_TITLED,
+        *DAY_NUMBERS,
+        *SEASONS,
+        "dawn",
+        "quarter",
         "q",
         "h",
         "a",
@@ -62,7 +77,7 @@ _WHOLE_MONTHS = frozenset(("may", "june", "july"))  # short and no abbreviations
 _NO_NOUNS = frozenset(
     "on for of to in at by from against through and or was is were are has had will that who which".split()
 )
-_GIVEN_NAMES = frozenset(("jan", "mar", "june"))
+_GIVEN_NAMES = frozenset(("jan", "mar"))
 _LISTING = frozenset((",", "and", "or", "to", "-", "–"))  # "April, May and June"
 _OF_SOMEONE = frozenset(("his", "her", "their", "my", "your", "our"))  # "in her 30s" is an age
 _SEPT_11 = 20010911.0  # a day in digits
@@ -93,6 +108,7 @@ def cut_chunks(text: str) -> Chunks:
     codes: list[str] = []
     index, n_pieces = 0, len(pieces)
     code_of = CODE_OF_WORD
+    surnames = _find_surnames(text)
     word_kind, mark_kind = PieceKind.WORD, PieceKind.MARK
     while index < n_pieces:
         piece = pieces[index]
@@ -101,7 +117,7 @@ def cut_chunks(text: str) -> Chunks:
             code, last, value = _classify_number(pieces, numbers[index])
         elif piece.kind is word_kind:
             if piece.lower in _LOOK_AROUND:
-                code, last, value = _classify_word(pieces, index)
+                code, last, value = _classify_word(pieces, index, surnames)
             else:
                 code = code_of.get(piece.lower, _OTHER)
         elif piece.kind is mark_kind:
@@ -128,15 +144,27 @@ def _lower(pieces: Sequence[Piece], index: int) -> str:
     return pieces[index].lower if 0 <= index < len(pieces) else ""
 
 
+def _find_surnames(text: str) -> frozenset[str]:
+    """Give which of "May" and "March" somebody is called in a text."""
+    months = _PERHAPS_SURNAME.finditer(text)
+    return frozenset(
+        month.group().strip()
+        for month in months
+        if _NAMED_BEFORE.search(text, max(0, month.start() - 30), month.start())
+    )
+
+
 def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int, float]:
     first, last, value = number.first, number.last, number.value
     before = pieces[first - 1].text if _glued(pieces, first) else ""
-    if before.isalpha() or before in ("$", "£", "€", "#", "/", "_", "@", "+"):
+    if (before.isalpha() and before != "FY") or before in ("$", "£", "€", "#", "/", "_", "@", "+"):
         return _OTHER, last, 0.0
     if number.ordinal:
         return CODES["ORD"], last, value
     if number.part and pieces[last - 1].lower == "half" and (last == first + 1 or pieces[first].lower == "a"):
         return CODES["HALF"], last, 0.0
+    if number.part and (of_unit := _read_quarter(pieces, first)):
+        return CODES["NUM"], of_unit, 0.25
     if number.part or number.vague:
         return _OTHER, last, 0.0
     text = pieces[first].text
@@ -148,10 +176,16 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
             return (CODES["ISO"], last + 2, _SEPT_11) if _is_sept_11(pieces, first) else (_OTHER, last, 0.0)
         if len(text) == 4 and _lower(pieces, last) in CAR_MAKES and pieces[last].text[0].isupper():
             return _OTHER, last, 0.0  # "a 1987 Chevrolet"
-        if len(text) == 4 and 1000 <= value <= 2200 and not _is_count(pieces, first):
+        if len(text) == 4 and value < 1500 and _lower(pieces, last) == ":":
+            return _OTHER, last, 0.0  # "1430: The convoy leaves"
+        if len(text) == 4 and 1000 <= value <= 2200 and not (_is_count(pieces, first) or _is_label(pieces, first)):
             return CODES["YEAR"], last, value
+        if len(text) == 2 and (ended := _end_of_years(pieces, first)):
+            return CODES["YEAR"], last, ended
         if len(text) <= 2 and 1 <= value <= 31:
             return CODES["SMALL"], last, value
+    elif _DOTTED_CLOCK.match(text) and _read_am_pm(pieces, last):
+        return CODES["CLOCK"], last, 0.0
     elif number.in_words:
         if 2000 <= value <= 2100 and _lower(pieces, first - 1) == "year":
             return CODES["YEAR"], last, value
@@ -159,6 +193,15 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
         if year is not None:
             return CODES["YEAR"], year[0], year[1]
     return CODES["NUM"], last, value
+
+
+def _end_of_years(pieces: Sequence[Piece], index: int) -> float | None:
+    """Give the year that two digits name behind a year and a hyphen: 1955 in "1951-55"."""
+    before = pieces[index - 2].text if index >= 2 else ""
+    if len(before) != 4 or not before.isdecimal() or _MARKS.get(pieces[index - 1].text) != "HYPHEN":
+        return None
+    ended = int(before) // 100 * 100 + int(pieces[index].text)
+    return float(ended) if 1000 <= int(before) < ended <= 2200 and _glued(pieces, index) else None
 
 
 def _is_sept_11(pieces: Sequence[Piece], first: int) -> bool:
@@ -172,6 +215,14 @@ def _is_sept_11(pieces: Sequence[Piece], first: int) -> bool:
 def _is_count(pieces: Sequence[Piece], first: int) -> bool:
     """Say whether four digits count what follows ("2000 people") and are no year ("in 2020 cases rose")."""
     return _lower(pieces, first + 1) in PLAINLY_COUNTED and _lower(pieces, first - 1) not in _BEFORE_YEAR
+
+
+def _is_label(pieces: Sequence[Piece], first: int) -> bool:
+    """Say whether four digits number something: "Section 1557", "H.R. 1668", "555-2149"."""
+    before, further = _lower(pieces, first - 1), _lower(pieces, first - 2)
+    if before in _NUMBERED or (before == "." and further == "r"):
+        return True
+    return before == "-" and _glued(pieces, first) and further.isdecimal() and len(further) != 4
 
 
 def _is_decade(digits: str) -> bool:
@@ -188,11 +239,11 @@ def _read_spoken_year(pieces: Sequence[Piece], number: Number) -> tuple[int, flo
     return None
 
 
-def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float]:
+def _classify_word(pieces: Sequence[Piece], index: int, surnames: frozenset[str]) -> tuple[str, int, float]:
     piece = pieces[index]
     word = piece.lower
     if piece.text[0].isupper():
-        if word in MONTH_NUMBERS and _is_month(pieces, index):
+        if word in MONTH_NUMBERS and _is_month(pieces, index, surnames):
             stop = (
                 len(word) <= 4
                 and word not in _WHOLE_MONTHS
@@ -202,15 +253,25 @@ def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float
             return CODES["MONTH"], index + 1 + stop, float(MONTH_NUMBERS[word])
         if word in SHORT_DAYS and _lower(pieces, index + 1) in (".", ",") and _is_dated(pieces, index + 2):
             return CODES["DAY"], index + 2, float(SHORT_DAYS[word])
-        if word in ("q", "h") and _glued(pieces, index + 1) and _lower(pieces, index + 1) in ("1", "2", "3", "4"):
+        if word in ("q", "h") and _is_quarter(pieces, index):
             return CODES["QNAME"], index + 2, float(pieces[index + 1].text)
+        if word in SEASONS and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
+            return _OTHER, index + 1, 0.0  # "the Winter Games"
         if word in NAMED_DAYS and (last := _read_named_day(pieces, index)):
             return CODES["HOLIDAY"], last, 0.0
         weekday = NAMED_WEEKDAYS.get(word)
         if weekday is not None and pieces[index + 1 : index + 2] and pieces[index + 1].text == weekday:
             return CODES["HOLIDAY"], index + 2, 0.0
+        if word in DAY_NUMBERS and _is_programme(pieces, index):
+            return _OTHER, index + 2, 0.0
+        if word == "dawn":
+            return _OTHER, index + 1, 0.0  # a name
         if word in _TITLED and _is_titled(pieces, index):
             return _OTHER, index + 1, 0.0
+    if word == "quarter" or (word == "a" and _lower(pieces, index + 1) == "quarter"):
+        last = _read_quarter(pieces, index)
+        if last:
+            return CODES["NUM"], last, 0.25
     if word in SETS and _is_paper(pieces, index):
         return _OTHER, index + 1, 0.0
     if word in ("a", "p", "am", "pm"):
@@ -224,12 +285,37 @@ def _classify_word(pieces: Sequence[Piece], index: int) -> tuple[str, int, float
     return CODE_OF_WORD.get(word, _OTHER), index + 1, 0.0
 
 
+def _is_quarter(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether "Q" or "H" and a digit are a word of their own: "Q3", not "H1N1" or "H1-B"."""
+    loose = not _glued(pieces, index) and _glued(pieces, index + 1)
+    ends = not _glued(pieces, index + 2) or pieces[index + 2].text in ".,;:)'’"
+    return loose and ends and _lower(pieces, index + 1) in ("1", "2", "3", "4")
+
+
 def _read_named_day(pieces: Sequence[Piece], index: int) -> int | None:
     """Read "Election Day", "Presidents' Day", "Valentine's Day"; gives the piece after it."""
     last = index + 1
     if _lower(pieces, last) in ("'", "’") and _glued(pieces, last):
         last += 1 + (_lower(pieces, last + 1) == "s")
     return last + 1 if pieces[last : last + 1] and pieces[last].text == "Day" else None
+
+
+def _read_quarter(pieces: Sequence[Piece], index: int) -> int | None:
+    """Read the count in "a quarter-century", "the past quarter of a century"; gives the piece after it."""
+    last = index + 1 + (_lower(pieces, index) == "a")
+    if _lower(pieces, last - 1) != "quarter":
+        return None
+    last += 2 if _lower(pieces, last) == "of" and _lower(pieces, last + 1) in ("a", "an") else 0
+    last += _lower(pieces, last) == "-"
+    return last if _lower(pieces, last) in ("century", "hour") else None
+
+
+def _is_programme(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a weekday begins the name of a broadcast within a sentence: "a Sunday Morning Harbour host"."""
+    words = [piece.text for piece in pieces[index - 1 : index + 3]] if index else []
+    if len(words) < 4 or words[2].lower() not in PARTS_OF_DAY:
+        return False
+    return words[0].islower() and words[2][0].isupper() and words[3][0].isupper()
 
 
 def _is_paper(pieces: Sequence[Piece], index: int) -> bool:
@@ -251,14 +337,21 @@ def _is_dated(pieces: Sequence[Piece], index: int) -> bool:
     return word in MONTH_NUMBERS or word[:1].isdecimal() or word in ("morning", "night", "evening", "afternoon")
 
 
-def _is_month(pieces: Sequence[Piece], index: int) -> bool:
+def _is_month(pieces: Sequence[Piece], index: int, surnames: frozenset[str]) -> bool:
     word = pieces[index].lower
     before, after = _lower(pieces, index - 1), _lower(pieces, index + 1)
     if after == "." and len(word) <= 4:
         after = _lower(pieces, index + 2)
+    capital = index + 1 < len(pieces) and pieces[index + 1].text[0].isupper()
+    if word in ("april", "june") and capital and after not in MONTH_NUMBERS and after not in DAY_NUMBERS:
+        return before in _BEFORE_SURE_MONTH or before in _OF_MONTH  # "April Moravec" is a person
     if word not in DOUBTFUL_MONTHS and len(word) > 4:
         return True
-    dated = after[:1].isdecimal() or before[:1].isdecimal() or (before == "of" and _is_day(pieces, index - 2))
+    if before == "-" and _lower(pieces, index - 2) == "mid":
+        return True
+    if word == "mar" and after == "-":
+        return False  # "Mar-a-Lago"
+    dated = after[:1].isdecimal() or _is_day(pieces, index - 1) or (before == "of" and _is_day(pieces, index - 2))
     if word in ("may", "march"):
         listed = (before in _LISTING and _lower(pieces, index - 2) in MONTH_NUMBERS) or (
             after in _LISTING and _lower(pieces, index + 2) in MONTH_NUMBERS
@@ -269,10 +362,12 @@ def _is_month(pieces: Sequence[Piece], index: int) -> bool:
             dated
             or named
             or listed
-            or before in _BEFORE_MONTH
+            or before in (_BEFORE_SURE_MONTH if pieces[index].text in surnames else _BEFORE_MONTH)
+            or (before == "as" and _lower(pieces, index - 2) in _AS_EARLY)
+            or (before == "of" and _lower(pieces, index - 2) in _PART_OF_MONTH)
             or (after == "," and _lower(pieces, index + 2)[:1].isdecimal())
         )
-    if word in _GIVEN_NAMES and pieces[index + 1 : index + 2] and pieces[index + 1].text[0].isupper():
+    if word in _GIVEN_NAMES and capital:
         return dated
     return dated or word in ("june", "july") or (before in _BEFORE_MONTH and len(word) <= 4)
 
@@ -306,8 +401,10 @@ def _classify_apostrophe(pieces: Sequence[Piece], index: int) -> tuple[str, int,
 
 
 def decade_of(word: str, value: float, this_year: int) -> str | None:
-    """Give the three digits of a decade: "1990s", "90s" and "nineties" are ``199``."""
+    """Give the digits of a decade or a century: "1990s", "90s" and "nineties" are ``199``, "the 1800s" ``18``."""
     number = int(value) if value else DECADES.get(word, 0) * 10
+    if number % 100 == 0 and 1000 <= number < 2000:
+        return str(number // 100)
     if number >= 1000:
         return str(number // 10)
     century = this_year // 100 * 100

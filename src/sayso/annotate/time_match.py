@@ -36,7 +36,13 @@ _BEFORE_NOUN = frozenset("a an the its their his her our this these those some a
 _NEARBY = 8  # chunks; "until" and "could" look ahead no farther
 _MAYBE = frozenset(("could", "may", "might"))
 _NO_MAYBE = frozenset(("not", "have", "n"))  # "could not be reached on Friday"
-_NOT_YET = frozenset("be to is are been has have".split())  # "is expected", "to set"
+_PARTICIPLES = frozenset("come become run begun done gone sung sunk read set cut shut cost".split())
+_VOWED = frozenset(("vowed", "promised", "pledged"))
+_LASTED = frozenset("continued lasted waited stayed remained ran held".split())
+_NOT = frozenset(("not", "n", "t", "never"))
+_DID = frozenset(("did", "didn", "was", "wasn", "were", "weren", "had", "hadn"))
+# Behind one of these a verb that ends like the past is none: "is expected", "to set", "will cut".
+_NOT_YET = frozenset("be to is are been has have will would should could may might must can shall".split())
 _ALREADY = frozenset(("as", "had"))  # "as planned" and "had planned" look back
 _NO_PLANS = frozenset(("parenthood", "obsolescence", "economy"))
 # They look ahead where "to" follows: "is set to meet on Friday", "has agreed to"; "in May it agreed to" does not.
@@ -63,7 +69,7 @@ class Match:
 
     ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before, at
     the chunk ``reported``, with a ``longer`` span after it or not; ``month`` the first day of the month or year named
-    last before.
+    last before, ``week`` a day of the week named last before.
     """
 
     chunks: Chunks
@@ -75,11 +81,12 @@ class Match:
     reported: int = 0
     longer: bool = False
     month: date | None = None
+    week: date | None = None
 
     def base(self, designator: str) -> date | None:
         """Give what "that year" and "a day earlier" count from: what was named last, else the publication day."""
-        named = self.month if designator in ("Y", "M", "Q") else self.focus
-        return named or self.today
+        named = {"Y": self.month, "M": self.month, "Q": self.month, "W": self.week, "WE": self.week}
+        return named.get(designator, self.focus) or self.today
 
     def find(self, *names: str) -> int | None:
         """Give the place of the first chunk of one of these classes."""
@@ -153,12 +160,12 @@ class Match:
             if told:
                 return told
         for place in range(self.last, min(len(self.chunks.codes), self.last + _REACH)):
-            if self.ends_sentence(place):
+            if self.ends_sentence(place) or self._is_reported(place):
                 break
             told = self._tell(place)
             if told:
                 return told
-        return int("deadline" in (self.near(self.last), self.near(self.last + 1)))
+        return int(any(self.near(self.first + away) == "deadline" for away in (-2, -1, 1, 2)))
 
     @property
     def _bound(self) -> int:
@@ -172,12 +179,24 @@ class Match:
             return -1 if had else 0  # "Until Thursday, they had not called him a suspect"
         return 0
 
+    def _is_reported(self, place: int) -> bool:
+        """Say whether a "that" right behind the expression begins what has a time of its own: "news Monday that"."""
+        close = place <= self.last + 1 and self.near(place) == "that"
+        return close and self.code(place + 1) != CODES["UNIT"]
+
+    def _until(self, place: int) -> int:
+        """Tell by an "until": far off it says nothing; "did not know until Friday", "lasted until" look back."""
+        if self.first - place > _NEARBY:
+            return 0
+        words = {self.near(before) for before in range(max(0, place - _NEARBY), place)}
+        return -1 if (words & _NOT and words & _DID) or self.near(place - 1) in _LASTED else 1
+
+    def _is_participle(self, place: int) -> bool:
+        word = self.near(place)
+        return word.endswith(("ed", "en", "wn")) or word in PAST_WORDS or word in _PARTICIPLES
+
     def _tell(self, place: int) -> int:
         word = self.chunks.words[place]
-        if word == "deadline" and place < self.first:
-            return 1
-        if word in ("until", "till") and self.first - place > _NEARBY:
-            return 0
         if word in _MAYBE and self.chunks.codes[place] != CODES["MONTH"]:
             after = self.near(place + 1)
             near = 0 < self.first - place <= (_NEARBY if self.has("DAY") else _REACH)
@@ -186,23 +205,35 @@ class Match:
             return 1
         if word == "next" and self.near(place + 1) == "to":
             return 0  # "next to the embassy"
+        if word == "last" and self.near(place + 2) == "of":
+            return 0  # "the last week of June"
         if word in FUTURE_WORDS and (word not in _NEED_TO or self.near(place + 1) == "to"):
             before = self.near(place - 1)
-            if word == "planned" and (before.endswith("ly") or before in _ALREADY or self.near(place + 1) in _NO_PLANS):
+            after = self.near(place + 1)
+            if word == "planned" and (before.endswith("ly") or before in _ALREADY or after in _NO_PLANS):
                 return 0
-            return 1
+            if word == "scheduled" and before.endswith("ly") and after not in ("for", "to"):
+                return 0  # "a regularly scheduled lunch"
+            if word in _VOWED and place < self.first <= place + 1 + (after == "on"):
+                return -1  # "pledged on Friday to help"
+            if word in ("until", "till"):
+                return self._until(place)
+            had = word in ("would", "should") and after == "have" and self.near(place + 2) != "to"
+            return -1 if had else 1
         decided = word in _DECIDING or (word in _DECIDED and self.near(place - 1) in ("has", "have"))
         if decided and place < self.first and self.near(place + 1) == "to":
             return 1
         if word == "by" and place == self.first - 1:
-            opens = self.ends_sentence(place - 1) and self.code(self.last) == CODES["COMMA"]
-            return 0 if opens else 1  # "By Tuesday, he had gone" looks either way
+            opens = self.ends_sentence(place - 1 - (self.near(place - 1) in ("but", "and")))
+            return 0 if opens else self._until(place)  # "By Tuesday he had gone" looks either way
         if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):
             if word in _NO_VERBS or (word.endswith("ed") and self.near(place - 1) in _BEFORE_NOUN):
                 return 0
             if self.near(place - 1) in ("is", "are") and place + 2 == self.first:
                 return 1  # "is held on Friday"
+            if word in ("has", "have") and not any(self._is_participle(place + away) for away in (1, 2)):
+                return 0  # "he has book signings on Sunday"
             return 0 if self.near(place - 1) in _NOT_YET else -1
         if word == "set":
             return 0 if self.near(place - 1) in _NOT_YET or self.near(place + 1) in ("to", "for") else -1
-        return 1 if word == "be" and self.near(place - 1) == "to" else 0
+        return int(word == "be" and place < self.first and self.near(place - 1) in ("to", "likely"))

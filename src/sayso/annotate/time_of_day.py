@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from sayso.annotate import calendar_rules as calendar
 from sayso.annotate.time_match import Match, Reading
-from sayso.annotate.time_rules import TIME, day_of, read_set
+from sayso.annotate.time_rules import AFTER_TIME, STOPS, TIME, day_of, read_set
 from sayso.annotate.time_words import CODES, NOONS, PARTS_OF_DAY, ZONES
 
+_BEFORE_CLOCK = frozenset(
+    "at by before until till since around from to about after between and approximately only".split()
+)
+_UP_TO_PART = frozenset("at by before until till since around in".split())
 _EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
 
 
@@ -18,6 +22,8 @@ def read_clock(match: Match) -> Reading | None:
     hour = _hour_of(match)
     if hour is None or (match.word("ZONE") == "local" and not match.has("TIME")):
         return None  # "two local officers"
+    if match.last - match.first == 1 and match.has("CLOCK") and match.near(match.first - 1) not in _BEFORE_CLOCK:
+        return None  # "Watch 01:59", "Matthew 25:35"
     day = day_of(match) or _day_beside(match)
     return Reading(TIME, f"{day}{hour}" if day else None, match.mod, ZONES.get(match.word("ZONE")))
 
@@ -76,5 +82,9 @@ def read_part(match: Match) -> Reading | None:
 
 
 def read_the_part(match: Match) -> Reading | None:
-    """Read "in the morning"; "the morning meeting" only describes."""
-    return read_part(match) if match.near(match.first - 1) in ("in", "during", "by") else None
+    """Read "in the morning", "by late afternoon", "at dawn"; "the morning meeting" and "an evening dinner" describe."""
+    if match.has("THE"):
+        return read_part(match) if match.near(match.first - 1) in ("in", "during", "by") else None
+    before, after = match.near(match.first - 1), match.near(match.last)
+    told = before in _UP_TO_PART and match.word("PART") not in _EVERY_PART
+    return read_part(match) if told and (after in AFTER_TIME or match.code(match.last) in STOPS) else None

@@ -11,7 +11,18 @@ from datetime import date
 from sayso.annotate import calendar_rules as calendar
 from sayso.annotate.time_chunks import decade_of
 from sayso.annotate.time_match import Match, Reading
-from sayso.annotate.time_rules import DATE, DURATION, TIME, day_of, read_month, year_in
+from sayso.annotate.time_rules import (
+    AFTER_TIME,
+    DATE,
+    DURATION,
+    SET,
+    STOPS,
+    TIME,
+    day_of,
+    read_in_units,
+    read_month,
+    year_in,
+)
 from sayso.annotate.time_words import (
     CODES,
     DAY_NUMBERS,
@@ -30,12 +41,15 @@ _CLOSE = 60  # days; a holiday is spoken of so long before it comes
 _CLOSE_WEEK = 14  # days; its week or weekend, whatever the verb says
 
 _MAY = frozenset(("may", "might", "can", "could", "to"))
-_STOPS = frozenset(CODES[name] for name in ("COMMA", "DOT", "STOP", "BREAK"))
-_AFTER_SEASON = frozenset("to in at of and when as he she they it the a by for on under with before after".split())
 _UNITS_BY_LENGTH = ("year", "month", "week", "day", "hour", "minute", "second")
 _FILLS = (1, 12, 5, 31, 24, 60, 60)  # so many of each are the next longer one
 _DAYS = 3  # the place of "day" among them: what is shorter stands behind a T
 _LENGTHS = {name: at for at, word in enumerate(_UNITS_BY_LENGTH) for name in (word, word + "s")}
+_BEFORE_SPAN = frozenset("for in within of over after before lasted took take last spent".split())
+_BESIDE = frozenset("before after since".split())
+_NARROWED = frozenset(CODES[name] for name in ("THE", "ORD", "EARLY", "LATE", "LAST", "NEXT"))
+_BEFORE_DAYS = frozenset("on between from the of until by for (".split())
+_OF_NO_TIME = frozenset("age operation service the week year month his her their its my our this that".split())
 _THROUGH = frozenset("over in through during throughout".split())
 
 
@@ -145,7 +159,7 @@ def read_that_part(match: Match) -> Reading | None:
     if season is None:
         day = match.focus or match.today
         return Reading(TIME, f"{day.isoformat()}T{PARTS_OF_DAY[part]}" if day else None)
-    if match.code(match.last) not in _STOPS and match.near(match.last) not in _AFTER_SEASON:
+    if match.code(match.last) not in STOPS and match.near(match.last) not in AFTER_TIME:
         return None  # "prices that fall", "they say that summer rain helps"
     year = match.base("Y")
     return Reading(DATE, f"{year.year:04}-{season}" if year else None)
@@ -159,13 +173,48 @@ def read_second_day(match: Match) -> Reading | None:
     return Reading(DATE, value) if value and value > match.focus.isoformat() else None
 
 
+def read_first_day(match: Match) -> Reading | None:
+    """Read the 10 of "10 and 12 June", "10-12 June 2021", by the day named right behind it."""
+    if match.near(match.first - 1) not in _BEFORE_DAYS:
+        return None
+    first = match.last + 1
+    last = first + 2 + (match.code(first + 2) == CODES["YEAR"])
+    value = day_of(Match(match.chunks, first, last, match.today, match.focus))
+    day = int(match.chunks.values[match.first])
+    if value is None or day >= int(value[8:]):
+        return None
+    return Reading(DATE, f"{value[:8]}{day:02}")
+
+
 def read_the_units(match: Match) -> Reading | None:
     """Read "over the years", "in the early days", "in the months that followed"; "the days of rain" tell no time."""
     designator = UNIT_VALUES[PLURAL_UNITS[match.word("UNITS")]][0]
     hours = designator == "TH" and match.has("EARLY", "LATE")  # "the early hours" are of a day, and its time is enough
-    if hours or match.near(match.first - 1) not in _THROUGH or match.near(match.last) in ("before", "after", "since"):
+    if hours or match.near(match.first - 1) not in _THROUGH or match.near(match.last) in ("before", "after"):
         return None
     return Reading(DURATION, calendar.duration_value(None, designator, 1))
+
+
+def read_first_units(match: Match) -> Reading | None:
+    """Read "the first hours of the war", "its final weeks"; "the second quarters" are none."""
+    if match.has("ORD") and match.number("ORD") != 1:
+        return None
+    return read_in_units(match)
+
+
+def read_bare_units(match: Match) -> Reading | None:
+    """Read "for years", "days before the vote", "weeks or months", "months of talks", "on weekends".
+
+    Without such a word around them, "days when prices fall" tell no time.
+    """
+    before, after = match.near(match.first - 1), match.near(match.last)
+    if match.word("UNITS") == "weekends" and before in ("on", "at"):
+        return Reading(SET, "XXXX-WXX-WE")
+    if match.code(match.first - 1) in _NARROWED and before not in _BEFORE_SPAN:
+        return None  # "the early hours of Friday", "in the days before he left"
+    lasting = after == "of" and match.near(match.last + 1) not in _OF_NO_TIME
+    told = before in _BEFORE_SPAN or after in _BESIDE or match.has("OR") or lasting
+    return read_in_units(match) if told else None
 
 
 def read_two_units(match: Match) -> Reading | None:
@@ -238,10 +287,10 @@ def read_reference(match: Match) -> Reading | None:
         return Reading(DATE, "FUTURE_REF")
     if match.has("LAST"):
         return Reading(DATE, "PAST_REF") if match.word("LAST") == "past" else None
-    as_as = match.near(match.first - 1) == "as" and match.near(match.last) == "as"
-    if as_as or (match.word("REF") == "soon" and match.near(match.last) in ("as", "after")):
+    soon, before, after = match.word("REF") == "soon", match.near(match.first - 1), match.near(match.last)
+    if (before == "as" and after == "as") or (soon and (after in ("as", "after") or before in ("too", "so"))):
         return None  # "as soon as" joins two clauses
-    if match.word("REF") == "soon" and _is_past(match):
+    if soon and _is_past(match):
         return None  # "a trickle that soon became a flood" looks ahead of nothing but itself
     return Reading(DATE, REFERENCES[match.word("REF", "RECENT", "CURRENT")])
 

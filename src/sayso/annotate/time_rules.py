@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from sayso.annotate import calendar_rules as calendar
-from sayso.annotate.time_chunks import compile_rule
+from sayso.annotate.time_chunks import Chunks, compile_rule
 from sayso.annotate.time_match import Match, Reading
 from sayso.annotate.time_words import (
     CODES,
@@ -28,17 +28,31 @@ from sayso.model.annotation import TimexType
 DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET
 Reader = Callable[[Match], Reading | None]
 _NAMED_AFTER_DAYS = frozenset(("start", "begin", "born", "begun", "usa", "voa"))
-_BEFORE_SPAN = frozenset("for in within of over after before lasted took take last spent".split())
-_ON_DAY = frozenset(("on", "for", "in", "of", ","))
+_ON_DAY = frozenset(("on", "for", "in", "of"))
 _AHEAD_OF = frozenset(("of", "before", "for", "until", "by"))
 _OF_A_THING = frozenset(("the", "a", "its"))  # "will comment on the March report" speaks of the one just past
-_ENDS = frozenset(("ended", "ending"))
+ENDED = frozenset(("ended", "ending"))
 _OVER = frozenset(("ended", "since"))
 _SEPT_11 = frozenset(("attacks", "terror", "terrorist", "hijackers", "hijackings"))
+_OF_A_DROP = frozenset(("in", "of", "from", "to"))
 _WITHIN = frozenset("over in within during for into through".split())
-_REPORT = 250  # chunks; a quarter named farther back is not what "a year earlier" counts from
-_CLOCK_UNITS = ("TH", "TM", "TS")
-_MONTH = CODES["MONTH"]
+_A_UNIT = compile_rule("A UNIT")
+_FILLED = frozenset(((24, "hours"), (7, "days"), (365, "days"), (12, "months"), (52, "weeks")))
+_SOME_DAY = frozenset("will would could might may can to".split())
+_JUST_OVER = 2  # Tuesday
+_NEARLY_OVER = 5  # Friday
+_NEXT_DAYS = 4  # "Tuesday to Saturday" are of one week, "Friday and Thursday" are not named in their order
+# What may stand behind a bare "by dawn" or "that summer": a noun there would make them describe it.
+STOPS = frozenset(CODES[name] for name in ("COMMA", "DOT", "STOP", "BREAK"))
+AFTER_TIME = frozenset("to in at of and when as he she they it the a by for on under with before after".split())
+_NAMED_DAYS = frozenset(("super", "black", "bloody"))
+_BEFORE_SEASON = frozenset("by until till since before".split())
+_EDGES = ("BEGIN", "END", "MIDDLE", "EARLY", "LATE", "EARLIER", "LATER")
+_BACK = frozenset(("previous", "preceding", "prior"))
+CLOCK_UNITS = ("TH", "TM", "TS")
+# Behind one of these and a comma, "the day" is a date: "May 3, the day of the vote".
+_DATED = frozenset(CODES[name] for name in ("DAY", "TODAY", "MONTH", "SMALL", "ORD", "YEAR"))
+_MONTH, _DAY = CODES["MONTH"], CODES["DAY"]
 _RANGE = re.compile(f"(?P<month>{_MONTH}?)" + compile_rule("SMALL? COMMA? OF? YEAR"))
 _JOINS = frozenset(CODES[name] for name in ("HYPHEN", "AND", "TO", "OR"))
 
@@ -68,10 +82,16 @@ def day_of(match: Match) -> str | None:
 
 
 def _weekday(match: Match, number: int, today: date) -> str | None:
+    if match.focus is not None and match.code(match.first - 1) in _JOINS and match.code(match.first - 2) == _DAY:
+        second = calendar.nearest_weekday(match.focus, number, 1)
+        if second is not None and (second - match.focus).days <= _NEXT_DAYS:
+            return second.isoformat()  # "for Thursday and Friday", told on Thursday
     direction = 1 if match.has("NEXT") else -1 if match.has("LAST") else match.direction
-    if direction > 0 and match.code(match.last) == CODES["APOS"] and match.near(match.first - 1) not in _AHEAD_OF:
+    owned = match.code(match.last) == CODES["APOS"] and not match.has("NEXT")
+    if direction > 0 and owned and match.near(match.first - 1) not in _AHEAD_OF:
         direction = -1  # "Wednesday's ruling" has been given, whatever will be done about it
-    if match.word("LAST") in ("previous", "preceding", "prior") and match.focus is not None:
+    following = match.word("NEXT") == "following" or (match.has("NEXT") and match.near(match.first - 1) == "the")
+    if (match.word("LAST") in _BACK or following) and match.focus is not None:
         today = match.focus
     if match.has("LAST") and today.isoweekday() == number:
         moved = calendar.shift_days(today, -7)
@@ -81,6 +101,9 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
         moved = today
     else:
         moved = calendar.nearest_weekday(today, number, direction)
+    this_week = moved is not None and calendar.week_value(moved) == calendar.week_value(today)
+    if moved and this_week and match.word("NEXT") == "next" and not following:
+        moved = calendar.shift_days(moved, 7)  # "next Friday", told on Wednesday, is not the one in two days
     return moved.isoformat() if moved else None
 
 
@@ -165,8 +188,11 @@ def _which(match: Match) -> int:
 
 def read_day(match: Match) -> Reading | None:
     """Read "Wednesday", "February 16", "16 February 2022", "today", "late Monday", "last Friday"."""
-    if match.has("TODAY") and match.near(match.first - 1) in _NAMED_AFTER_DAYS:
+    before = match.near(match.first - 1)
+    if match.has("TODAY") and before in _NAMED_AFTER_DAYS:
         return None  # "this did not start yesterday", a newspaper's name
+    if match.has("DAY") and (match.near(match.last) == "school" or before in _NAMED_DAYS):
+        return None  # "Sunday school", "Super Tuesday"
     if match.word("LAST") == "past" and not match.has("THIS"):
         return None  # "until past December 11" goes beyond it
     if match.has("UNIT") and match.word("UNIT") != "day":
@@ -218,92 +244,24 @@ def read_year(match: Match) -> Reading | None:
     return None if year is None else Reading(DATE, f"{year:04}", match.mod)
 
 
-def read_century(match: Match) -> Reading | None:
-    """Read "the 20th century": ``19``; "the third quarter", "third-quarter"."""
-    if match.word("UNIT") == "quarter":
-        return read_quarter(match)
-    number = match.number("ORD") or 0
-    if match.word("UNIT") != "century":
-        return None
-    return Reading(DATE, f"{int(number) - 1:02}", match.mod) if 1 <= number <= 30 else None
-
-
 def read_season(match: Match) -> Reading | None:
     """Read "last summer", "this fall", "spring 2022", "the winter"."""
     season = SEASONS[match.word("SEASON")]
+    if match.last - match.first == 1 and (
+        match.near(match.first - 1) not in _BEFORE_SEASON
+        or not (match.near(match.last) in AFTER_TIME or match.code(match.last) in STOPS)
+    ):
+        return None  # "spring training", "before falls and spills"
     year = year_in(match)
+    drop = match.word("SEASON") == "fall" and match.has("THE") and match.near(match.last) in _OF_A_DROP
+    if drop and year is None and match.near(match.first - 1) not in _WITHIN:
+        return None  # "the fall in prices", "the fall of the house"
     if year is not None:
         return Reading(DATE, f"{year:04}-{season}", match.mod)
     if match.today is None:
         return Reading(DATE, None, match.mod)
     direction = 0 if match.has("THIS") else match.direction  # "have in mind this fall" speaks of no fall that is over
     return Reading(DATE, calendar.season_value(match.today, season, _which(match), direction), match.mod)
-
-
-def read_quarter(match: Match) -> Reading | None:
-    """Read "the third quarter", "third-quarter", "Q3 2021", "the first half of 2020", "next year's first quarter".
-
-    "The quarter" and "the latest period" are the quarter named last, else the one that ended last.
-    """
-    if not match.has("ORD", "QNAME", "HALF"):
-        return read_bare_period(match)
-    number = int(match.number("ORD", "QNAME") or (4 if match.has("LAST") else 0))
-    letter = "H" if match.has("HALF") or match.word("QNAME") == "h" else "Q"
-    if not 1 <= number <= 4:
-        return None
-    number = 2 if letter == "H" and number == 4 else number
-    year = year_in(match)
-    if year is None:
-        if match.today is None:
-            return Reading(DATE, f"XXXX-{letter}{number}", match.mod)
-        year = match.today.year
-        begins = 3 * number - 2 if letter == "Q" else 6 * number - 5
-        if begins > match.today.month and match.direction <= 0:
-            year -= 1
-    return Reading(DATE, f"{year:04}-{letter}{number}", match.mod)
-
-
-def read_bare_period(match: Match) -> Reading | None:
-    """Read "the quarter", "the latest period", "the 1988 period": the quarter named last, else the one ended last."""
-    if match.has("UNIT") and match.word("UNIT") not in ("quarter", "year"):
-        return None
-    ended = _quarter_ended(match)
-    if ended is not None:
-        return Reading(DATE, ended)
-    if match.quarter is None and (match.today is None or (match.has("PERIOD") and not match.has("LATEST"))):
-        return None if match.has("PERIOD") else Reading(DATE, None)
-    quarter = match.quarter or calendar.shift_value(match.today or date.min, "Q", -1)
-    year = match.number("YEAR")
-    if quarter and year is not None:
-        quarter = f"{int(year):04}{quarter[4:]}"
-    elif quarter and (match.has("AGO", "EARLIER") or (match.has("LAST") and match.word("UNIT") == "year")):
-        quarter = f"{int(quarter[:4]) - 1:04}{quarter[4:]}"
-    return Reading(DATE, quarter)
-
-
-def _quarter_ended(match: Match) -> str | None:
-    """Give the quarter that "the quarter ended Sept. 30" names."""
-    if match.today is None or match.near(match.last) not in _ENDS or match.code(match.last + 1) != CODES["MONTH"]:
-        return None
-    month = int(match.chunks.values[match.last + 1])
-    stated = year_in(Match(match.chunks, match.last + 1, min(match.last + 5, len(match.chunks.codes)), None, None))
-    year = stated or calendar.nearest_month(match.today, month, -1 if match.near(match.last) == "ended" else 1)
-    return f"{year:04}-Q{(month + 2) // 3}"
-
-
-def read_bare_quarter(match: Match) -> Reading | None:
-    """Read "the quarter" and "this quarter", and nothing else."""
-    return read_bare_period(match) if match.word("UNIT") == "quarter" else None
-
-
-def read_year_ago(match: Match) -> Reading | None:
-    """Read "a year ago", "a year earlier", "year-earlier": after a quarter, that quarter a year before."""
-    near = match.first - match.reported <= _REPORT and not match.longer
-    if match.quarter is not None and (near or match.word("UNIT", "PERIOD") == "quarter"):
-        return read_bare_period(match)
-    if match.today is None:
-        return Reading(DATE, None)
-    return Reading(DATE, calendar.shift_value(match.today, "Y", -1))
 
 
 def read_this_unit(match: Match) -> Reading | None:
@@ -317,54 +275,55 @@ def read_this_unit(match: Match) -> Reading | None:
     the = match.has("THE") or match.near(match.first - 1) == "the"
     if the and match.word("LAST") == "last" and match.near(match.last) == "of":
         return None  # "the last day of the trial"
-    if match.joined or (designator in _CLOCK_UNITS and not match.has("LAST", "NEXT")) or match.word("UNIT") == "minute":
+    if match.joined or (designator in CLOCK_UNITS and not match.has("LAST", "NEXT")) or match.word("UNIT") == "minute":
         return None  # "the decade-old pact", "the minute he left", "at the last minute"
-    if designator in _CLOCK_UNITS or word in ("fortnight", "century", "decade", "millennium"):
-        if word in ("decade", "century") and match.today and not match.has("THE"):
-            if word == "decade":
-                return Reading(DATE, str(match.today.year // 10 + which), match.mod)
-            if which:
-                return Reading(DATE, f"{match.today.year // 100 + which:02}", match.mod)
+    edge = match.has(*_EDGES)
+    dated = edge or (not match.has("THE") and (word == "decade" or which != 0))
+    if word in ("decade", "century") and match.today and dated:
+        return Reading(DATE, f"{match.today.year // size + which:02}", match.mod)
+    if designator in CLOCK_UNITS or word in ("fortnight", "century", "decade", "millennium"):
+        if word == "century" and match.has("THE") and match.near(match.first - 1) == "of":
+            return None  # "the deal of the century"
         return Reading(DURATION, calendar.duration_value(1, designator, size), match.mod)
     mod = {"earlier": "START", "later": "END"}.get(match.word("EARLIER", "LATER"), match.mod)
     today = match.today
     if today is None:
         return Reading(DATE, None, mod)
-    ends = match.near(match.last) in _ENDS or (match.near(match.last) == "to" and match.code(match.last + 1) == _MONTH)
+    after = match.last + 1 + (match.code(match.last + 1) == CODES["SMALL"])  # "the year to March", "to 31 March"
+    ends = match.near(match.last) in ENDED or (match.near(match.last) == "to" and match.code(after) == _MONTH)
+    if match.has("THE") and which == 0 and match.near(match.last) == "since":
+        return Reading(DURATION, calendar.duration_value(1, designator, size), mod)  # "in the year since he left"
     if word == "year" and which == 0 and match.has("THE") and ends:
         return Reading(DURATION, "P1Y", mod)  # "the year ended March 31", "the year to June"
     if designator == "WE" and which == 0 and not match.has("THIS") and match.direction > 0:
         return Reading(DATE, calendar.weekend_value(today), mod)
     if designator == "WE" and which == 0 and not match.has("THIS") and today.isoweekday() < 6:
         which = -1
+    if word == "week" and match.has("THIS") and which < 0 and today.isoweekday() >= _NEARLY_OVER:
+        which = 0  # "this past week", told at its end
+    if designator == "WE" and match.has("THIS") and match.direction < 0 and today.isoweekday() <= _JUST_OVER:
+        which = -1  # "this weekend", told on Monday of what was
     if designator == "WE" and which < 0 and today.isoweekday() >= 6 and match.has("LAST"):
         which = -1
     if word == "day" and which == 0 and match.has("THE"):
         return _read_the_day(match, mod)
-    if word == "day":
-        base = match.focus or today
-        moved = calendar.shift_days(base, which)
-        return Reading(DATE, moved.isoformat() if moved else None, mod)
+    if word == "day" or match.word("LAST") in _BACK:
+        today = match.base(designator) or today
     return Reading(DATE, calendar.shift_value(today, designator, which), mod)
 
 
 def _read_the_day(match: Match, mod: str | None) -> Reading | None:
     """Read "earlier in the day", "for the day", "the day after his death"; "the day belonged to them" tells no time."""
     beside = match.code(match.last)
-    if beside in (CODES["BEFORE"], CODES["AFTER"]) and match.code(match.first - 1) != CODES["COMMA"]:
+    alone = match.last - match.first == 2 and match.code(match.first - 1) != CODES["COMMA"]
+    if alone and beside in (CODES["BEFORE"], CODES["AFTER"]):
         moved = calendar.shift_days(match.focus, 1 if beside == CODES["AFTER"] else -1) if match.focus else None
         return Reading(DATE, moved.isoformat() if moved else None, mod)
-    if not match.has("IN", "BEGIN", "END", "MIDDLE") and match.near(match.first - 1) not in _ON_DAY:
+    dated = match.code(match.first - 1) == CODES["COMMA"] and match.code(match.first - 2) in _DATED
+    if not (match.has("IN", "BEGIN", "END", "MIDDLE") or match.near(match.first - 1) in _ON_DAY or dated):
         return None
     day = match.focus or match.today
     return Reading(DATE, day.isoformat() if day else None, mod)
-
-
-def read_bare_units(match: Match) -> Reading | None:
-    """Read "for years", "within weeks", "on weekends"; without such a word, "days when prices fall" tells no time."""
-    if match.word("UNITS") == "weekends" and match.near(match.first - 1) in ("on", "at"):
-        return Reading(SET, "XXXX-WXX-WE")
-    return read_in_units(match) if match.near(match.first - 1) in _BEFORE_SPAN else None
 
 
 def read_that_unit(match: Match) -> Reading | None:
@@ -372,9 +331,9 @@ def read_that_unit(match: Match) -> Reading | None:
     word = match.word("UNIT")
     designator, size = UNIT_VALUES[word]
     soon = match.word("NEXT") in ("coming", "upcoming") or match.near(match.first - 1) in _WITHIN
-    if match.has("NEXT") and (size > 1 or designator in _CLOCK_UNITS or (soon and match.word("NEXT") != "following")):
+    if match.has("NEXT") and (size > 1 or designator in CLOCK_UNITS or (soon and match.word("NEXT") != "following")):
         return read_this_unit(match)  # "over the next year" counts from today, "the next year" from what was named
-    if match.has("THAT") and designator in _CLOCK_UNITS:
+    if match.has("THAT") and designator in CLOCK_UNITS:
         return None
     base = match.base(designator)
     if base is None:
@@ -383,36 +342,26 @@ def read_that_unit(match: Match) -> Reading | None:
     return Reading(DATE, calendar.shift_value(base, designator, shift), match.mod)
 
 
-def read_ago(match: Match) -> Reading | None:
-    """Read "three days ago", "two weeks earlier", "a year ago", "six months from now"."""
-    n, unit = _quantity(match)
-    designator, size = UNIT_VALUES[unit]
-    ahead = match.has("LATER", "FROM")
-    if unit == "year" and n == 1 and match.has("A") and not ahead and match.quarter is not None:
-        return read_year_ago(match)
-    lasts = Reading(DURATION, calendar.duration_value(n, designator, size), match.mod)
-    if match.has("LATER") if n is None else (designator in _CLOCK_UNITS and match.has("LATER", "EARLIER")):
-        return lasts  # how long after what is told: "a few days later" names no day, "an hour later" no hour
-    if n is None:
-        return Reading(DATE, "FUTURE_REF" if ahead else "PAST_REF", match.mod)
-    base = match.today if match.has("AGO", "FROM") else match.base(designator)
-    if base is None or match.today is None:
-        return Reading(DATE, None, match.mod)
-    value = calendar.shift_value(base, designator, n * size * (1 if ahead else -1))
-    beyond = match.has("LATER") and (value or "") > (calendar.shift_value(match.today, designator, 0) or "")
-    return lasts if beyond and match.direction < 0 else Reading(DATE, value, match.mod)
-
-
 def read_in_units(match: Match) -> Reading | None:
     """Read a span of time: "three years", "the past two weeks", "five-hour", "several months", "2 1/2 years"."""
     if match.joined and match.has("A", "THE"):
         return None  # "a year-round job"
-    n, unit = _quantity(match)
+    if _is_always(match.chunks, match.last - 1) or (match.has("A") and _is_always(match.chunks, match.first - 1)):
+        return None
+    n, unit = quantity_of(match)
+    if n == 1 and unit == "day" and match.near(match.first - 1) in _SOME_DAY and match.last - match.first == 2:
+        return Reading(DATE, "FUTURE_REF")  # "they will one day return"
     designator, size = UNIT_VALUES[unit]
     return Reading(DURATION, calendar.duration_value(n, designator, size), match.mod)
 
 
-def _quantity(match: Match) -> tuple[float | None, str]:
+def _is_always(chunks: Chunks, units: int) -> bool:
+    """Say whether the unit at a place is of "24 hours a day", "seven days a week": all the time, and so no time."""
+    codes = chunks.codes[units + 1 : units + 3]
+    return codes == _A_UNIT and (chunks.values[units - 1], chunks.words[units]) in _FILLED
+
+
+def quantity_of(match: Match) -> tuple[float | None, str]:
     """Give how many of which unit; ``None`` for "several"."""
     place = match.find("UNITS", "UNIT", "PART")
     word = match.chunks.words[place] if place is not None else "day"
@@ -442,6 +391,8 @@ def read_set(match: Match) -> Reading | None:
     month = match.number("MONTH")
     if month is not None:
         return Reading(SET, f"XXXX-{int(month):02}")
+    if match.has("PER") and UNIT_VALUES[match.word("UNIT")][0] in CLOCK_UNITS:
+        return None  # "miles per hour"
     word = match.word("SET")
     if word:
         return Reading(SET, SETS[word])
@@ -450,7 +401,7 @@ def read_set(match: Match) -> Reading | None:
         return Reading(SET, f"XXXX-{SEASONS[season]}")
     if part:
         return Reading(SET, f"XXXX-XX-XXT{part}")
-    n, unit = _quantity(match)
+    n, unit = quantity_of(match)
     n = 2 if match.has("ELSE") else n  # "every other day"
     designator, size = UNIT_VALUES[unit]
     if unit == "weekend":

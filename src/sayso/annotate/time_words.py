@@ -52,10 +52,10 @@ HOLIDAYS: dict[str, tuple[int, ...]] = {
     "veterans": (11, 11), "columbus": (10, 1, 2), "presidents": (2, 1, 3),
     "valentine": (2, 14), "boxing": (12, 26), "inauguration": (1, 20), "patrick": (3, 17), "earth": (4, 22),
     "groundhog": (2, 2), "mother": (5, 7, 2), "father": (6, 7, 3), "independence": (7, 4),
-    "good": (-2,), "palm": (-7,), "ash": (-46,), "black": (11, 4, 4, 1),
+    "good": (-2,), "palm": (-7,), "ash": (-46,), "black": (11, 4, 4, 1), "cyber": (11, 4, 4, 4),
 }  # fmt: skip
 # Holidays that are one only with their weekday behind them, both in capitals.
-NAMED_WEEKDAYS = {"good": "Friday", "palm": "Sunday", "ash": "Wednesday", "black": "Friday"}
+NAMED_WEEKDAYS = {"good": "Friday", "palm": "Sunday", "ash": "Wednesday", "black": "Friday", "cyber": "Monday"}
 # Holidays that are one only with "Day" behind them, both in capitals: "Election Day", "Presidents' Day".
 NAMED_DAYS = frozenset(
     "christmas thanksgiving election labor memorial veterans columbus presidents valentine boxing inauguration "
@@ -109,11 +109,13 @@ WORDS: dict[str, tuple[str, ...]] = {
     "THE": ("the",),
     "THIS": ("this", "these"),
     "THAT": ("that", "those"),
-    "SAME": ("same",),
+    "SAME": ("same", "corresponding", "comparable"),
     "LAST": ("last", "past", "previous", "preceding", "prior"),
     "NEXT": ("next", "coming", "following", "upcoming", "subsequent"),
     "EACH": ("each", "every"),
+    "PER": ("per",),
     "LATEST": ("latest",),
+    "FINAL": ("final", "closing", "opening"),
     "ELSE": ("other",),
     "AGO": ("ago",),
     "EARLIER": ("earlier",),
@@ -181,5 +183,7 @@ FUTURE_WORDS = frozenset(
 PAST_WORDS = frozenset(
     "was were had did said told went began came took made left held met gave ran won lost fell rose saw found sent got "
     "kept led became wrote spoke broke struck shot hit put hurt cut stood fought drew has have since last earlier "
-    "ago".split()
+    "ago laid sold bought brought sought taught caught thought knew grew drove flew threw swore ate chose froze spent "
+    "built dealt heard stole shook swept felt swung sank sang rang bit fled died used slept wept bore tore "
+    "withdrew overcame taken given written seen shown born drawn begun fallen risen".split()
 )

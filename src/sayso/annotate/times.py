@@ -13,6 +13,7 @@ from datetime import date
 from sayso.annotate import calendar_rules as calendar
 from sayso.annotate import time_of_day as hours
 from sayso.annotate import time_phrases as phrases
+from sayso.annotate import time_quarters as quarters
 from sayso.annotate import time_rules as rules
 from sayso.annotate.time_chunks import compile_rule, cut_chunks
 from sayso.annotate.time_match import Match, Reading
@@ -46,11 +47,14 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     ("THE (?:NEXT|LAST) PART | THE PART (?:BEFORE|AFTER)(?=COMMA|DOT|STOP|BREAK|AND)", phrases.read_next_part),
     ("(?<=MONTH SMALL (?:AND|OR|TO)) SMALL (?=COMMA|DOT|STOP|BREAK|IN|AT)", phrases.read_second_day),
     (f"(?<=MONTH SMALL HYPHEN) SMALL (?: COMMA? {_YEAR} )?", phrases.read_second_day),
+    ("SMALL (?=(?:AND|OR|TO|HYPHEN) SMALL MONTH)", phrases.read_first_day),
     ("(?:THAT|THE SAME|THAT SAME) (?:PART|SEASON)", phrases.read_that_part),
     (f"{_WHICH}? HOLIDAY (?:DAY|EVE)? PART", phrases.read_holiday),
-    (f"{_HOUR} (?: COMMA? ON? {_DAY} )?", hours.read_clock),
+    (f"{_HOUR} (?: COMMA? ON? {_DAY} PART? )?", hours.read_clock),
     (f"{_NEAR}? {_DAY} COMMA? (?:EARLY|LATE)? PART", hours.read_part),
     ("(?:EARLY|LATE)? (?:THIS|LAST) PART | TONIGHT", hours.read_part),
+    (f"THE? (?:EARLY|LATE|MID HYPHEN?)? PART COMMA? ON? {_DAY}", hours.read_part),
+    (f"(?:THIS|LAST|NEXT)? (?:DAY|TODAY) COMMA? AT {_ABOUT}? {_HOUR}", hours.read_clock),
     ("DAYS | EACH (?:DAY|PART|SEASON|MONTH) PART?", rules.read_set),
     (
         f"{_NEAR}? {_WHICH}? {_DATE} | {_NEAR}? (?:TODAY | (?:{_WHICH}|THE LAST)? DAY) "
@@ -65,31 +69,39 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
         f"(?:THE|THIS|LAST|NEXT) UNIT APOS OTHER (?:ORD HYPHEN?)? UNIT | THE? {_YEAR} ORD UNIT "
         f"| QNAME (?: COMMA? OF? {_YEAR} )? | THE? (?:ORD|LAST) HALF OF (?:{_YEAR}|(?:THE|THIS|LAST|NEXT) UNIT)"
         f"| THE? FISCAL? HYPHEN? ORD HYPHEN? UNIT (?: OF (?:THE UNIT)? (?:{_YEAR}|(?:THIS|LAST|NEXT) UNIT) | YEAR )",
-        rules.read_quarter,
+        quarters.read_quarter,
     ),
-    (f"THE {_YEAR} (?:UNIT|PERIOD) | THE LATEST (?:UNIT|PERIOD)", rules.read_bare_period),
-    (f"{_EDGE}? THE? FISCAL? HYPHEN? ORD UNIT | FISCAL? ORD HYPHEN UNIT", rules.read_century),
-    ("(?:THE|THIS) UNIT", rules.read_bare_quarter),
+    (f"THE? MONTH (?:HYPHEN|TO) MONTH (?:UNIT|PERIOD) (?: OF {_YEAR} )?", quarters.read_quarter_of_months),
+    (
+        "THE SAME (?:UNIT|PERIOD) (?: A UNIT (?:AGO|EARLIER) | LAST UNIT | (?:OF|IN) YEAR )",
+        quarters.read_same_period,
+    ),
+    (f"THE {_YEAR} (?:UNIT|PERIOD) | THE LATEST (?:UNIT|PERIOD)", quarters.read_bare_period),
+    (f"{_EDGE}? THE? FISCAL? HYPHEN? ORD UNIT | FISCAL? ORD HYPHEN UNIT", quarters.read_century),
+    ("(?:THE|THIS) UNIT", quarters.read_bare_quarter),
     (f"THE? {_EDGE}? THE? DECADE", phrases.read_decade),
     (f"{_EDGE}? (?:THE UNIT)? (?:FISCAL UNIT?)? {_YEAR}", rules.read_year),
     (
-        f"{_EDGE}? THE? SEASON OF? YEAR | {_EDGE}? (?:(?:THE|THIS)? (?:LAST|NEXT) | THIS | THE) SEASON "
-        "| (?:EARLY|LATE) SEASON",
+        f"{_EDGE}? THE? SEASON OF? YEAR | (?:{_NEAR}|{_EDGE})? (?:(?:THE|THIS)? (?:LAST|NEXT) | THIS | THE) SEASON "
+        f"| {_EDGE} SEASON | SEASON",
         rules.read_season,
     ),
     (f"{_WHICH}? HOLIDAY (?:UNIT|DAY)", phrases.read_holiday),
     (f"NEW UNIT APOS OTHER (?:EVE|UNIT) | {_WHICH}? HOLIDAY EVE? YEAR?", phrases.read_holiday),
-    (f"EACH (?:{_COUNT} UNITS | ELSE? UNIT) | SET", rules.read_set),
+    (f"EACH (?:{_COUNT} UNITS | ELSE? UNIT) | SET | PER UNIT", rules.read_set),
     (
         f"{_ABOUT}? (?: {_COUNT} (?:UNITS|UNIT) (?: COMMA? AND | COMMA )? | A UNIT AND ) {_COUNT} (?:UNITS|UNIT)",
         phrases.read_two_units,
     ),
     (f"{_ABOUT}? A UNIT HYPHEN? AND HYPHEN? A? HYPHEN? HALF (?:AGO|EARLIER|LATER)?", phrases.read_and_a_half),
-    (f"{_ABOUT}? {_MANY} MORE? COUNTED? (?:UNITS|UNIT) (?: OR SO )? (?:AGO|EARLIER|LATER|FROM REF)", rules.read_ago),
-    ("THE? UNIT HYPHEN (?:AGO|EARLIER) (?:UNIT|PERIOD)?", rules.read_year_ago),
-    ("UNITS (?:AGO|EARLIER)", rules.read_ago),
+    (f"{_ABOUT}? {_MANY} MORE? COUNTED? (?:UNITS|UNIT) (?: OR SO )? (?:AGO|EARLIER|LATER|FROM REF)", quarters.read_ago),
+    ("THE? UNIT HYPHEN (?:AGO|EARLIER) (?:UNIT|PERIOD)?", quarters.read_year_ago),
+    ("UNITS (?:AGO|EARLIER|LATER)", quarters.read_ago),
     ("UNIT HYPHEN END | THE? UNIT APOS OTHER END", phrases.read_unit_end),
-    (f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) {_MANY} (?:UNITS|UNIT) (?: OR SO )?", rules.read_in_units),
+    (
+        f"(?:ABOUT|AT LEAST)? (?:THE? (?:LAST|NEXT) | THE ORD?) (?:{_MANY} | HALF HYPHEN?) (?:UNITS|UNIT) (?: OR SO )?",
+        rules.read_in_units,
+    ),
     (f"{_ABOUT}? {_COUNT} HYPHEN UNIT(?! HYPHEN? OLD)", rules.read_in_units),
     (f"{_ABOUT}? HALF (?:A|HYPHEN) UNIT", rules.read_in_units),
     (f"{_ABOUT}? {_MANY} MORE? COUNTED? UNITS (?! HYPHEN? OLD | HYPHEN LONG) (?: OR SO )?", rules.read_in_units),
@@ -109,17 +121,21 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     ("UNITS HYPHEN (?:LONG|OLD)", rules.read_in_units),
     ("LASTING | UNIT HYPHEN LONG", phrases.read_lasting),
     ("THE (?:EARLY|LATE)? UNITS", phrases.read_the_units),
-    ("UNITS", rules.read_bare_units),
-    ("THE PART", hours.read_the_part),
-    ("AT PRESENT | RIGHT? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT", phrases.read_reference),
+    ("THE? (?:ORD|FINAL) UNITS", phrases.read_first_units),
+    ("UNITS (?: OR UNITS )?", phrases.read_bare_units),
+    ("THE? (?:EARLY|LATE|MID HYPHEN?)? PART", hours.read_the_part),
+    (
+        "AT PRESENT | (?:RIGHT|MORE)? REF | CURRENT | THE? NEAR? FUTURE | THE LAST(?! UNIT) | RECENT",
+        phrases.read_reference,
+    ),
 )
 _SEPT_11 = "2001-09-11"
 _PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
 # The classes that can begin a rule: most words of a text are none of them and cost one look.
 _FIRST = (
     "[SLASH CLOCK SMALL YEAR NUM NOON EARLIER LATER EARLY LATE ISO DAY MONTH THE ORD TODAY LAST NEXT THIS TONIGHT DAYS "
-    "EACH MID BEGIN END MIDDLE QNAME DECADE FISCAL UNIT SHORTYEAR SEASON HOLIDAY SET ABOUT OVER UNDER MORE LESS AT UP "
-    "A COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT NEW LASTING]"
+    "EACH PER PART MID BEGIN END MIDDLE QNAME DECADE FISCAL UNIT SHORTYEAR SEASON HOLIDAY SET ABOUT OVER UNDER MORE "
+    "LESS AT UP FINAL A COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT NEW LASTING]"
 )
 _ALL = "|".join(f"({compile_rule(rule)})" for rule, _ in _RULES)
 _ANY = re.compile(f"(?={compile_rule(_FIRST)})(?:{_ALL})")
@@ -171,8 +187,10 @@ def _remember(match: Match, reading: Reading) -> None:
         return  # it is spoken of in passing, and nothing counts from it
     match.month = calendar.read_month(reading.value) or match.month
     if len(reading.value) >= 10:
-        match.focus = calendar.read_day(reading.value) or match.focus
-    elif "-Q" in reading.value and not match.has("AGO", "EARLIER") and match.today is not None:
+        match.focus = match.week = calendar.read_day(reading.value) or match.focus
+    elif "-W" in reading.value:
+        match.week = calendar.read_week(reading.value)
+    elif "-Q" in reading.value and not match.has("AGO", "EARLIER", "SAME") and match.today is not None:
         ended = reading.value < (calendar.shift_value(match.today, "Q", 0) or "")
         if ended or match.quarter is None:  # a quarter that still runs is not "the latest" after one that is reported
             match.quarter, match.reported, match.longer = reading.value, match.first, False

@@ -19,9 +19,7 @@ from sayso.model.span import Span, overlaps_any
 
 _FOLD = "\ufffc"
 _TAIL = re.compile(r"\s*[^.!?\n]{2,160}(?:[.!?]|$)")
-_LOST_SPACE = re.compile(
-    r"(?<=[a-z]{2})[a-z]\.(?=[A-Z][a-z]+ )|(?<=\d\d)\d\.(?=[A-Z][a-z]+ )"
-)  # "… on Monday.The mayor said"
+_LOST_SPACE = re.compile(r"\.(?:(?<=[a-z]{3}\.)|(?<=\d{3}\.))(?=[A-Z][a-z]+ )")  # "… on Monday.The mayor said"
 _MAX_TAIL_WORDS = 16
 _MAX_TOKENS = 160
 
@@ -105,7 +103,7 @@ def _mask(text: str, block: Span, outer: Sequence[Quotation], lexicon: Lexicon) 
             if b < len(masked) and masked[b].isupper() and b - a > 1:  # a space was lost: “… here.”The mayor
                 masked[b - 2 : b] = ". "
     for match in _LOST_SPACE.finditer("".join(masked)):
-        masked[match.start() : match.end()] = ". "
+        masked[match.start() - 1 : match.end()] = ". "
     return "".join(masked)
 
 

@@ -44,7 +44,8 @@ def check_span(span: Span, text: str) -> Span:
 
 def overlaps_any(span: Span, spans: Iterable[Span]) -> bool:
     """Say whether the span shares a code point with any of ``spans``."""
-    return any(span.overlaps(other) for other in spans)
+    start, end = span
+    return any(start < other_end and other_start < end for other_start, other_end in spans)
 
 
 def trim(span: Span, text: str, characters: str = " \t\n\r\u00a0\u200b") -> Span | None:

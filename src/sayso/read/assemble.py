@@ -14,6 +14,7 @@ from sayso.read.dates import find_date, parse_stated, parse_zone
 from sayso.read.detect import mend_text
 from sayso.read.facts import NO_FACTS, Facts
 from sayso.read.furniture import find_furniture, find_title_copies
+from sayso.read.fused import take_out_links
 from sayso.read.headline import cut_lines, find_byline, find_headline
 from sayso.read.html import Page
 from sayso.read.language import settle_language
@@ -42,7 +43,8 @@ def assemble_article(text: str, source: Source) -> Iterator[Article | Fault]:
     notes: tuple[str, ...] = ()
     if source.page is None:  # what was cut from a page is mended already, and its offsets are fixed
         text, notes = mend_text(text)
-        text = normalize_text(text)
+        text, taken_out = take_out_links(normalize_text(text))
+        notes += taken_out
     yield from (Fault(input=source.name, reason=note, lost=False) for note in notes)
     if not text.strip():
         yield Fault(input=source.name, reason="holds no text")

@@ -25,7 +25,7 @@ _DASH = re.compile(r"\s*[–—-]{1,3}\s")  # only after two words or more: "Mor
 _HOLDS_DATELINE = re.compile(r"[A-Z]{4,20} \((?:Reuters|AP|AFP|CNN|UPI)\)")
 _SENTENCE_BREAK = re.compile(r"[.!?…]['\"”’)]?\s+[A-Z“\"‘]")
 _QUOTES = "\"'“”‘’«»„"
-_MIN_COPIED = 15
+_MIN_COPIED, _LINK_WORDS = 15, 6
 
 
 class _Rules(NamedTuple):
@@ -36,9 +36,21 @@ class _Rules(NamedTuple):
 
 
 def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
-    """Give the numbers of the lines that the lexicons know as furniture."""
+    """Give the numbers of the lines that the lexicons know as furniture, or that are links in capitals."""
     rules = _load_rules()
-    return frozenset(number for number, line in enumerate(lines) if _is_furniture(line.text, rules))
+    return frozenset(
+        number
+        for number, line in enumerate(lines)
+        if _is_furniture(line.text, rules)
+        or (number and _is_shouted(line.text) and not lines[number - 1].text.isupper())
+    )
+
+
+def _is_shouted(line: str) -> bool:
+    """Tell a link between paragraphs, "MAYOR SAYS BRIDGE WILL OPEN ON MONDAY": capitals alone, and no full stop."""
+    return (
+        line.isupper() and len(line.split()) >= _LINK_WORDS and line[-1] not in ".!?:;,”\"’'" and line[0] not in _QUOTES
+    )
 
 
 def find_title_copies(lines: Sequence[Line], title: str, headline: int | None) -> frozenset[int]:

@@ -30,9 +30,13 @@ _HAPPENINGS = {
 _HAPPENING_OF = {word: name for name, words in _HAPPENINGS.items() for word in words.split()}
 _AGE = re.compile(
     r"\b(?:years?[\s-]old|years? of age|aged?|birthday|older than|younger than|turned|turning|lived to(?: be)?|"
-    r"at the time|at h(?:is|er) death)\b|\bwas \w+[\s-]?\w* when\b",
+    r"at the time|at h(?:is|er) death)\b|\b(?:is|was) \d{1,3}\s*(?:[.,;]|$)|\bwas \w+[\s-]?\w* when\b|"
+    r"\bwhen (?:s?he|they) (?:was|were) \w|"
+    r"\b(?:his|her|their)\s+(?:early\s+|mid[\s-]|late\s+)?(?:\d0['’]?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
     re.IGNORECASE,
 )
+_LIVED_TO = re.compile(r"\blived to\b", re.IGNORECASE)
+_APPOSED = re.compile(r"[A-Z]\w+,\s*$")  # "Ida Brandt, 52, said"
 _YEARS = re.compile(r"^[\s-]*(?P<unit>years?|decades?|centur(?:y|ies)|months?|weeks?|days?)\b", re.IGNORECASE)
 _IN_DAYS = {"y": DAYS, "de": 10 * DAYS, "c": 100 * DAYS, "m": 31, "w": 7, "d": 1}
 
@@ -168,19 +172,28 @@ def _judge_date(extent: Extent, statement: str, text: str) -> bool | None:
         extent = replace(extent, low=extent.low - DAYS, high=extent.high + DAYS)
     same = [each for each, what in dated if wanted & what]
     if same:
-        if extent.side in (Side.BEFORE, Side.AFTER) and len(same) > 1:
-            same = [max(same, key=lambda each: (_n_shared(extent, each), -each.start))]
-        return _compare(extent, same)
+        return _compare(extent, _closest(extent, same))
     lives = [each for each, what in dated if what & _LIFE]
     only_lives = not any(extent.holds(each) for each, what in dated if not what & _LIFE)
     if extent.side is Side.IN and only_lives and any(extent.holds(each) for each in lives):
         return False if wanted else None  # nobody won a prize on the day that he was born
-    alone = [each for each, what in dated if not what & _LIFE] or [each for each, _ in dated]
-    most = max((_n_shared(extent, each) for each in alone), default=0)
-    close = [each for each in alone if _n_shared(extent, each) == most]
-    if most or len(alone) == 1:
+    if wanted & _LIFE:
+        return None  # who was born when is not told by what else happened
+    alone = (  # of no happening that has a name here, or else of one that is not wanted
+        [each for each, what in dated if not (what and wanted)]
+        or [each for each, what in dated if not what & _LIFE]
+        or [each for each, _ in dated]
+    )
+    close = _closest(extent, alone)
+    if len(alone) == 1 or (close and _n_shared(extent, close[0])):
         return _compare(extent, close)
     return None
+
+
+def _closest(extent: Extent, others: Sequence[Extent]) -> list[Extent]:
+    """Give those that stand among most words that an extent stands among too."""
+    most = max((_n_shared(extent, each) for each in others), default=0)
+    return [each for each in others if _n_shared(extent, each) == most]
 
 
 def _compare(extent: Extent, others: Sequence[Extent]) -> bool | None:
@@ -216,12 +229,15 @@ def _judge_age(extent: Extent, statement: str, text: str, as_of: int | None) -> 
         if each.kind is Kind.COUNT
         and (
             re.match(r"[\s-]*years?[\s-]old|[\s-]*years? of age", text[each.end : each.end + 16])
+            or (text.startswith(",", each.end) and _APPOSED.search(text[max(0, each.start - 20) : each.start]))
             or re.search(r"\bage[d]?(?: of)?\s*$", text[max(0, each.start - 9) : each.start])
         )
     ]
     dated = _dated(text)
     births = [each for each, what in dated if "birth" in what]
     wanted = {_HAPPENING_OF[form] for form in find_words(statement).forms if form in _HAPPENING_OF} - {"birth"}
+    if _LIVED_TO.search(statement) is not None:
+        wanted |= {"death"}
     if not births:
         begun = [each for each, what in dated if what & {"founding", "release"}] if not wanted else []
         if begun and as_of is not None:
@@ -268,13 +284,20 @@ def _verdict(extent: Extent, others: Iterable[tuple[float, float]]) -> bool | No
     return False
 
 
+def _days_in(unit: str) -> float:
+    """Give the days of a unit of time, by how its name begins."""
+    return _IN_DAYS[next(key for key in sorted(_IN_DAYS, key=len, reverse=True) if unit.lower().startswith(key))]
+
+
 def _judge_duration(extent: Extent, unit: re.Match[str], statement: str, text: str, as_of: int | None) -> bool | None:
     after = statement[extent.end + unit.end() : extent.end + unit.end() + 24].lower()
-    scale = _IN_DAYS[
-        next(key for key in sorted(_IN_DAYS, key=len, reverse=True) if unit["unit"].lower().startswith(key))
+    scale = _days_in(unit["unit"])
+    numbers = [
+        (each, _days_in(found["unit"]) / scale)
+        for each in read_extents(text)
+        if each.kind is Kind.COUNT and (found := _YEARS.match(text[each.end : each.end + 12])) is not None
     ]
-    numbers = [e for e in read_extents(text) if e.kind is Kind.COUNT and _YEARS.match(text[e.end : e.end + 12])]
-    same = [e for e in numbers if text[e.end : e.end + 4].strip(" -")[:2].lower() == unit["unit"][:2].lower()]
+    same = [replace(each, low=each.low * ratio, high=each.high * ratio) for each, ratio in numbers]
     if any(extent.holds(each) for each in same):
         return True
     dates = [each for each, _ in _dated(text)]
@@ -317,10 +340,13 @@ def _judge_number(extent: Extent, text: str) -> bool | None:
     """Compare a number with those of its kind that count the same."""
     others = [each for each in read_extents(text) if each.kind is extent.kind]
     wanted = set(extent.after[:3]) | ({"people"} & set(extent.before))
-    like = [each for each in others if wanted & _counted(each)]
+    most = max((len(wanted & _counted(each)) for each in others), default=0)
+    like = [each for each in others if most and len(wanted & _counted(each)) == most]
     if not like:
         wanted = {*extent.after, *extent.before}
         like = [each for each in others if len(wanted & {*each.after, *each.before}) >= 2]
+    if not like and extent.bounded and len(others) == 1 and wanted & {*others[0].after, *others[0].before}:
+        like = others
     if not like and extent.kind is Kind.COUNT:
         listed = _judge_listed(extent, text)
         if listed is not None:
@@ -328,6 +354,8 @@ def _judge_number(extent: Extent, text: str) -> bool | None:
     if not like:
         same = [each for each in others if each.low == extent.low]
         return True if same and extent.low > 20 and not extent.bounded else None
+    if not extent.bounded and not any({*extent.after[:1]} <= {*each.after, *each.before} for each in like):
+        return None  # "nine albums" says nothing of nine songs
     if any(extent.holds(each) for each in like):
         return True
     if any(extent.meets(each) and not _both_ranges(extent, each) for each in like):

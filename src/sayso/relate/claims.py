@@ -17,40 +17,34 @@ from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
 from sayso.model.span import Span
+from sayso.relate.blame import (
+    DEED,
+    denies_all,
+    is_bare,
+    may_be_one,
+    names_of,
+    read_blame,
+)
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.names import key_of_body
+from sayso.relate.own_words import own_pronouns, own_words
 from sayso.relate.parties import Holders, Said, count_voices, find_parties, with_seats
+from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements
 from sayso.relate.sides import ORDER, read_lead, say_status, take_side, turn_side
-from sayso.relate.statements import FIRST, Frame, Statement, read_statements
+from sayso.relate.statements import Frame, Statement, read_statements
 from sayso.text.words import find_words, stem_word
 
 JUDGED_AS = "claim"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions on one proposition or not
 _LEAST = 0.5
 _COMMON = 12  # a stem in one of so many clauses of its story weighs its whole weight
 _LIGHT = 0.6  # of the weight of a name, which many clauses of a story hold
-_BARE = 0.5  # weight of what else a clause names, below which it names nothing else
-# Of these a story holds many: that both speak of a payment, or of a death, tells little.
-_VAGUE = frozenset(
-    "+support +pay +lower +raise +visit +agree +sell +marry +negotiate +attack +kill +die +injure +shoot "
-    "+infect".split()
-) | {"+take over"}
-# And of these, where neither speaks against the other: shops close, trains are called off.
-_MANIFOLD = frozenset(("+safe", "+explode", "+close", "+call off"))
-# And these happen to one person at a time.
-_PERSONAL = frozenset("+resign +sack +appoint +elect +convict +jail +divorce +pregnant +drunk".split()) | {"+run for"}
-_COUNTED = frozenset("+kill +die +injure +infect +arrest".split())  # another number of victims, another happening
-_OFTEN = frozenset("+win +allow +play".split())  # "we won": what, only the rest of the clause tells
 _HARM = frozenset(  # what an allegation is of
     "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
     "+abuse +spy +interfere +collude +fault +drunk".split()
 ) | {"+lie about", "+threaten life", "+break law"}
-_COVERED = 0.27  # part of the weight of the clause that names less which two that both state a thing must share
-_VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
 _MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
-_OFTEN_COVERED = 0.55  # and of what happens often
-_LEAST_SHARED = 1.0  # weight that clauses share of whose happening no list tells
-_LEAST_VAGUE = 2.0  # weight that clauses of a vague happening share, where they share no name
+_MORE = 2  # times the clauses of any other thing of which a story blames one
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _LONGEST = 200  # code points of a claim's words
 _NEAR = 1000  # code points back to what "that assertion" may speak of
@@ -72,6 +66,8 @@ class _Saying:
     order: tuple[str, str, int]
     speaker: str | None
     weights: Mapping[str, float]
+    own: frozenset[str] = frozenset()  # the names of the speaker and of whom he speaks for, as compared
+    answers: bool = False  # it says that it did not happen, or that he did not do it, and not what
     back_to: str | None = None  # the saying before it that "that is untrue" speaks of
 
 
@@ -89,9 +85,12 @@ def find_claims(
     Attributions of different stories never meet; without stories the pile is taken for one. Time is linear in the
     attributions, times the propositions that share a happening within one story (at most `_MOST_LEADERS`).
     """
+    entities = tuple(entities)
     holders = Holders.read(articles, entities, speakers or {})
-    sayings = _read_sayings(articles, stories, holders)
-    links = _link_leaders(sayings) + [Link(1.0, saying.id, saying.back_to) for saying in sayings if saying.back_to]
+    sayings = _read_sayings(articles, stories, holders, _names_of_people(entities))
+    links = _link_leaders(sayings)
+    linked = {link.a for link in links}
+    links += [Link(1.0, each.id, each.back_to) for each in sayings if each.back_to and each.id not in linked]
     groups = cluster_records([saying.id for saying in sayings], links, _judge_sayings(sayings, judgements))
     by_id = {saying.id: saying for saying in sayings}
     texts = {annotated.article.id: annotated.article.text for annotated in articles}
@@ -109,7 +108,14 @@ def _rank(claim: Claim) -> tuple[int, int, int, str]:
     return -len(sides), -len(claim.parties), -claim.origins.reports, claim.id
 
 
-def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story], holders: Holders) -> list[_Saying]:
+def _names_of_people(entities: Iterable[Entity]) -> frozenset[str]:
+    people = (entity.name for entity in entities if entity.kind is EntityKind.PERSON)
+    return frozenset(word for name in people for word in key_of_body(name))
+
+
+def _read_sayings(
+    articles: Sequence[AnnotatedArticle], stories: Iterable[Story], holders: Holders, people: frozenset[str]
+) -> list[_Saying]:
     story_of = {article: story.id for story in stories for article in story.articles}
     found: list[_Saying] = []
     for annotated in articles:
@@ -118,74 +124,29 @@ def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
         named_at = {mention.span.start for mention in annotated.mentions}
         for attribution, content in own_words(annotated.attributions, holders.speakers):
             speaker = holders.speakers.get(attribution.id)
-            names = with_seats(key_of_body(attribution.speaker.name)) if attribution.speaker else ()
-            statements = read_statements(text, content, names, pronouns=_own_pronouns(attribution), named_at=named_at)
+            names = with_seats(names_of(attribution.speaker.name)) if attribution.speaker else ()
+            statements = read_statements(text, content, names, pronouns=own_pronouns(attribution), named_at=named_at)
+            answers_for = frozenset(names).union(*holders.speaks_for.get(speaker or "", ()))
             false_inside = any(each.frame is Frame.FALSE for each in statements)
             lead = read_lead(text, attribution)
-            for number, statement in enumerate(statements):
-                if _is_asked(text, statement.span):
+            for number, plain in enumerate(statements):
+                if _is_asked(text, plain.span):
                     continue
+                statement = read_blame(text, attribution, plain, answers_for)
                 side = take_side(attribution, statement, lead, first=number == 0, false_inside=false_inside)
                 if side is not None:
                     order = (article.published_at or "", article.id, statement.span.start)
                     id_ = f"{attribution.id}#{number:04d}"
-                    seated = replace(statement, agents=with_seats(statement.agents))
-                    found.append(_Saying(id_, attribution, seated, side, story, order, speaker, {}))
+                    answers = side is Side.DENIED and denies_all(text, statement)
+                    seated = replace(statement, agents=with_seats(statement.agents), victims=statement.victims & people)
+                    found.append(
+                        _Saying(id_, attribution, seated, side, story, order, speaker, {}, answers_for, answers)
+                    )
     return _weigh(_point_back(sorted(found, key=lambda saying: (saying.story, saying.order[1:], saying.id)), holders))
-
-
-def _own_pronouns(attribution: Attribution) -> frozenset[str]:
-    """Give the subjects that may stand for the speaker: "I", and of reported words "he"; "we", "it" for a body.
-
-    Whom a person means by "we" nobody can tell: a party, a country, those in the room.
-    """
-    speaker, direct = attribution.speaker, attribution.form is Form.DIRECT
-    if speaker is None:
-        return frozenset()
-    if speaker.kind in (EntityKind.PERSON, EntityKind.UNNAMED):
-        return frozenset(("i",) if direct or speaker.kind is EntityKind.UNNAMED else ("i", "he", "she"))
-    return FIRST if direct else FIRST | {"it", "they", "their"}
 
 
 def _is_asked(text: str, clause: Span) -> bool:
     return "?" in (clause.cut(text).rstrip(' \n”"’')[-1:], text[clause.end : clause.end + 2].lstrip(' ”"’')[:1])
-
-
-def own_words(
-    attributions: Sequence[Attribution], speakers: Mapping[str, str]
-) -> list[tuple[Attribution, tuple[Span, ...]]]:
-    """Give each attribution with what its speaker says: what another says within it left out, the same one's kept."""
-    by_id = {attribution.id: attribution for attribution in attributions}
-    inner: dict[str, list[Attribution]] = {}
-    kept: dict[tuple[int, int], Attribution] = {}
-    for attribution in attributions:
-        outer = by_id.get(attribution.nested_in or "")
-        if outer is None:
-            twin = kept.setdefault((attribution.extent.start, attribution.extent.end), attribution)
-            if twin is not attribution:
-                continue
-        elif speakers.get(attribution.id) in (None, speakers.get(outer.id)):
-            continue
-        inner.setdefault(attribution.nested_in or "", []).append(attribution)
-    found = []
-    for attribution in (each for group in inner.values() for each in group):
-        holes = sorted(each.extent for each in inner.get(attribution.id, ()))
-        content = tuple(part for span in attribution.content for part in _cut_out(span, holes))
-        if content:
-            found.append((attribution, content))
-    return found
-
-
-def _cut_out(span: Span, holes: Sequence[Span]) -> Iterable[Span]:
-    start = span.start
-    for hole in holes:
-        if hole.start >= span.end or hole.end <= start:
-            continue
-        if hole.start > start:
-            yield Span(start, hole.start)
-        start = max(start, hole.end)
-    if start < span.end:
-        yield Span(start, span.end)
 
 
 def _weigh(sayings: list[_Saying]) -> list[_Saying]:
@@ -214,14 +175,21 @@ class _Leader:
         self.statement = saying.statement
         self.weights = dict(saying.weights)
         self.size = 1
+        self.articles = {saying.attribution.article_id}
+        self.voices = set(_voice(saying))
 
     def score(self, saying: _Saying) -> float:
         opposed = (saying.side is Side.ASSERTED) is not (self.saying.side is Side.ASSERTED)
-        return compare_sayings(saying.statement, saying.weights, self.statement, self.weights, opposed=opposed)
+        asserted = saying.side is self.saying.side is Side.ASSERTED
+        return compare_statements(
+            saying.statement, saying.weights, self.statement, self.weights, opposed=opposed, asserted=asserted
+        )
 
     def add(self, saying: _Saying) -> None:
         """Let what a second clause names count half, so that the group does not drift from its centre."""
         self.size += 1
+        self.articles.add(saying.attribution.article_id)
+        self.voices.update(_voice(saying))
         told = saying.statement
         if told.patients:
             self.statement = replace(self.statement, patients=self.statement.patients | told.patients)
@@ -233,98 +201,27 @@ class _Leader:
             self.weights.setdefault(stem, weight / 2)
 
 
-def compare_sayings(
-    one: Statement,
-    weights: Mapping[str, float],
-    other: Statement,
-    others: Mapping[str, float],
-    *,
-    opposed: bool = False,
-) -> float:
-    """Say how likely two clauses speak of one proposition, 0 to 1.
-
-    They must share what happens. A clause that names nothing else ("we have seen no withdrawal") fits every one that
-    does, if what happens is a known happening and the clause does not assert it; ``opposed`` says that one of the two
-    is denied or not seen by the cue it stands under.
-    """
-    heads = one.heads & other.heads
-    if not heads:
-        return 0.0
-    vague = _VAGUE if opposed or one.negated is not other.negated else _VAGUE | _MANIFOLD
-    known = any(head[0] == "+" and head not in vague for head in heads)
-    parted = _are_parted(one, other)
-    if parted and (
-        heads <= _PERSONAL or one.agents & other.about - other.agents or other.agents & one.about - one.agents
-    ):
-        return 0.0  # two ministers resigned; "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
-    if _differ(one.dates, other.dates) or _differ(one.days, other.days) or _differ(one.rates, other.rates):
-        return 0.0
-    if heads <= _COUNTED and _differ(one.counts, other.counts):
-        return 0.0
-    least = min(sum(weights.values()), sum(others.values()))
-    shared = sum(min(weight, others[stem]) for stem, weight in weights.items() if stem in others)
-    if least < _BARE:
-        bare, full = (one, other) if sum(weights.values()) < _BARE else (other, one)
-        fits = (opposed and not bare.infinitive) or _fits(bare, full, shared)
-        return 0.6 if known and fits and not heads <= _OFTEN and not (parted and not opposed) else 0.0
-    if not known and shared < (_LEAST_VAGUE if heads <= vague and not one.names & other.names else _LEAST_SHARED):
-        return 0.0
-    cover = min(1.0, shared / least)
-    alike = one.frame is other.frame is Frame.STATED and one.negated is other.negated
-    often = heads <= _OFTEN and (alike or "+allow" in heads)
-    if cover < (_OFTEN_COVERED if often else _COVERED if alike else 0.0):
-        return 0.0
-    if parted and (shared < _LONG or shared < _VERBATIM * max(sum(weights.values()), sum(others.values()))):
-        return 0.0  # one utterance may have been given to two speakers; else two did the like
-    return (0.35 if known else 0.1) + 0.65 * cover
+def _voice(saying: _Saying) -> Iterable[str]:
+    """Give the stems of the name of who asserts."""
+    speaker = saying.attribution.speaker
+    return map(stem_word, find_words(speaker.name).forms) if speaker and saying.side is Side.ASSERTED else ()
 
 
-def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and one.isdisjoint(other)
-
-
-def _are_parted(one: Statement, other: Statement) -> bool:
-    """Say whether two clauses name different ones who do it, or whom it befalls."""
-    if one.passive is other.passive and _differ(one.agents, other.agents):
-        return True
-    if (
-        _differ(one.objects, other.objects)
-        and one.objects.isdisjoint(other.about)
-        and other.objects.isdisjoint(one.about)
-    ):
-        return True
-    apart = _differ(one.patients, other.patients)
-    return (
-        apart
-        and one.patients.isdisjoint(other.about | other.agents)
-        and other.patients.isdisjoint(one.about | one.agents)
-    )
-
-
-def _fits(bare: Statement, full: Statement, shared: float) -> bool:
-    """Say whether a clause that names nothing but what happens may speak of a given case of it.
-
-    "We have seen no withdrawal", "I never bribed anyone" do; "she was attacked", "a victory" may be another's.
-    """
-    if bare.frame is not Frame.STATED:
-        return True
-    if bare.negated:
-        return not bare.infinitive or shared > 0 or bool(bare.agents & full.about)
-    return shared > 0 or not bare.agents.isdisjoint(full.about | full.agents)
-
-
-def _quality(saying: _Saying) -> tuple[bool, bool, float, tuple[str, str, int], str]:
+def _quality(saying: _Saying) -> tuple[bool, bool, bool, float, tuple[str, str, int], str]:
     """Put the best-stated clause first: asserted, in a sentence with someone who does it, naming a fair deal."""
     statement = saying.statement
     named = sum(saying.weights.values())
     plain = statement.frame is Frame.STATED and not statement.negated and saying.side in (Side.ASSERTED, Side.DENIED)
-    return not plain, not statement.agents, abs(named - 2.5), saying.order, saying.id
+    return not plain, statement.verbless, not statement.agents, abs(named - 2.5), saying.order, saying.id
 
 
 def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
     leaders: dict[tuple[str, str], list[_Leader]] = {}
-    links, loose = [], []
+    links, loose, bare = [], [], []
     for saying in sorted((s for s in sayings if s.statement.heads), key=_quality):
+        if is_bare(saying.statement, saying.weights):
+            bare.append(saying)
+            continue
         near: dict[str, _Leader] = {}
         for head in sorted(saying.statement.heads):
             near.update((leader.saying.id, leader) for leader in leaders.get((saying.story, head), ())[:_MOST_LEADERS])
@@ -338,6 +235,14 @@ def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
         else:
             for head in saying.statement.heads:
                 leaders.setdefault((saying.story, head), []).append(_Leader(saying))
+    for saying in bare + [each for each in sayings if each.answers and not each.statement.heads]:
+        blaming = leaders.setdefault((saying.story, DEED), [])
+        meant = [leader for leader in blaming if _may_answer(saying, leader)]
+        if (answered := _find_answered(saying, meant)) is not None:
+            links.append(Link(_LEAST, saying.id, answered.saying.id))
+            answered.size += 1
+        elif not meant and saying.statement.heads:
+            blaming.append(_Leader(saying))  # nobody tells of what: "blamed Gondal", "denied any involvement"
     for saying in loose:
         head = min(saying.statement.heads)
         first, *others = sorted(leaders.get((saying.story, head), ()), key=lambda each: (-each.size, each.saying.id))
@@ -346,11 +251,31 @@ def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
     return links
 
 
+def _may_answer(saying: _Saying, leader: _Leader) -> bool:
+    """Say whether a clause that does not say of what may speak of a blamed deed: the accuser's, if he is named."""
+    whose, blamed = saying.statement.whose, leader.statement.agents
+    if whose is not None:
+        return whose in leader.voices and whose not in map(stem_word, blamed)
+    return may_be_one(blamed, saying.own if saying.answers else saying.statement.agents)
+
+
+def _find_answered(saying: _Saying, near: Sequence[_Leader]) -> _Leader | None:
+    """Find the one deed that a clause may speak of: one of its own article, or the one of which far more tell."""
+    here = [leader for leader in near if saying.attribution.article_id in leader.articles]
+    if not near:
+        return None
+    first, *others = sorted(here or near, key=lambda each: (-each.size, each.saying.id))
+    others = [other for other in others if first.voices.isdisjoint(other.voices)]  # one accuser's are of one matter
+    return first if not others or first.size >= _MORE * others[0].size else None
+
+
 def _is_loose(saying: _Saying) -> bool:
     """Say whether a clause names what happens and nothing else at all: "returning to base"."""
     statement = saying.statement
-    known = all(head[0] == "+" and head not in _VAGUE for head in statement.heads)
-    return known and not statement.subject and sum(saying.weights.values()) < _BARE
+    if statement.heads <= ONCE and statement.passive:  # "he was killed"
+        return statement.subject and not statement.agents and not statement.negated
+    known = all(head[0] == "+" and head not in VAGUE for head in statement.heads)
+    return known and not statement.subject and sum(saying.weights.values()) < BARE
 
 
 def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
@@ -422,7 +347,7 @@ def _judge_sayings(sayings: Sequence[_Saying], judgements: Iterable[Judgement]) 
 
 
 def _score(a: _Saying, b: _Saying) -> float:
-    return compare_sayings(a.statement, a.weights, b.statement, b.weights)
+    return compare_statements(a.statement, a.weights, b.statement, b.weights)
 
 
 def _make_claim(

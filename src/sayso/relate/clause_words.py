@@ -352,6 +352,42 @@ class ClauseWords:
         stop = next((i for i in range(first, len(self.forms)) if self._ends_object(i)), len(self.forms))
         return range(first, min(stop, first + _OBJECT - 1))
 
+    def find_deed(self) -> str | None:
+        """Give what words that begin with a verb in "-ing" tell of: "suppress", of "trying to suppress"."""
+        opened = False
+        for at, form in enumerate(self.forms[:_OBJECT]):
+            if opened and form != "to" and self.is_matter(at):
+                return self.name(at)
+            if form.endswith("ing") and self.stems[at] not in _LIGHT:
+                return self.name(at)
+            if not opened and not (form.endswith(("ing", "ly")) or form in _SKIPPED):
+                return None
+            opened = opened or form.endswith("ing")
+        return None
+
+    def find_victims(self, heads: Sequence[int], verb: int, *, passive: bool) -> frozenset[str]:
+        """Give the names of whom a killing or a death befalls: not the one whose aide he is, nor "an aide to" whom."""
+        if not heads or self.forms[:1] == ["to"]:
+            return frozenset()
+        at = heads[0]
+        if passive or self.name(at) == "+die" or (at and self.forms[at - 1].endswith("'s")):
+            places = range(at if not passive else verb)
+        else:
+            places = range(at + 1, min(len(self.forms), at + 1 + _OBJECT))
+        found: set[str] = set()
+        for i in places:
+            if not self.large[i] or self.forms[i] in _TITLES or not self.is_matter(i):
+                if self.forms[i] in _JOINS and (found or not passive):
+                    break
+                continue
+            run = i
+            while run and self.large[run - 1]:
+                run -= 1
+            owned = self.forms[i].endswith("'s") and i + 1 != at
+            if not owned and not (run and self.forms[run - 1] in _JOINS and self.forms[run - 1] not in ("that", "of")):
+                found.update(_keys_of(self.forms[i]))
+        return frozenset(found)
+
     def _ends_object(self, at: int) -> bool:
         return self.forms[at] in _JOINS or self.forms[at] == "and" or self.stems[at] in _AUX
 

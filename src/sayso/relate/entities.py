@@ -19,9 +19,12 @@ from sayso.model.relation import Copy, Entity, Place
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.credits import find_agency
+from sayso.relate.generations import NamedPerson, find_needless, without_generation
 from sayso.relate.names import (
+    PersonKey,
     find_acronyms,
     frame_of,
+    initials_of,
     key_of_body,
     key_of_person,
     names_country,
@@ -30,6 +33,7 @@ from sayso.relate.names import (
 )
 
 CLEARLY = 0.9  # of the articles that name a bearer of a surname in full: whom the bare surname means
+_LEFT_OUT = 2  # first words of a longer name
 JUDGED_AS = "name"  # the kind of a `Judgement` whose ``a`` and ``b`` are names of entities
 
 
@@ -84,6 +88,7 @@ def find_entities(
     labels = _label_chains(chains)
     links = [
         *_link_people(labels),
+        *_link_shortened(labels),
         *_link_bodies(labels, ordered),
         *_link_offices(chains, labels),
         *_link_copied(chains, labels, ordered, copies),
@@ -114,6 +119,7 @@ def _read_office(role: str) -> set[tuple[str, ...]]:
     return {key} if len(key) > 1 and names_country(key) and not key[-1].endswith("als") else set()
 
 
+_GROUP = re.compile(r"(?:crats|cans|ians|ists|atives|erals|makers|ors)$")  # House Democrats are not all Democrats
 _TITLES = {"Mr": "m", "Sir": "m", "Lord": "m", "Ms": "f", "Miss": "f", "Dame": "f", "Mrs": "w"}
 _TITLE = re.compile(rf"\b({'|'.join(_TITLES)})\.?\s{{1,2}}\Z")
 
@@ -170,12 +176,13 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
     A bare surname goes to the only person who bears it, to the only bearer with its title or role, or to the one whom
     nearly all articles mean that give a name in full; else it stays within its article.
     """
+    people = _read_people(chains)
     bearers: dict[str, Counter[str]] = {}
     full: dict[str, dict[str, list[_Chain]]] = {}
     here: dict[tuple[str, str], set[str]] = {}  # the given names that an article gives with a surname, "" for none
-    for chain in chains.values():
+    for key, chain in chains.items():
         if chain.named and chain.kind in (EntityKind.PERSON, EntityKind.OTHER):
-            person = key_of_person(chain.name)
+            person = people[key]
             given = _full_given(person.given)
             here.setdefault((chain.article, person.surname), set()).add(given)
             if chain.kind is EntityKind.PERSON:
@@ -185,7 +192,7 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
     meant = {surname: _most_meant(given) for surname, given in bearers.items()}
     labels = {}
     for key, chain in chains.items():
-        person = key_of_person(chain.name)
+        person = people[key]
         beside = here.get((chain.article, person.surname), set())
         whose: str | None = _full_given(person.given)
         if not chain.named:
@@ -194,22 +201,33 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
             if not whose:
                 whose = _resolve_surname(chain, meant[person.surname], full.get(person.surname, {}))
             labels[key] = f"person|{person.surname}|" + (whose if whose is not None else f"|{chain.article}")
-        elif chain.kind is EntityKind.OTHER and (bearer := _known_bearer(chain.name, bearers, meant, beside)):
+        elif (
+            chain.kind is EntityKind.OTHER
+            and not _GROUP.search(chain.name)
+            and (bearer := _known_bearer(person, bearers, meant, beside))
+        ):
             labels[key] = f"person|{person.surname}|{bearer}"
         else:
             labels[key] = "body|" + " ".join(key_of_body(chain.name))
     return labels
 
 
+def _read_people(chains: Mapping[_Key, _Chain]) -> dict[_Key, PersonKey]:
+    """Read each chain's name as a person's; a "Jr." is left out where it tells nobody apart."""
+    named = [NamedPerson(chain.article, chain.name, chain.forms) for chain in chains.values() if chain.named]
+    needless = find_needless(named)
+    keys = {key: key_of_person(chain.name) for key, chain in chains.items()}
+    return {key: without_generation(read) if chains[key].name in needless else read for key, read in keys.items()}
+
+
 def _known_bearer(
-    name: str, bearers: Mapping[str, Mapping[str, int]], meant: Mapping[str, str | None], beside: set[str]
+    person: PersonKey, bearers: Mapping[str, Mapping[str, int]], meant: Mapping[str, str | None], beside: set[str]
 ) -> str | None:
     """Give the given name of the person whom a name of no known kind names.
 
     "Peskov" beside "Dmitry Peskov", and "Dmitri Peskov" in an article that does not show him to be a person, or that
     calls him "Peskov" too. ``beside`` are the given names that the article has with the surname.
     """
-    person = key_of_person(name)
     if not person.given:
         alone = [given for given in beside if given]
         return alone[0] if len(alone) == 1 else meant.get(person.surname)
@@ -302,6 +320,22 @@ def _link_people(labels: Mapping[_Key, str]) -> list[Link]:
     return links
 
 
+def _link_shortened(labels: Mapping[_Key, str]) -> list[Link]:
+    """Link "Elena Rohde" to the one Maria Elena Rohde: the last words of a longer name, two at least."""
+    full: dict[tuple[str, ...], set[str]] = {}
+    for (_, kind, name), label in labels.items():
+        words = split_name(name)
+        if kind is EntityKind.PERSON:
+            for begin in range(1, min(len(words) - 1, _LEFT_OUT + 1)):
+                full.setdefault(words[begin:], set()).add(label)
+    links = set()
+    for (_, kind, name), label in labels.items():
+        longer = full.get(split_name(name), set()) if kind in (EntityKind.PERSON, EntityKind.OTHER) else set()
+        if len(longer) == 1 and label not in longer:
+            links.add(Link(0.7, label, *longer))
+    return sorted(links)
+
+
 def _is_clear(one: str, other: str, full: Sequence[tuple[str, str]]) -> bool:
     """Say whether two given names may be linked: with a George W. and a George H.W., "George Bush" is neither."""
     short, *_ = sorted((one, other), key=lambda given: (" " in given, given))
@@ -320,18 +354,44 @@ def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle
             full_names.setdefault("body|" + " ".join(key_of_body(acronym)), set()).add(
                 "body|" + " ".join(key_of_body(full_name))
             )
+    for acronym, names in _match_initials(labels):
+        full_names.setdefault(acronym, names)
     agencies: dict[str, set[str]] = {}
     for (_, kind, name), label in labels.items():
-        if kind in (EntityKind.ORGANISATION, EntityKind.OTHER) and (agency := find_agency(name)) is not None:
+        may_be = kind in (EntityKind.ORGANISATION, EntityKind.OTHER) and not label.startswith("person|")
+        if may_be and (agency := find_agency(name)) is not None:  # Michael Bloomberg is no agency
             agencies.setdefault(agency, set()).add(label)
     of_one = [Link(0.9, one, min(names)) for names in agencies.values() for one in sorted(names - {min(names)})]
     return of_one + [
         Link(0.9, acronym, full)
         for acronym, names in sorted(full_names.items())
-        if acronym in known and len(names) == 1
+        if acronym in known and _are_one(names)
         for full in names & known
         if full != acronym
     ]
+
+
+def _match_initials(labels: Mapping[_Key, str]) -> list[tuple[str, set[str]]]:
+    """Find the acronyms that are the initials of a body's name: "FDA", where no text says what it stands for."""
+    acronyms: dict[str, str] = {}
+    full: dict[str, set[str]] = {}
+    for (_, kind, name), label in labels.items():
+        if kind not in (EntityKind.ORGANISATION, EntityKind.OTHER) or not label.startswith("body|"):
+            continue
+        letters, words = name.replace(".", ""), re.findall(r"[\w.-]+", name)
+        if letters.isalpha() and letters.isupper() and 3 <= len(letters) <= 6:
+            acronyms[letters.lower()] = label
+        elif len(words) + name.count("-") >= 3 and name[0].isupper():
+            country = len(words[0].replace(".", "")) == 2 and words[0].isupper()  # "U.S. Food and Drug Administration"
+            for initials in initials_of(words) | (initials_of(words[1:]) if country else frozenset()):
+                full.setdefault(initials, set()).add(label)
+    return [(label, full[letters]) for letters, label in sorted(acronyms.items()) if letters in full]
+
+
+def _are_one(names: set[str]) -> bool:
+    """Say whether names as labelled are one body's: all words of the shortest stand in the others."""
+    shortest, *others = sorted((set(name.split("|")[1].split()) for name in names), key=len)
+    return all(shortest < other for other in others)
 
 
 def _link_offices(chains: Mapping[_Key, _Chain], labels: Mapping[_Key, str]) -> list[Link]:

@@ -7,6 +7,7 @@ serves to compare two texts (`bounds.py`), while `annotate` reads figures and ti
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -31,10 +32,23 @@ _DATE = re.compile(
     rf"(?:,?\s*(?:of\s+)?{_YEAR.replace('year', 'year2')})?"
     rf"|{_MONTH.replace('month', 'month3')},?\s+(?:of\s+)?{_YEAR.replace('year', 'year3')}"
     rf"|(?P<part>early|mid|late)?[\s-]*(?<!\d)(?P<decade>(?:(?:1[0-9]|20)\d|['’‘]?[2-9])0)['’]?s"
-    rf"|(?P<century>\d{{1,2}}|[a-z]+)(?:st|nd|rd|th)?[\s-]+century"
+    rf"|(?:(?P<within>early|mid|late|(?:first|second)\s+half|[a-z]+\s+decade)(?:\s+of)?(?:\s+the)?[\s-]+)?"
+    rf"(?P<century>\d{{1,2}}|[a-z]+)(?:st|nd|rd|th)?[\s-]+century"
     rf"|(?<![#$£€,.\d]){_PLAIN_YEAR}{_UNTIL}(?![\d,]*\d|['’]?s\b|\.\d|\s*%){_NO_YEAR})",
     re.IGNORECASE,
 )
+_PART_OF_YEAR = re.compile(  # "in the summer of 1993", "the second quarter of the year", "in the ninth month."
+    r"\b(?:(?:in|during|of|by|this|last|that|since|until)\s+(?:the\s+)?(?:(?:early|late)\s+|mid-?)?"
+    r"(?P<season>spring|summer|summertime|autumn|fall)(?:,?\s+(?:of\s+)?(?P<year>\d{4}))?(?![\w-])"
+    r"|(?P<nth>[a-z]+|\d{1,2}(?:st|nd|rd|th))\s+(?P<unit>month|quarter|half)"
+    r"(?:\s+of\s+(?:(?:the|a|that)\s+year\b|(?P<year2>\d{4})\b)|(?=\s*(?:[.,;]|$))))"
+)
+_SEASONS = {"sp": ((3, 1), (6, 21)), "su": ((6, 1), (9, 23)), "au": ((9, 1), (12, 22)), "fa": ((9, 1), (12, 22))}
+_MONTHS_IN = {"month": 1, "quarter": 3, "half": 6}
+_LIFE_DECADE = re.compile(  # "in her early 20s" is an age and no date
+    r"\b(?:his|her|their)\s+(?:(?P<part>early|mid|late)[\s-]+)?(?P<decade>[2-9]0['’]?s|[a-z]+ties)\b", re.IGNORECASE
+)
+_PARTS_OF_TEN = {"early": (0, 4), "mid": (3, 7), "late": (6, 10)}
 _MONTH_ONLY = re.compile(rf"\b(?:in|by|since|until|of|during|on)\s+(?P<month>{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _CENTURIES = {
     word: n
@@ -44,6 +58,7 @@ _CENTURIES = {
         start=1,
     )
 }
+_RANKS = {**_CENTURIES, "debut": 1, "inaugural": 1, "maiden": 1}
 _SMALL = {
     word: n
     for n, word in enumerate(
@@ -57,10 +72,11 @@ _OTHER_COUNTS = {"once": 1, "twice": 2, "thrice": 3, "couple": 2, "dozen": 12}
 _POINT = 1e-9  # how wide an exact number is
 _WORD_NUMBER = "|".join(sorted((*_SMALL, *_TENS, *_OTHER_COUNTS), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<sign>[$£€#]|US\$)?(?:(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?(?![\d])"
+    rf"(?<![\w.,])(?P<sign>[$£€#]|US\$)?(?:(?P<digits>\d+(?:,\d+)*(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?(?![\d])"
     rf"|(?P<words>(?:{_WORD_NUMBER})(?:[\s-](?:{'|'.join(_SMALL)})\b)?)(?![\w])"
-    rf"|(?P<rank>{'|'.join(_CENTURIES)})\b"
-    rf"|(?P<scale0>(?<=\ba\s)(?:hundred|thousand|million|billion)))"
+    rf"|(?P<rank>{'|'.join(_RANKS)})\b"
+    rf"|(?P<scale0>(?<=\ba\s)(?:hundred|thousand|million|billion))"
+    rf"|(?P<single>(?:(?<=\bthan\s)|(?<=\bover\s)|(?<=\bunder\s))an?)(?=\s(?:year|decade|century|month|week|day)\b))"
     rf"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|bn|dozen)\b)?"
     rf"(?P<unit>\s*%|\s+per\s?cent)?",
     re.IGNORECASE,
@@ -152,7 +168,8 @@ def read_extents(text: str) -> tuple[Extent, ...]:
     """Read the dates and the other numbers of a text, in its order."""
     dates = _read_dates(text)
     taken = [(extent.start, extent.end) for extent in dates]
-    numbers: list[Extent] = []
+    numbers = [*_read_life_decades(text)]
+    taken += [(extent.start, extent.end) for extent in numbers]
     for match in _NUMBER.finditer(text):
         extent = _read_number(text, match)
         if extent is not None and not any(extent.start < end and start < extent.end for start, end in taken):
@@ -162,10 +179,11 @@ def read_extents(text: str) -> tuple[Extent, ...]:
 
 
 def _read_dates(text: str) -> list[Extent]:
-    found = []
+    found = [*_read_parts_of_years(text)]
+    taken = [(each.start, each.end) for each in (*found, *_read_life_decades(text))]
     for match in _DATE.finditer(text):
         extent = _read_date(match)
-        if extent is None:
+        if extent is None or any(extent.start < end and start < extent.end for start, end in taken):
             continue
         near = _WHEN.search(text[max(0, match.start() - 40) : match.start()])
         if match["year4"] and near is None and _is_amount(text, match):
@@ -188,6 +206,33 @@ def _read_dates(text: str) -> list[Extent]:
     return found
 
 
+def _read_parts_of_years(text: str) -> Iterator[Extent]:
+    """Read seasons, quarters, halves and numbered months of a year; one of no stated year is a day of any."""
+    for match in _PART_OF_YEAR.finditer(text):
+        year = int(match["year"] or match["year2"] or 0)
+        if match["season"]:
+            low, high = (day_of(year, *at) for at in _SEASONS[match["season"][:2]])
+        else:
+            nth, size = match["nth"], _MONTHS_IN[match["unit"]]
+            n = 12 // size if nth == "last" else int(nth[:-2]) if nth[0].isdigit() else _CENTURIES.get(nth, 0)
+            if not 1 <= n <= 12 // size:
+                continue
+            low, high = day_of(year, size * (n - 1) + 1), day_of(year, size * n) + 31
+        at = match.start("season" if match["season"] else "nth")
+        after, before = _stems_beside(text, at, match.end())
+        yield Extent(Kind.DATE if year else Kind.DAY, low, high, at, match.end(), after=after, before=before)
+
+
+def _read_life_decades(text: str) -> Iterator[Extent]:
+    """Read ages such as "her early 20s", "his sixties"."""
+    for match in _LIFE_DECADE.finditer(text):
+        decade = match["decade"].lower()
+        first = int(decade[0]) * 10 if decade[0].isdigit() else _TENS.get(f"{decade[:-3]}y", 0)
+        if first:
+            low, high = _PARTS_OF_TEN.get((match["part"] or "").lower(), (0, 10))
+            yield Extent(Kind.COUNT, float(first + low), float(first + high), *match.span("decade"), bounded=True)
+
+
 def _is_amount(text: str, match: re.Match[str]) -> bool:
     bound = _BOUND.search(text[max(0, match.start() - 40) : match.start()])
     return (bound is not None and not bound["about"]) or text[: match.start()].endswith(" population of ")
@@ -204,12 +249,17 @@ def _read_date(match: re.Match[str]) -> Extent | None:
     if groups["decade"]:
         first = int(groups["decade"].lstrip("'’‘"))
         first += 1900 * (first < 100)
-        low, high = {"early": (0, 4), "mid": (3, 7), "late": (6, 10)}.get((groups["part"] or "").lower(), (0, 10))
+        low, high = _PARTS_OF_TEN.get((groups["part"] or "").lower(), (0, 10))
+        if first % 100 == 0 and first != 2000 and not groups["part"]:
+            high = 100  # "the 1800s"
         return Extent(Kind.DATE, day_of(first + low), day_of(first + high), start, end)
     if groups["century"]:
         which = groups["century"].lower()
         n = int(which) if which.isdigit() else _CENTURIES.get(which)
-        return None if n is None else Extent(Kind.DATE, day_of(100 * n - 100), day_of(100 * n), start, end)
+        if n is None:
+            return None
+        low, high = _within_century((groups["within"] or "").lower())
+        return Extent(Kind.DATE, day_of(100 * n - 100 + low), day_of(100 * n - 100 + high), start, end)
     if month is None:
         until = groups["until"]
         last = int(year or 0)
@@ -222,10 +272,22 @@ def _read_date(match: re.Match[str]) -> Extent | None:
     return Extent(Kind.DATE if year else Kind.DAY, begin, begin + (1 if day else 31), start, end)
 
 
+def _within_century(part: str) -> tuple[int, int]:
+    """Give the first year and the end of a part of a century, of its hundred years."""
+    which = part.split()[0] if part else ""
+    if part.endswith("half"):
+        return (0, 50) if which == "first" else (50, 100)
+    if part.endswith("decade"):
+        n = _CENTURIES.get(which, 0)
+        return (10 * n - 10, 10 * n) if 1 <= n <= 10 else (0, 100)
+    low, high = _PARTS_OF_TEN.get(which, (0, 10))
+    return 10 * low, 10 * high
+
+
 def _read_number(text: str, match: re.Match[str]) -> Extent | None:
     value = _value_of(match)
-    if value is None:
-        return None
+    if value is None or (match["words"] and value == 1 and text.startswith(" of ", match.end())):
+        return None  # "one of the bridges" counts nothing
     kind = Kind.COUNT
     if match["ordinal"] or match["rank"]:
         kind = Kind.RANK
@@ -262,7 +324,9 @@ def _read_number(text: str, match: re.Match[str]) -> Extent | None:
 
 def _value_of(match: re.Match[str]) -> float | None:
     if match["rank"]:
-        return float(_CENTURIES[match["rank"].lower()])
+        return float(_RANKS[match["rank"].lower()])
+    if match["single"]:
+        return 1.0  # "more than a decade"
     if match["scale0"]:
         return float(_SCALES[match["scale0"].lower()])
     if match["digits"]:

@@ -14,10 +14,11 @@ from importlib.resources import files
 from anyascii import anyascii
 
 _PARTICLES = frozenset(
-    "von van de der den del della la le bin al el di da dos du ter ten ibn abu st mac lo do das ben".split(" ")
+    "von van de der den del della la las le los bin al el di da dos du ter ten ibn abu st mac lo do das ben".split(" ")
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset("the of for and in at on s a an to".split(" "))
+_OF_TWO_WORDS = frozenset({"abdel", "abdul", "mir"})  # with the word after them one given name
 _FAMILY_FIRST_LONG = frozenset({"kim", "park", "lee", "moon", "choi", "nguyen", "chung", "han", "cho"})
 _FAMILY_FIRST = frozenset({"xi", "deng", "hu", "jiang", "zhao", "zhang", "wang", "li", "liu", "moon", "wen", "qin"})
 _TOKEN = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
@@ -95,6 +96,8 @@ def key_of_person(name: str) -> PersonKey:
     words = [word for index, word in enumerate(words) if not index or word not in _SUFFIXES]
     if not words:
         return PersonKey("", ())
+    if len(words) > 2 and words[0] in _OF_TWO_WORDS:  # "Abdel Fattah", "Abdelfattah"
+        words = [words[0] + words[1], *words[2:]]
     long = len(words) == 3 or (len(words) == 2 and "-" in name)
     if (words[0] in _FAMILY_FIRST_LONG and long) or (words[0] in _FAMILY_FIRST and 2 <= len(words) <= 3):
         return PersonKey(sound_of(words[0]), ("".join(words[1:]),))
@@ -192,10 +195,14 @@ def find_acronyms(text: str) -> list[tuple[str, str]]:
         letters = acronym.lower().replace("&", "")
         for size in range(min(len(words), len(letters) + 4), 1, -1):
             full = words[-size:]
-            large = [word for word in full if word.lower() not in _SMALL]
-            parts = [part for word in large for part in word.split("-") if part]
-            initials = {"".join(word[0] for word in some).lower() for some in (full, large, parts)}
-            if full[0] in large and full[0][0].isupper() and letters in initials:
+            if full[0][0].isupper() and full[0].lower() not in _SMALL and letters in initials_of(full):
                 ties.append((acronym, " ".join(full)))
                 break
     return ties
+
+
+def initials_of(words: Sequence[str]) -> frozenset[str]:
+    """Give what a name may be called by its letters, in lower case: with its small words, without, by its parts."""
+    large = [word for word in words if word.lower() not in _SMALL]
+    parts = [part for word in large for part in word.split("-") if part]
+    return frozenset("".join(word[0] for word in some).lower() for some in (words, large, parts))

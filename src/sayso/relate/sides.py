@@ -38,7 +38,11 @@ _SEEN_AS = re.compile(r"\bas\s+(?:an?|the|\w+ly|very|being)\b", re.IGNORECASE)  
 _IF = re.compile(
     r"(?:^|[.!?,;:—–“\"]\s*|\b(?:but|and|even|only|as)\s)(?:if|unless|whether)\s(?:\S+\s){0,4}$", re.IGNORECASE
 )
-_NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b|\b(?:stop|f[ae]ll)\w*\s+short\s+of\b|\bsteer\w*\s+(?:clear|away)\b"
+    r"|\b(?:refrain|hesitat|shied|shy)\w*\b|\b(?:provid|offer|g[ia]ve)\w*\s+no\s+(?:\w+\s+)?evidence\b",
+    re.IGNORECASE,
+)
 _SEES = re.compile(r"\b(?:see|sees|saw|seen|seeing|observed?|witness(?:ed)?|spot(?:ted)?)\s*$", re.IGNORECASE)
 # Of a cue: begins of words of saying, of knowing, and of what says it ("a letter").
 _SAYING = (

@@ -65,8 +65,10 @@ class Statement:
     infinitive: bool  # "to step down": of whom, and whether at all, stands elsewhere
     unsaid: bool  # "to comment", "to say whether": nothing is told
     whose: str | None
+    victims: frozenset[str]  # the names of whom it kills, where it tells of a death
 
 
+_DEATHS = frozenset(("+kill", "+die"))
 _CUT_SHORT = frozenset((Frame.NOT_SEEN, Frame.HEARD, Frame.SEEN, Frame.SUPPOSED))  # what they speak of ends at a comma
 _CUTS = re.compile(
     r"(?-i:(?<=[.!?;…])(?<![A-Z]\.)(?<!\b[MDS][rst]\.)(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Rev|Sgt)\.)\s+(?=[^\sa-z]))|(?<!\w)[–—](?!\w)|:\s|\n+"
@@ -233,17 +235,20 @@ def _read(
         frame = Frame.SUPPOSED
     if frame is Frame.STATED and heads and _is_unstated(text, start, words.ends[tokens.places[heads[0]]], pronouns):
         frame = Frame.SUPPOSED
+    named = frozenset(tokens.name(i) for i in heads)
     back = _BACK.search(text[clause.start : clause.end])
     if back and frame is Frame.DOUBTED and back.group().lstrip().lower().startswith("it"):
         back = None  # "it is unlikely" may speak of what the article itself tells
     subject = any(stem in pronouns for stem in tokens.stems[:verb])
+    mine = own if subject and frame is Frame.STATED and not tokens.by_whom else frozenset()
+    deadly = bool(named) and named <= _DEATHS
     return Statement(
         span=clause,
         matter=Span(start, max(start, end)),
-        heads=frozenset(tokens.name(i) for i in heads),
+        heads=named,
         about=about,
         names=names,
-        agents=agents or (own if subject and frame is Frame.STATED and not tokens.by_whom else frozenset()),
+        agents=agents or mine,
         frame=frame,
         negated=nots % 2 == 1,
         points_back=back is not None,
@@ -262,6 +267,9 @@ def _read(
         infinitive=_INFINITIVE.match(text, *clause) is not None,
         unsaid=_UNSAID.match(text, *clause) is not None,
         whose=stem_word(fold_word(back["whose"])) if back and back["whose"] else None,
+        victims=tokens.find_victims(heads, verb, passive=passive) or (mine if passive else frozenset())
+        if deadly
+        else frozenset(),
     )
 
 

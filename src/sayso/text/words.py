@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ][^\W_]+)*")
+# After a space; plain letters before white space or a comma are the word they look like, and are tried first.
+_WORD = re.compile(r"\s?+([A-Za-z]++(?=[\s,])|(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ][^\W_]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,14 @@ class Words:
 
 def find_words(text: str, pieces: Iterable[tuple[int, int]] | None = None) -> Words:
     """Find the words of a text, or of some ``(start, end)`` pieces of it, in order. Time is linear in the text."""
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    found: list[re.Match[str]] = []
     for start, end in pieces if pieces is not None else ((0, len(text)),):
-        for match in WORD.finditer(text, start, end):
-            forms.append(fold_word(match.group()))
-            starts.append(match.start())
-            ends.append(match.end())
-    return Words(tuple(forms), tuple(starts), tuple(ends))
+        found.extend(_WORD.finditer(text, start, end))
+    return Words(
+        forms=tuple([fold_word(match[1]) for match in found]),
+        starts=tuple([match.start(1) for match in found]),
+        ends=tuple([match.end(1) for match in found]),
+    )
 
 
 @lru_cache(maxsize=1 << 17)

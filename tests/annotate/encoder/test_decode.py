@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.annotate.encoder.decode import Settings, best_path, decode, to_words
 from sayso.annotate.encoder.naming import KINDS, link_names, mean_chances, place_spans, read_chances
@@ -93,3 +97,13 @@ def test_an_inside_needs_its_begin() -> None:
     """The best path never goes inside a span that has not begun, however likely the inside is."""
     scores = np.array([[0, -9, -9], [-9, -9, 0], [0, -9, -9]], dtype=np.float32)
     assert best_path(scores).tolist() in ([0, 0, 0], [0, 1, 0], [1, 2, 0])
+
+
+@given(st.lists(st.lists(st.lists(st.integers(-9, 9), min_size=5, max_size=5), min_size=1), min_size=1, max_size=4))
+def test_sequences_read_together_are_read_as_each_alone(rows: list[list[list[int]]]) -> None:
+    """Paths of sequences in one array are those of each sequence, which never go inside what has not begun."""
+    parts = [np.asarray(part, dtype=np.float32) + np.arange(5, dtype=np.float32) / 64 for part in rows]
+    begins = np.cumsum([len(part) for part in parts])[:-1].tolist()
+    together = best_path(np.concatenate(parts), begins).tolist()
+    assert together == [state for part in parts for state in best_path(part).tolist()]
+    assert re.fullmatch("(?:0|12*|34*)*", "".join(map(str, best_path(parts[0]).tolist())))

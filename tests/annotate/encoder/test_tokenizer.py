@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,13 +12,14 @@ from tests.annotate.encoder.rows import MAKER
 
 def cut(text: str) -> list[str]:
     """Cut a text into the surfaces of its pieces."""
-    return [text[piece.start : piece.end] for piece in MAKER.word_pieces.pieces(text)]
+    _, starts, ends = MAKER.word_pieces.pieces(text)
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def named(text: str) -> list[str]:
     """Give the names of a text's pieces."""
     names = {index: name for name, index in MAKER.word_pieces.ids.items()}
-    return [names[piece.id] for piece in MAKER.word_pieces.pieces(text)]
+    return [names[index] for index in MAKER.word_pieces.pieces(text).ids.tolist()]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,7 @@ def test_pieces_are_those_of_the_reference(text: str, surfaces: list[str], names
 @given(st.text())
 def test_pieces_are_in_order_and_do_not_overlap(text: str) -> None:
     """Each piece has a place of its own in the text, after the one before it."""
-    edges = [place for piece in MAKER.word_pieces.pieces(text) for place in (piece.start, piece.end)]
+    _, starts, ends = MAKER.word_pieces.pieces(text)
+    edges = np.stack([starts, ends], axis=1).ravel().tolist()
     assert edges == sorted(edges)
-    assert all(0 <= piece.start < piece.end <= len(text) for piece in MAKER.word_pieces.pieces(text))
+    assert all(0 <= start < end <= len(text) for start, end in zip(starts, ends, strict=True))

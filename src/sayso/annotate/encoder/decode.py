@@ -6,9 +6,11 @@ crosses a line break.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -84,22 +86,34 @@ class Heads:
 
 
 def log_softmax(scores: FloatArray) -> FloatArray:
-    """Normalise over the last axis."""
+    """Normalise over the last axis; quickest where that is the slow one in memory (Fortran order)."""
     shifted = scores - scores.max(axis=-1, keepdims=True)
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
-def best_path(scores: FloatArray) -> IntArray:
+def best_path(scores: FloatArray, begins: Sequence[int] = ()) -> IntArray:
     """Viterbi over BIO states (words, 1 + 2 * kinds): an inside follows only its own begin or inside.
 
-    Words that are surely outside are not looked at, so the cost hangs on the words that may be taken.
+    ``begins`` are where in the rows another sequence begins, beside the first row. Where each word's best state may
+    follow that of the word before, those states are the path. It is sought only where one may not, in the stretch of
+    words that are not surely outside.
     """
-    path = np.zeros(len(scores), dtype=np.int64)
     ahead = scores[:, 1:].max(axis=1) - scores[:, 0]
-    free = np.flatnonzero(ahead > -SURELY)
-    for stretch in np.split(free, np.flatnonzero(np.diff(free) > 1) + 1) if len(free) else []:
-        if ahead[stretch].max() > 0:  # else every word is best outside, and so are all together
-            path[stretch] = _best_stretch(scores[stretch].tolist())
+    taken = np.flatnonzero(ahead > 0)
+    path = np.zeros(len(scores), dtype=np.int64)
+    path[taken] = 1 + scores[taken, 1:].argmax(axis=1)
+    first, after = np.zeros((2, len(scores) + 1), dtype=bool)  # words with which a stretch begins; those after one
+    first[[0, *begins]] = after[[*begins, -1]] = True
+    inside = taken[path[taken] % 2 == 0]
+    begun = (path[inside - 1] == path[inside]) | (path[inside - 1] == path[inside] - 1)
+    lost = inside[first[inside] | ~begun]
+    if len(lost):
+        outside = np.flatnonzero(ahead <= -SURELY)
+        first[outside + 1] = after[outside] = True
+        lows, highs = np.flatnonzero(first), np.flatnonzero(after)
+        low, high = lows[np.searchsorted(lows, lost, "right") - 1], highs[np.searchsorted(highs, lost, "right")]
+        for begin, end in dict.fromkeys(zip(low.tolist(), high.tolist(), strict=True)):
+            path[begin:end] = _best_stretch(scores[begin:end].tolist())
     return path
 
 
@@ -133,13 +147,13 @@ def _best_stretch(rows: list[list[float]]) -> list[int]:
 
 def runs(path: IntArray, begin: int) -> list[Pair]:
     """Give (first, last) of each run of ``begin`` followed by ``begin + 1``."""
-    found: list[Pair] = []
-    for first in np.flatnonzero(path == begin).tolist():
-        last = first
-        while last + 1 < len(path) and path[last + 1] == begin + 1:
-            last += 1
-        found.append((first, last))
-    return found
+    states = path.astype(np.uint8).tobytes()
+    return [(match.start(), match.end() - 1) for match in _run_pattern(begin).finditer(states)]
+
+
+@cache
+def _run_pattern(begin: int) -> re.Pattern[bytes]:
+    return re.compile(bytes([begin, begin + 1]) + b"*")
 
 
 @dataclass(slots=True)
@@ -165,8 +179,9 @@ def to_words(sheet: Sheet, rows: FloatArray, columns: Mapping[str, int]) -> Word
     at = np.flatnonzero(sheet.words)
     last = np.append(at[1:], len(sheet))[: len(at)] - 1
     edges = np.cumsum([0, *columns.values()])
-    cut = {name: rows[at, low:high] for name, low, high in zip(columns, edges[:-1], edges[1:], strict=True)}
-    tags = log_softmax(cut["tags"])
+    kept = rows.take(at, axis=0)
+    cut = {name: kept[:, low:high] for name, low, high in zip(columns, edges[:-1], edges[1:], strict=True)}
+    tags = log_softmax(np.asfortranarray(cut["tags"]))
     return Words(sheet.text, at, sheet.starts[at], sheet.ends[last], sheet.lines[at], sheet.quote[at], tags, cut)
 
 
@@ -181,22 +196,49 @@ def _distance_buckets(n: int) -> IntArray:
     return n // 2 + np.sign(offset) * np.where(offset == 0, 0, size)
 
 
-def _distance_bucket(offset: IntArray, n: int) -> IntArray:
-    return _distance_buckets(n)[np.clip(offset, -_FARTHEST, _FARTHEST) + _FARTHEST]
+class _Reach(NamedTuple):
+    """The words that each of some cues may take, one row a pair; a cue's rows are ``edges[cue]`` to the next."""
+
+    cues: IntArray  # (cues, 2): first and last word
+    edges: IntArray  # (cues + 1,)
+    cue: IntArray  # (rows,): the number of the cue
+    word: IntArray  # (rows,): the number of the word
+
+    def bounds(self) -> tuple[list[int], list[int]]:
+        """Give the first row of each cue, and the one after its last."""
+        return self.edges[:-1].tolist(), self.edges[1:].tolist()
 
 
-def role_scores(words: Words, heads: Heads, cue: Pair, low: int, high: int) -> FloatArray:
-    """Log-probabilities of the five roles for words ``low`` to ``high`` (exclusive) and one cue."""
-    centre = words.columns["cue"][cue[0] : cue[1] + 1].mean(axis=0)
-    first, last = int(words.first[cue[0]]), int(words.first[cue[1]])
-    at = words.first[low:high]
-    offset = np.where(at < first, at - first, np.maximum(at - last, 0))
-    n_lines = len(heads.line)
-    line = np.clip(words.lines[low:high] - words.lines[cue[0]], -(n_lines // 2), n_lines // 2) + n_lines // 2
-    inner = words.columns["word"][low:high] + centre
-    inner += heads.apart[_distance_bucket(offset, len(heads.distance)), line]
-    np.maximum(inner, 0, out=inner)
-    return log_softmax(inner @ heads.out_weight.T + heads.out_bias)
+def _reach(words: Words, cues: Sequence[Pair]) -> _Reach:
+    bounds = np.asarray(cues, dtype=np.int64).reshape(-1, 2)
+    low = np.maximum(bounds[:, 0] - REACH, 0)
+    high = np.minimum(bounds[:, 1] + 1 + REACH, len(words.first))
+    edges = np.append(0, np.cumsum(high - low))
+    cue = np.repeat(np.arange(len(bounds)), high - low)
+    return _Reach(bounds, edges, cue, np.arange(edges[-1]) + (low - edges[:-1])[cue])
+
+
+def role_scores(words: Words, heads: Heads, reach: _Reach) -> FloatArray:
+    """Give the log-probabilities of the five roles for each pair of a cue and a word in its reach, (rows, 5)."""
+    first, last = words.first[reach.cues].T
+    piece = words.first[reach.word]
+    offset = np.minimum(piece - first[reach.cue], 0) + np.maximum(piece - last[reach.cue], 0)
+    buckets, middle = _distance_buckets(len(heads.distance)), len(heads.line) // 2
+    bucket = buckets[np.minimum(np.maximum(offset, -_FARTHEST), _FARTHEST) + _FARTHEST]
+    line = words.lines[reach.word] - words.lines[reach.cues[:, 0]][reach.cue]
+    at = bucket * len(heads.line) + np.minimum(np.maximum(line, -middle), middle) + middle
+    apart = heads.apart.reshape(-1, heads.apart.shape[-1])
+    scores = np.empty((len(at), len(heads.out_bias)), dtype=np.float32, order="F")
+    inner = np.empty((int(np.diff(reach.edges).max()), apart.shape[1]), dtype=np.float32)
+    beside, column = np.empty_like(inner), np.ascontiguousarray(words.columns["word"])
+    for (begin, end), low, high in zip(reach.cues.tolist(), *reach.bounds(), strict=True):
+        n, word = high - low, int(reach.word[low])
+        centre = words.columns["cue"][begin : end + 1].mean(axis=0)
+        np.add(column[word : word + n], centre, out=inner[:n])
+        inner[:n] += apart.take(at[low:high], axis=0, out=beside[:n], mode="clip")
+        np.maximum(inner[:n], 0, out=inner[:n])
+        scores[low:high] = inner[:n] @ heads.out_weight.T + heads.out_bias
+    return log_softmax(scores)
 
 
 @dataclass(slots=True)
@@ -215,8 +257,7 @@ class _Claim:
         total = [self.roles[f - self.low : last - self.low + 1, R_B_CONTENT:].max(axis=1) for f, last in self.content]
         return float(np.concatenate(total).mean()) if total else -99.0
 
-    def decode(self) -> None:
-        path = best_path(self.scores)
+    def take(self, path: IntArray) -> None:
         self.content = [(f + self.low, e + self.low) for f, e in runs(path, R_B_CONTENT)]
         sources = runs(path, R_B_SOURCE)
         if len(sources) != 1:
@@ -239,30 +280,35 @@ class _Claim:
         return [(first, last)]
 
 
-def _claim(words: Words, heads: Heads, cue: Pair, settings: Settings) -> _Claim:
-    low, high = max(0, cue[0] - REACH), min(len(words.first), cue[1] + 1 + REACH)
-    roles = role_scores(words, heads, cue, low, high)
-    scores = roles.copy()
-    tags = words.tags[low:high]
+def _claims(words: Words, heads: Heads, cues: Sequence[Pair], settings: Settings) -> list[_Claim]:
+    """Say what each cue would take by itself."""
+    if not cues:
+        return []
+    reach = _reach(words, cues)
+    roles = role_scores(words, heads, reach)
+    scores = roles.copy(order="F")
     for role, tag in (
         (R_B_SOURCE, B_SOURCE),
         (R_I_SOURCE, I_SOURCE),
         (R_B_CONTENT, B_CONTENT),
         (R_I_CONTENT, I_CONTENT),
     ):
-        scores[:, role] += settings.tag_weight * tags[:, tag] + settings.role_bias
-    mine = np.arange(low, high)
-    others = tags[:, [OUT, B_CUE, I_CUE]]
-    elsewhere = np.log(np.exp(others).sum(axis=1))
+        scores[:, role] += (settings.tag_weight * words.tags[:, tag] + settings.role_bias)[reach.word]
+    elsewhere = np.log(np.exp(words.tags[:, [OUT, B_CUE, I_CUE]]).sum(axis=1))[reach.word]
     taken_by_other = roles[:, NONE]
     scores[:, NONE] += settings.tag_weight * np.maximum(elsewhere, taken_by_other)
-    scores[(mine >= cue[0]) & (mine <= cue[1]), 1:] = NEVER
-    breaks = np.zeros(high - low, dtype=bool)
-    breaks[1:] = words.lines[low + 1 : high] != words.lines[low : high - 1]
+    breaks = np.append(False, words.lines[1:] != words.lines[:-1])[reach.word]
+    breaks[reach.edges[:-1]] = False
     scores[breaks, R_I_CONTENT] = NEVER
-    claim = _Claim(cue, low, roles, scores, settings.least_source, [], [])
-    claim.decode()
-    return claim
+    scores[(reach.word >= reach.cues[reach.cue, 0]) & (reach.word <= reach.cues[reach.cue, 1]), 1:] = NEVER
+    claims = [
+        _Claim(cue, int(reach.word[low]), roles[low:high], scores[low:high], settings.least_source, [], [])
+        for cue, low, high in zip(cues, *reach.bounds(), strict=True)
+    ]
+    path = best_path(scores, reach.edges[:-1].tolist())
+    for claim, taken in zip(claims, np.split(path, reach.edges[1:-1]), strict=True):
+        claim.take(taken)
+    return claims
 
 
 def _settle(claims: list[_Claim], n: int) -> None:
@@ -273,14 +319,14 @@ def _settle(claims: list[_Claim], n: int) -> None:
         taken = owner[claim.low : claim.low + len(claim.scores)] >= 0
         if any(taken[f - claim.low : e - claim.low + 1].any() for f, e in claim.content):
             claim.scores[taken, R_B_CONTENT:] = NEVER
-            claim.decode()
+            claim.take(best_path(claim.scores))
         for first, last in claim.content:
             owner[first : last + 1] = number
 
 
 def find_cues(words: Words, settings: Settings) -> tuple[list[Pair], list[Pair]]:
     """Decode the plain tags: cue spans, and content spans, in word numbers."""
-    scores = words.tags.copy()
+    scores = words.tags.copy(order="F")
     scores[:, [B_CUE, I_CUE]] += settings.cue_bias
     breaks = np.zeros(len(scores), dtype=bool)
     breaks[1:] = words.lines[1:] != words.lines[:-1]
@@ -296,7 +342,7 @@ def decode(sheet: Sheet, rows: FloatArray, heads: Heads, settings: Settings, wor
         return []
     words = to_words(sheet, rows, heads.columns) if words is None else words
     cues, contents = find_cues(words, settings)
-    claims = [_claim(words, heads, cue, settings) for cue in cues]
+    claims = _claims(words, heads, cues, settings)
     _settle(claims, len(words.first))
     if settings.orphans:
         _adopt(words, claims, contents)

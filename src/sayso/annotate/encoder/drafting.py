@@ -20,6 +20,7 @@ from sayso.model.span import Span, trim
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _WORD_GOES_ON = re.compile(r"[-'’](?!(?:s|re|ve|d|ll|m)\b)[^\W\d_]\w*")
+_IN_WORD = "-'’"
 _WORD_BEGAN = re.compile(r"(?<!\w)(?:\w+[-'’])+$")
 _LEAD = re.compile(r"(?:As (?:for|to) [^,\n]{1,60}|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}),\s*")
 _TAIL = re.compile(r"\s*(?:when|until|while|after|before|as|though|although|because|where)\b")
@@ -92,11 +93,8 @@ class Drafter:
         start, end = span
         while (after := _WORD_GOES_ON.match(self._text, end)) and self._text[end - 1].isalnum():
             end = after.end()
-        if (
-            start < end
-            and self._text[start].isalnum()
-            and (before := _WORD_BEGAN.search(self._text[:start][-_LONGEST:]))
-        ):
+        inside = start < end and self._text[start].isalnum() and self._text[max(0, start - 1)] in _IN_WORD
+        if inside and (before := _WORD_BEGAN.search(self._text[max(0, start - _LONGEST) : start])):
             start -= len(before.group())
         return Span(start, end)
 

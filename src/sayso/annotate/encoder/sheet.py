@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from sayso.annotate.encoder.tokenizer import Piece, WordPieces
+from sayso.annotate.encoder.tokenizer import WordPieces
 from sayso.model.span import Span
 
 IntArray = npt.NDArray[np.int64]
@@ -150,6 +151,7 @@ def quote_states(text: str, marks: list[Mark]) -> npt.NDArray[np.int8]:
     return states[: len(text)]
 
 
+@lru_cache(1 << 17)
 def case_class(surface: str) -> int:
     """0 no letters, 1 lower, 2 Capitalised, 3 ALL CAPITALS, 4 mixed, 5 holds a digit."""
     if any(c.isdigit() for c in surface):
@@ -211,7 +213,7 @@ def leave_out(sheet: Sheet, spans: Sequence[Span]) -> Sheet:
 
 
 class SheetMaker:
-    """Makes sheets; holds the vocabulary and the cache of case classes."""
+    """Makes sheets; holds the vocabulary."""
 
     def __init__(self, word_pieces: WordPieces) -> None:
         self.word_pieces = word_pieces
@@ -221,41 +223,25 @@ class SheetMaker:
             self._continues[index] = word.startswith("##")
         self._double = word_pieces.ids['"']
         self._single = word_pieces.ids["'"]
-        self._cases: dict[str, int] = {}
 
     def sheet(self, text: str) -> Sheet:
         """Read a text."""
-        pieces = self.word_pieces.pieces(text)
-        ids, starts, ends = (
-            (np.array(column, dtype=np.int64) for column in zip(*pieces, strict=True))
-            if pieces
-            else (np.zeros(0, dtype=np.int64) for _ in range(3))
-        )
-        return self._sheet(text, pieces, ids, starts, ends)
-
-    def _sheet(self, text: str, pieces: list[Piece], ids: IntArray, starts: IntArray, ends: IntArray) -> Sheet:
+        ids, starts, ends = self.word_pieces.pieces(text)
         marks = find_marks(text)
         states = quote_states(text, marks)
         quote = states[starts].astype(np.int64) if len(ids) else ids.copy()
-        continues = self._continues[ids]
         glued = np.zeros(len(ids), dtype=bool)
         glued[1:] = starts[1:] == ends[:-1]
-        continues &= glued
-        cases = self._cases
-        case = np.zeros(len(ids), dtype=np.int64)
+        continues = self._continues[ids] & glued
+        surfaces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        case = np.array([*map(case_class, surfaces)], dtype=np.int64)
         gap = np.full(len(ids), SPACED, dtype=np.int64)
-        for i, piece in enumerate(pieces):
-            surface = text[piece.start : piece.end]
-            kind = cases.get(surface)
-            if kind is None:
-                kind = cases[surface] = case_class(surface)
-            case[i] = kind
         gap[glued] = GLUED
         gap[continues] = CONTINUES
-        for i in np.flatnonzero(~glued)[1:].tolist():
-            n = text.count("\n", ends[i - 1], starts[i])
-            if n:
-                gap[i] = PARAGRAPH if n > 1 else LINE
+        breaks = np.array([match.start() for match in re.finditer("\n", text)], dtype=np.int64)
+        n_breaks = np.searchsorted(breaks, starts[1:]) - np.searchsorted(breaks, ends[:-1])  # before each but the first
+        gap[1:][n_breaks == 1] = LINE
+        gap[1:][n_breaks > 1] = PARAGRAPH
         lines = np.cumsum((gap == LINE) | (gap == PARAGRAPH))
         if len(ids):
             gap[0] = TEXT_START

@@ -1,7 +1,7 @@
 """Uncased BERT word pieces with exact offsets into the untouched text.
 
-Invariant: every piece is ``(id, start, end)`` with ``start < end`` in code points of the text that was given, pieces
-are in order and do not overlap, and the ids equal those of the reference (``tokenizers``, ``BertNormalizer``).
+Invariant: every piece has an id, a start and an end with ``start < end`` in code points of the text that was given,
+pieces are in order and do not overlap, and the ids equal those of the reference (``tokenizers``, ``BertNormalizer``).
 """
 
 from __future__ import annotations
@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 UNKNOWN, BEGIN, END, PAD, MASK = "[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]"
 LONGEST_WORD = 100  # the reference gives [UNK] for a longer word
@@ -25,16 +30,26 @@ _CJK = (
     (0x2F800, 0x2FA1F),
 )
 _OTHER, _SPACE, _ALONE, _DROP = 0, 1, 2, 3
-_CHUNK = re.compile("[^ \\t\\n\\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_CACHED = 500_000  # chunks; then the cache starts anew
+_GAPS = "".join(map(chr, (9, 10, 13, 32, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
+_CHUNK = re.compile(f"[^{_GAPS}]+")
+_GAP_CODES = np.array([*map(ord, _GAPS)], dtype=np.uint32)
+_CACHED = 1 << 18  # chunks
 
 
-class Piece(NamedTuple):
-    """One word piece: its id in the vocabulary and its place in the text."""
+class Pieces(NamedTuple):
+    """The word pieces of a text: their ids in the vocabulary and their places, one entry a piece."""
 
-    id: int
-    start: int
-    end: int
+    ids: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+
+
+class _Cut(NamedTuple):
+    """The pieces of what stands between two spaces; places from its first character."""
+
+    ids: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
 def _character_class(character: str) -> int:
@@ -54,6 +69,13 @@ def _character_class(character: str) -> int:
     return _OTHER
 
 
+def _chunk_starts(text: str) -> npt.NDArray[np.int64]:
+    """Give where each match of ``_CHUNK`` begins."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    gaps = np.isin(codes, _GAP_CODES)
+    return np.flatnonzero(~gaps & np.append(True, gaps[:-1]))
+
+
 class WordPieces:
     """The vocabulary and its caches: characters to classes, what stands between two spaces to pieces."""
 
@@ -62,32 +84,36 @@ class WordPieces:
         self._unknown = self.ids[UNKNOWN]
         self._classes: dict[str, int] = {}
         self._folds: dict[str, str] = {}
-        self._chunks: dict[str, tuple[tuple[int, int, int], ...]] = {}
+        self._cut = lru_cache(_CACHED)(self._cut_chunk)
 
     @classmethod
     def from_file(cls, path: Path) -> WordPieces:
         """Read one word piece a line."""
         return cls(path.read_text(encoding="utf-8").split("\n")[:-1])
 
-    def pieces(self, text: str) -> list[Piece]:
+    def pieces(self, text: str) -> Pieces:
         """Cut a text into word pieces."""
-        found: list[Piece] = []
-        chunks = self._chunks
-        if len(chunks) > _CACHED:
-            chunks.clear()
-        for match in _CHUNK.finditer(text):
-            chunk, start = match.group(), match.start()
-            parts = chunks.get(chunk)
-            if parts is None:
-                parts = chunks[chunk] = tuple(
-                    (index, begin + low, begin + high)
-                    for begin, end in self._word_bounds(chunk)
-                    for index, low, high in self._cut_word(chunk[begin:end])
-                )
-            found.extend([Piece(index, start + low, start + high) for index, low, high in parts])
-        return found
+        cut = [self._cut(chunk) for chunk in _CHUNK.findall(text)]
+        if not cut:
+            return Pieces(*np.zeros((3, 0), dtype=np.int64))
+        ids, starts, ends = (
+            np.array([*chain.from_iterable(column)], dtype=np.int64) for column in zip(*cut, strict=True)
+        )
+        begins = np.repeat(_chunk_starts(text), [len(ids) for ids, _, _ in cut])
+        return Pieces(ids, begins + starts, begins + ends)
+
+    def _cut_chunk(self, chunk: str) -> _Cut:
+        pieces = [
+            (index, begin + low, begin + high)
+            for begin, end in self._word_bounds(chunk)
+            for index, low, high in self._cut_word(chunk[begin:end])
+        ]
+        return _Cut(*zip(*pieces, strict=True)) if pieces else _Cut((), (), ())
 
     def _word_bounds(self, text: str) -> Iterator[tuple[int, int]]:
+        if text.isascii() and text.isalnum():  # as most chunks are
+            yield 0, len(text)
+            return
         classes = self._classes
         start = -1
         for index, character in enumerate(text):
@@ -119,12 +145,11 @@ class WordPieces:
 
     def _cut_word(self, word: str) -> Iterator[tuple[int, int, int]]:
         """Give (id, start, end) of each piece of a word, offsets from the word's first character."""
-        folded = ""
-        origin: list[int] = []
-        for index, character in enumerate(word):
-            for letter in self._fold(character):
-                folded += letter
-                origin.append(index)
+        if word.isascii() and word.isalnum():
+            folded, origin = word.lower(), list(range(len(word)))
+        else:
+            folds = [self._fold(character) for character in word]
+            folded, origin = "".join(folds), [index for index, fold in enumerate(folds) for _ in fold]
         if not folded:
             return
         if len(folded) > LONGEST_WORD:

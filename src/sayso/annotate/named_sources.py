@@ -1,0 +1,93 @@
+"""Who a source names: the name that its phrase is about, not one that only stands in it.
+
+Invariant: nothing outside the source is looked at but the letters right after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.phrases import HEAD_ENDS
+from sayso.annotate.tokens import Token
+from sayso.model.annotation import EntityKind, Mention
+from sayso.model.span import Span
+
+_LISTED = re.compile(r",? and [A-Z]")
+_TITLED = re.compile(r" [a-z]\w+ ")  # "Assembly member "
+_CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
+
+
+def find_named(
+    text: str, inside: Sequence[Mention], tokens: Sequence[Token], head: int, lexicon: Lexicon
+) -> Mention | None:
+    """Find the name that a source is about: one that ends at its head, or stands in apposition.
+
+    ``inside`` are the mentions in the source, ``tokens`` its words, ``head`` the place of its head among them.
+    """
+    noun = tokens[head]
+    for mention in inside:
+        if mention.span.start <= noun.start < mention.span.end and (not noun.possessive or noun is tokens[-1]):
+            return mention
+        if mention.span.end == noun.end or (
+            mention.role is not None and mention.role.overlaps(Span(noun.start, noun.end))
+        ):
+            return mention
+    beside = _apposed(text, inside, noun, tokens, lexicon)
+    if beside is not None:
+        return beside
+    body = noun.bare in lexicon.documents or noun.bare in lexicon.organisation_nouns
+    if noun.bare in lexicon.documents:
+        outlets = [m for m in inside if m.span.start < noun.start and m.kind is EntityKind.ORGANISATION]
+        outlets = [m for m in outlets if not any(t.possessive and t.end < m.span.start for t in tokens)]
+        if outlets:
+            return outlets[0]
+    people = [m for m in inside if m.kind is EntityKind.PERSON and not _governed(text, m, tokens, lexicon)]
+    people = [m for m in people if _stands_beside(text, m, noun, tokens)]
+    return people[0] if people and not body else None
+
+
+def _apposed(
+    text: str, inside: Sequence[Mention], noun: Token, tokens: Sequence[Token], lexicon: Lexicon
+) -> Mention | None:
+    """Give the name that a comma sets beside the head: "Its insurer, Fellmark Mutual".
+
+    Also behind a title, "its author, committee member Anna Rohde", and behind a clause that ends with a comma, "the
+    woman who accused him, Anna Rohde".
+    """
+    for mention in inside:
+        between = text[noun.end : mention.span.start]
+        titled = [m for m in inside if m.span.start > mention.span.end and m.kind is EntityKind.PERSON]
+        if between.strip() == ",":
+            led = titled and _TITLED.fullmatch(text[mention.span.end : titled[0].span.start])
+            return titled[0] if led and mention.kind is not EntityKind.PERSON else mention
+    last = inside[-1] if inside else None
+    if last is None or last.kind is not EntityKind.PERSON or noun.lower.endswith("s"):
+        return None
+    clause = _CLAUSE_OF_HEAD.fullmatch(text[noun.end : last.span.start])
+    ends = last.span.end >= tokens[-1].end or text[last.span.end :][:1] == ","
+    return last if clause is not None and ends and noun.bare in lexicon.roles else None
+
+
+def _stands_beside(text: str, mention: Mention, noun: Token, tokens: Sequence[Token]) -> bool:
+    """Say whether a name is beside the head, not part of it ("Lang aides") nor of what is told of it."""
+    if mention.span.end <= noun.start:
+        return "," in text[mention.span.end : noun.start]
+    between = {t.lower for t in tokens if noun.end <= t.start and t.end <= mention.span.start}
+    return not between & {"who", "whom", "whose", "which", "like", "as", "including"}
+
+
+def _governed(text: str, mention: Mention, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Say whether a name stands after "for", "of" and the like, or possesses the head."""
+    before = [t for t in tokens if t.end <= mention.span.start]
+    after = text[mention.span.end : mention.span.end + 2]
+    passed = lexicon.roles | lexicon.closed["determiner"]
+    end = mention.span.start
+    listed = _LISTED.match(text, mention.span.end) is not None
+    while before and (before[-1].is_name or before[-1].bare in passed or before[-1].lower == "and"):
+        listed = listed or before[-1].lower == "and"  # "aides to Peter Lang, Anna Rohde and Larry King"
+        if "," in text[before[-1].end : end] and not listed:
+            return False  # "the president of the club, Archbishop Lee"
+        end = before.pop().start
+    return (after[:1] in "’'" and after[1:2] == "s") or bool(before and before[-1].lower in HEAD_ENDS - {"who"})
