@@ -3,13 +3,14 @@
     python evals/claims.py [--show] [--list]
 
 ``claims_labelled.json`` holds piles by the ids of their articles, and of claims that were found in them the members
-(article, where the words begin, side) with a reader's yes or no: all of them speak of one proposition, and none is put
-on a side that he does not take. A claim found today is judged by the labelled one with which it shares most members,
-two at least; one that shares none was not read. "Precise" is the part of the judged that are right; "found" the part
-of the right ones that are found again. A claim that shares as many with two is judged by the one that it is more like.
-The "first" piles were read while the rules were made; of the "later" ones part was read before and part after, and what
-was called right there is of several versions. The texts are looked for in ../shared/data. ``--list`` prints all, to
-be read.
+(article, where the words begin, side) with a reader's yes or no: all of them speak of one proposition, none is put on a
+side that he does not take, and in "blind" piles two parties at least are two indeed. A claim found today is judged by
+the labelled one with which it shares most members, two at least; one that shares none was not read. "Precise" is the
+part of the judged that are right; "found" the part of the right ones that are found again. A claim that shares as many
+with two is judged by the one that it is more like. The "first" piles were read while the rules were made; of the
+"later" ones part was read before and part after, and what was called right there is of several versions. The "blind"
+ones were drawn after all others, and labelled from what was found in them at first sight. The texts are looked for in
+../shared/data. ``--list`` prints all, to be read.
 """
 
 from __future__ import annotations
@@ -37,11 +38,13 @@ SETS = {
     "archive": ("archive/allsides-20k.jsonl.gz",),
     "hscluster": ("stories/hscluster-10E.jsonl.gz", "stories/hscluster-20E.jsonl.gz"),
     "ecb": ("stories/ecbplus-topics-1-35.jsonl.gz",),
+    "fnc": ("claims/fnc-bodies.jsonl.gz",),
 }
 SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 FLOORS = {
-    "first": {"precise": 0.83, "found": 0.92, "judged": 0.97},
-    "later": {"precise": 0.74, "found": 0.82, "judged": 0.98},
+    "first": {"precise": 0.87, "found": 0.78, "judged": 0.98},
+    "later": {"precise": 0.69, "found": 0.71, "judged": 0.97},
+    "blind": {"precise": 0.60, "found": 0.90, "judged": 0.88},
 }
 
 Member = tuple[str, int, str]  # the article, where its words begin, the side
@@ -53,7 +56,8 @@ def read_rows(wanted: dict[str, set[str]]) -> dict[str, dict[str, Any]]:
     for name, ids in wanted.items():
         for path in SETS[name]:
             with gzip.open(DATA / path, "rt", encoding="utf-8") as lines:
-                rows |= {row["id"]: row for row in map(json.loads, lines) if row["id"] in ids}
+                named = ({"id": row.get("body"), **row} for row in map(json.loads, lines))
+                rows |= {row["id"]: row for row in named if row["id"] in ids}
     return rows
 
 

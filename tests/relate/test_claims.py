@@ -245,6 +245,14 @@ def test_no_problem_is_no_denial() -> None:
             ("Ann Moore", "the school closure order would be extended to May 8", Basis.ANNOUNCES),
             ("Ole Dahl", "the school closure order would be extended to May 31", Basis.ANNOUNCES),
         ),
+        (  # two things called off
+            ("Ann Moore", "the union had called off the harbour march at Ostrel", Basis.ANNOUNCES),
+            ("Ole Dahl", "the union had called off its ballot at Ostrel", Basis.ANNOUNCES),
+        ),
+        (  # two tolls
+            ("The sheriff", "three people were killed at the harbour wall in Ostrel", Basis.ASSERTS),
+            ("The warden", "nine people were killed at the harbour wall in Ostrel", Basis.ASSERTS),
+        ),
         (  # two shares
             ("The pollster", "Hale is winning 92 percent of older voters in the county", Basis.ASSERTS),
             ("The institute", "Hale is winning 47 percent of older voters in the county", Basis.ASSERTS),

@@ -35,6 +35,8 @@ from tests.relate.written import attribute, write_article
         ("The mayor ", "said", " the report that the dyke burst is false", Basis.DENIES, Side.DENIED),
         ("The mayor ", "said", " the arrest of Hale was unfounded", Basis.ASSERTS, None),
         ("The mayor ", "warned", " the dyke could burst", Basis.WARNS, Side.ASSERTED),
+        ("The mayor ", "announced", " the closure of the dyke", Basis.ANNOUNCES, Side.ASSERTED),
+        ("The pictures ", "show", " no sign of a burst dyke", Basis.REPORTS_NOT_SEEING, Side.NOT_OBSERVED),
     ],
 )
 def test_a_side_comes_from_cue_and_content(
@@ -85,6 +87,11 @@ def test_the_status_counts_and_does_not_judge(parties: list[Party], expected: st
         ("The mayor -questioned- why the dyke had burst", Basis.DOUBTS),
         ("The mayor has -faced questions on- how the dyke burst", Basis.DOUBTS),
         ("The mayor -refused- to close the dyke", Basis.DENIES),
+        ("The mayor -declined to say- the dyke had been closed", Basis.DENIES),
+        ("The mayor -suggested- closing the dyke", Basis.ASSERTS),
+        ("The mayor -showed- no sign of closing the dyke", Basis.REPORTS_NOT_SEEING),
+        ("The mayor -recalled- dyke closures in the spring", Basis.ASSERTS),
+        ("The mayor -said- we do not want to see the dyke closed", Basis.REPORTS_NOT_SEEING),
         ("The mayor will -testify on- a dyke burst", Basis.ASSERTS),
         ("The mayor is -likely to see- opening the dyke as a very effective step", Basis.ASSERTS),
     ],

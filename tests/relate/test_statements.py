@@ -28,6 +28,11 @@ def _read(text: str) -> list[tuple[str, bool, list[str]]]:
         ("it is unlikely that the walkout will be called off", [("doubted", False, ["+call off"])]),
         ("the ship sailed with fewer passengers than allowed", [("stated", True, ["+overload"])]),
         ("the U.S. envoy has resigned", [("stated", False, ["+resign"])]),
+        ("the man who joined the rebels has resigned", [("stated", False, ["+resign"])]),
+        ("the board is in close contact with the mine", [("stated", False, ["clos"])]),
+        ("they are attacking the board for closing the mine", [("stated", False, ["+attack"])]),
+        ("the board has the authority to close the mine", [("stated", False, ["authority"])]),
+        ("any inquiry into the mine’s closure is a hoax", [("false", False, [])]),
     ],
 )
 def test_a_clause_is_read(text: str, expected: list[tuple[str, bool, list[str]]]) -> None:

@@ -12,19 +12,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, EntityKind
+from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, EntityKind, Form
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
 from sayso.model.span import Span
 from sayso.relate.blame import (
-    BLAME,
     DEED,
-    MARKS,
-    compare_blame,
     denies_all,
     is_bare,
-    is_blame,
     may_be_one,
     names_of,
     read_blame,
@@ -33,7 +29,8 @@ from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.names import key_of_body
 from sayso.relate.own_words import own_pronouns, own_words
-from sayso.relate.parties import Holders, find_parties, with_seats
+from sayso.relate.parties import Holders, Said, count_voices, find_parties, with_seats
+from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements
 from sayso.relate.sides import ORDER, read_lead, say_status, take_side, turn_side
 from sayso.relate.statements import Frame, Statement, read_statements
 from sayso.text.words import find_words, stem_word
@@ -42,32 +39,18 @@ JUDGED_AS = "claim"  # the kind of a `Judgement` whose ``a`` and ``b`` are attri
 _LEAST = 0.5
 _COMMON = 12  # a stem in one of so many clauses of its story weighs its whole weight
 _LIGHT = 0.6  # of the weight of a name, which many clauses of a story hold
-_BARE = 0.5  # weight of what else a clause names, below which it names nothing else
-# Of these a story holds many: that both speak of a payment, or of a death, tells little.
-_VAGUE = frozenset(
-    "+support +pay +lower +raise +visit +agree +sell +marry +negotiate +attack +kill +die +injure +shoot "
-    "+infect".split()
-) | {"+take over"}
-# And these happen to one person at a time.
-_PERSONAL = frozenset("+resign +sack +appoint +elect +convict +jail +divorce +pregnant +drunk".split()) | {"+run for"}
-_OFTEN = frozenset("+win +allow +play".split())  # "we won": what, only the rest of the clause tells
-_ONCE = frozenset(("+kill", "+die"))  # a person dies once
 _HARM = frozenset(  # what an allegation is of
     "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
     "+abuse +spy +interfere +collude +fault +drunk".split()
 ) | {"+lie about", "+threaten life", "+break law"}
-_COVERED = 0.27  # part of the weight of the clause that names less which two that both state a thing must share
-_VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
 _MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
 _MORE = 2  # times the clauses of any other thing of which a story blames one
-_OFTEN_COVERED = 0.55  # and of what happens often
-_LEAST_TOLD, _SMALL = 1.5, 0.4  # weight that clauses share of whose happening no list tells, its own counted
-_LEAST_SHARED, _LEAST_VAGUE = 1.0, 2.0  # weight that clauses of a vague happening share: with a name, without
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _LONGEST = 200  # code points of a claim's words
 _NEAR = 1000  # code points back to what "that assertion" may speak of
 _MOST_ABOUT = 2  # that a clause names which speaks of the one before: "the union's claim is false"
 _MOST_BACK = 8  # clauses back
+_SHORT = 22  # code points of "it was not so", beyond which a clause says more than that
 _OPENING = re.compile(r"^[\s,;:–—“”\"'‘’]*(?:(?:that|and|but|however|meanwhile)\s+)?[\s“”\"'‘’]*", re.IGNORECASE)
 
 
@@ -198,7 +181,7 @@ class _Leader:
     def score(self, saying: _Saying) -> float:
         opposed = (saying.side is Side.ASSERTED) is not (self.saying.side is Side.ASSERTED)
         asserted = saying.side is self.saying.side is Side.ASSERTED
-        return compare_sayings(
+        return compare_statements(
             saying.statement, saying.weights, self.statement, self.weights, opposed=opposed, asserted=asserted
         )
 
@@ -222,89 +205,6 @@ def _voice(saying: _Saying) -> Iterable[str]:
     """Give the stems of the name of who asserts."""
     speaker = saying.attribution.speaker
     return map(stem_word, find_words(speaker.name).forms) if speaker and saying.side is Side.ASSERTED else ()
-
-
-def compare_sayings(
-    one: Statement,
-    weights: Mapping[str, float],
-    other: Statement,
-    others: Mapping[str, float],
-    *,
-    opposed: bool = False,
-    asserted: bool = False,
-) -> float:
-    """Say how likely two clauses speak of one proposition, 0 to 1.
-
-    They must share what happens. A clause that names nothing else ("we have seen no withdrawal") fits every one that
-    does, if what happens is a known happening and the clause does not assert it; ``opposed`` says that one of the two
-    is denied or not seen by the cue it stands under, ``asserted`` that neither is.
-    """
-    if is_blame(one) and is_blame(other) and BLAME in one.heads | other.heads:
-        return compare_blame(one, weights, other, others)
-    heads = (one.heads & other.heads) - MARKS
-    if not heads:
-        return 0.0
-    if heads <= _ONCE and asserted and not one.victims.isdisjoint(other.victims):
-        return 0.6
-    known = any(head[0] == "+" and head not in _VAGUE for head in heads)
-    parted = _are_parted(one, other)
-    if parted and (
-        heads <= _PERSONAL or one.agents & other.about - other.agents or other.agents & one.about - one.agents
-    ):
-        return 0.0  # two ministers resigned; "Ruritania attacked Gondal" and "Gondal attacked Ruritania"
-    if _differ(one.dates, other.dates) or _differ(one.days, other.days) or _differ(one.rates, other.rates):
-        return 0.0
-    least = min(sum(weights.values()), sum(others.values()))
-    shared = sum(min(weight, others[stem]) for stem, weight in weights.items() if stem in others)
-    if least < _BARE:
-        bare, full = (one, other) if sum(weights.values()) < _BARE else (other, one)
-        fits = (opposed and not bare.infinitive) or _fits(bare, full, shared)
-        return 0.6 if known and fits and not heads <= _OFTEN and not (parted and not opposed) else 0.0
-    if not known and shared < _least_shared(heads, one, other):
-        return 0.0
-    cover = min(1.0, shared / least)
-    alike = one.frame is other.frame is Frame.STATED and one.negated is other.negated
-    often = heads <= _OFTEN and (alike or "+allow" in heads)
-    if cover < (_OFTEN_COVERED if often else _COVERED if alike else 0.0):
-        return 0.0
-    if parted and (shared < _LONG or shared < _VERBATIM * max(sum(weights.values()), sum(others.values()))):
-        return 0.0  # one utterance may have been given to two speakers; else two did the like
-    return (0.35 if known else 0.1) + 0.65 * cover
-
-
-def _least_shared(heads: frozenset[str], one: Statement, other: Statement) -> float:
-    """Give what two clauses must share besides a happening of which a story holds many, or which no list tells."""
-    if heads <= _VAGUE:
-        return _LEAST_SHARED if one.names & other.names else _LEAST_VAGUE
-    return _LEAST_TOLD - max(_SMALL if head[0] == "=" else weigh_stem(head) for head in heads)
-
-
-def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and one.isdisjoint(other)
-
-
-def _are_parted(one: Statement, other: Statement) -> bool:
-    """Say whether two clauses name different ones who do it, or whom it befalls."""
-    if one.passive is other.passive and _differ(one.agents, other.agents):
-        return True
-    apart = _differ(one.patients, other.patients)
-    return (
-        apart
-        and one.patients.isdisjoint(other.about | other.agents)
-        and other.patients.isdisjoint(one.about | one.agents)
-    )
-
-
-def _fits(bare: Statement, full: Statement, shared: float) -> bool:
-    """Say whether a clause that names nothing but what happens may speak of a given case of it.
-
-    "We have seen no withdrawal", "I never bribed anyone" do; "she was attacked", "a victory" may be another's.
-    """
-    if bare.frame is not Frame.STATED:
-        return True
-    if bare.negated and not full.negated:
-        return not bare.infinitive or shared > 0 or bool(bare.agents & full.about)
-    return shared > 0 or not bare.agents.isdisjoint(full.about | full.agents)
 
 
 def _quality(saying: _Saying) -> tuple[bool, bool, bool, float, tuple[str, str, int], str]:
@@ -372,10 +272,10 @@ def _find_answered(saying: _Saying, near: Sequence[_Leader]) -> _Leader | None:
 def _is_loose(saying: _Saying) -> bool:
     """Say whether a clause names what happens and nothing else at all: "returning to base"."""
     statement = saying.statement
-    if statement.heads <= _ONCE and statement.passive:  # "he was killed"
+    if statement.heads <= ONCE and statement.passive:  # "he was killed"
         return statement.subject and not statement.agents and not statement.negated
-    known = all(head[0] == "+" and head not in _VAGUE for head in statement.heads)
-    return known and not statement.subject and sum(saying.weights.values()) < _BARE
+    known = all(head[0] == "+" and head not in VAGUE for head in statement.heads)
+    return known and not statement.subject and sum(saying.weights.values()) < BARE
 
 
 def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
@@ -391,7 +291,7 @@ def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
             earlier.append(saying)
         elif _takes_up(saying):
             near = [each for each in earlier[-_MOST_BACK:] if saying.order[2] - each.order[2] <= _NEAR]
-            last = next((each for each in reversed(near) if _is_meant(saying, each, near[-1], holders)), None)
+            last = next((each for each in reversed(near) if _is_meant(saying, each, near, holders)), None)
             saying = replace(saying, back_to=(last.back_to or last.id) if last else None)
             if last:
                 earlier.append(saying)  # what is said of it next speaks of the same
@@ -399,7 +299,7 @@ def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
     return found
 
 
-def _is_meant(saying: _Saying, earlier: _Saying, nearest: _Saying, holders: Holders) -> bool:
+def _is_meant(saying: _Saying, earlier: _Saying, near: Sequence[_Saying], holders: Holders) -> bool:
     """Say whether a clause may speak of an earlier one: of whose it names ("the union's claim"), else of a claim."""
     if earlier.back_to is not None:
         return saying.statement.whose is None and earlier.side is saying.side
@@ -412,7 +312,9 @@ def _is_meant(saying: _Saying, earlier: _Saying, nearest: _Saying, holders: Hold
     if whose is not None:
         speaker = earlier.attribution.speaker
         return speaker is not None and whose in {stem_word(word) for word in find_words(speaker.name).forms}
-    if earlier is nearest and earlier.side is saying.side:
+    if sum(each.attribution is earlier.attribution for each in near) > 1:
+        return False  # of all that he said, nobody can tell which
+    if earlier is near[-1] and earlier.side is saying.side:
         return True
     return earlier.side is Side.ASSERTED or holders.same_party(earlier.speaker, saying.speaker)
 
@@ -422,7 +324,8 @@ def _takes_up(saying: _Saying) -> bool:
     statement = saying.statement
     opposed = saying.side in (Side.DENIED, Side.DOUBTED) and saying.attribution.basis in (Basis.DENIES, Basis.DOUBTS)
     # "it was not so", "we deny it"; but "this was no concession" and "did not disclose the claim" state their own
-    bare = statement.negated and (statement.denies or not statement.about)
+    short = statement.span.end - statement.span.start <= _SHORT
+    bare = statement.negated and (statement.denies or (short and not statement.about))
     framed = statement.frame is not Frame.STATED and len(statement.about) <= _MOST_ABOUT
     return statement.points_back and (framed or opposed or bare)
 
@@ -444,7 +347,7 @@ def _judge_sayings(sayings: Sequence[_Saying], judgements: Iterable[Judgement]) 
 
 
 def _score(a: _Saying, b: _Saying) -> float:
-    return compare_sayings(a.statement, a.weights, b.statement, b.weights)
+    return compare_statements(a.statement, a.weights, b.statement, b.weights)
 
 
 def _make_claim(
@@ -463,7 +366,8 @@ def _make_claim(
     parties = find_parties(side_of, holders, origins_of, _publication(sayings))
     origins = origins_of(tuple(side_of))
     n_sides = len({party.side for party in parties})
-    if len({party.speakers for party in parties}) < 2 or (n_sides < 2 and origins.lower < 2):
+    said = {saying.attribution.id: _read_words(saying, texts) for saying in sayings}
+    if count_voices(parties, said) < 2 or (n_sides < 2 and origins.lower < 2):
         return None  # one party with itself, or one saying that two articles give
     sides = {side: tuple(id_ for id_, taken in side_of.items() if taken is side) for side in ORDER}
     words = _cut_words(best, texts[best.attribution.article_id])
@@ -479,6 +383,12 @@ def _make_claim(
         status=say_status(parties),
         origins=origins,
     )
+
+
+def _read_words(saying: _Saying, texts: Mapping[str, str]) -> Said:
+    attribution = saying.attribution
+    words = find_words(texts[attribution.article_id], [saying.statement.span]).forms
+    return Said(tuple(map(stem_word, words)), attribution.form is not Form.INDIRECT)
 
 
 def _publication(sayings: Iterable[_Saying]) -> dict[str, str | None]:

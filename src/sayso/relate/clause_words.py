@@ -18,16 +18,25 @@ _FORCES = frozenset(
     map(stem_word, "tank tanks artillery convoy battalion brigade regiment vehicles militants fighters".split())
 )
 DENIALS = frozenset("deny refut rebut reject dismiss rul".split())
-_NOTS = frozenset("not never no neither nor none nobody nothing cannot fail refus".split())
-_BEFORE_TO = frozenset(("fail", "refus"))  # "failed to agree"; but "the failed talks" turn nothing round
+_NOTS = frozenset("not never no neither nor none nobody nothing cannot fail refus insufficient".split())
+_BEFORE_TO = frozenset(
+    ("fail", "refus", "insufficient")
+)  # "failed to agree"; but "the failed talks" turn nothing round
 _NO_NOTS = frozenset(("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder"))
 _NOT_ALONE = frozenset(("the", word) for word in ("first", "last", "only"))
 _RUNS = frozenset("your their his her our my its cover life lives shelter".split())  # "run for cover" is no candidacy
-_ATTRIBUTES = frozenset("innocent illegal unlawful sober".split())  # "innocent people" says nothing of a verdict
+# "Innocent people" says nothing of a verdict.
+_ATTRIBUTES = frozenset("innocent illegal unlawful sober missing dead injured wounded".split())
+# "Has the authority to close it" closes nothing.
+_ABLE = frozenset(map(stem_word, "authority right power ability chance opportunity option reason freedom".split()))
+_STATES = frozenset("guilty innocent illegal unlawful safe dangerous drunk sober pregnant alive missing dead".split())
 _OTHER_WORDS = frozenset(
     "quite plan plans planned planning back struck striking".split()
 )  # stems of "quit" and of "plane"
 _PARTICIPLE = re.compile(r"(?:[^e]ed|[rtvkz]en|wn|ught|hot|orn|ung|eld|old|lost|left|hit|cut|put|shut|made|done)$")
+_NEAR_BY = frozenset("very so too how as in the a more quite is are was were be been get got come came stay".split())
+_AGAINST = frozenset(("to", "from", "against"))
+_REASONS = frozenset("for over about after before against despite since amid because without".split())
 _TITLES = frozenset(  # by themselves they name nobody: "the President" may be any name's
     "president senator sen rep representative gov governor secretary minister mr mrs ms dr chief judge justice mayor "
     "speaker king queen prince general gen col officer attorney police suspect leader republican democrat".split()
@@ -42,6 +51,8 @@ _JOINS = frozenset(
     "of into about over with for in on from to by after before since as that when why how where if because amid "
     "against than despite during through under".split()
 )
+_TOPICAL = frozenset("into about over regarding".split())
+_UPON = frozenset("of on against".split())  # between a noun and whom it befalls: "the attack on", "the closure of"
 _BY = 4  # words after "by" within which a name does it
 _AUX = frozenset("be have do will would shall can may might must should".split())
 _LIGHT = frozenset(
@@ -105,6 +116,15 @@ class ClauseWords:
             self.stems[at] == "run" and self.forms[places[-1] + 1 :][:1] and self.forms[places[-1] + 1] in _RUNS
         ):
             return True
+        before, after = self.forms[at - 1 : at], self.forms[places[-1] + 1 : places[-1] + 2]
+        if self.forms[at] == "close" and (not _NEAR_BY.isdisjoint(before) or after == ["to"]):
+            return True  # "is close to", "a close friend"; "to close", "will close" is a happening
+        if self.forms[at] == "closed" and after[:1] in (["door"], ["doors"]):
+            return True
+        if self.forms[at] == "opposition" and _AGAINST.isdisjoint(after):
+            return True  # a party
+        if after and after[0].startswith("theor"):
+            return True  # "a conspiracy theory"
         if self.stems[at] not in ("leave", "leav"):
             return False
         after = self.forms[places[-1] + 1 : places[-1] + 3]
@@ -128,6 +148,20 @@ class ClauseWords:
             or form[0].isdigit()
         ) and (len(stem) > 1)
 
+    def is_named(self, heads: Sequence[int]) -> bool:
+        """Say whether what happens stands as a thing: "the shutdown of the plant", "her resignation"."""
+        if not self.verbless or not heads or heads[0] not in self.happening:
+            return False
+        last = heads[-1]
+        if self._is_past(last) or self.forms[last] in _STATES or last + 1 in self.happening:
+            return False
+        after = self.forms[last + 1 : last + 2]
+        return not after or after[0] in _JOINS or after[0] == "and"
+
+    def _is_past(self, at: int) -> bool:
+        form = self.forms[at]
+        return _PARTICIPLE.search(form) is not None or _PAST.fullmatch(form) is not None
+
     def find_head(self, *, nominal: bool) -> tuple[list[int], int]:
         """Find what is said to happen, as indexes, and where the verb stands."""
         verb = self._find_verb()
@@ -137,6 +171,8 @@ class ClauseWords:
             return reversed_[:1], verb[0] if verb else reversed_[0]
         if nominal and (verb is None or verb[0] > 6):
             first = happens[0] if happens else None
+            if first is not None and self._is_topic(first):
+                return [], 0
             first = (
                 first
                 if first is not None and first <= 6
@@ -150,7 +186,8 @@ class ClauseWords:
         at, main = verb
         if main is None:
             return [], at
-        if at == 0 and self.forms[0] != "to" and main not in happens:  # "were tanks leaving the town"
+        asked = at == 0 and self.forms[0] != "to" and not self.forms[main].endswith("ing")
+        if asked and main not in happens:  # "were tanks leaving the town"
             found = [i for i in happens if self.forms[i].endswith("ing")][:1]
             if found:
                 return found, found[0]
@@ -167,6 +204,14 @@ class ClauseWords:
             return False
         return "to" not in self.forms[max(1, verb + 1) : at]
 
+    def _is_topic(self, at: int) -> bool:
+        """Say whether something else is of it: "the inquiry into Hale's bribery"."""
+        before = next((i for i in range(at - 1, 0, -1) if not self._determines(i)), 0)
+        return before > 0 and self.forms[before] in _TOPICAL
+
+    def _determines(self, at: int) -> bool:
+        return self.large[at] or self.forms[at] in _DETERMINERS or self.forms[at].endswith("'s")
+
     def _is_verbal(self, at: int) -> bool:
         before = self.forms[at - 1] if at else ""
         return before not in _DETERMINERS and before not in ("of", "about", "for", "with")
@@ -176,7 +221,7 @@ class ClauseWords:
 
         "The investigation into the attack angered him" tells of no attack.
         """
-        if _PARTICIPLE.search(self.forms[at]) or _PAST.fullmatch(self.forms[at]):
+        if self._is_past(at):
             return True
         for i, form in enumerate(self.forms[:at]):
             whom = i > 0 and (self.large[i - 1] or self.forms[i - 1] in _WHOM)
@@ -191,8 +236,11 @@ class ClauseWords:
         """Give the index of the first auxiliary outside a relative clause, and of the main verb or complement."""
         relative = False
         for at, stem in enumerate(self.stems):
-            if stem in ("who", "which") or (at and self.forms[at] in _WHEN):
+            if stem == "which" or (at and self.forms[at] in _WHEN):
                 relative = True
+            elif stem == "who":  # "who joined them has been freed" has the auxiliary of its main clause
+                after = next((i for i in range(at + 1, len(self.stems)) if not self._is_skipped(i)), at)
+                relative = self.stems[after] in _AUX
             if stem in _AUX and not (at == 0 and stem == "can"):
                 if relative:
                     relative = at + 1 < len(self.stems) and self.stems[at + 1] in _AUX  # "who could be guilty"
@@ -219,7 +267,7 @@ class ClauseWords:
         while at < len(self.stems) and not self._happens(at):
             form, stem = self.forms[at], self.stems[at]
             if (
-                stem in _LIGHT
+                (stem in _LIGHT and not (stem == "agre" and self.forms[at + 1 : at + 2] == ["with"]))
                 or form in _DETERMINERS
                 or self._is_skipped(at)
                 or form in ("in", "on", "of", "been", "being", "all")
@@ -230,6 +278,10 @@ class ClauseWords:
         if at >= len(self.stems):
             return [main] if self.is_matter(main) else []
         later = [i for i in range(at, min(at + 3, len(self.stems))) if self._happens(i)]
+        if later and self.stems[at] in _ABLE:
+            later = []
+        if later and self.stems[at] != "responsibl" and not _REASONS.isdisjoint(self.forms[at + 1 : later[0]]):
+            later = []  # "attacked them for closing it"
         if later and self.stems[at] not in _ATTITUDES:
             at = later[0]  # "had made an arrest", "was carrying dozens too many"
         if self.large[at] and not self._happens(at):
@@ -275,16 +327,30 @@ class ClauseWords:
         if not heads:
             return frozenset()
         found: set[str] = set()
-        if passive:
-            places = range(verb)
-        else:
-            last = heads[-1]
-            stop = next((i for i in range(last + 1, len(self.forms)) if self._ends_object(i)), len(self.forms))
-            places = range(last + 1, min(stop, last + _OBJECT))
-        for at in places:
+        for at in self._undergo(heads, verb, passive=passive):
             if self.large[at] and self.is_matter(at) and self.forms[at] not in _TITLES:
                 found.update(_keys_of(self.forms[at]))
         return frozenset(found)
+
+    def find_objects(self, heads: Sequence[int], verb: int, *, passive: bool) -> frozenset[str]:
+        """Give what else than names it befalls, as compared: the talks of "called off the talks"."""
+        if not heads or passive:
+            return frozenset()
+        places = self._undergo(heads, verb, passive=False)
+        return frozenset(self.name(at) for at in places if not self.large[at] and self.is_matter(at))
+
+    def _undergo(self, heads: Sequence[int], verb: int, *, passive: bool) -> range:
+        """Give the places of whom or what it befalls: before a passive verb, right after one that is not."""
+        if passive:
+            return range(verb)
+        last = heads[-1]
+        first = (
+            last + 2
+            if self.verbless and self.forms[last + 1 : last + 2] and self.forms[last + 1] in _UPON
+            else last + 1
+        )
+        stop = next((i for i in range(first, len(self.forms)) if self._ends_object(i)), len(self.forms))
+        return range(first, min(stop, first + _OBJECT - 1))
 
     def find_deed(self) -> str | None:
         """Give what words that begin with a verb in "-ing" tell of: "suppress", of "trying to suppress"."""

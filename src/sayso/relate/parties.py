@@ -10,15 +10,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import combinations
+from typing import NamedTuple
 
 from sayso.model.annotation import AnnotatedArticle, EntityKind
 from sayso.model.relation import Entity, Origins, Party, Side
 from sayso.relate.clusters import Link, cluster_records
-from sayso.relate.names import key_of_body
+from sayso.relate.names import key_of_body, split_name
+from sayso.text.align import match_words
 
 _SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|press\s+secretary|press\s+officer|representative)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:former|ex|late|retired|acting)\b", re.IGNORECASE)
 
+# Of two wordings of one utterance, in quotation marks and not: the words of the shorter one, and the part shared.
+_QUOTED, _TOLD = (6, 0.75), (12, 0.9)
+_MOST_COMPARED = 40  # wordings of one claim that are compared
 
 _OFFICIAL = frozenset(
     "ministry government department army navy military force forces parliament president presidency office embassy "
@@ -68,6 +74,7 @@ class Holders:
     speakers: Mapping[str, str]
     bodies: Mapping[str, frozenset[str]]
     speaks_for: Mapping[str, frozenset[frozenset[str]]]
+    people: Mapping[str, tuple[str, ...]]
 
     @staticmethod
     def read(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity], speakers: Mapping[str, str]) -> Holders:
@@ -95,6 +102,7 @@ class Holders:
             speakers=speakers,
             bodies=bodies,
             speaks_for={entity: frozenset(keys) for entity, keys in speaks_for.items()},
+            people={entity.id: split_name(entity.name) for entity in entities if entity.kind is EntityKind.PERSON},
         )
 
     def same_party(self, one: str | None, other: str | None) -> bool:
@@ -114,7 +122,50 @@ class Holders:
             for other in asked[index + 1 :]
             if any(is_part(a, b) or is_part(b, a) for a in keys[one] for b in keys[other])
         ]
+        links += self._link_people([holder for holder in asked if self.people.get(holder)])
         return {holder: group for group in cluster_records(asked, links) for holder in group}
+
+    def _link_people(self, people: Sequence[str]) -> list[Link]:
+        """Link a name to the one longer name that it may be short for: "Hale" to "Rowan Hale"."""
+        longer = {
+            one: [other for other in people if _is_short_for(self.people[one], self.people[other])] for one in people
+        }
+        return [Link(1.0, one, others[0]) for one, others in longer.items() if len(others) == 1]
+
+
+def _is_short_for(name: Sequence[str], other: Sequence[str]) -> bool:
+    return len(name) < len(other) and tuple(name) in (tuple(other[-len(name) :]), tuple(other[: len(name)]))
+
+
+class Said(NamedTuple):
+    """What an attribution says on a matter: the stems of its words, and whether marks quote them."""
+
+    stems: tuple[str, ...]
+    quoted: bool
+
+
+def count_voices(parties: Sequence[Party], said: Mapping[str, Said]) -> int:
+    """Count those who speak: one utterance that two articles give to two speakers has one, whoever it is.
+
+    Of a claim in which more wordings stand than can be compared, all are counted.
+    """
+    speakers = sorted({party.speakers for party in parties})
+    wordings = sorted({(said[id_], party.speakers) for party in parties for id_ in party.attributions})
+    if len(wordings) > _MOST_COMPARED:
+        return len(speakers)
+    keys = {group: str(number) for number, group in enumerate(speakers)}
+    links = [
+        Link(1.0, keys[speaker], keys[other])
+        for (one, speaker), (two, other) in combinations(wordings, 2)
+        if speaker != other and _is_one_utterance(one, two)
+    ]
+    return len(cluster_records(list(keys.values()), links))
+
+
+def _is_one_utterance(one: Said, other: Said) -> bool:
+    least, part = _QUOTED if one.quoted and other.quoted else _TOLD
+    shorter = min(len(one.stems), len(other.stems))
+    return shorter >= least and sum(run.length for run in match_words(one.stems, other.stems)) >= part * shorter
 
 
 def find_parties(

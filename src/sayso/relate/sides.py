@@ -26,6 +26,7 @@ ORDER = (Side.ASSERTED, Side.OBSERVED, Side.NOT_OBSERVED, Side.DOUBTED, Side.DEN
 # What an office does is not denied by who calls it unfounded.
 _DEEDS = frozenset("+arrest +charge +convict +jail +sack".split())
 _BEFORE = 24  # code points before a cue
+_AHEAD = 60  # and of a content, to see how it opens
 _NEAR = re.compile(r"\W{0,3}(?:that\W{1,3})?", re.IGNORECASE)  # what stands between a cue and its content
 _ALLEGED = re.compile(  # "his alleged fraud": alleged of him, and not by him
     r"(?:[’']s|s[’']|\b(?:his|her|their|its|the|an?))\s+(?:alleged|supposed|purported|reported|so-called|suspected)$",
@@ -60,12 +61,32 @@ _ADVERSE = re.compile(
     r"|bristl|scoff|mock|ridicul|lash|assail|deplor|lament|prais|welcom|applaud|hail)(?!.*\b(?:as|said|says|saying)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+# Of a cue that asserts what is only named after it: "announced the closure", "allegations of fraud".
+_NAMING = re.compile(
+    r"\b(?:alleg|accus|announc|confirm|report(?:s|ed|ing)?$|predict|forecast|warn|threat|claim|admit|acknowledg|conced|reveal"
+    r"|disclos|show|f(?:i|ou)nd|declar|suspect|charg|cit(?:e|ing)|evidence|according)",
+    re.IGNORECASE,
+)
 _CHALLENGES = re.compile(r"\b(?:challeng|question|oppos|contest)", re.IGNORECASE)
 _ASKED = re.compile(r"\W*(?:why|how|what|when|where|who)\b", re.IGNORECASE)
 _OF_TRUTH = re.compile(
     r"^\W*(?:that|whether|if)\b"
     r"|\b(?:claims?|allegations?|reports?|accusations?|assertions?|statements?|accounts?|story|evidence|truth|figures?)\b",
     re.IGNORECASE,
+)
+# "Declined to say": nothing is told; "suggested postponing", "showed no sign of leaving": his own deed, done or not.
+_UNTOLD = re.compile(
+    r"\b(?:declin|refus)\w*\s+to\s+(?:\w+ly\s+)?"
+    r"(?:say|confirm|comment|discuss|disclose|reveal|acknowledge|admit|answer|rule)\b",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(
+    r"\b(?:suggest|propos|recommend|consider|discuss|contemplat|float|urg|advocat)\w*$", re.IGNORECASE
+)
+_SHOWS = re.compile(r"\b(?:show|g[ai]v|betray|display)\w*$", re.IGNORECASE)
+_DOING = re.compile(r"\W*\w+ing\b", re.IGNORECASE)
+_NO_SIGN_OF_DOING = re.compile(
+    r"\W*(?:no|little|few)\s+(?:\w+\s+)?(?:signs?|indications?|hints?)\s+of\s+\w+ing\b", re.IGNORECASE
 )
 _NOTHING = re.compile(r"\s+(?:no|little|few)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;:,”\"]|\bbut\b|\band\b")
@@ -79,6 +100,7 @@ class Lead(StrEnum):
     SEEN = "seen"
     NOT_SEEN = "not seen"
     TOPIC = "topic"  # "testified on", "alleged": a thing that is only named after it is not asserted
+    TELLING = "telling"  # "said", "called": so is what happens where it is only named
     ATTITUDE = "attitude"  # "opposes", "was reluctant": what it is about is not stated
     NOT_SAID = "not said"  # "did not say", "has not denied", "reacted to reports that": no side
 
@@ -89,8 +111,11 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     if cue is not None and (_is_attitude(cue.cut(text), attribution) or _is_opposed(text, attribution)):
         return Lead.ATTITUDE
     start = attribution.content[0].start
+    plain = Lead.PLAIN if cue is None or _NAMING.search(cue.cut(text)) else Lead.TELLING
     if cue is None or cue.end > start or not _NEAR.fullmatch(text[cue.end : start]):
-        return Lead.PLAIN
+        return plain
+    if _is_of_deed(cue.cut(text), text[start : start + _AHEAD]):
+        return Lead.NOT_SAID
     if _FACED.search(cue.cut(text)) or (_SEES.search(cue.cut(text)) and _SEEN_AS.search(attribution.extent.cut(text))):
         return Lead.NOT_SAID
     if _TOPIC.search(text[cue.start : start]) and attribution.form is not Form.DIRECT:
@@ -108,7 +133,7 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     negated, sees = _NEGATED.search(words) is not None, _SEES.search(words) is not None
     if sees:
         return Lead.NOT_SEEN if negated or _NOTHING.match(text, cue.end) else Lead.SEEN
-    return Lead.NOT_SAID if negated else Lead.PLAIN
+    return Lead.NOT_SAID if negated else plain
 
 
 def _is_attitude(cue: str, attribution: Attribution) -> bool:
@@ -116,6 +141,13 @@ def _is_attitude(cue: str, attribution: Attribution) -> bool:
     if attribution.basis is not Basis.ASSERTS or attribution.form is Form.DIRECT:
         return False
     return not _SAYS.search(cue) or _ADVERSE.search(cue) is not None
+
+
+def _is_of_deed(cue: str, content: str) -> bool:
+    """Say whether cue and content tell what the source does or might do, and nothing that he says is so."""
+    if _UNTOLD.search(cue) or (_PROPOSES.search(cue) and _DOING.match(content)):
+        return True
+    return _SHOWS.search(cue) is not None and _NO_SIGN_OF_DOING.match(content) is not None
 
 
 def _is_opposed(text: str, attribution: Attribution) -> bool:
@@ -145,6 +177,10 @@ def take_side(
         lead = Lead.PLAIN if lead is Lead.TOPIC else lead
     if lead is Lead.ATTITUDE and statement.frame is Frame.STATED:
         return None
+    if lead is Lead.TELLING:
+        if statement.named and statement.frame is Frame.STATED and basis in (Basis.ASSERTS, Basis.REPORTS_SEEING):
+            return None
+        lead = Lead.PLAIN
     if lead is Lead.NOT_SAID or (lead not in (Lead.PLAIN, Lead.ATTITUDE) and not first):
         return None
     if lead is Lead.NOT_SEEN or (lead is Lead.SEEN and statement.negated):

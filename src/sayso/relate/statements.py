@@ -54,10 +54,13 @@ class Statement:
     denies: bool  # with a verb of denying
     passive: bool  # "was sacked": ``agents`` are those whom it befalls
     verbless: bool  # "the nomination": a thing is named, and nothing said of it
+    named: bool  # so is what happens
     subject: bool  # it says who does it, by a name or a pronoun
     patients: frozenset[str]  # the names of whom or what it befalls, right before or after the verb
+    objects: frozenset[str]  # what else it befalls
     dates: frozenset[str]  # years, days of the week and months that it names
     days: frozenset[str]  # days of a month: "may 8"
+    counts: frozenset[str]  # its other numbers
     rates: frozenset[str]  # its numbers of per cent
     infinitive: bool  # "to step down": of whom, and whether at all, stands elsewhere
     unsaid: bool  # "to comment", "to say whether": nothing is told
@@ -71,7 +74,7 @@ _CUTS = re.compile(
     r"(?-i:(?<=[.!?;…])(?<![A-Z]\.)(?<!\b[MDS][rst]\.)(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Rev|Sgt)\.)\s+(?=[^\sa-z]))|(?<!\w)[–—](?!\w)|:\s|\n+"
     r"|,\s+(?:but|while|whereas|although|though|yet|which|who|whose|where|because|adding\s+that|and\s+that|so)\s"
     r"|\s(?:but|while|whereas|although|because)\s"
-    r"|,?\sand\s+(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
+    r"|,?\sand\s+(?!not\s)(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
     re.IGNORECASE,
 )
 _WRONG = re.compile(r".*\bwrong", re.IGNORECASE | re.DOTALL)  # of a deed as often as of a statement
@@ -80,11 +83,10 @@ _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s", re.IGNORECASE)
 # Of "the claims", "the report" nobody can tell which sentence is meant.
 _BACK = re.compile(
     r"\b(?:the|that|this|these|those|such|his|her|its|their|(?P<whose>\w+)[’']s|s[’'])\s+(?:\w+\s+)?"
-    r"(?:(?P<charge>allegation|accusation|charge)|assertion|claim|statement|suggestion|rumou?r)\b"
+    r"(?:(?P<charge>allegation|accusation|charge)|assertion|claim|statement|suggestion|rumou?r)\b(?!\s+of\b)"
     r"|(?:^\W*(?:no\W+)?(?:it|that|this|those)\s+(?:\w+\s+)?(?:is|was|were|are|did|has|had|never)\b"
     r"|\b(?:that|it|this)\s+(?:was|is)\s+(?=(?:\w+\s+){0,2}?(?:false|untrue|not\s+true|a\s+lie|lies|nonsense|fake)\b))"
-    r"|\b(?:deny|denies|denied|reject|rejects|rejected)\s+(?:it|that|this|them)\b"
-    r"(?!\s+(?:\w+\s+)?(?:allegation|accusation|charge|assertion|claim|statement|suggestion|rumou?r)s?\b)",
+    r"|\b(?:deny|denies|denied|reject|rejects|rejected)\s+(?:it|that|this|them)\b(?!\s+\w)",
     re.IGNORECASE,
 )
 # "There is little doubt that": what follows is stated.
@@ -97,7 +99,8 @@ _LITTLE_DOUBT = re.compile(r"\b(?:little|hardly\s+any|not\s+a)\s+doubts?\b", re.
 # What the speaker says that another says.
 _OTHERS_SAY = re.compile(
     r"\b(?P<who>he|she|they|it)(?:[’'](?:s|re|ve|d)|\s+(?:is|are|was|were|has|have|had))?\s+(?:(?:\w+ly|still|also|now|once)\s+)?"
-    r"(?:sa(?:y|ys|id|ying)|claim(?:s|ed|ing)?|insist\w*|den(?:y|ies|ied|ying)|alleg\w+|argu\w+|told|tell(?:s|ing)?)\b",
+    r"(?:sa(?:y|ys|id|ying)|claim(?:s|ed|ing)?|insist\w*|den(?:y|ies|ied|ying)|alleg\w+|argu\w+|told|tell(?:s|ing)?"
+    r"|believ(?:es?|ed)|feels?|felt|thinks?|thought)\b",
     re.IGNORECASE,
 )
 _OTHERS_DENY = re.compile(
@@ -113,6 +116,7 @@ _UNSTATED = re.compile(
     r"|^\W*(?:but\s+)?not\s+(?:about|for|because|to|with|in|on|just|only|merely|simply|by|from|at|of)\b",
     re.IGNORECASE,
 )
+_WISHED = re.compile(r"\b(?:want|wish|like|hope|care|love)\s", re.IGNORECASE)  # "do not want to see"
 # "You cannot win without the coast" tells of no defeat; "you cannot end it by an order" does deny.
 _ONLY_WITH = re.compile(r"\byou\s+can(?:not|[’']t|\s+not)\b.*\bwithout\b", re.IGNORECASE | re.DOTALL)
 _INFINITIVE = re.compile(r"\W*(?:(?:him|her|them|us|me|it) )?to\s", re.IGNORECASE)
@@ -137,6 +141,9 @@ _DAYS = re.compile(
 _ELIDED = re.compile(r"\W*(?:have|has|had|will|would|am|is|are|was|were)\s", re.IGNORECASE)  # "but has decided to go"
 _JOINED = re.compile(r",?\s(?:but|and|while|yet)\s", re.IGNORECASE)
 _RATE = re.compile(r"(\d+(?:[.,]\d+)*)\s*(?:%|per\s?cent\b)", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?<![\w.,$£€-])(?:\d+(?:,\d{3})*(?![\w.,:%-]\w)|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:years?|days?|hours?|[ap]\.?m|%|per\s?cent))"
+)
 _PRONOUNS = frozenset("i we you he she it they who".split())
 
 
@@ -196,7 +203,11 @@ def _split(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
         if cut.start() > start:
             yield Span(start, cut.start()), aside
         dash = cut.group().strip() in ("–", "—")
-        aside = bool(_RELATIVE.match(cut.group())) or (dash and not aside and _is_relative(text, cut.end()))
+        aside = (
+            bool(_RELATIVE.match(cut.group()))
+            or cut.group().lower() == " while "
+            or (dash and not aside and _is_relative(text, cut.end()))
+        )
         start = cut.end()
     if span.end > start:
         yield Span(start, span.end), aside
@@ -245,10 +256,13 @@ def _read(
         denies=not DENIALS.isdisjoint(tokens.stems),
         passive=passive and not tokens.by_whom,
         patients=tokens.find_patients(heads, verb, passive=passive),
+        objects=tokens.find_objects(heads, verb, passive=passive),
         verbless=tokens.verbless,
+        named=tokens.is_named(heads),
         subject=bool(agents) or not _PRONOUNS.isdisjoint(tokens.stems[:verb]),
         dates=frozenset(_DATES.findall(text[start:end].lower())),
         days=frozenset(" ".join(day.replace(".", "").split()) for day in _DAYS.findall(text[start:end].lower())),
+        counts=frozenset(_COUNT.findall(text[start:end].lower())),
         rates=frozenset(_RATE.findall(text[start:end])),
         infinitive=_INFINITIVE.match(text, *clause) is not None,
         unsaid=_UNSAID.match(text, *clause) is not None,
@@ -273,6 +287,8 @@ def _is_unstated(text: str, start: int, head: int, pronouns: Collection[str]) ->
 def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
     """Tell how the clause stands to its matter, and where the matter stands."""
     if unseen := NOT_SEEING.search(text, *clause):
+        if _WISHED.search(unseen.group()):
+            return Frame.SUPPOSED, clause.start, clause.end
         if unseen.end() < clause.end - 3:
             return Frame.NOT_SEEN, unseen.end(), clause.end
         return Frame.NOT_SEEN, clause.start, unseen.start()
