@@ -48,7 +48,7 @@ FLOORS: dict[str, tuple[float, float]] = {
     "reported speech precision": (88.0, 90.7),
     "direct: content exact": (89.0, 93.2),
     "direct: with right source": (85.8, 93.2),
-    "indirect: with right source": (31.9, 69.0),
+    "indirect: with right source": (31.9, 66.7),
     "mixed: content exact": (44.5, 71.6),
     "mixed: with right source": (59.5, 86.7),
     "speaker of a named source": (97.8, 97.3),
