@@ -62,6 +62,11 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             "The Ingrid sank off Cape Torve on 4 May with 14 sailors.",
             ["date differs"],
         ),
+        (  # "before dawn" is no other day
+            "The Ingrid sank off Cape Torve on 3 May, shortly before dawn, with 14 sailors.",
+            "The Ingrid sank off Cape Torve on 4 May with 14 sailors.",
+            ["date differs"],
+        ),
         (
             "The Ingrid sank off Cape Torve on 6 May with 14 sailors.",
             "The Ingrid sank off Cape Torve on Tuesday with 14 sailors.",

@@ -46,11 +46,13 @@ _HARM = frozenset(  # what an allegation is of
 _MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
 _MORE = 2  # times the clauses of any other thing of which a story blames one
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
+_FAIR, _BRIEF = 2.5, 0.5  # weight of what the best-stated clause names, and of one that tells of a death
 _LONGEST = 200  # code points of a claim's words
 _NEAR = 1000  # code points back to what "that assertion" may speak of
 _MOST_ABOUT = 2  # that a clause names which speaks of the one before: "the union's claim is false"
 _MOST_BACK = 8  # clauses back
 _SHORT = 22  # code points of "it was not so", beyond which a clause says more than that
+_ASKING = re.compile(r"\W*(?:for\s+)?(?:how|why|what|which|who|whom|whether)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^[\s,;:–—“”\"'‘’]*(?:(?:that|and|but|however|meanwhile)\s+)?[\s“”\"'‘’]*", re.IGNORECASE)
 
 
@@ -211,8 +213,9 @@ def _quality(saying: _Saying) -> tuple[bool, bool, bool, float, tuple[str, str, 
     """Put the best-stated clause first: asserted, in a sentence with someone who does it, naming a fair deal."""
     statement = saying.statement
     named = sum(saying.weights.values())
+    fair = _BRIEF if statement.victims else _FAIR  # of a death all say that, and few say more
     plain = statement.frame is Frame.STATED and not statement.negated and saying.side in (Side.ASSERTED, Side.DENIED)
-    return not plain, statement.verbless, not statement.agents, abs(named - 2.5), saying.order, saying.id
+    return not plain, statement.verbless, not statement.agents, abs(named - fair), saying.order, saying.id
 
 
 def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
@@ -357,7 +360,9 @@ def _make_claim(
     origins_of: Callable[[Sequence[str]], Origins],
 ) -> Claim | None:
     """Make a claim of clauses that meet, or ``None`` where one speaker alone stands on one side."""
-    best = min((saying for saying in sayings if saying.statement.heads), key=_quality)
+    headed = [saying for saying in sayings if saying.statement.heads]
+    told = [saying for saying in headed if not _asks(saying, texts[saying.attribution.article_id])]
+    best = min(told or headed, key=_quality)
     turned = best.statement.frame is Frame.STATED and best.statement.negated
     side_of: dict[str, Side] = {}
     for saying in sorted(sayings, key=lambda each: (each.order, each.id)):
@@ -393,6 +398,11 @@ def _read_words(saying: _Saying, texts: Mapping[str, str]) -> Said:
 
 def _publication(sayings: Iterable[_Saying]) -> dict[str, str | None]:
     return {saying.attribution.id: saying.order[0] or None for saying in sayings}
+
+
+def _asks(saying: _Saying, text: str) -> bool:
+    """Say whether a clause opens as a question does, in whose words a claim reads badly: "how he was killed"."""
+    return _ASKING.match(text, saying.statement.matter.start) is not None
 
 
 def _cut_words(saying: _Saying, text: str) -> str:

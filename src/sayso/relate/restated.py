@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from sayso.model.annotation import AnnotatedArticle, Bound, EntityKind, Figure, Form
+from sayso.model.annotation import AnnotatedArticle, Bound, EntityKind, Figure, Form, TimeExpression
 from sayso.model.relation import FlagKind, Place
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_outlet
@@ -118,7 +118,7 @@ def _says_so_too(line: Line, like: Line) -> bool:
 
 def _differing_date(one: Line, other: Line) -> Iterator[Finding]:
     """Find one happening on two days: the one date of each line is another day, in other words."""
-    dated = [[time for time in line.times if not (time.value or "").startswith("P")] for line in (one, other)]
+    dated = [_dated(line) for line in (one, other)]
     days = [[time for time in times if time.value and _DAY.match(time.value)] for times in dated]
     if [len(found) for found in (*days, *dated)] != [1, 1, 1, 1]:  # how long it took does not matter
         return
@@ -132,6 +132,13 @@ def _differing_date(one: Line, other: Line) -> Iterator[Finding]:
         return  # what happens every day is told in the same words of two days
     places = sorted(((_place(one, a.span)), (_place(other, b.span))), key=lambda place: (place.article, place.span))
     yield Finding(FlagKind.DATE_DIFFERS, tuple(places), tuple(places))
+
+
+def _dated(line: Line) -> list[TimeExpression]:
+    """Give the times of a line that are no durations; of "on 2 March, before dawn" the day alone."""
+    times = [(time, time.value or "") for time in line.times if not (time.value or "").startswith("P")]
+    days = {value for _, value in times}
+    return [time for time, value in times if "T" not in value or value.partition("T")[0] not in days]
 
 
 def _same_weekday(words: Sequence[str]) -> bool:
