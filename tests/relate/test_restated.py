@@ -108,7 +108,7 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             [],
         ),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_two_articles(first: str, second: str, expected: list[str]) -> None:
     """What one says as another's, with a hedge, of another day or by the other's word is found; what both say not."""
