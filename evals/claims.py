@@ -42,9 +42,9 @@ SETS = {
 }
 SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 FLOORS = {
-    "first": {"precise": 0.87, "found": 0.78, "judged": 0.98},
-    "later": {"precise": 0.69, "found": 0.71, "judged": 0.97},
-    "blind": {"precise": 0.60, "found": 0.90, "judged": 0.88},
+    "first": {"precise": 0.84, "found": 0.73, "judged": 0.98},
+    "later": {"precise": 0.67, "found": 0.66, "judged": 0.98},
+    "blind": {"precise": 0.55, "found": 0.84, "judged": 0.98},
 }
 
 Member = tuple[str, int, str]  # the article, where its words begin, the side
