@@ -153,3 +153,16 @@ def test_a_body_keeps_the_small_words_of_its_name(text: str, names: list[str]) -
 def test_a_surname_that_a_place_or_a_body_bears_too(text: str, kinds: list[str]) -> None:
     """It is the person's after a title and after his full name, but where only a place or an outlet stands."""
     assert [kind for _, kind, _ in mentions(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The envoys told the council that on Monday Ann Moore would travel to Dolen.", ["Ann Moore", "Dolen"]),
+        ("He told the Sunday Times that Ann Moore would go.", ["Sunday Times", "Ann Moore"]),
+        ("A ferry leaves the port of Velm. (Ola Baradat/AFP/Getty Images) The captain waited.", ["Velm"]),
+    ],
+)
+def test_a_day_begins_no_name_and_a_photographers_credit_is_none(text: str, names: list[str]) -> None:
+    """A day before a name is none of it; a newspaper keeps its day; who took a photo is nobody told of."""
+    assert [name for name, *_ in mentions(text)] == names

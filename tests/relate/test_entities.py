@@ -140,3 +140,10 @@ def test_a_person_decides_on_names() -> None:
         kind="name", a="Ann Moore", b="Anna Moor-Hill", verdict=Verdict.SAME, decided_at="2024-01-01T00:00:00Z"
     )
     assert [len(find_entities([a, b], (), judged).entities) for judged in ([], [same])] == [2, 1]
+
+
+def test_a_country_is_called_by_its_own_name() -> None:
+    """Of "Turkish", twice, and "Turkey" the entity is called Turkey."""
+    text = "Turkish troops, Turkish planes and Turkey."
+    article = _naming(text, ("Turkish", "Turkish"), ("Turkey", "Turkey"), name="a", kind=EntityKind.PLACE)
+    assert [name for name, _ in _names(article)] == ["Turkey"]

@@ -49,6 +49,10 @@ _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
 _ADVERB = re.compile(r"(?:al|ent|ant|ous|iv|ed|ab|ib|ate|ar|ful)ly$")
 _FINITE = ("ed", "s", "said", "told", "wrote")
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_BEFORE_DAYS = frozenset("on last next late early since until by from before after".split())
+_NAMED_AFTER_DAYS = frozenset("times mirror express telegraph herald post mail morning night review group club".split())
+_CREDITED = re.compile(r"/\s?(?:AFP|AP|EPA|Getty|Reuters|Bloomberg|Shutterstock|Corbis|Pool)\b")  # who took a photo
 _PLACE_OR_BODY = frozenset({EntityKind.PLACE, EntityKind.ORGANISATION})
 
 
@@ -66,7 +70,10 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     proper = _capitalised_inside(article.text)
     proper |= {m.name.split()[end] for m, _ in found if m.kind is EntityKind.PERSON for end in (0, -1)}  # "Xi", "Lang"
     sure = [
-        m for m, begins in found if not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper
+        m
+        for m, begins in found
+        if (not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper)
+        and not _CREDITED.search(m.name)
     ]
     return replace(annotated, mentions=tuple(chain_mentions(tuple(_told_apart(article.text, sure)), article.text)))
 
@@ -108,7 +115,7 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
     index = 0
     dated = int(_is_dateline(tokens, lexicon))  # the word that begins the first sentence
     while index < len(tokens):
-        if not _begins_name(tokens, index):
+        if not _begins_name(tokens, index) or _is_day(tokens, index):
             index += 1
             continue
         end = _run_end(tokens, index, lexicon) if index or not dated else dated
@@ -134,6 +141,13 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
             first = begins and mention.span.start == tokens[index].start
             yield mention, first and not _speaks(text, tokens, index, end, lexicon)
         index = end
+
+
+def _is_day(tokens: Sequence[Token], at: int) -> bool:
+    """Tell the day of "on Monday Ann Moore said" from a name that begins with one: "the Sunday Times"."""
+    if at == 0 or tokens[at].bare not in _WEEKDAYS or tokens[at - 1].lower not in _BEFORE_DAYS:
+        return False
+    return not (at + 1 < len(tokens) and tokens[at + 1].bare in _NAMED_AFTER_DAYS)
 
 
 def _speaks(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:

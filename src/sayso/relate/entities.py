@@ -481,7 +481,9 @@ def _make_entity(label: str, chains: Sequence[_Chain]) -> Entity:
 
 
 def _choose_name(ranked: Sequence[str], kind: EntityKind) -> str:
-    """Choose the most frequent form; of a person's, the most frequent that has a given name."""
+    """Choose the most frequent form: of a person's that has a given name, of a country's that is its own name."""
     if kind is EntityKind.PERSON:
         return next((form for form in ranked if len(split_name(form)) > 1 and key_of_person(form).given), ranked[0])
+    if kind is EntityKind.PLACE and not ranked[0].replace(".", "").isupper():  # "Turkey" for "Turkish", but "US"
+        return next((form for form in ranked if set(split_name(form)) == set(key_of_body(form))), ranked[0])
     return ranked[0]
