@@ -104,35 +104,39 @@ def cut_chunks(text: str) -> Chunks:
     """Cut a text into chunks. Linear in its length."""
     pieces = split_pieces(text)
     numbers = number_text(text)
-    chunks = Chunks(codes="", starts=[], ends=[], words=[], values=[])
     codes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    values: list[float] = []
     index, n_pieces = 0, len(pieces)
-    code_of = CODE_OF_WORD
+    code_of, look_around, other = CODE_OF_WORD.get, _LOOK_AROUND, _OTHER
     surnames = _find_surnames(text)
     word_kind, mark_kind = PieceKind.WORD, PieceKind.MARK
     while index < n_pieces:
         piece = pieces[index]
+        kind, lower = piece.kind, piece.lower
         last, value = index + 1, 0.0
         if index in numbers:
             code, last, value = _classify_number(pieces, numbers[index])
-        elif piece.kind is word_kind:
-            if piece.lower in _LOOK_AROUND:
+        elif kind is word_kind:
+            if lower in look_around:
                 code, last, value = _classify_word(pieces, index, surnames)
             else:
-                code = code_of.get(piece.lower, _OTHER)
-        elif piece.kind is mark_kind:
-            code = CODES[_MARKS[piece.text]] if piece.text in _MARKS else _OTHER
+                code = code_of(lower, other)
+        elif kind is mark_kind:
+            code = CODES[_MARKS[piece.text]] if piece.text in _MARKS else other
             if code == CODES["APOS"]:
                 code, last, value = _classify_apostrophe(pieces, index)
         else:
-            code = CODES[_KINDS[piece.kind]] if piece.kind in _KINDS else _OTHER
+            code = CODES[_KINDS[kind]] if kind in _KINDS else other
         codes.append(code)
-        chunks.starts.append(piece.start)
-        chunks.ends.append(pieces[last - 1].end)
-        chunks.words.append(piece.lower)
-        chunks.values.append(value)
+        starts.append(piece.start)
+        ends.append(pieces[last - 1].end if last > index + 1 else piece.end)
+        words.append(lower)
+        values.append(value)
         index = last
-    return Chunks("".join(codes), chunks.starts, chunks.ends, chunks.words, chunks.values)
+    return Chunks("".join(codes), starts, ends, words, values)
 
 
 def _glued(pieces: Sequence[Piece], index: int) -> bool:
