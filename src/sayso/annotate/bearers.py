@@ -155,7 +155,7 @@ class RoleFinder:
         return any(self.country(t.bare) in countries for t in tokenize(self._text, line))
 
     def _owned(self, mention: Mention) -> bool:
-        """Say whether a role is somebody's by name: "Clinton’s lawyer" is not "his lawyer"."""
+        """Say whether a role is somebody's by name: "Hale’s lawyer" is not "his lawyer"."""
         return mention.role is not None and any(t.possessive for t in tokenize(self._text, mention.role))
 
     def _contradicts(self, words: frozenset[str], have: frozenset[str]) -> bool:

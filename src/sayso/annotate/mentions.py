@@ -244,7 +244,7 @@ def _mentions_of_run(
     run = [t for t in tokens[start:end] if t.is_word]
     title = max((i for i, t in enumerate(run) if _is_title_at(run, i, lexicon)), default=-1)
     first = next((i for i, t in enumerate(run[1:], 1) if t.lower in lexicon.first_names and i + 1 < len(run)), -1)
-    ruled = first > title >= 0 and run[title + 1].lower in JOINERS  # "Secretary of State Mike Pompeo"
+    ruled = first > title >= 0 and run[title + 1].lower in JOINERS  # "Secretary of State Ann Moore"
     if ruled or (first > title and any(t.bare in lexicon.organisation_words for t in run[:first])):
         title = first - 1  # "Department of State Antony Blinken"
     name = run[title + 1 :]

@@ -203,7 +203,7 @@ def is_blame(statement: Statement) -> bool:
 
 
 def may_be_one(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether two names may be one's: "Kavanaugh" of "Brett Kavanaugh", but not North of South Gondal."""
+    """Say whether two names may be one's: "Hale" of "Rowan Hale", but not North of South Gondal."""
     return bool(one and other) and (one <= other or other <= one)
 
 
