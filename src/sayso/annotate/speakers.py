@@ -27,7 +27,6 @@ from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span, trim
 
 _HE = frozenset({"he", "himself"})
-_SHE = frozenset({"she", "herself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _GOES_ON = re.compile(r"(?!(?:who|whose|of|from|and|in)\b)[^\W\d_]")

@@ -40,7 +40,6 @@ from sayso.annotate.time_words import (
 _CLOSE = 60  # days; a holiday is spoken of so long before it comes
 _CLOSE_WEEK = 14  # days; its week or weekend, whatever the verb says
 
-_MAY = frozenset(("may", "might", "can", "could", "to"))
 _UNITS_BY_LENGTH = ("year", "month", "week", "day", "hour", "minute", "second")
 _FILLS = (1, 12, 5, 31, 24, 60, 60)  # so many of each are the next longer one
 _DAYS = 3  # the place of "day" among them: what is shorter stands behind a T

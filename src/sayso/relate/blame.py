@@ -81,9 +81,8 @@ _CUT = re.compile(
 _AUX = re.compile(
     r"(?:\s+(?:has|have|had|may|might|could|would|will|also|itself|himself|themselves|\w+ly)\b)+\s*$", re.IGNORECASE
 )
-_NOUNS = re.compile(
-    r"(?:(?:the|those|these)\s+)?(?:\w+\s+)?\w+(?:[^s\W]s|en)", re.IGNORECASE
-)  # "rogue agents", "gunmen"
+# "Rogue agents", "gunmen".
+_NOUNS = re.compile(r"(?:(?:the|those|these)\s+)?(?:\w+\s+)?\w+(?:[^s\W]s|en)", re.IGNORECASE)
 _OWN = frozenset("its his her their any no all direct having".split())
 _WORDS_OF_BLAME = frozenset(
     map(

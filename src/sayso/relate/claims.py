@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, EntityKind, Form
+from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, Form
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
@@ -27,7 +27,6 @@ from sayso.relate.blame import (
 )
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
-from sayso.relate.names import key_of_body
 from sayso.relate.own_words import own_pronouns, own_words
 from sayso.relate.parties import Holders, Said, count_voices, find_parties, with_seats
 from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements
@@ -87,9 +86,8 @@ def find_claims(
     Attributions of different stories never meet; without stories the pile is taken for one. Time is linear in the
     attributions, times the propositions that share a happening within one story (at most `_MOST_LEADERS`).
     """
-    entities = tuple(entities)
     holders = Holders.read(articles, entities, speakers or {})
-    sayings = _read_sayings(articles, stories, holders, _names_of_people(entities))
+    sayings = _read_sayings(articles, stories, holders)
     links = _link_leaders(sayings)
     linked = {link.a for link in links}
     links += [Link(1.0, each.id, each.back_to) for each in sayings if each.back_to and each.id not in linked]
@@ -110,14 +108,8 @@ def _rank(claim: Claim) -> tuple[int, int, int, str]:
     return -len(sides), -len(claim.parties), -claim.origins.reports, claim.id
 
 
-def _names_of_people(entities: Iterable[Entity]) -> frozenset[str]:
-    people = (entity.name for entity in entities if entity.kind is EntityKind.PERSON)
-    return frozenset(word for name in people for word in key_of_body(name))
-
-
-def _read_sayings(
-    articles: Sequence[AnnotatedArticle], stories: Iterable[Story], holders: Holders, people: frozenset[str]
-) -> list[_Saying]:
+def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story], holders: Holders) -> list[_Saying]:
+    people = frozenset(word for name in holders.people.values() for word in name)
     story_of = {article: story.id for story in stories for article in story.articles}
     found: list[_Saying] = []
     for annotated in articles:
@@ -236,8 +228,9 @@ def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
         elif near and _is_loose(saying):
             loose.append(saying)
         else:
+            leader = _Leader(saying)
             for head in saying.statement.heads:
-                leaders.setdefault((saying.story, head), []).append(_Leader(saying))
+                leaders.setdefault((saying.story, head), []).append(leader)
     for saying in bare + [each for each in sayings if each.answers and not each.statement.heads]:
         blaming = leaders.setdefault((saying.story, DEED), [])
         meant = [leader for leader in blaming if _may_answer(saying, leader)]
@@ -247,8 +240,10 @@ def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
         elif not meant and saying.statement.heads:
             blaming.append(_Leader(saying))  # nobody tells of what: "blamed Gondal", "denied any involvement"
     for saying in loose:
-        head = min(saying.statement.heads)
-        first, *others = sorted(leaders.get((saying.story, head), ()), key=lambda each: (-each.size, each.saying.id))
+        met = {
+            each.saying.id: each for head in saying.statement.heads for each in leaders.get((saying.story, head), ())
+        }
+        first, *others = sorted(met.values(), key=lambda each: (-each.size, each.saying.id))
         if first.size >= max(_MANY, _FAR_MORE * max((each.size for each in others), default=0)):
             links.append(Link(_LEAST, saying.id, first.saying.id))
     return links
