@@ -254,7 +254,7 @@ def role_scores(words: Words, heads: Heads, reach: _Reach) -> FloatArray:
     apart = heads.apart.reshape(-1, heads.apart.shape[-1])
     scores = np.empty((len(at), len(heads.out_bias)), dtype=np.float32, order="F")
     inner = np.empty((int(np.diff(reach.edges).max()), apart.shape[1]), dtype=np.float32)
-    beside, column = np.empty_like(inner), np.ascontiguousarray(words.columns["word"])
+    beside, column = np.zeros_like(inner), np.ascontiguousarray(words.columns["word"])
     for (begin, end), low, high in zip(reach.cues.tolist(), *reach.bounds(), strict=True):
         n, word = high - low, int(reach.word[low])
         centre = words.columns["cue"][begin : end + 1].mean(axis=0)
