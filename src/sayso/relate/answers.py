@@ -25,7 +25,9 @@ _PHRASE = re.compile(
     r"(?P<rest>(?:\s+(?i:against|about|by|from|made|level+ed|in|of|published|first|reported|that\s+(?:have|had|has|were|was)\s+been)\b"
     r"[^,.;:]*)?)\W*$"
 )
-_OF = re.compile(r"\bof\s+(?!wrongdoing|misconduct|impropriety)", re.IGNORECASE)  # "of fraud" tells what is alleged
+_OF = re.compile(
+    r"\bof\s+(?!(?:\w+\s+)?(?:wrongdoing|misconduct|impropriety|harassment))", re.IGNORECASE
+)  # "of fraud" tells what is alleged
 _BY = re.compile(rf"\b(?:by|in|from)\s+(?:the\s+)?(?P<name>{_NAME}|(?:[A-Z][\w.’'-]*\s*)+)")
 _THEY = re.compile(r"\W*they\b\W*(?:re\b)?\W*$", re.IGNORECASE)
 # "I deny these allegations", "did not agree with the report".
