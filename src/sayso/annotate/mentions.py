@@ -106,7 +106,7 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
     if tokens[-1].text == ".":
         return False
-    words = [t for t in tokens if t.is_word and len(t.text) > 3]
+    words = [t for t in tokens if len(t.text) > 3 and t.is_word]
     return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
 
 
@@ -331,7 +331,8 @@ def _kind(
 ) -> EntityKind | None:
     """Tell what a name names, or ``None`` for a capitalised word that is none."""
     whole = " ".join(t.bare for t in name)
-    if len(name) == 1 and title >= 0 and _addresses(tokens[start + title].bare) and whole in _homonyms(lexicon):
+    homonym = whole in lexicon.places or whole in lexicon.organisation_names
+    if len(name) == 1 and title >= 0 and homonym and _addresses(tokens[start + title].bare):
         return EntityKind.PERSON  # "Mr. Bloomberg", "Rep. Jordan"
     if (
         whole in lexicon.places
@@ -369,12 +370,7 @@ def _kind(
 
 def _addresses(title: str) -> bool:
     """Say whether a word is a title that only people have: "Mr.", "Sen.", but not "Attorney General"."""
-    return title.rstrip(".") in _HONORIFICS | _ADDRESSED | _ELECTED
-
-
-def _homonyms(lexicon: Lexicon) -> frozenset[str]:
-    """Give the places and bodies whose names may be surnames too."""
-    return lexicon.places | lexicon.organisation_names
+    return any(title.rstrip(".") in words for words in (_HONORIFICS, _ADDRESSED, _ELECTED))
 
 
 def _age_follows(tokens: Sequence[Token], end: int) -> bool:
@@ -390,7 +386,7 @@ def _is_called_a_body(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bo
         return False
     phrase = []
     for token in tokens[end + 2 : end + 8]:
-        if not token.is_word or token.lower in lexicon.closed["preposition"] | {"that", "which", "who"}:
+        if not token.is_word or token.lower in lexicon.closed["preposition"] or token.lower in {"that", "which", "who"}:
             break
         phrase.append(token)
-    return bool(phrase) and phrase[-1].bare in lexicon.organisation_nouns | _BODIES
+    return bool(phrase) and (phrase[-1].bare in lexicon.organisation_nouns or phrase[-1].bare in _BODIES)

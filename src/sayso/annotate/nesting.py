@@ -23,6 +23,7 @@ from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Unit, split_units
 from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span
+from sayso.text.modality import Keyed
 
 _LEAST = 24  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
@@ -31,7 +32,7 @@ _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
-_PASSES_ON = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _RELAYS = re.compile(r"\baccording to\b|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE)
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
