@@ -3,6 +3,7 @@
 import pytest
 
 from sayso.annotate.mentions import find_mentions
+from sayso.annotate.times import find_times
 from tests.annotate.made import make_article
 
 
@@ -166,3 +167,68 @@ def test_a_surname_that_a_place_or_a_body_bears_too(text: str, kinds: list[str])
 def test_a_day_begins_no_name_and_a_photographers_credit_is_none(text: str, names: list[str]) -> None:
     """A day before a name is none of it; a newspaper keeps its day; who took a photo is nobody told of."""
     assert [name for name, *_ in mentions(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It is late,” she wrote. (Even so, Velm waits.)", [("Velm", "other")]),  # brackets begin a sentence too
+        ("(2) Symptoms of a flood", []),
+        ("She said: ‘It is over.’ There was no more.", []),
+        ("A Duarte-era rule and a Lisbon-based firm met.", [("Duarte", "other"), ("Lisbon", "place")]),
+        ("Moon Jae-in met Kim Jong-un.", [("Moon Jae-in", "other"), ("Kim Jong-un", "person")]),
+        ("She wrote to @anaduarte that #VelmIsOpen and NEVER shut.", []),  # handles, tags and words in capitals
+        ("It shut on Boxing Day. On Super Tuesday it will open.", []),
+        ("The song of Doris Day was long.", [("Doris Day", "person")]),
+        ("So said Ana Duarte Monday.", [("Ana Duarte", "person")]),
+        ("He told reporters Monday Duarte had left.", [("Duarte", "other")]),
+        ("They came from Ost Harbour, Wis., and Velm, N.Y., by bus.", [("Ost Harbour", "other"), ("Velm", "other")]),
+        ("VELMOUTH, Wis. — It rained.", [("VELMOUTH", "place")]),
+        ("It was left to Rowan County.", [("Rowan County", "place")]),
+        ("The State of Israel and the Republic of Ireland met.", [("Israel", "place"), ("Ireland", "place")]),
+        (
+            "The Bill of Rights was read in the Strait of Ost.",
+            [("Bill of Rights", "other"), ("Strait of Ost", "other")],
+        ),
+        ("It was shown to the People’s Court.", [("People’s Court", "organisation")]),
+        ("She sat in the General Assembly.", [("General Assembly", "organisation")]),
+        ("Michelle Steel left. Later Steel wept.", [("Michelle Steel", "person"), ("Steel", "person")]),
+        ("Ana Duarte had won.More rain fell on Lisbon.More came.", [("Ana Duarte", "person"), ("Lisbon", "place")]),
+        ("According to The Economist, it rained.", [("The Economist", "organisation")]),
+        ("Ana Duarte was President. It was long ago.", [("Ana Duarte", "person")]),
+        ("Velm, according to two people in the firm, was sold.", []),
+        ("An Iranian newspaper asked the Iranian army.", [("Iranian army", "organisation")]),
+    ],
+)
+def test_a_name_is_neither_more_nor_less_than_its_words(text: str, expected: list[tuple[str, str]]) -> None:
+    """What begins a sentence, tells a time or is told of a name is no part of one."""
+    annotated = find_times(make_article(text))
+    assert [(m.name, m.kind.value) for m in find_mentions(annotated).mentions] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Special Counsel Ana Duarte left.", ("Ana Duarte", "Special Counsel")),
+        ("Congressmen Ana Duarte left.", ("Ana Duarte", "Congressmen")),
+        ("The Conservative MP Ana Duarte left.", ("Ana Duarte", "Conservative MP")),
+    ],
+)
+def test_a_title_is_no_part_of_a_name(text: str, expected: tuple[str, str]) -> None:
+    """Also where it is British, or of several."""
+    ((name, _, role),) = mentions(text)
+    assert (name, role) == expected
+
+
+def test_a_surname_that_is_a_month_is_no_month() -> None:
+    """Theresa May is "Mrs May" and "May" after it; in May it is a month."""
+    text = "Prime Minister Theresa May spoke. Mrs May said so in May. Nobody asked May about it."
+    found = find_mentions(find_times(make_article(text))).mentions
+    assert [(m.name, m.chain) for m in found[:2]] == [("Theresa May", "Theresa May"), ("May", "Theresa May")]
+    assert text.index("in May.") + 3 not in {m.span.start for m in found}
+
+
+def test_a_person_under_two_forms_of_his_name_is_known_from_the_first() -> None:
+    """A bare surname between the short form of a name and its full form is his."""
+    text = "Peter Lang left. " + "It rained on, and Lang went home. " * 30 + "— Peter J. Lang"
+    assert {m.chain for m in find_mentions(make_article(text)).mentions} == {"Peter J. Lang"}

@@ -57,13 +57,18 @@ def _known_before(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]
 
     News names a person in full at first; a bare surname before that is somebody whom every reader knows.
     """
-    first = {m.name: m.span.start for m in reversed(mentions)}
     bare = {m.name.lower(): m.span.start for m in reversed(mentions) if " " not in m.name}
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if " " in mention.name:
+            named.setdefault(plain_name(mention.name)[-1], []).append(mention)
     return frozenset(
         owner
         for surname, owners in full.items()
+        if surname in bare
         for owner in owners
-        if " " in owner and bare.get(surname, len(surname) + first[owner]) < first[owner] - _HEADLINE
+        if " " in owner
+        and bare[surname] < next(m.span.start for m in named[surname] if _same_person(m.name, owner)) - _HEADLINE
     )
 
 

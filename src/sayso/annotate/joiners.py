@@ -14,6 +14,9 @@ JOINERS = frozenset(
     {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
 )
 ARTICLES = frozenset({"la", "las", "los"})
+_OF_THINGS = frozenset(  # "the Strait of Ost", "the Bill of Rights"
+    "act bill book court declaration district duke earl gulf hall isle order plan statue strait straits treaty".split()
+)
 _CHANNELS = frozenset("abc cbs channel cw fox itv nbc news pbs radio sky tv".split())
 _COUNTRIES = frozenset({"u.s", "us", "u.k", "uk", "u.n", "un", "eu"})
 _WHOLE = frozenset({"house", "treasury", "exchange"})  # bodies of one word: "the House and …"
@@ -48,9 +51,9 @@ def joins_name(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -
     if word in ARTICLES and before.lower == "de":
         return True
     if word in {".", "of"}:
-        stopped = before.lower in lexicon.stopped or len(before.text) == 1
+        stopped = before.lower in lexicon.abbreviations or len(before.text) == 1
         governed = any(t.lower in {"for", "on"} for t in tokens[start:at])
-        return stopped if word == "." else governed or before.bare in lexicon.joined_by_of
+        return stopped if word == "." else governed or before.bare in lexicon.joined_by_of | _OF_THINGS
     if word in {"for", "on"}:
         return before.bare in _CONCERNED and not before.possessive and after.bare not in lexicon.closed["time"]
     if word == "and":

@@ -119,6 +119,12 @@ def find_role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span
     if of_another:  # "Clara Berg, former clerk Anna Rohde and a man who …"
         return None
     opens = ("preposition", "conjunction", "subordinator", "pronoun")
-    if not body or not heads or stop >= len(tokens) or any(body[0].lower in lexicon.closed[c] for c in opens):
+    if (
+        not body
+        or body[0].lower == "according"
+        or not heads
+        or stop >= len(tokens)
+        or any(body[0].lower in lexicon.closed[c] for c in opens)
+    ):
         return None
     return Span(body[0].start, body[-1].end)
