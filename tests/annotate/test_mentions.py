@@ -109,6 +109,11 @@ def test_a_surname_is_known_by_its_particle_and_its_generation(text: str, expect
     [
         # a surname that only begins sentences
         ("It was Anna M. Rohde. Rohde left.", ["Anna M. Rohde", "Anna M. Rohde"]),
+        # a man of that name, too
+        (
+            "It told of Anna Lang. Mr. Lang left, and later Mrs. Lang. Nobody saw Lang.",
+            ["Anna Lang", "Lang", "Anna Lang", "Lang"],
+        ),
         # until the second is named, and by the title after that
         ("Peter Lang left. Lang waved to Anna Lang.", ["Peter Lang", "Peter Lang", "Anna Lang"]),
         ("Peter Lang met Anna Lang. Later Mrs. Lang left.", ["Peter Lang", "Anna Lang", "Anna Lang"]),
@@ -190,6 +195,22 @@ def test_a_day_begins_no_name_and_a_photographers_credit_is_none(text: str, name
             "The Bill of Rights was read in the Strait of Ost.",
             [("Bill of Rights", "other"), ("Strait of Ost", "other")],
         ),
+        (
+            "She ran the Bureau of Mines, Ports and Fisheries.",
+            [("Bureau of Mines, Ports and Fisheries", "organisation")],
+        ),
+        (
+            "He left the Bank of Ost, Velm and Lisbon.",
+            [("Bank of Ost", "organisation"), ("Velm", "other"), ("Lisbon", "place")],
+        ),
+        ("She left Russia’s Ministry of Ports.", [("Russia", "place"), ("Ministry of Ports", "organisation")]),
+        ("So said the Office of Special Counsel.", [("Office of Special Counsel", "organisation")]),
+        ("It was told by the Office of the Inspector General.", [("Office of the Inspector General", "organisation")]),
+        ("So said the ambassador to the UN Ana Duarte.", [("UN", "organisation"), ("Ana Duarte", "person")]),
+        ("The Duarte-Lang talks of Ana Duarte and Peter Lang.", [("Ana Duarte", "person"), ("Peter Lang", "person")]),
+        ("Tory Ana Duarte left.", [("Ana Duarte", "person")]),
+        ("It was sold by its owner Velmik on Amazon Prime Day.", [("Velmik", "other")]),
+        ("Who left? Is it known?", []),
         ("It was shown to the People’s Court.", [("People’s Court", "organisation")]),
         ("She sat in the General Assembly.", [("General Assembly", "organisation")]),
         ("Michelle Steel left. Later Steel wept.", [("Michelle Steel", "person"), ("Steel", "person")]),
@@ -211,6 +232,8 @@ def test_a_name_is_neither_more_nor_less_than_its_words(text: str, expected: lis
     [
         ("Special Counsel Ana Duarte left.", ("Ana Duarte", "Special Counsel")),
         ("Congressmen Ana Duarte left.", ("Ana Duarte", "Congressmen")),
+        ("The envoy to the mill Ana Duarte left.", ("Ana Duarte", "envoy to the mill")),
+        ("An adviser to Mayor Ana Duarte left.", ("Ana Duarte", "Mayor")),
         ("The Conservative MP Ana Duarte left.", ("Ana Duarte", "Conservative MP")),
     ],
 )
@@ -226,6 +249,14 @@ def test_a_surname_that_is_a_month_is_no_month() -> None:
     found = find_mentions(find_times(make_article(text))).mentions
     assert [(m.name, m.chain) for m in found[:2]] == [("Theresa May", "Theresa May"), ("May", "Theresa May")]
     assert text.index("in May.") + 3 not in {m.span.start for m in found}
+
+
+def test_a_father_and_a_son_with_other_middle_names_are_two() -> None:
+    """A middle name that is left out tells nothing."""
+    text = "Peter W. Lang met Peter H.R. Lang. Anna M. Rohde met them. Anna Rohde left."
+    chains = {m.name: m.chain for m in find_mentions(make_article(text)).mentions}
+    assert chains["Peter W. Lang"] != chains["Peter H.R. Lang"]
+    assert chains["Anna Rohde"] == "Anna M. Rohde"
 
 
 def test_a_person_under_two_forms_of_his_name_is_known_from_the_first() -> None:

@@ -27,10 +27,10 @@ _CONCERNED = frozenset(  # "the Center for Lake Studies", "the Council on Fisher
 )
 _FIELDS = frozenset(  # last words of what a ministry, an agency or a committee is for
     "affairs budget commerce communities control culture customs defence defense development education employment "
-    "enforcement engineering environment excise explosives families fisheries fitness forestry government health "
-    "housing industry innovation justice labor labour medicine pensions prevention protection recreation reform "
-    "rehabilitation rescue research resources rights science security services skills sport sports statistics "
-    "technology tourism trade transport welfare".split()
+    "enforcement engineering environment excise explosives families finance fisheries fitness forestry government "
+    "health housing industry innovation issues justice labor labour medicine pensions policies policy prevention "
+    "protection recreation reform rehabilitation rescue research resources rights science security services skills "
+    "sport sports statistics studies technology tourism trade transport welfare".split()
 )
 
 
@@ -41,6 +41,8 @@ def joins_name(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -
     word, before, after = tokens[at].lower, tokens[at - 1], tokens[at + 1]
     if word.isdigit():
         return len(word) <= 2 and before.bare in _CHANNELS
+    if word == ",":
+        return _joins_list(tokens, start, at, lexicon)
     if word == "the":  # "the Center for the Study of Lakes"
         return after.is_name and before.lower in {"for", "of", "on"}
     article = after.lower == "the" and at + 2 < len(tokens) and tokens[at + 2].is_name
@@ -59,6 +61,17 @@ def joins_name(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -
     if word == "and":
         return _joins_fields(tokens, start, at, lexicon)
     return word in JOINERS or word == "&"
+
+
+def _joins_list(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -> bool:
+    """Tell "the Bureau of Alcohol, Tobacco, Firearms and Explosives" from a body and what is listed after it."""
+    of = next((i for i in range(start + 1, at) if tokens[i].lower in {"of", "for", "on"}), 0)
+    if not of or tokens[of - 1].bare not in _CONCERNED | lexicon.joined_by_of or tokens[at - 1].possessive:
+        return False
+    end = at + 1
+    while end < len(tokens) and (tokens[end].is_name or tokens[end].text == ","):
+        end += 1
+    return end + 1 < len(tokens) and tokens[end].lower == "and" and _joins_fields(tokens, start, end, lexicon)
 
 
 def _joins_fields(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -> bool:

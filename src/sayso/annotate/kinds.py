@@ -96,8 +96,10 @@ def _kinds_by_name(mentions: Sequence[Mention], rows: FloatArray, text: str) -> 
 
 
 def _is_run_on(name: str, kind: EntityKind, surnames: set[str]) -> bool:
-    """Tell two names that only stand side by side ("Lang Rohde"), and a law from a body."""
+    """Tell two names that only stand side by side ("Lang Rohde"), a law from a body, and "Kentuckians" from one."""
     words = name.split()
+    if words[-1].endswith("ians"):
+        return True
     if kind is EntityKind.ORGANISATION:
         return words[-1].lower() in _NO_BODIES
     return kind is EntityKind.PERSON and len(words) > 1 and not surnames.isdisjoint(map(str.lower, words[:-1]))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from sayso.annotate.chaining import PARTICLES, chain_mentions
 from sayso.annotate.joiners import ARTICLES, JOINERS, joins_name
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.name_kinds import ADDRESSED, HONORIFICS, NO_LAST, SURNAMES, kind_of_name, names_no_person
-from sayso.annotate.name_tokens import begins_sentence, is_of_state, part_compounds
+from sayso.annotate.name_tokens import begins_sentence, is_of_state, part_compounds, served_end
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.phrases import is_plural
 from sayso.annotate.roles import CLOSED, find_role_after, find_role_before, find_role_with_complement, is_title
@@ -34,6 +34,7 @@ _OFFICES = frozenset(
     "state defense defence war labor commerce education energy treasury agriculture interior justice".split()
 )
 _CAPTIONS = frozenset({"caption", "captions", "photos", "advertisement"})  # "Hide Caption"
+_PARTIES = frozenset({"tory", "labour", "gop", "democratic", "ukip"})
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
 _ADVERB = re.compile(r"(?:al|ent|ant|ous|iv|ed|ab|ib|ate|ar|ful)ly$")
@@ -69,6 +70,7 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     proper |= {m.name.split()[end] for m, _ in found if m.kind is EntityKind.PERSON for end in (0, -1)}  # "Xi", "Lang"
     held = [time.span for time in annotated.times]
     words = Counter(_LETTERED.findall(article.text))
+    called = frozenset(end for m, _ in found if m.kind is not EntityKind.OTHER for end in (m.name, m.name.split()[-1]))
     surnames = frozenset(m.name.split()[-1].lower() for m, _ in found if m.kind is EntityKind.PERSON)
     sure = [
         m
@@ -76,8 +78,15 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
         if (not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper)
         and not _CREDITED.search(m.name)
         and not _is_no_name(m, held, words, surnames, lexicon)
+        and not ("-" in m.name and _is_between(m.name, called, lexicon))
     ]
     return replace(annotated, mentions=tuple(chain_mentions(tuple(_told_apart(article.text, sure)), article.text)))
+
+
+def _is_between(name: str, called: Set[str], lexicon: Lexicon) -> bool:
+    """Tell what is between two who have names, "the Lang-Rohde talks", "US-Russia", from a name."""
+    known = lexicon.places | lexicon.demonyms.keys()
+    return all(part in called or part.lower() in known or part in {"US", "U.S"} for part in name.split("-"))
 
 
 def _is_no_name(
@@ -121,7 +130,7 @@ def _capitalised_inside(text: str) -> frozenset[str]:
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
-    if tokens[-1].text == ".":
+    if tokens[-1].text == "." or any(t.text == "@" for t in tokens):
         return False
     words = [t for t in tokens if t.is_word and len(t.text) > 3]
     return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
@@ -136,6 +145,7 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
             index += 1
             continue
         end = _run_end(tokens, index, lexicon) if index or not dated else dated
+        end = served_end(tokens, index, end, lexicon)
         begins = index <= dated or tokens[index - 1].text in '“"‘«—–' or begins_sentence(tokens, index)
         body = _body_end(tokens, index, end, lexicon)
         if body is not None:  # "Russia’s defence ministry", "the German chancellery"
@@ -212,7 +222,9 @@ def _body_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -
     while at < len(tokens) and at - end < 4 and tokens[at].is_word:
         parted = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].is_word
         if tokens[at].bare in lexicon.organisation_nouns and not tokens[at].possessive and not parted:
-            return at + 1 if tokens[at].lower not in _OF_MANY and not is_plural(tokens[at].lower) else None
+            goes_on = tokens[at].is_name and at + 1 < len(tokens) and tokens[at + 1].lower in {"of", "for", "on"}
+            many = tokens[at].lower in _OF_MANY or is_plural(tokens[at].lower)
+            return None if goes_on or many else at + 1  # "Massachusetts’ Office of …"
         if any(tokens[at].lower in lexicon.closed[c] for c in CLOSED) or tokens[at].lower in lexicon.roles:
             return None
         at += 1
@@ -280,8 +292,8 @@ def _mentions_of_run(
         name = name[1:]  # "Runnin' Peter Lang"
     while len(name) > 1 and _is_time(name[-1], tokens, end, lexicon):  # "Donald Trump Monday"
         name = name[:-1]
-    if len(name) > 2 and name[0].bare in lexicon.demonyms and name[1].lower in lexicon.first_names:
-        name = name[1:]  # "German Marcel Berg"
+    if len(name) > 2 and name[0].bare in lexicon.demonyms.keys() | _PARTIES and name[1].lower in lexicon.first_names:
+        name = name[1:]  # "German Marcel Berg", "Tory Ann Moore"
     if len(name) > 2 and title >= 0 and name[0].lower == "of" and name[1].bare in _OFFICES:
         title, name = title + 2, name[2:]  # "Secretary of State Rex Tillers"
     if name and name[0].lower == "of" and title >= 0:
@@ -369,8 +381,11 @@ def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return False  # "the General Assembly", "the Equal Justice Initiative"
     if at and at + 1 == len(run) and run[at].lower in _SHORT:
         return False  # "Hun Sen"
-    if at > 1 and run[at - 1].lower == "of" and run[at - 2].bare in lexicon.organisation_words:
-        return False  # "Department of Justice"
+    if run[at].bare == "prime" and not (at + 1 < len(run) and run[at + 1].bare == "minister"):
+        return False
+    of = next((i for i in range(1, at) if run[i].lower == "of" and run[i - 1].bare in lexicon.organisation_words), at)
+    if of + 1 == at or (of < at and not any(t.lower in lexicon.first_names for t in run[at + 1 :])):
+        return False  # "Department of Justice", "Office of the Inspector General"
     if at + 1 < len(run) and run[at + 1].lower in lexicon.closed["preposition"] and run[at + 1].is_name:
         return False  # "Doctors Without Borders"
     before = run[at - 1].bare.rstrip(".") if at else ""

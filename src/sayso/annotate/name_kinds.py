@@ -19,6 +19,11 @@ _ELECTED = frozenset("sen senator rep representative gov governor judge sheriff 
 _BODIES = frozenset("division unit subsidiary nonprofit charity network website startup lobby".split())
 SURNAMES = frozenset("may march april june august day week night".split())  # that are times too
 _NAMED_AS_WORDS = frozenset("steel church court post bank".split())  # words of bodies that are surnames too
+_OF_FIRMS = frozenset(  # what a firm is called too: "its investor Velmik"
+    "ally broadcaster broker builder client customer dealer developer employer investor maker owner partner producer "
+    "publisher retailer rival shareholder sponsor supplier trader".split()
+)
+_WORDS = frozenset({"is", "us", "who"})  # bodies only in capitals
 # Words that begin or end no person's name: "Republican National Convention" is no Republican of that name.
 _NO_FIRST = frozenset(
     "african american central eastern fifth first fourth free national new northern planned second social southern "
@@ -62,6 +67,8 @@ def kind_of_name(
         return EntityKind.PERSON  # "Michelle Steel"
     if (len(name) > 1 and name[-1].bare == "county") or is_dateline(tokens, start, end, lexicon):
         return EntityKind.PLACE
+    if whole in _WORDS and not name[0].text.isupper():
+        return None
     outlet = len(name) > 1 and " ".join(t.text for t in name) in lexicon.outlets
     if (
         outlet
@@ -87,6 +94,7 @@ def kind_of_name(
     if before is not None and before.lower == "the" and title < 0:
         return EntityKind.OTHER  # "the Anna Maria" is a ship, no woman
     lower_title = before is not None and before.is_word and not before.possessive and is_title(before.bare, lexicon)
+    lower_title = lower_title and not (len(name) == 1 and tokens[start - 1].bare in _OF_FIRMS)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
         return EntityKind.PERSON if name[-1].bare not in lexicon.demonyms else EntityKind.OTHER
     if len(name) in {2, 3} and _is_called_a_body(tokens, end, lexicon):

@@ -21,6 +21,7 @@ _MARKS = frozenset("“”\"‘’'«»()[]•*·—–-")
 _ENDS = frozenset(".!?…:")
 _DASHES = frozenset("—–-")
 _DATELINE = 8  # words and marks before its dash
+_SERVES = frozenset({"to", "of", "for", "at", "in", "from"})
 _NUMBER = re.compile(r"\d{1,2}|[a-z]")
 
 
@@ -43,9 +44,10 @@ def part_compounds(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _cut(token: Token, start: int, end: int) -> Token:
-    """Give a part of a token, by its place in it."""
+    """Give a part of a token, by its place in it; the hyphen before it is of its span, and no letter of it."""
     text = token.text[start:end]
-    return token._replace(start=token.start + start, end=token.start + end, text=text, lower=text.lower())
+    hyphened = start > 0 and token.text[start - 1] == "-"
+    return token._replace(start=token.start + start - hyphened, end=token.start + end, text=text, lower=text.lower())
 
 
 def begins_sentence(tokens: Sequence[Token], at: int) -> bool:
@@ -80,3 +82,16 @@ def is_dateline(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon)
     if not all(t.text.isupper() for t in town) or any(t.lower in lexicon.organisation_names for t in town):
         return False
     return any(t.text in _DASHES for t in tokens[end : end + _DATELINE])
+
+
+def served_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
+    """Cut a run after what somebody serves: "ambassador to the UN | Ann Moore", "the envoy to Velm | Ann Moore"."""
+    before = start - 1 - (start > 1 and tokens[start - 1].lower == "the")
+    if before < 0 or tokens[before].lower not in _SERVES:
+        return end
+    for at in range(start + 1, end - 1):
+        whole = " ".join(t.bare for t in tokens[start:at])
+        body = whole in lexicon.places | lexicon.organisation_names or tokens[at - 1].bare in lexicon.organisation_words
+        if body and tokens[at].lower in lexicon.first_names and not tokens[at - 1].possessive:
+            return at
+    return end

@@ -21,6 +21,7 @@ _SURELY_NONE = {EntityKind.OTHER: 0.9, EntityKind.ORGANISATION: 0.9, EntityKind.
 _LIKELY_BODY, _LIKELY_NONE = 0.35, 0.6  # an acronym is taken for a body by its letters alone: "GDP" is none
 _SURELY, _SURELY_PART = 0.9, 0.1  # chances of being no part of a name
 _SMALL = ("preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
+_ALSO_SMALL = frozenset({"a", "an", "the", "this", "that", "these", "posted", "updated", "published"})
 _OPENING = ".!?…“”\"‘’'—–:|([•\n"
 
 
@@ -66,7 +67,7 @@ def _trimmed(mention: Mention, words: Words, chances: FloatArray, called: Set[st
 
 def _is_small(words: Words, at: int) -> bool:
     word, closed = words.text[words.starts[at] : words.ends[at]].lower(), load_lexicon().closed
-    return any(word in closed[some] for some in _SMALL) or word in {"a", "an", "the", "this", "that", "these"}
+    return word in _ALSO_SMALL or (word != "may" and any(word in closed[some] for some in _SMALL))
 
 
 def _begins(text: str, at: int) -> bool:
