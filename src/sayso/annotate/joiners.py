@@ -29,8 +29,8 @@ _FIELDS = frozenset(  # last words of what a ministry, an agency or a committee 
     "affairs budget commerce communities control culture customs defence defense development education employment "
     "enforcement engineering environment excise explosives families finance fisheries fitness forestry government "
     "health housing industry innovation issues justice labor labour medicine pensions policies policy prevention "
-    "protection recreation reform rehabilitation rescue research resources rights science security services skills "
-    "sport sports statistics studies technology tourism trade transport welfare".split()
+    "protection recreation review reform rehabilitation rescue research resources rights science security services "
+    "skills sport sports statistics studies technology tourism trade transport welfare".split()
 )
 
 
@@ -91,4 +91,5 @@ def _joins_fields(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon
     led = opened or of_country or (start > 0 and (tokens[start - 1].lower == "the" or tokens[start - 1].possessive))
     whole = any(before.bare in names for names in (lexicon.organisation_nouns, lexicon.first_names, _WHOLE))
     body = end - at > 2 and (last in _FIELDS or last in lexicon.organisation_words)
-    return led and body and not whole and at - start == 1 + of_country
+    field = at - start == 2 + of_country and before.bare in _FIELDS  # "the National Security and Defence Council"
+    return led and body and not whole and (field or at - start == 1 + of_country)

@@ -30,8 +30,10 @@ def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], le
     closed = lexicon.closed["determiner"]
     leads = [t for t in tokens if t.end <= people[0].span.start]
     titled = all(t.is_name or t.bare in lexicon.roles | closed for t in leads)
-    if not titled and is_plural(leads[-1].bare) and leads[-1].bare in lexicon.roles:
+    if not titled and is_plural(leads[-1].bare) and not leads[-1].is_name:
         titled, leads = True, []  # "her personal lawyers Peter Lang and Anna Rohde"
+    role = people[0].role
+    titled = titled or (role is not None and role.start <= leads[0].start and leads[-1].end <= role.end)
     *listed, last = [text[a.span.end : b.span.start] for a, b in pairwise(people)]
     joined = (_LAST if listed else _OF_TWO).fullmatch(last) and all(map(_LISTED.fullmatch, listed))
     far = people[-1].span.end < tokens[-1].start - _BESIDE and text[people[-1].span.end :][:1] != ","

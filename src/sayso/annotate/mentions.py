@@ -43,6 +43,7 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 _NAMED_AFTER_DAYS = frozenset("times mirror express telegraph herald post mail morning night review group club".split())
 _COUNTRIES_ARE = frozenset("state republic kingdom emirate commonwealth".split())  # "the Republic of Ireland"
 _DAYS = frozenset({"day", "week", "night"})
+_OPENS, _CLOSES = frozenset("“\"‘'("), frozenset("”\"’')")
 _MANY = frozenset("people women men children girls boys veterans workers teachers nurses farmers mothers".split())
 _OF_MANY = frozenset(  # bodies of which a country has many: "the Iranian company"
     "airline airport bank brewery campaign carrier chain channel charity church club college company corporation daily "
@@ -252,8 +253,19 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         if joins_name(tokens, start, end, lexicon):
             end += 1
             continue
+        if _is_nickname(tokens, end, lexicon):
+            end += 4
+            continue
         break
     return end
+
+
+def _is_nickname(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell what stands in marks between a first name and a surname: "Peter “Pit” Lang", "Peter (Pit) Lang"."""
+    if at + 3 >= len(tokens) or tokens[at].text not in _OPENS or tokens[at + 2].text not in _CLOSES:
+        return False
+    named = tokens[at + 1].is_name and tokens[at + 3].is_name and tokens[at + 3].lower not in lexicon.not_names
+    return named and tokens[at - 1].lower in lexicon.first_names
 
 
 def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
@@ -384,8 +396,13 @@ def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if run[at].bare == "prime" and not (at + 1 < len(run) and run[at + 1].bare == "minister"):
         return False
     of = next((i for i in range(1, at) if run[i].lower == "of" and run[i - 1].bare in lexicon.organisation_words), at)
-    if of + 1 == at or (of < at and not any(t.lower in lexicon.first_names for t in run[at + 1 :])):
+    if of + 1 == at or (of < at and all(is_title(t.bare, lexicon) for t in run[at + 1 :])):
         return False  # "Department of Justice", "Office of the Inspector General"
+    after = run[at + 1].lower if at + 1 < len(run) else ""
+    if after not in {"", "of"} and run[at].bare in lexicon.roles - lexicon.titles.keys() and is_plural(run[at].bare):
+        singly = run[at].bare[:-1] in lexicon.titles
+        if not singly and after not in lexicon.first_names:
+            return False  # "Book Critics Circle", but "Senators Lang"
     if at + 1 < len(run) and run[at + 1].lower in lexicon.closed["preposition"] and run[at + 1].is_name:
         return False  # "Doctors Without Borders"
     before = run[at - 1].bare.rstrip(".") if at else ""

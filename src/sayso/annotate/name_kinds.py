@@ -23,6 +23,7 @@ _OF_FIRMS = frozenset(  # what a firm is called too: "its investor Velmik"
     "ally broadcaster broker builder client customer dealer developer employer investor maker owner partner producer "
     "publisher retailer rival shareholder sponsor supplier trader".split()
 )
+_AREAS = frozenset({"county", "district", "province", "prefecture", "oblast", "peninsula"})
 _WORDS = frozenset({"is", "us", "who"})  # bodies only in capitals
 # Words that begin or end no person's name: "Republican National Convention" is no Republican of that name.
 _NO_FIRST = frozenset(
@@ -65,7 +66,9 @@ def kind_of_name(
         and name[0].lower in lexicon.first_names.keys() - lexicon.places
     ):
         return EntityKind.PERSON  # "Michelle Steel"
-    if (len(name) > 1 and name[-1].bare == "county") or is_dateline(tokens, start, end, lexicon):
+    if (len(name) > 1 and name[-1].bare in _AREAS and name[-2].bare != "school") or is_dateline(
+        tokens, start, end, lexicon
+    ):
         return EntityKind.PLACE
     if whole in _WORDS and not name[0].text.isupper():
         return None
@@ -96,7 +99,7 @@ def kind_of_name(
     lower_title = before is not None and before.is_word and not before.possessive and is_title(before.bare, lexicon)
     lower_title = lower_title and not (len(name) == 1 and tokens[start - 1].bare in _OF_FIRMS)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
-        return EntityKind.PERSON if name[-1].bare not in lexicon.demonyms else EntityKind.OTHER
+        return EntityKind.OTHER if name[-1].bare in lexicon.demonyms.keys() - lexicon.places else EntityKind.PERSON
     if len(name) in {2, 3} and _is_called_a_body(tokens, end, lexicon):
         return EntityKind.ORGANISATION
     if len(name) in {2, 3} and all(t.text[1:].islower() or "-" in t.text for t in name) and _age_follows(tokens, end):

@@ -62,7 +62,9 @@ def _trimmed(mention: Mention, words: Words, chances: FloatArray, called: Set[st
     span = Span(start, end)
     if span == mention.span:
         return mention
-    return replace(mention, span=span, name=(name := span.cut(words.text)), chain=name)
+    name, lexicon = span.cut(words.text), load_lexicon()
+    kind = EntityKind.ORGANISATION if name.lower() in lexicon.organisation_names else mention.kind
+    return replace(mention, span=span, name=name, chain=name, kind=kind)
 
 
 def _is_small(words: Words, at: int) -> bool:
@@ -92,6 +94,8 @@ def _sifted(mention: Mention, chances: FloatArray) -> Mention | None:
         return mention
     if chances[0] >= _SURELY_NONE[mention.kind] and not any(word.islower() for word in name.split()):
         return None
+    if mention.kind is EntityKind.OTHER and name.lower() in lexicon.demonyms:
+        return None  # what is left of "Longtime American"
     acronym = mention.kind is EntityKind.ORGANISATION and " " not in name and name.isupper()
     unlikely = chances[_ORGANISATION] < _LIKELY_BODY and chances[0] + chances[_OTHER] + chances[_PLACE] >= _LIKELY_NONE
     return replace(mention, kind=EntityKind.OTHER) if acronym and unlikely else mention
