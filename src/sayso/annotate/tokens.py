@@ -71,7 +71,9 @@ def _token_pattern() -> re.Pattern[str]:
 
     Plain letters before white space or a comma are the word they look like, and most words are: they are tried first.
     """
-    words = sorted(w for w in load_lexicon().stopped if w.isalpha() and len(w) > 1 and w not in {"no", "in", "miss"})
+    words = sorted(
+        w for w in load_lexicon().abbreviations if w.isalpha() and len(w) > 1 and w not in {"no", "in", "miss"}
+    )
     stopped = "|".join(w.capitalize() for w in words)
     return re.compile(
         r"\s?+([A-Za-z]++(?=[\s,])"
