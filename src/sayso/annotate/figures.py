@@ -190,6 +190,12 @@ def _make(pieces: Sequence[Piece], amount: Amount, unit: str, counted: Counted |
 def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) -> _Count | None:
     """Take the noun of the figure before where the words say that this number counts the same: "the toll at 40"."""
     words = [_lower(pieces, place) for place in range(amount.first - 1, max(-1, amount.first - 1 - _ELIDED_REACH), -1)]
+    if (
+        amount.last < len(pieces)
+        and pieces[amount.last].text in "-‐‑"
+        and pieces[amount.last].start == pieces[amount.end - 1].end
+    ):
+        return None  # "killed 8-year-old"
     if words and words[0] in OUTGROWS and amount.bound is Bound.EXACTLY:
         amount = replace(amount, bound=Bound.MORE_THAN)
     if words[:2] == ["be", "to"] and words[2:3] and words[2] in _PERSONS:

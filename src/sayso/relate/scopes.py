@@ -38,6 +38,7 @@ _PUT_AT = re.compile(
     r"figure|total|attendance|tally)\b[^.;:]{0,40}\bat\s*$",
     re.I,
 )
+_TOTAL = re.compile(r"\b(?:toll|so far|up from|in all|in total|a total of)\b", re.I)
 _PUT_REACH = 600  # code points between a count and one that is given against it
 _NEAREST = 6  # how many words on each side stand beside a figure
 _BREAK = re.compile(r"\n|(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
@@ -131,8 +132,9 @@ class Scope:
     ``narrow`` the other words of it, ``context`` the stems of content words around. ``beside`` are
     the stems of the words nearest to it, its verb among them. ``month`` dates it, if it is dated, and ``dated`` says
     that the text names that month or year, and not just the month before. ``lead`` are the stems of the article's first
-    lines, for a toll that stands in them: it is that of the event that they tell of. ``against`` is the id of the
-    figure that it is given against, in words of its own ("which put the size of the march at 10,000 people").
+    lines, for a toll that stands in them or is called one: it is that of the event that they tell of. ``against`` is
+    the id of the figure that it is given against, in words of its own ("which put the size of the march at 10,000
+    people").
     ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
     """
 
@@ -229,9 +231,14 @@ def _read_scope(
         dated=told is not None and _is_past(told, published),
         sentence=sentence,
         beside=_beside(before, after),
-        lead=_stems(text, opening) if fate and not aside and figure.span.start < LEAD else frozenset(),
+        lead=_stems(text, opening) if fate and not aside and _is_of_all(text, figure, sentence) else frozenset(),
         against=_find_rival(text, figure, unit, figures, scopes),
     )
+
+
+def _is_of_all(text: str, figure: Figure, sentence: Span) -> bool:
+    """Say whether a count is of the whole event: in the first lines, or called the toll."""
+    return figure.span.start < LEAD or _TOTAL.search(text, sentence.start, sentence.end) is not None
 
 
 def _find_rival(
