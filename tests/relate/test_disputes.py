@@ -298,3 +298,29 @@ def test_a_crowd_is_put_at_another_size() -> None:
     )
     (crowd,) = find(replace(article, figures=figures))
     assert crowd.disputed
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("On Monday 100 people marched through Lorn.", "About 200 people marched through Lorn on Wednesday."),
+        ("Police arrested 46 people at the Lorn march.", "Since the Lorn march police arrested 60 people."),
+        ("Mika Tenn scored 22 points in the Lorn cup final.", "Orla Brandt scored 25 points in the Lorn cup final."),
+        ("Quakes shook Lorn, home to 120,000 people.", "Quakes shook Lorn and Varna, a city of 190,000 people."),
+    ],
+    ids=["another day", "a day and all days", "another player", "another town"],
+)
+def test_other_days_and_other_names_are_no_dispute(first: str, second: str) -> None:
+    """What was on another day, over many days, of another player or town does not contradict."""
+    assert not any(quantity.disputed for quantity in find(write(first, "a"), write(second, "b")))
+
+
+@pytest.mark.parametrize("third", [None, "Mika Tenn has 2,301 votes in the Lorn poll. Orla Brandt has 2,290 votes."])
+def test_what_an_article_tells_apart_disputes_nowhere(third: str | None) -> None:
+    """Where one article gives two numbers as two things, so may two others."""
+    told = [
+        write("Votes for Mika Tenn in the Lorn poll stood at 2,290 votes.", "a"),
+        write("Votes for Mika Tenn in the Lorn poll reached 2,301 votes.", "b"),
+        *((write(third, "c"),) if third else ()),
+    ]
+    assert any(quantity.disputed for quantity in find(*told)) is (third is None)

@@ -43,6 +43,10 @@ MEASURES = frozenset(
     "meters kilometers miles tonnes acres hectares feet foot inch inches yard yards km square degree degrees pound "
     "pounds gallon gallons barrel barrels liter liters litre litres kg magnitude mph".split()
 )  # lengths and weights: nothing but the words around tells what they measure
+_SCORES = frozenset(
+    "points goals runs yards homers rebounds assists touchdowns carries catches games innings wins saves passes "
+    "strikeouts rbis boards steals receptions".split()
+)  # what players make: nothing but their names tells whose
 _MONEY = re.compile(r"[A-Z]{3}$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What two figures of different articles must share for a dispute, in weighed stems: those that tell of one fate, around
@@ -205,6 +209,10 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
         return -1.0  # the dead of another month are those of another event
     if a.part and one.value != other.value:
         return -1.0
+    if a.dwelling and b.dwelling and a.doer and b.doer and not a.doer & b.doer:
+        return -1.0  # who lives in one town and in another
+    if one.value != other.value and a.days and b.days and not a.days & b.days:
+        return -1.0  # Monday's march and Wednesday's
     near = _ratio(one, other)
     shared = sum(weigh_stem(stem) for stem in _share(a, b, near))
     narrow = a.narrow & b.narrow
@@ -337,10 +345,12 @@ def _make_quantity(
         Position(low=low, high=high, figures=tuple(readings[low, high]), origins=origins_of(readings[low, high]))
         for low, high in ordered
     )
-    disputed = any(
-        not meet(a.figure, b.figure, texts)
-        for a, b in combinations(records, 2)
-        if a.figure.value != b.figure.value and _at_one_time(a, b) and _speak_alike(a, b, told)
+    pairs = [(a, b) for a, b in combinations(records, 2) if a.figure.value != b.figure.value]
+    # Of a common noun, two numbers that an article tells apart show that the quantity holds two things.
+    apart = any(a.article.id != b.article.id and _tell(a, b) in told for a, b in pairs)
+    mixed = records[0].scope.fate is None and apart
+    disputed = not mixed and any(
+        not meet(a.figure, b.figure, texts) for a, b in pairs if _at_one_time(a, b) and _speak_alike(a, b, told)
     )
     figures = tuple(record.figure.id for record in records)
     return Quantity(
@@ -367,7 +377,7 @@ def _speak_alike(a: _Record, b: _Record, told: Container[_Told]) -> bool:
     if a.article.id == b.article.id:
         return _is_put_against(a.scope, b.scope, a.figure, b.figure) and _ratio(a.figure, b.figure) >= _FARTHEST
     score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=False)
-    if score < _LEAST_SCORE or _tell(a, b) in told:
+    if score < _LEAST_SCORE or _tell(a, b) in told or a.scope.lasting != b.scope.lasting:
         return False
     own = {a.scope.unit, "people", *a.figure.unit.split()}
     beside = sum(weigh_stem(stem) for stem in (a.scope.beside & b.scope.beside) - own)
@@ -380,6 +390,12 @@ def _speak_alike(a: _Record, b: _Record, told: Container[_Told]) -> bool:
             return False  # the dead of one nation need not be all
         few = max(a.figure.value, b.figure.value) < _HANDFUL
         return around >= (_SHARED_FEW if few else _SHARED_FATE) or (not few and a.lead and b.lead)
+    if a.scope.dwelling and b.scope.dwelling and not a.scope.doer & b.scope.doer:
+        return False
+    if a.scope.names and b.scope.names and not a.scope.names & b.scope.names:
+        return False
+    if a.figure.unit in _SCORES and not (a.scope.doer & b.scope.names and b.scope.doer & a.scope.names):
+        return False  # the points of one player and of another
     least = 2.0 if _is_continuous(a.figure.unit) or a.scope.unit in MEASURES else _SHARED_BESIDE
     if max(a.figure.value, b.figure.value) < _FEW:
         least += 1.0

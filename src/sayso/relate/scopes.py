@@ -38,6 +38,17 @@ _PUT_AT = re.compile(
     r"figure|total|attendance|tally)\b[^.;:]{0,40}\bat\s*$",
     re.I,
 )
+_NAME = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+){0,3}")
+_DWELLING = re.compile(
+    r"\b(?:home to|populations? of|(?:city|town|village|island|country|nation|province|district|region) of)\s*$"
+)
+_OF_ANOTHER = re.compile(r"\band (?:is |was )?(?:home|has|had)\b")
+_DAYS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_TOLD_ON = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|released)\b(?:\s\w+){0,3}\s\w+day\b")
+_LASTING = re.compile(
+    r"\b(?:since (?:the|last|a)|(?:over|during|in) (?:the )?(?:past |last )?\w+ (?:days|nights|weeks|months|years))\b",
+    re.I,
+)
 _TOTAL = re.compile(r"\b(?:toll|so far|up from|in all|in total|a total of)\b", re.I)
 _PUT_REACH = 600  # code points between a count and one that is given against it
 _NEAREST = 6  # how many words on each side stand beside a figure
@@ -134,7 +145,9 @@ class Scope:
     that the text names that month or year, and not just the month before. ``lead`` are the stems of the article's first
     lines, for a toll that stands in them or is called one: it is that of the event that they tell of. ``against`` is
     the id of the figure that it is given against, in words of its own ("which put the size of the march at 10,000
-    people").
+    people"). ``names`` are the words written large in its sentence, ``doer`` those of the nearest name before it,
+    ``days`` the weekdays on which it happened, and ``lasting`` says that it counts over days ("over four nights"),
+    ``dwelling`` that it counts who lives somewhere ("a city of 500,000 people").
     ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
     """
 
@@ -153,6 +166,11 @@ class Scope:
     dated: bool = False
     lead: frozenset[str] = frozenset()
     against: str | None = None
+    names: frozenset[str] = frozenset()
+    doer: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    lasting: bool = False
+    dwelling: bool = False
 
 
 def read_scopes(annotated: AnnotatedArticle) -> Mapping[str, Scope]:
@@ -233,12 +251,34 @@ def _read_scope(
         beside=_beside(before, after),
         lead=_stems(text, opening) if fate and not aside and _is_of_all(text, figure, sentence) else frozenset(),
         against=_find_rival(text, figure, unit, figures, scopes),
+        names=_names(text, sentence),
+        doer=_nearest_name(text, sentence.start, figure.span.start),
+        days=frozenset(day.lower() for day in _DAYS.findall(_TOLD_ON.sub("", sentence.cut(text)))),
+        dwelling=_DWELLING.search(before) is not None,
+        lasting=_LASTING.search(text, sentence.start, sentence.end) is not None,
     )
 
 
 def _is_of_all(text: str, figure: Figure, sentence: Span) -> bool:
     """Say whether a count is of the whole event: in the first lines, or called the toll."""
     return figure.span.start < LEAD or _TOTAL.search(text, sentence.start, sentence.end) is not None
+
+
+def _names(text: str, span: Span) -> frozenset[str]:
+    """Give the stems of words written large; of the first word only where it is no function word."""
+    words = (word.group() for word in _WORD.finditer(text, *span))
+    return frozenset(stem_word(word.lower()) for word in words if word[0].isupper() and word.lower() not in STOPWORDS)
+
+
+def _nearest_name(text: str, start: int, end: int) -> frozenset[str]:
+    """Give the stems of the last words written large before a place, those that stand together.
+
+    None where what follows is told of something before them: "the isle, off the port of Varna and home to 900".
+    """
+    runs = list(_NAME.finditer(text, start, end))
+    if not runs or _OF_ANOTHER.search(text, runs[-1].end(), end):
+        return frozenset()
+    return _names(text, Span(*runs[-1].span()))
 
 
 def _find_rival(
