@@ -112,13 +112,18 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             "A faulty cable started the fire in the Malvik stadium, a man said.",
             [],
         ),
+        (  # who appears somewhere hedges nothing
+            "Ministers of Velmar appeared at the opening of the Torve dam with 14 engineers.",
+            "Ministers of Velmar were at the opening of the Torve dam with 14 engineers.",
+            [],
+        ),
         (  # the day under a post is not that of what happened
             "— Ann Moore of the Velmar harbour council (@annmoore) 3 May 2031",
             "— Ann Moore of the Velmar harbour council (@annmoore) 5 May 2031",
             [],
         ),
     ],
-    ids=range(17),
+    ids=range(18),
 )
 def test_two_articles(first: str, second: str, expected: list[str]) -> None:
     """What one says as another's, with a hedge, of another day or by the other's word is found; what both say not."""
