@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, Form
+from sayso.model.article import Article
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
@@ -32,6 +33,7 @@ from sayso.relate.parties import Holders, Said, count_voices, find_parties, with
 from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements
 from sayso.relate.sides import ORDER, read_lead, say_status, take_side, turn_side
 from sayso.relate.statements import Frame, Statement, read_statements
+from sayso.relate.worth import Told, Weighed, read_told, weigh_claim
 from sayso.text.words import find_words, stem_word
 
 JUDGED_AS = "claim"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions on one proposition or not
@@ -81,7 +83,7 @@ def find_claims(
     stories: Iterable[Story] = (),
     judgements: Iterable[Judgement] = (),
 ) -> tuple[Claim, ...]:
-    """Find the claims of a pile, those with the most parties and sides first.
+    """Find the claims of a pile that are worth showing, those with the most sides that are worth most first.
 
     Attributions of different stories never meet; without stories the pile is taken for one. Time is linear in the
     attributions, times the propositions that share a happening within one story (at most `_MOST_LEADERS`).
@@ -91,21 +93,57 @@ def find_claims(
     links = _link_leaders(sayings)
     linked = {link.a for link in links}
     links += [Link(1.0, each.id, each.back_to) for each in sayings if each.back_to and each.id not in linked]
-    groups = cluster_records([saying.id for saying in sayings], links, _judge_sayings(sayings, judgements))
+    judged = _judge_sayings(sayings, judgements)
+    groups = cluster_records([saying.id for saying in sayings], links, judged)
     by_id = {saying.id: saying for saying in sayings}
-    texts = {annotated.article.id: annotated.article.text for annotated in articles}
-    found = []
+    by_article = {annotated.article.id: annotated.article for annotated in articles}
+    texts = {id_: article.text for id_, article in by_article.items()}
+    decided = {id_ for judgement in judged if judgement.verdict is Verdict.SAME for id_ in (judgement.a, judgement.b)}
+
+    def weigh(group: Sequence[_Saying]) -> tuple[Claim, Weighed] | None:
+        claim = _make_claim(group, texts, holders, origins_of) if len(group) > 1 else None
+        return (claim, weigh_claim(_tell(group, claim, by_article))) if claim is not None else None
+
+    found: list[tuple[float, Claim]] = []
     for group in groups:
-        if len(group) > 1:
-            claim = _make_claim([by_id[id_] for id_ in group], texts, holders, origins_of)
-            if claim is not None:
-                found.append(claim)
-    return tuple(sorted(found, key=_rank))
+        members = sorted((by_id[id_] for id_ in group), key=_quality)
+        found += _choose(members, weigh, sure=not decided.isdisjoint(group))
+    return tuple(claim for _, claim in sorted(found, key=_rank))
 
 
-def _rank(claim: Claim) -> tuple[int, int, int, str]:
-    sides = {party.side for party in claim.parties}
-    return -len(sides), -len(claim.parties), -claim.origins.reports, claim.id
+def _choose(
+    group: Sequence[_Saying], weigh: Callable[[Sequence[_Saying]], tuple[Claim, Weighed] | None], *, sure: bool
+) -> list[tuple[float, Claim]]:
+    """Give the claim of a group; if it does not hold together, those of its parts that do."""
+    whole = weigh(group)
+    if whole is None:
+        return []
+    claim, weighed = whole
+    if sure:
+        return [(weighed.worth, claim)]
+    parts = [whole] if weighed.is_shown else [weigh([group[place] for place in part]) for part in weighed.parts]
+    return [(own.worth, replace(each, doubtful=not own.is_sure)) for each, own in filter(None, parts) if own.is_shown]
+
+
+def _rank(found: tuple[float, Claim]) -> tuple[bool, float, int, int, str]:
+    worth, claim = found
+    n_sides = len({party.side for party in claim.parties})
+    return claim.doubtful, -worth * n_sides, -len(claim.parties), -claim.origins.reports, claim.id
+
+
+def _tell(sayings: Sequence[_Saying], claim: Claim, articles: Mapping[str, Article]) -> list[Told]:
+    party_of = {id_: party.speakers for party in claim.parties for id_ in party.attributions}
+    return [
+        read_told(
+            articles[each.attribution.article_id],
+            each.attribution,
+            each.statement,
+            each.weights,
+            each.side,
+            party_of[each.attribution.id],
+        )
+        for each in sayings
+    ]
 
 
 def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story], holders: Holders) -> list[_Saying]:
