@@ -78,15 +78,16 @@ def find_claims(
 def _choose(
     group: Sequence[Saying], weigh: Callable[[Sequence[Saying]], tuple[Claim, Weighed] | None], *, sure: bool
 ) -> list[tuple[float, Claim]]:
-    """Give the claim of a group; if it does not hold together, those of its parts that do."""
+    """Give the claim of a group, or those of its parts where they hold together and it does not."""
     whole = weigh(group)
     if whole is None:
         return []
     claim, weighed = whole
-    if sure:
+    if sure or weighed.is_sure:
         return [(weighed.worth, claim)]
-    parts = [whole] if weighed.is_shown else [weigh([group[place] for place in part]) for part in weighed.parts]
-    return [(own.worth, replace(each, doubtful=not own.is_sure)) for each, own in filter(None, parts) if own.is_shown]
+    parts = [own for part in weighed.parts if (own := weigh([group[place] for place in part])) is not None]
+    found = parts if any(own.is_sure for _, own in parts) or not weighed.is_shown else [whole]
+    return [(own.worth, replace(each, doubtful=not own.is_sure)) for each, own in found if own.is_shown]
 
 
 def _rank(found: tuple[float, Claim]) -> tuple[bool, float, int, int, str]:

@@ -29,6 +29,7 @@ from sayso.text.words import FUNCTION_STEMS, STOPWORDS, find_words, stem_word
 
 _SURE_MATTER, _SURE_PARTIES = 0.65, 0.6  # a claim is seen first from these on
 _LEAST_MATTER = 0.2  # and not shown at all below this
+_LEAST_TIE = 0.4  # likelihood below which a tie parts a claim that is not sure
 _AROUND = 250  # code points on either side of a clause whose words tell what its article speaks of there
 _BESIDE = 60  # and of source and cue, in which another party's name is a sign that he speaks for it
 MOST_LOOKED = 12  # members before it with which a member is compared, the best stated
@@ -58,7 +59,7 @@ class Told:
 class Weighed(NamedTuple):
     """How likely, 0 to 1, a claim speaks of one matter, and has two parties.
 
-    ``parts`` are the places of its members, parted where the tie between two is too weak for a claim.
+    ``parts`` are the places of its members, parted where the tie between two is weak.
     """
 
     matter: float
@@ -173,7 +174,7 @@ def weigh_claim(members: Sequence[Told]) -> Weighed:
         before = members[: min(place, MOST_LOOKED)]
         height, at = max((weigh_tie(member, other, lines, more), -at) for at, other in enumerate(before))
         weakest = min(weakest, height)
-        part_of.append(part_of[-at] if _likely(height) >= _LEAST_MATTER else place)
+        part_of.append(part_of[-at] if _likely(height) >= _LEAST_TIE else place)
     parts = tuple(tuple(i for i, part in enumerate(part_of) if part == first) for first in sorted(set(part_of)))
     return Weighed(_likely(weakest), _likely(_weigh_parties(members, lines["parties"])), parts)
 
