@@ -28,7 +28,7 @@ _COVERED = 0.27  # part of the weight of the clause that names less which two th
 _VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
 _OFTEN_COVERED = 0.55  # and of what happens often
 _LEAST_TOLD, _SMALL = 1.5, 0.4  # weight that clauses share of whose happening no list tells, its own counted
-# Of clauses that share no happening: words, weight, part of the larger and of the lesser weight, and where one is denied.
+# Of clauses that share no happening: words, weight, part of the larger and of the lesser, and where one is denied.
 _UNNAMED = 1.5  # of that weight, what is no name
 _WORDS_SHARED, _LEAST_WORDED, _OF_MOST, _WORDED, _WORDED_OPPOSED = 3, 2.2, 0.35, 0.5, 0.5
 _LEAST_SHARED, _LEAST_VAGUE = 1.0, 2.0  # weight that clauses of a vague happening share: with a name, without
