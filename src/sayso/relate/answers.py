@@ -32,7 +32,7 @@ _BY = re.compile(rf"\b(?:by|in|from)\s+(?:the\s+)?(?P<name>{_NAME}|(?:[A-Z][\w.�
 _THEY = re.compile(r"\W*they\b\W*(?:re\b)?\W*$", re.IGNORECASE)
 # "I deny these allegations", "did not agree with the report".
 _TURNS = re.compile(
-    r"\W*(?:(?:I|we|he|she|they)\s+)?(?:(?:\w+ly|have|has|do|did|not|n[’']t|didn[’']t|don[’']t)\s+)*?"
+    r"\W*(?:(?:I|we|he|she|they|it)\s+)?(?:(?:\w+ly|have|has|do|did|not|n[’']t|didn[’']t|don[’']t)\s+)*?"
     r"(?:(?:deny|denied|denies|reject|rejected|dispute|disputed|refute|refuted)|(?:not\s+|n[’']t\s+)agree(?:\s+with)?"
     r"|disagreed?(?:\s+with)?)\s+",
     re.IGNORECASE,

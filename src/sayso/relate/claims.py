@@ -287,7 +287,9 @@ def _make_claim(
     origins_of: Callable[[Sequence[str]], Origins],
 ) -> Claim | None:
     """Make a claim of clauses that meet, or ``None`` where one speaker alone stands on one side."""
-    plain = [saying for saying in sayings if saying.answer is None] or sayings
+    plain = [saying for saying in sayings if saying.answer is None]
+    if not plain:
+        return None  # all say that "the report" is false, and none what it says
     headed = [saying for saying in plain if saying.statement.heads]
     told = [saying for saying in headed if not _asks(saying, texts[saying.attribution.article_id])]
     best = min(told or headed or plain, key=_quality)
