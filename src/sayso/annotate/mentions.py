@@ -86,8 +86,10 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
 
 def _is_between(name: str, called: Set[str], lexicon: Lexicon) -> bool:
     """Tell what is between two who have names, "the Lang-Rohde talks", "US-Russia", from a name."""
-    known = lexicon.places | lexicon.demonyms.keys()
-    return all(part in called or part.lower() in known or part in {"US", "U.S"} for part in name.split("-"))
+    return all(
+        part in called or part.lower() in lexicon.places or part.lower() in lexicon.demonyms or part in {"US", "U.S"}
+        for part in name.split("-")
+    )
 
 
 def _is_no_name(
@@ -98,7 +100,9 @@ def _is_no_name(
         return False
     name = mention.name
     lower = name.lower()
-    if any(span.contains(mention.span) for span in times) or name in _FEASTS or lower in SURNAMES - surnames:
+    if any(span.contains(mention.span) for span in times) or name in _FEASTS:
+        return True
+    if lower in SURNAMES and lower not in surnames:
         return True
     if not name.isupper() or not name.isalpha() or lower in lexicon.organisation_names:
         return False

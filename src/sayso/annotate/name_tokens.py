@@ -91,7 +91,7 @@ def served_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
         return end
     for at in range(start + 1, end - 1):
         whole = " ".join(t.bare for t in tokens[start:at])
-        body = whole in lexicon.places | lexicon.organisation_names
+        body = whole in lexicon.places or whole in lexicon.organisation_names
         body = body or any(t.bare in lexicon.organisation_words for t in tokens[start:at])
         if body and tokens[at].lower in lexicon.first_names and not tokens[at - 1].possessive:
             return at
