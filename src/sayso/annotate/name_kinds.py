@@ -52,7 +52,8 @@ def kind_of_name(
 ) -> EntityKind | None:
     """Tell what a name names, or ``None`` for a capitalised word that is none."""
     whole = " ".join(t.bare for t in name)
-    if len(name) == 1 and title >= 0 and _addresses(tokens[start + title].bare) and whole in _homonyms(lexicon):
+    homonym = whole in lexicon.places or whole in lexicon.organisation_names or whole in SURNAMES
+    if len(name) == 1 and title >= 0 and homonym and _addresses(tokens[start + title].bare):
         return EntityKind.PERSON  # "Mr. Bloomberg", "Rep. Jordan", "Mrs May"
     if (
         whole in lexicon.places
@@ -63,7 +64,8 @@ def kind_of_name(
     if (
         len(name) == 2
         and name[-1].bare in _NAMED_AS_WORDS
-        and name[0].lower in lexicon.first_names.keys() - lexicon.places
+        and name[0].lower in lexicon.first_names
+        and name[0].lower not in lexicon.places
     ):
         return EntityKind.PERSON  # "Michelle Steel"
     if (len(name) > 1 and name[-1].bare in _AREAS and name[-2].bare != "school") or is_dateline(
@@ -87,7 +89,8 @@ def kind_of_name(
         return EntityKind.ORGANISATION
     if len(name) > 2 and any(t.lower in {"for", "on", "and"} for t in name):
         return EntityKind.ORGANISATION  # what `joins_name` joins so
-    if len(name) == 1 and (name[0].bare in lexicon.demonyms or name[0].bare in lexicon.closed["time"] - SURNAMES):
+    timed = whole in lexicon.closed["time"] and whole not in SURNAMES
+    if len(name) == 1 and (timed or whole in lexicon.demonyms):
         return None
     if len(name) == 1 and len(name[0].text) > 1 and name[0].text.isupper():
         return EntityKind.ORGANISATION
@@ -99,7 +102,8 @@ def kind_of_name(
     lower_title = before is not None and before.is_word and not before.possessive and is_title(before.bare, lexicon)
     lower_title = lower_title and not (len(name) == 1 and tokens[start - 1].bare in _OF_FIRMS)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
-        return EntityKind.OTHER if name[-1].bare in lexicon.demonyms.keys() - lexicon.places else EntityKind.PERSON
+        people = name[-1].bare in lexicon.demonyms and name[-1].bare not in lexicon.places
+        return EntityKind.OTHER if people else EntityKind.PERSON
     if len(name) in {2, 3} and _is_called_a_body(tokens, end, lexicon):
         return EntityKind.ORGANISATION
     if len(name) in {2, 3} and all(t.text[1:].islower() or "-" in t.text for t in name) and _age_follows(tokens, end):
@@ -109,12 +113,7 @@ def kind_of_name(
 
 def _addresses(title: str) -> bool:
     """Say whether a word is a title that only people have: "Mr.", "Sen.", but not "Attorney General"."""
-    return title.rstrip(".") in HONORIFICS | ADDRESSED | _ELECTED
-
-
-def _homonyms(lexicon: Lexicon) -> frozenset[str]:
-    """Give the places and bodies whose names may be surnames too."""
-    return lexicon.places | lexicon.organisation_names | SURNAMES
+    return any(title.rstrip(".") in words for words in (HONORIFICS, ADDRESSED, _ELECTED))
 
 
 def _age_follows(tokens: Sequence[Token], end: int) -> bool:
@@ -130,7 +129,7 @@ def _is_called_a_body(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bo
         return False
     phrase = []
     for token in tokens[end + 2 : end + 8]:
-        if not token.is_word or token.lower in lexicon.closed["preposition"] | {"that", "which", "who"}:
+        if not token.is_word or token.lower in lexicon.closed["preposition"] or token.lower in {"that", "which", "who"}:
             break
         phrase.append(token)
-    return bool(phrase) and phrase[-1].bare in lexicon.organisation_nouns | _BODIES
+    return bool(phrase) and (phrase[-1].bare in lexicon.organisation_nouns or phrase[-1].bare in _BODIES)

@@ -21,7 +21,9 @@ _INLINE = frozenset(
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset("script style textarea title xmp noembed noframes iframe".split())
-_UNFOLDS = re.compile(r"class\s*=\s*[\"']?[^\"'>]*\b(?:rollover|tooltip|popover)[\w-]*(?:block|body|box|content|text)\b")
+_UNFOLDS = re.compile(
+    r"class\s*=\s*[\"']?[^\"'>]*\b(?:rollover|tooltip|popover)[\w-]*(?:block|body|box|content|text)\b"
+)
 _SKIPPED = frozenset("template svg math canvas object video audio select button datalist dialog map".split())
 _ENDS_PARAGRAPH = frozenset(
     """address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
