@@ -32,11 +32,12 @@ def part_compounds(tokens: Sequence[Token]) -> Iterator[Token]:
     """
     before = None
     for token in tokens:
-        tagged = before is not None and before.text in {"@", "#"} and before.end == token.start
+        tagged = before is not None and before.end == token.start and before.text in {"@", "#"}
         before = token
         if tagged and token.is_word:
             continue
-        parts = None if token.text.isalpha() else _COMPOUND.fullmatch(token.text) or _RUN_ON.fullmatch(token.text)
+        text = token.text
+        parts = _COMPOUND.fullmatch(text) if "-" in text else _RUN_ON.fullmatch(text) if "." in text[1:-1] else None
         if parts is None:
             yield token
         else:
