@@ -297,7 +297,7 @@ class Reader:
                 continue
             colon = position > 0 and unit.tokens[position - 1].text == ":"
             least = _LONG_WORDS if colon else _UTTERANCE_WORDS
-            if not alone and (len(words) < least or any(inside) or _is_title(words)):
+            if not alone and (len(words) < least or any(inside) or in_title_case(words)):
                 continue
             # Beside other words it is the last speaker's only where he was being quoted all along.
             anchor = before[-1] if before and (alone or before[-1].form is not Form.INDIRECT) else None
@@ -363,7 +363,7 @@ class Reader:
         )
 
 
-def _is_title(words: Sequence[str]) -> bool:
+def in_title_case(words: Sequence[str]) -> bool:
     """Say whether words are the title of a work: most that can be small are not."""
     long = [word.lstrip("(‘'“\"") for word in words if len(word) > _SMALL]
     return sum(word[:1].isupper() for word in long) > _TITLED * len(long)

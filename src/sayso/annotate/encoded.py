@@ -15,7 +15,7 @@ from sayso.annotate.encoder.reader import shared_reader
 from sayso.annotate.kinds import refine_kinds
 from sayso.annotate.links import read_links
 from sayso.annotate.merging import Merger
-from sayso.model.annotation import AnnotatedArticle
+from sayso.model.annotation import AnnotatedArticle, MentionForm
 
 
 def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
@@ -32,7 +32,8 @@ def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     links = read_links(mentions, words)
     ground = survey(replace(annotated, mentions=mentions))
     units = [unit.span for block in ground.blocks for unit in block.units]
-    drafter = Drafter(article.text, ground.outer, units, ground.lexicon)
+    names = [mention.span for mention in mentions if mention.form is MentionForm.NAME]
+    drafter = Drafter(article.text, ground.outer, units, names, ground.lexicon)
     found = decode(sheet, rows, reader.weights.heads, settings, words)
     encoded = [draft for item in found if (draft := drafter.draft(item, settings)) is not None]
     encoded = Joiner(article.text, ground.outer, units, ground.lexicon).join(encoded)

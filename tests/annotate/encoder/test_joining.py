@@ -94,3 +94,39 @@ def test_a_loose_conjunction_before_the_next_report_is_left_out() -> None:
     text = "Ann Lee praised the crew and said the dyke held."
     found = joined(text, ("Ann Lee", "praised", "the crew and"), ("Ann Lee", "said", "the dyke held"))
     assert found == [("indirect", ["the crew"]), ("indirect", ["the dyke held"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        (
+            "Ann Lee said the dyke that they had built held, and left.",
+            "the dyke that they had",
+            "the dyke that they had built held",
+        ),
+        ("Ann Lee said it would hold if Velm paid, and left.", "it would hold if", "it would hold if Velm paid"),
+        ("Ann Lee said it cost 6.5 million marks, and left.", "it cost 6.5", "it cost 6.5 million marks"),
+        (
+            "Ann Lee met the head of a group of former miners, and left.",
+            "the head",
+            "the head of a group of former miners",
+        ),
+        ("Ann Lee said she would if he did, and left.", "she would", "she would"),
+        (
+            "Ann Lee said it was as good as it could be, and left.",
+            "it was as good as it could be",
+            "it was as good as it could be",
+        ),
+    ],
+)
+def test_a_content_goes_on_after_a_word_that_ends_no_clause(text: str, content: str, expected: str) -> None:
+    """An auxiliary, a word that begins a clause, a number before its unit end no content; what may end one does."""
+    cue = "said" if "said" in text else "met"
+    assert joined(text, ("Ann Lee", cue, content)) == [("indirect", [expected])]
+
+
+def test_a_subject_without_its_verb_is_left_out() -> None:
+    """A content does not end in "though she" where the words after it are another report's."""
+    text = "Ann Lee said the dyke would hold, though she feared the rain."
+    found = joined(text, ("Ann Lee", "said", "the dyke would hold, though she"), ("she", "feared", "the rain"))
+    assert found == [("indirect", ["the dyke would hold"]), ("indirect", ["the rain"])]

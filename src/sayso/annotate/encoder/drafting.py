@@ -10,13 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from sayso.annotate.drafts import SIGHTINGS, Draft
+from sayso.annotate.drafts import SIGHTINGS, Draft, in_title_case
 from sayso.annotate.encoder.decode import Found, Settings, confidence, worth
 from sayso.annotate.lexicon import CueWord, Lexicon
 from sayso.annotate.merging import cut_out
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import Basis, Form, Quotation
-from sayso.model.span import Span, trim
+from sayso.model.span import Span, overlaps_any, trim
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _WORD_GOES_ON = re.compile(r"[-'’](?!(?:s|re|ve|d|ll|m)\b)[^\W\d_]\w*")
@@ -37,6 +37,8 @@ _CLOSING = re.compile(r"[^()\n]{0,60}\)")
 _POSSESSED = re.compile(r"s [^,.;:–—“”\"\n]{1,60}(?=, )")
 _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one that holds less leaves it
 _NAME_FOLLOWS = re.compile(r" [A-Z]\w")
+_INITIALS = re.compile(r"(?:(?<!\w)|(?<=[A-Z]\.))[A-Z]\.[A-Z]\.")  # their last stop is no sentence's alone
+_REST_OF_NAME = re.compile(r"(?:(?<=\b[A-Z])\. | |-)\w")
 _LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
@@ -44,6 +46,7 @@ _HALF = frozenset({"the", "a", "an", "his", "its", "their"})
 _WITH_PARTICLE = frozenset({"according", "go", "goes", "going", "went"})
 _NEAR = 6  # code points: a mark, "that"
 _CLAUSE = 160  # code points
+_HEADLINE = 240  # code points
 _NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
 _SPACE = " \t\n\r\u00a0\u200b"
@@ -55,9 +58,20 @@ _MARKS = "\"“”„‟«»‘’‚'`‹›"
 class Drafter:
     """Makes the drafts of one article."""
 
-    def __init__(self, text: str, outer: Sequence[Quotation], units: Sequence[Span], lexicon: Lexicon) -> None:
-        """``outer`` are the outermost quotations, ``units`` the stretches in which to look for a chain; both sorted."""
+    def __init__(
+        self,
+        text: str,
+        outer: Sequence[Quotation],
+        units: Sequence[Span],
+        names: Sequence[Span],
+        lexicon: Lexicon,
+    ) -> None:
+        """``outer`` are the outermost quotations, ``units`` the stretches in which to look for a chain.
+
+        ``names`` are what no part of a report ends inside of. All are sorted.
+        """
         self._text, self._outer, self._units, self._lexicon = text, outer, units, lexicon
+        self._names, self._name_starts = names, [name.start for name in names]
         self._adverbs = lexicon.closed["adverb"] | lexicon.closed["leading"]
         self._starts = [q.span.start for q in outer]
         self._unit_starts = [unit.start for unit in units]
@@ -73,7 +87,10 @@ class Drafter:
             return None
         if source is not None and (self._is_subject(source, cue, content) or self._is_put_to(source, cue)):
             source = None
+        if source is not None:
+            source = self._with_whole_name(source, (cue, *content))
         cue = self._without_half_phrase(cue, content if source is None else (*content, source))
+        content = tuple(self._with_whole_name(span, taken) for span in content)
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
         form, word = self._form(content, quotations), self._cue_word(cue)
         if worth(found, settings) < settings.least_worth and form is not Form.DIRECT and not self._is_saying(word):
@@ -135,6 +152,8 @@ class Drafter:
     def _whole_words(self, span: Span) -> Span:
         """Stretch a span over the rest of "O’Neill" and "Crouse-Mays", of which it holds a part."""
         start, end = span
+        if self._text[end - 1] in _IN_WORD and start < end - 1 and _WORD_GOES_ON.match(self._text, end - 1):
+            end -= 1
         while (after := _WORD_GOES_ON.match(self._text, end)) and self._text[end - 1].isalnum():
             end = after.end()
         inside = start < end and self._text[start].isalnum() and self._text[max(0, start - 1)] in _IN_WORD
@@ -158,6 +177,22 @@ class Drafter:
             kept = self._balanced(Span(tokens[0].start, tokens[end - 1].end))
             return None if kept is None else self._completed(kept, tokens[:end], cue)
         return self._completed(self._without_half_clause(source, cue), tokens, cue) if source is not None else None
+
+    def _with_whole_name(self, span: Span, others: Sequence[Span]) -> Span:
+        """Give a span that ends amid a name, "the mayor of New", the rest of it that is no other part's."""
+        at = bisect_right(self._name_starts, span.end) - 1
+        if at < 0 or not self._name_starts[at] < span.end < self._names[at].end:
+            return span
+        rest = Span(span.end, self._names[at].end)
+        whole = rest.end - rest.start <= _NAMES and _REST_OF_NAME.match(self._text, *rest)
+        if not whole or overlaps_any(rest, others) or self._is_headline(span.end):
+            return span
+        return Span(span.start, rest.end)
+
+    def _is_headline(self, at: int) -> bool:
+        """Say whether the line at a place is set as a headline, in which a capital begins no name."""
+        start = self._text.rfind("\n", 0, at) + 1
+        return in_title_case(self._text[start : start + _HEADLINE].partition("\n")[0].split())
 
     def _is_loose(self, token: Token) -> bool:
         """Say whether no source ends with a token: "Lang also", "a general who lost but", "Lang –"."""
@@ -289,7 +324,8 @@ class Drafter:
         inner = trim(span, self._text, _EDGE)
         if inner is None or not any(map(str.isalnum, inner.cut(self._text))):
             return None
-        return Span(inner.start, inner.start + len(inner.cut(self._text).rstrip(_LAST)))
+        end = inner.start + len(inner.cut(self._text).rstrip(_LAST))
+        return Span(inner.start, end + (_INITIALS.match(self._text, max(inner.start, end - 3), end + 1) is not None))
 
     def _without_that(self, spans: Sequence[Span]) -> Iterator[Span]:
         """Leave out an opening "that", but for one that goes on from a quotation: "“It held,” he said, that it had"."""
@@ -317,8 +353,12 @@ class Drafter:
         return self._units[at] if at >= 0 and self._units[at].end >= cue.end else cue
 
     def _cue_word(self, cue: Span) -> CueWord | None:
-        """Find the word of a cue that the lexicon knows, one with its particle first: "has pointed out"."""
+        """Find the word of a cue that the lexicon knows, one with its particle first: "has pointed out".
+
+        What one goes on doing says what he does: "continues to deny", "began denying".
+        """
         words = [token.lower for token in tokenize(self._text, cue) if token.is_word]
+        words = [w for w in words if not w.startswith(("continu", "began", "begin", "begun"))] or words
         pairs = [" ".join(words[i : i + 2]) for i in range(len(words) - 1)]
         known = [word for word in pairs if word in self._lexicon.particles and word in self._lexicon.cues]
         known += [word for word in words if word in self._lexicon.cues]

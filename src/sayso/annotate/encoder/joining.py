@@ -19,15 +19,23 @@ from sayso.model.span import Span, trim
 _GOES_ON = re.compile(r"(?:\s[^,.!?:;()“”\"\n]{0,40})?,\s*(?P<mark>[“\"„«‘']{0,2})")  # ", " or " reporters on Monday, "
 _STARTS = re.compile(r"(?:And|But|So|Yet|Or)\s+(?=\w)")
 _CLAUSE = re.compile(r"[ \u00a0][^,;:?!()“”\"–—\n]{1,120}")
-_BROKEN = re.compile(r"[^\W\d_]+$")
-_LOOSE = re.compile(r",?\s(?:and|but|or|which|who)$")
+_BROKEN = re.compile(r"[^\W_]+(?:[.,]\d+|-\w+)?$")
+_LOOSE = re.compile(
+    r"(?:,?\s(?:and|but|or|which|who|whom|as|if|when|while|whether|though|although|because|where))?"
+    r"(?:\s(?:I|he|she|they|we))?$"
+)
 _FOLLOWS = re.compile(r"[ \u00a0]\w+")
-_WORD = 24  # code points of a word and what stands before it
+_COUNTED = re.compile(r" (?:percent|per cent|million|billion|trillion|times|people|years|months|weeks|days|hours)\b")
+_WORD = 40  # code points of a word and what stands before it
 _LONGEST = 240  # code points of what stands before the cue
 _RELATIVE = frozenset({"which", "who", "that", "because", "where"})
 _SPANS = frozenset({"seconds", "moments", "minutes", "time", "decades", "ago"})
 _CASE = frozenset({"on", "in", "over", "by", "for"})  # as often the end of "weighed in"
 _CLOSING = frozenset({"her", "so", "one", "each", *_CASE})
+_SUBJECTS = frozenset({"I", "he", "she", "they", "we"})
+_TELLING = frozenset({"said", "says", "told"})
+_STRESSING = frozenset({"even", "especially", "particularly", "including"})
+_FEW = 3  # words; "as he" may be all that somebody said
 _MARKS = " \t\u00a0\u200b,–—-"
 
 
@@ -42,6 +50,9 @@ class Joiner:
         self._quoted_starts = [span.start for span in self._quoted]
         closed = lexicon.closed
         self._open = (closed["preposition"] | closed["determiner"] | closed["conjunction"] | _RELATIVE) - _CLOSING
+        self._auxiliary = closed["auxiliary"]
+        self._late = (closed["subordinator"] | closed["attributive"] | _STRESSING) - {"once"}
+        self._joins = closed["conjunction"]
         self._times = closed["time"] | _SPANS
         self._leads = closed["determiner"]
         self._adverbs = lexicon.closed["adverb"] | lexicon.closed["leading"] | lexicon.closed["conjunction"]
@@ -62,16 +73,28 @@ class Joiner:
     def _whole(self, span: Span, starts: Sequence[int]) -> Span:
         broken = _BROKEN.search(self._text, max(span.start, span.end - _WORD), span.end)
         follows = _FOLLOWS.match(self._text, span.end)
-        if broken is None or follows is None:
-            return span
-        word, following = broken.group().lower(), follows.group().strip()
-        if word not in self._open and not (word in _CASE and (following[0].isupper() or following in self._leads)):
+        if broken is None or follows is None or not self._goes_on(span, broken.group(), follows.group().strip()):
             return span
         end = self._clause_end(span.end, starts)
         if end is None:
             loose = _LOOSE.search(self._text, max(span.start, span.end - _WORD), span.end)
-            end = span.end if loose is None else loose.start()
+            end = span.end if loose is None else loose.start()  # it matches nothing, too
         return span if end <= span.start else Span(span.start, end)
+
+    def _goes_on(self, span: Span, last: str, following: str) -> bool:
+        """Say whether more must come after a content's last word, before the word that follows it."""
+        word = last.lower()
+        if word in self._open or (word in _CASE and (following[0].isupper() or following in self._leads)):
+            return True
+        if following in self._joins:
+            return False
+        if word in self._auxiliary:
+            return following not in self._open | _CASE | self._late
+        if word in self._late or following == "of":
+            return True
+        if word[0].isdigit():
+            return _COUNTED.match(self._text, span.end) is not None
+        return (last in _SUBJECTS or word in _TELLING) and len(span.cut(self._text).split()) > _FEW
 
     def _clause_end(self, at: int, starts: Sequence[int]) -> int | None:
         """Give where the clause that goes on at a place ends; ``None`` where another draft has words of it."""
