@@ -304,3 +304,27 @@ def test_no_part_ends_amid_a_name(text: str, source: str, content: str, expected
     assert draft is not None
     assert draft.source is not None
     assert (draft.source.cut(text), draft.content[0].cut(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (["The dyke", "which is old"], ["The dyke, which is old"]),
+        (["which is old", "has held"], ["which is old", "has held"]),
+    ],
+)
+def test_words_that_only_a_comma_parts_are_one_stretch(content: list[str], expected: list[str]) -> None:
+    """A content goes on over a comma or a dash; the words of the cue part it, and so does what was left out."""
+    draft = drafted("The dyke, which is old and low, has held, Ann Lee said.", "Ann Lee", "said", *content)
+    assert draft is not None
+    assert [span.cut("The dyke, which is old and low, has held, Ann Lee said.") for span in draft.content] == expected
+
+
+def test_what_a_source_did_meanwhile_is_no_part_of_it() -> None:
+    """A source after its cue ends before "as he left the polls"."""
+    draft = drafted(
+        "“It held,” said Ann Lee, a baker, as she left.", "Ann Lee, a baker, as she left", "said", "“It held,”"
+    )
+    assert draft is not None
+    assert draft.source is not None
+    assert (draft.source.start, draft.source.end) == (16, 32)

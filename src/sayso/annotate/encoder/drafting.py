@@ -39,6 +39,8 @@ _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one t
 _NAME_FOLLOWS = re.compile(r" [A-Z]\w")
 _INITIALS = re.compile(r"(?:(?<!\w)|(?<=[A-Z]\.))[A-Z]\.[A-Z]\.")  # their last stop is no sentence's alone
 _REST_OF_NAME = re.compile(r"(?:(?<=\b[A-Z])\. | |-)\w")
+_NO_MORE_THAN_COMMA = re.compile(r"[ \u00a0]?[,;:(–—-]{0,2}[ \u00a0]")
+_MEANWHILE = re.compile(r", (?:as|while|when|after|before) (?:he|she|they|\w+ing)\b")
 _LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
@@ -162,12 +164,14 @@ class Drafter:
         return Span(start, end)
 
     def _source(self, span: Span, cue: Span) -> Span | None:
-        """Leave out another paragraph's words, marks at the ends, and the adverb of "the minister further said"."""
+        """Leave out what is no name or role: another paragraph, "…, as he left", the adverb of "Lang further said"."""
         breaks = list(_PARAGRAPH.finditer(self._text, span.start, span.end))
         if breaks and span.start >= cue.end:
             span = Span(span.start, breaks[0].start())
         elif breaks:
             span = Span(breaks[-1].end(), span.end)
+        told = _MEANWHILE.search(self._text, *span) if span.start >= cue.end else None
+        span = span if told is None else Span(span.start, told.start())
         source = self._balanced(trim(span, self._text, _EDGE))
         tokens = tokenize(self._text, source) if source is not None else []
         end = len(tokens)
@@ -268,7 +272,17 @@ class Drafter:
         parts = (part for span in joined for part in cut_out(span, sorted(taken)))
         bared = (self._bare(self._to_its_quotation(part)) for part in parts)
         bare = [span for span in bared if span is not None]
-        return self._without_strays(list(self._without_that(bare)))
+        return self._without_strays(list(self._without_that(self._run_on(bare))))
+
+    def _run_on(self, spans: Sequence[Span]) -> Sequence[Span]:
+        """Join what only a comma or a dash parts: "On Monday", "the dyke held" of "On Monday, the dyke held"."""
+        joined: list[Span] = []
+        for span in spans:
+            if joined and _NO_MORE_THAN_COMMA.fullmatch(self._text, joined[-1].end, span.start):
+                joined[-1] = Span(joined[-1].start, span.end)
+            else:
+                joined.append(span)
+        return joined
 
     def _to_its_quotation(self, span: Span) -> Span:
         """Leave the writer's words beside one quotation: "“So far,” when he …", "As for the dyke, “it held”"."""
