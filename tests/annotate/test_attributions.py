@@ -208,6 +208,27 @@ def test_the_chain_names_the_broadcaster_that_was_told() -> None:
     assert [(h.name, h.kind.value, h.span.cut(text)) for h in attribution.via] == [("BBC", "broadcaster", "BBC")]
 
 
+@pytest.mark.parametrize(
+    ("text", "hops"),
+    [
+        ("The Harbour Board said the pilot reported that “the gate was shut at noon and nobody came.”",
+         [("Harbour Board", "organisation")]),
+        ("The police report said the pilot claimed that “the gate was shut at noon and nobody came.”",
+         [("police report", "document")]),
+    ],
+)  # fmt: skip
+def test_a_body_that_passes_words_on_is_no_document(text: str, hops: list[tuple[str, str]]) -> None:
+    """A body, a document, each is a step of its own kind."""
+    inner = annotate_article(make_article(text).article).attributions[-1]
+    assert [(hop.name, hop.kind.value) for hop in inner.via] == hops
+
+
+def test_a_post_is_no_part_of_the_interview_before_it() -> None:
+    """Who told the BBC and then tweets has not tweeted to the BBC."""
+    text = "“It held for years,” Ana Ruiz told the BBC.\n\n“It fell at noon, and I saw it,” Ana Ruiz tweeted."
+    assert [len(a.via) for a in annotate_article(make_article(text).article).attributions] == [1, 0]
+
+
 _PIECES = [
     "“",
     "”",

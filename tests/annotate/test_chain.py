@@ -25,6 +25,11 @@ from sayso.model.span import Span
         ("the pilot, whom Reuters had reached by telephone", ["Reuters"]),
         ("in an article for the Observer", ["Observer"]),
         ("Reuters, citing an official, said", ["Reuters"]),
+        ("he told CNN affiliate KVLM", ["KVLM"]),
+        ("he tells ABC 15 what happened", ["ABC 15"]),
+        ("he told Fox 12 News", ["Fox 12 News"]),
+        ("he told ABC 15 people drowned", ["ABC"]),
+        ("she told the Courier of Velmar", ["Courier of Velmar"]),
     ],
 )
 def test_hops(text: str, hops: list[str]) -> None:
@@ -39,6 +44,9 @@ def test_hops(text: str, hops: list[str]) -> None:
         ("Orsava Television", HopKind.BROADCASTER),
         ("Tidewire", HopKind.AGENCY),
         ("Ann Moore", None),
+        ("news agency", HopKind.AGENCY),
+        ("newspaper", HopKind.OUTLET),
+        ("Harbour Protection Agency", None),
     ],
 )
 def test_kind_of_an_outlet(name: str, kind: HopKind | None) -> None:

@@ -89,6 +89,10 @@ def only(text: str) -> Figure:
         ("Police held 16. About 200 officers came.", "About 200 officers", 200, "officers", "about"),
         ("100 or more houses fell.", "100 or more houses", 100, "houses", "at least"),
         ("Three or so buses came.", "Three or so buses", 3, "buses", "about"),
+        ("Some 67 Israelis drowned.", "Some 67 Israelis", 67, "israelis", "about"),
+        ("One Israeli soldier died.", "One Israeli soldier", 1, "soldier", "exactly"),
+        ("A group of 20 people came.", "20 people", 20, "people", "exactly"),
+        ("At 0711 GMT 12 people drowned.", "12 people", 12, "people", "exactly"),
     ],
 )
 def test_reads_counts(text: str, span: str, value: float, unit: str, bound: str) -> None:
@@ -128,6 +132,7 @@ def test_reads_money_and_shares(text: str, span: str, value: float, unit: str, b
     ("text", "span", "low", "high", "unit"),
     [
         ("Between 5 and 10 boats sank.", "Between 5 and 10 boats", 5, 10, "boats"),
+        ("A group of 5 to 10 boats sank.", "5 to 10 boats", 5, 10, "boats"),
         ("They need 100,000 to 150,000 tents.", "100,000 to 150,000 tents", 100000, 150000, "tents"),
         ("They need 20-30 tents.", "20-30 tents", 20, 30, "tents"),
         ("They need two or three tents.", "two or three tents", 2, 3, "tents"),
@@ -168,6 +173,13 @@ def test_reads_ranges(text: str, span: str, low: float, high: float, unit: str) 
         "Version 2.5.1 is out.",
         "No one came.",
         "The Three Mile Island plant closed.",
+        "A Boeing 737 landed. The 737 Max flights ended, and 737 jets stayed.",
+        "It grounded Boeing 737 MAX 8 jets.",
+        "It sank, France 24 reports.",
+        "It released the 911 calls.",
+        "The blast killed 8-year-old Orla Tenn.",
+        "Photo 3 of 26 photos",
+        "It lasted three-quarters of an hour.",
     ],
 )
 def test_leaves_other_numbers_alone(text: str) -> None:

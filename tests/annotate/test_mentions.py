@@ -3,6 +3,7 @@
 import pytest
 
 from sayso.annotate.mentions import find_mentions
+from sayso.annotate.times import find_times
 from tests.annotate.made import make_article
 
 
@@ -108,6 +109,11 @@ def test_a_surname_is_known_by_its_particle_and_its_generation(text: str, expect
     [
         # a surname that only begins sentences
         ("It was Anna M. Rohde. Rohde left.", ["Anna M. Rohde", "Anna M. Rohde"]),
+        # a man of that name, too
+        (
+            "It told of Anna Lang. Mr. Lang left, and later Mrs. Lang. Nobody saw Lang.",
+            ["Anna Lang", "Lang", "Anna Lang", "Lang"],
+        ),
         # until the second is named, and by the title after that
         ("Peter Lang left. Lang waved to Anna Lang.", ["Peter Lang", "Peter Lang", "Anna Lang"]),
         ("Peter Lang met Anna Lang. Later Mrs. Lang left.", ["Peter Lang", "Anna Lang", "Anna Lang"]),
@@ -166,3 +172,104 @@ def test_a_surname_that_a_place_or_a_body_bears_too(text: str, kinds: list[str])
 def test_a_day_begins_no_name_and_a_photographers_credit_is_none(text: str, names: list[str]) -> None:
     """A day before a name is none of it; a newspaper keeps its day; who took a photo is nobody told of."""
     assert [name for name, *_ in mentions(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It is late,” she wrote. (Even so, Velm waits.)", [("Velm", "other")]),  # brackets begin a sentence too
+        ("(2) Symptoms of a flood", []),
+        ("She said: ‘It is over.’ There was no more.", []),
+        ("A Duarte-era rule and a Lisbon-based firm met.", [("Duarte", "other"), ("Lisbon", "place")]),
+        ("Moon Jae-in met Kim Jong-un.", [("Moon Jae-in", "other"), ("Kim Jong-un", "person")]),
+        ("She wrote to @anaduarte that #VelmIsOpen and NEVER shut.", []),  # handles, tags and words in capitals
+        ("It shut on Boxing Day. On Super Tuesday it will open.", []),
+        ("The song of Doris Day was long.", [("Doris Day", "person")]),
+        ("So said Ana Duarte Monday.", [("Ana Duarte", "person")]),
+        ("He told reporters Monday Duarte had left.", [("Duarte", "other")]),
+        ("They came from Ost Harbour, Wis., and Velm, N.Y., by bus.", [("Ost Harbour", "other"), ("Velm", "other")]),
+        ("VELMOUTH, Wis. — It rained.", [("VELMOUTH", "place")]),
+        ("It was left to Rowan County.", [("Rowan County", "place")]),
+        ("The State of Israel and the Republic of Ireland met.", [("Israel", "place"), ("Ireland", "place")]),
+        (
+            "The Bill of Rights was read in the Strait of Ost.",
+            [("Bill of Rights", "other"), ("Strait of Ost", "other")],
+        ),
+        (
+            "She ran the Bureau of Mines, Ports and Fisheries.",
+            [("Bureau of Mines, Ports and Fisheries", "organisation")],
+        ),
+        (
+            "He left the Bank of Ost, Velm and Lisbon.",
+            [("Bank of Ost", "organisation"), ("Velm", "other"), ("Lisbon", "place")],
+        ),
+        ("She left Russia’s Ministry of Ports.", [("Russia", "place"), ("Ministry of Ports", "organisation")]),
+        ("So said the Office of Special Counsel.", [("Office of Special Counsel", "organisation")]),
+        ("It was told by the Office of the Inspector General.", [("Office of the Inspector General", "organisation")]),
+        ("So said the ambassador to the UN Ana Duarte.", [("UN", "organisation"), ("Ana Duarte", "person")]),
+        ("The Duarte-Lang talks of Ana Duarte and Peter Lang.", [("Ana Duarte", "person"), ("Peter Lang", "person")]),
+        ("Tory Ana Duarte left.", [("Ana Duarte", "person")]),
+        ("It was sold by its owner Velmik on Amazon Prime Day.", [("Velmik", "other")]),
+        ("Who left? Is it known?", []),
+        (
+            "Peter “Pit” Lang left with Ana (Anni) Duarte.",
+            [("Peter “Pit” Lang", "person"), ("Ana (Anni) Duarte", "person")],
+        ),
+        ("So did Ana (Lisbon) and Berg.", [("Ana", "other"), ("Lisbon", "place"), ("Berg", "other")]),
+        ("It was told by Department of Ports Secretary Osk Lang.", [("Osk Lang", "person")]),
+        ("She won the Book Critics Circle award.", [("Book Critics Circle", "other")]),
+        ("The National Security and Defence Council met.", [("National Security and Defence Council", "organisation")]),
+        ("It was won in Ost Senate District.", [("Ost Senate District", "place")]),
+        ("So said Peter Washington.", [("Peter Washington", "person")]),
+        ("It was shown to the People’s Court.", [("People’s Court", "organisation")]),
+        ("She sat in the General Assembly.", [("General Assembly", "organisation")]),
+        ("Michelle Steel left. Later Steel wept.", [("Michelle Steel", "person"), ("Steel", "person")]),
+        ("Ana Duarte had won.More rain fell on Lisbon.More came.", [("Ana Duarte", "person"), ("Lisbon", "place")]),
+        ("According to The Economist, it rained.", [("The Economist", "organisation")]),
+        ("Ana Duarte was President. It was long ago.", [("Ana Duarte", "person")]),
+        ("Velm, according to two people in the firm, was sold.", []),
+        ("An Iranian newspaper asked the Iranian army.", [("Iranian army", "organisation")]),
+    ],
+)
+def test_a_name_is_neither_more_nor_less_than_its_words(text: str, expected: list[tuple[str, str]]) -> None:
+    """What begins a sentence, tells a time or is told of a name is no part of one."""
+    annotated = find_times(make_article(text))
+    assert [(m.name, m.kind.value) for m in find_mentions(annotated).mentions] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Special Counsel Ana Duarte left.", ("Ana Duarte", "Special Counsel")),
+        ("Congressmen Ana Duarte left.", ("Ana Duarte", "Congressmen")),
+        ("The envoy to the mill Ana Duarte left.", ("Ana Duarte", "envoy to the mill")),
+        ("An adviser to Mayor Ana Duarte left.", ("Ana Duarte", "Mayor")),
+        ("The Conservative MP Ana Duarte left.", ("Ana Duarte", "Conservative MP")),
+    ],
+)
+def test_a_title_is_no_part_of_a_name(text: str, expected: tuple[str, str]) -> None:
+    """Also where it is British, or of several."""
+    ((name, _, role),) = mentions(text)
+    assert (name, role) == expected
+
+
+def test_a_surname_that_is_a_month_is_no_month() -> None:
+    """Theresa May is "Mrs May" and "May" after it; in May it is a month."""
+    text = "Prime Minister Theresa May spoke. Mrs May said so in May. Nobody asked May about it."
+    found = find_mentions(find_times(make_article(text))).mentions
+    assert [(m.name, m.chain) for m in found[:2]] == [("Theresa May", "Theresa May"), ("May", "Theresa May")]
+    assert text.index("in May.") + 3 not in {m.span.start for m in found}
+
+
+def test_a_father_and_a_son_with_other_middle_names_are_two() -> None:
+    """A middle name that is left out tells nothing."""
+    text = "Peter W. Lang met Peter H.R. Lang. Anna M. Rohde met them. Anna Rohde left."
+    chains = {m.name: m.chain for m in find_mentions(make_article(text)).mentions}
+    assert chains["Peter W. Lang"] != chains["Peter H.R. Lang"]
+    assert chains["Anna Rohde"] == "Anna M. Rohde"
+
+
+def test_a_person_under_two_forms_of_his_name_is_known_from_the_first() -> None:
+    """A bare surname between the short form of a name and its full form is his."""
+    text = "Peter Lang left. " + "It rained on, and Lang went home. " * 30 + "— Peter J. Lang"
+    assert {m.chain for m in find_mentions(make_article(text)).mentions} == {"Peter J. Lang"}

@@ -27,6 +27,15 @@ def test_not_seeing_is_part_of_what_is_said(text: str) -> None:
     assert len(attributed(text)) == 1
 
 
+def test_quotations_within_one_are_told_by_it() -> None:
+    """Who is quoted within somebody's words has marks of a second level; those around them count for both."""
+    text = "“The mayor said ‘it held’ and Luc Perrin told me ‘it broke last night’,” the minister said."
+    told = annotate_article(make_article(text).article).attributions
+    assert [a.unbalanced for a in told] == [False, False, False]
+    told = annotate_article(make_article(text.replace("’,”", "’,")).article).attributions
+    assert {a.unbalanced for a in told} == {True}
+
+
 def levels(text: str) -> list[tuple[str | None, str, str | None]]:
     """Give each attribution's source and content, and the source of the one it is nested in."""
     found = annotate_article(make_article(text).article).attributions

@@ -46,6 +46,16 @@ def test_an_embedded_post_is_its_author_s(line: str, expected: tuple[str, str, s
     assert read(f"Then she wrote again.\n\n{line}\n\nThat was all.") == [expected]
 
 
+def test_a_post_may_be_signed_below_its_words() -> None:
+    """Its words are the paragraph before; a signature after a long paragraph, or after none, signs nothing."""
+    signed = "— Rosa Delmonte (@rosa) May 5, 2024"
+    assert read(f"Then she wrote.\n\nIt held. https://t.co/aBc\n\n{signed}\n\nThat was all.") == [
+        ("Rosa Delmonte", "—", "It held.")
+    ]
+    assert read(signed) == []
+    assert read(f"{'It held. ' * 60}\n\n{signed}") == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

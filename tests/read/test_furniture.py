@@ -57,3 +57,11 @@ def test_a_link_in_capitals_is_furniture(text: str, expected: set[int]) -> None:
 def test_find_title_copies(text: str, headline: int | None, expected: set[int]) -> None:
     """Copies of the headline are furniture, alone or behind the names of sections, and the headline itself is not."""
     assert find_title_copies(cut_lines(text), "Ferry sinks off Ardmouth", headline) == expected
+
+
+def test_a_gallery_is_furniture_however_long_it_is() -> None:
+    """The captions of all its photographs stand in one line."""
+    gallery = " ".join(
+        f"Divers at the quay of Ardmouth on a grey morning. Hide Caption {n} of 40" for n in range(1, 41)
+    )
+    assert find_furniture(cut_lines(f"It sank.\n{gallery}\nTwo died.")) == frozenset({1})

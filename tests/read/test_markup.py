@@ -27,6 +27,13 @@ from sayso.read.markup import parse_attributes, read_markup
         ("</div></p>stray</b>", ["stray"]),
         ("<p>be\x00fore&#8;after</p>", ["beforeafter"]),
         ("<P CLASS=x>Upper</P>", ["Upper"]),
+        (
+            '<p>Rep. <span class="rollover"><a>Ann Lee</a><span class="rollover-block"><div><br>Ann Lee<p>More</div>'
+            "</span></span> left.</p>",
+            ["Rep. Ann Lee left."],
+        ),
+        ('<p>A <span class="tooltip">word</span> stays.</p>', ["A word stays."]),
+        ("<video><p>no</p></video>yes<br>and yes", ["yes\nand yes"]),
         ("", []),
     ],
 )

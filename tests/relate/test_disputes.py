@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -90,6 +91,9 @@ FERRY = (
         ("The ferry sank off Lorn with 30 people missing.", "The Lorn ferry sank, 30 or fewer people missing.", False),
         ("Iran may keep 660 pounds of uranium under the Lorn deal.",
          "The Lorn deal lets it keep 661 pounds of uranium.", False),
+        ("The gale drove the boat about 58km (36 miles) off Lorn harbour mouth.",
+         "The gale drove the boat 35 miles off Lorn harbour mouth.", False),
+        ("The Lorn race drew roughly 20 boats from Varna.", "The Lorn race drew 23 boats from Varna.", False),
         ("The Lorn bridge cost taxpayers $1.2 million, the Lorn bridge auditor found.",
          "The Lorn bridge auditor found the bridge cost taxpayers $1,234,000.", False),
     ],
@@ -250,3 +254,73 @@ def test_the_id_derives_from_the_figures() -> None:
     """A quantity's id is made of its figures' ids."""
     (quantity,) = find(write("Varna massed 130,000 troops."), write("Varna massed 150,000 troops.", "b"))
     assert quantity.id == derive_id("qty", *sorted(quantity.figures))
+
+
+def test_tolls_in_the_first_lines_of_two_articles_are_of_one_event() -> None:
+    """A short sentence shares no word with the other, but the first lines do."""
+    articles = (
+        write("Quake razes Lorn villages\n\nTen are dead. Some 50 were hurt.", "a"),
+        write("A strong quake struck Lorn, razing villages and injuring 80.", "b"),
+    )
+    (hurt,) = find(*articles)
+    assert (values(hurt, *articles), hurt.disputed) == ([50, 80], True)
+
+
+def test_others_who_met_another_fate_are_no_addition() -> None:
+    """The hurt beside the dead are all who were hurt."""
+    articles = (
+        write("The Lorn blast killed 14 people and injured 17 others.", "a"),
+        write("At Lorn the blast left 21 injured.", "b"),
+    )
+    (hurt,) = find(*articles)
+    assert (values(hurt, *articles), hurt.disputed) == ([17, 21], True)
+
+
+def test_the_dead_of_a_nation_meet_the_dead_but_dispute_with_their_own() -> None:
+    """Those called by their nation are people; others may have died beside them."""
+    told = [
+        write(f"The Lorn war has killed {killed}.", name)
+        for name, killed in (("a", "900 Varnians"), ("b", "980 people"), ("c", "950 Varnians"))
+    ]
+    (one,), (other,) = find(told[0], told[1]), find(told[0], told[2])
+    assert (one.disputed, other.disputed) == (False, True)
+
+
+def test_a_crowd_is_put_at_another_size() -> None:
+    """A count of its own noun is given against the first where it is put as the size of the same."""
+    article = write(
+        "Some 15,000 people marched through Lorn, organisers said. The Lorn Post, which put the size of the march at "
+        "9,000 people, said it rained."
+    )
+    figures = tuple(
+        replace(figure, according_to=name)
+        for figure, name in zip(article.figures, ("organisers", "Lorn Post"), strict=True)
+    )
+    (crowd,) = find(replace(article, figures=figures))
+    assert crowd.disputed
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("On Monday 100 people marched through Lorn.", "About 200 people marched through Lorn on Wednesday."),
+        ("Police arrested 46 people at the Lorn march.", "Since the Lorn march police arrested 60 people."),
+        ("Mika Tenn scored 22 points in the Lorn cup final.", "Orla Brandt scored 25 points in the Lorn cup final."),
+        ("Quakes shook Lorn, home to 120,000 people.", "Quakes shook Lorn and Varna, a city of 190,000 people."),
+    ],
+    ids=["another day", "a day and all days", "another player", "another town"],
+)
+def test_other_days_and_other_names_are_no_dispute(first: str, second: str) -> None:
+    """What was on another day, over many days, of another player or town does not contradict."""
+    assert not any(quantity.disputed for quantity in find(write(first, "a"), write(second, "b")))
+
+
+@pytest.mark.parametrize("third", [None, "Mika Tenn has 2,301 votes in the Lorn poll. Orla Brandt has 2,290 votes."])
+def test_what_an_article_tells_apart_disputes_nowhere(third: str | None) -> None:
+    """Where one article gives two numbers as two things, so may two others."""
+    told = [
+        write("Votes for Mika Tenn in the Lorn poll stood at 2,290 votes.", "a"),
+        write("Votes for Mika Tenn in the Lorn poll reached 2,301 votes.", "b"),
+        *((write(third, "c"),) if third else ()),
+    ]
+    assert any(quantity.disputed for quantity in find(*told)) is (third is None)

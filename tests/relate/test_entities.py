@@ -147,3 +147,14 @@ def test_a_country_is_called_by_its_own_name() -> None:
     text = "Turkish troops, Turkish planes and Turkey."
     article = _naming(text, ("Turkish", "Turkish"), ("Turkey", "Turkey"), name="a", kind=EntityKind.PLACE)
     assert [name for name, _ in _names(article)] == ["Turkey"]
+    text = "American troops, American planes and America."
+    article = _naming(text, ("American", "American"), ("America", "America"), name="b", kind=EntityKind.PLACE)
+    assert [name for name, _ in _names(article)] == ["America"]
+
+
+def test_a_people_is_not_its_country() -> None:
+    """What most Americans say is not what the United States say."""
+    text = "Americans fear it, and the United States do not."
+    a = _naming(text, ("United States", "United States"), name="a", kind=EntityKind.PLACE)
+    b = _naming(text, ("Americans", "Americans"), name="b", kind=EntityKind.OTHER)
+    assert [name for name, _ in _names(a, b)] == ["Americans", "United States"]

@@ -123,6 +123,24 @@ def test_a_marked_cut_is_not_altered() -> None:
     assert _flags(a, b) == []
 
 
+def test_two_quotations_with_words_between_are_not_altered() -> None:
+    """What an article leaves out between one quotation and the next, it shows."""
+    a = _saying("a", WORDS, "said Ann Moore.")
+    b = _saying("b", WORDS.replace(", and everybody on this quay knew it.", ",” and added: “"), "said Ann Moore.")
+    assert _flags(a, b) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "put"),
+    [("rusted through", "rusted-through"), ("knew it. They", "saw us and they")],
+    ids=["a hyphen", "over the end of a sentence"],
+)
+def test_no_rewording(was: str, put: str) -> None:
+    """Another spelling is none, nor is where two sentences were run together."""
+    a, b = _saying("a", WORDS, "said Ann Moore."), _saying("b", WORDS.replace(was, put), "said Ann Moore.")
+    assert _flags(a, b) == []
+
+
 def test_quote_reworded() -> None:
     """Other words of another meaning inside quotation marks are flagged side by side."""
     a = _saying("a", WORDS, "said Ann Moore.")
@@ -134,6 +152,15 @@ def test_speaker_differs() -> None:
     """One utterance given to two people by name is flagged with both names."""
     a, b = _saying("a", WORDS, "said Ann Moore."), _saying("b", WORDS, "said Carl Hill.", "Carl Hill")
     assert _flags(a, b) == [("speaker differs", "Ann Moore · Carl Hill")]
+
+
+def test_a_spokesman_speaks_for_who_is_named_by_a_lone_name() -> None:
+    """A firm's words are its spokesman's, though its name be taken for a person's."""
+    a, b = (
+        _saying("a", WORDS, "said Kestrel.", "Kestrel"),
+        _saying("b", WORDS, "said spokesman Carl Hill.", "Carl Hill"),
+    )
+    assert _flags(a, b) == []
 
 
 def test_unbalanced_quotation_marks() -> None:

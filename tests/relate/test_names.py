@@ -33,6 +33,7 @@ def test_spellings_of_one_person_get_one_key(a: str, b: str) -> None:
         ("Xi Jinping", "xi", ("jinping",)),
         ("Ned Hale Jr.", "hale jr", ("ned",)),
         ("Kim Novak", "novak", ("kim",)),
+        ("Jang Il Ha", "iang", ("ilha",)),
     ],
 )
 def test_surname_and_given_names(name: str, surname: str, given: tuple[str, ...]) -> None:
@@ -48,6 +49,9 @@ def test_surname_and_given_names(name: str, surname: str, given: tuple[str, ...]
         ("j", "john", True),
         ("bill", "william", True),
         ("mohammed", "muhamad", True),
+        ("jerry", "jerrold", True),
+        ("yevgeny", "evgeny", True),
+        ("sung", "jaesang", False),
         ("donald", "melania", False),
         ("john", "james", False),
         ("j", "mary", False),

@@ -107,8 +107,23 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             "Harbour Herald understands that the fire crossed the Torve ridge during the night.",
             [],
         ),
+        (  # the hedge bears on what the other does not tell
+            "A faulty cable started the fire in the Malvik stadium, said a man who may reopen the old quay.",
+            "A faulty cable started the fire in the Malvik stadium, a man said.",
+            [],
+        ),
+        (  # who appears somewhere hedges nothing
+            "Ministers of Velmar appeared at the opening of the Torve dam with 14 engineers.",
+            "Ministers of Velmar were at the opening of the Torve dam with 14 engineers.",
+            [],
+        ),
+        (  # the day under a post is not that of what happened
+            "— Ann Moore of the Velmar harbour council (@annmoore) 3 May 2031",
+            "— Ann Moore of the Velmar harbour council (@annmoore) 5 May 2031",
+            [],
+        ),
     ],
-    ids=range(15),
+    ids=range(18),
 )
 def test_two_articles(first: str, second: str, expected: list[str]) -> None:
     """What one says as another's, with a hedge, of another day or by the other's word is found; what both say not."""
@@ -128,12 +143,22 @@ def test_two_articles(first: str, second: str, expected: list[str]) -> None:
         ),
         ("Faulty cable may have started Malvik fire", "A faulty cable may have started the Malvik fire.", []),
         ("Faulty cable started Malvik fire", "A faulty cable started the Malvik fire.", []),
+        ("What Malvik stadium fire may teach", "A stadium fire may teach Malvik.", []),
+        ("Malvik hopes to mend stadium cable", "Malvik may mend the stadium cable.", []),
     ],
-    ids=range(6),
+    ids=range(8),
 )
 def test_a_headline_and_its_body(title: str, body: str, expected: list[str]) -> None:
     """A number that the body does not come up to and a flat statement of what is hedged are found; no others."""
     assert _kinds(_read(f"{title}\n\n{body}", title=title)) == expected
+
+
+def test_what_came_before_has_lost_nothing() -> None:
+    """An article of the day before cannot have left out what a later one attributes or hedges."""
+    bare = _read("A faulty cable started the fire in the Malvik stadium.")
+    hedged = _read("Rangers said a faulty cable may have started the fire in the Malvik stadium.", 1)
+    earlier = replace(bare, article=replace(bare.article, published_at="2031-05-06"))
+    assert (_kinds(bare, hedged), _kinds(earlier, hedged)) == (["attribution lost", "hedge lost"], [])
 
 
 def test_a_finding_shows_both_places() -> None:

@@ -30,6 +30,12 @@ _REPORTS = re.compile(
     r"(?P<by>[^.,;:“”\"\n]{2,60}?) that [“\"]?"
 )
 
+# Who speaks on is no longer in the interview that he gave.
+_ELSEWHERE = re.compile(
+    r"\b(?:tweet(?:s|ed|ing)?|on (?:Twitter|Facebook|X)|posted|told (?:reporters|journalists)|"
+    r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email))\b"
+)
+
 
 class Ground(NamedTuple):
     """What drafts of one article are read from: its outermost quotations, and its blocks, furniture left out."""
@@ -130,6 +136,8 @@ def _finish(
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
+        if _ELSEWHERE.search(draft.reach.cut(article.text)):
+            via = ()
         via, speaking = hops or via, speaker
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))
@@ -199,7 +207,8 @@ def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[A
             yield inner if inner.nested_in is None else replace(inner, nested_in=None)
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
-        via = inner.via or (*outer.via, *_as_hops(outer, chain))
+        its_own = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
+        via = inner.via or (*outer.via, *(() if its_own else _as_hops(outer, chain)))
         yield replace(inner, nested_in=outer.id, via=via)
 
 
@@ -216,9 +225,16 @@ def _as_hops(outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
         return named
     if outer.speaker is None or outer.source is None:
         return ()
+    name = outer.speaker.name
     kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}
-    kind = name_outlet(outer.speaker.name) or kinds.get(outer.speaker.kind)
-    if kind is None:  # a name without "the" is no document: "Handelsblatt reported, citing people"
-        bare = outer.source == outer.speaker.span and outer.speaker.name[:1].isupper()
-        kind = HopKind.OUTLET if bare and " " not in outer.speaker.name else HopKind.DOCUMENT
-    return (Hop(name=outer.speaker.name, kind=kind, span=outer.speaker.span),)
+    kind = name_outlet(name) or kinds.get(outer.speaker.kind)
+    if kind is None:  # a name without "the" is an outlet: "Handelsblatt reported, citing people"
+        bare = outer.source == outer.speaker.span and name[:1].isupper() and " " not in name
+        lexicon, last = load_lexicon(), name.lower().rpartition(" ")[2]
+        if bare and last not in lexicon.roles:
+            kind = HopKind.OUTLET
+        elif last in lexicon.documents or not any(map(str.isupper, name)):
+            kind = HopKind.DOCUMENT
+        else:
+            kind = HopKind.ORGANISATION
+    return (Hop(name=name, kind=kind, span=outer.speaker.span),)

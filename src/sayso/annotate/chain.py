@@ -57,16 +57,28 @@ _KINDS_OF_PAPER = (
     r"Agency|News Agency|Channel)"
 )
 _OUTLET = (
-    rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+[A-Z][\w’'-]+|\s+\d+)?"
+    rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+[A-Z][\w’'-]+|\s+of\s+[A-Z][\w’'-]+|\s+\d+)?"
     r"|[A-Z][a-z]+(?:wire|press))(?![\w-]|[’'](?!s\b))"
 )
 _UNLISTED = re.compile(
     rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|{_RUN} (?:by|in|on))\s+(?:the\s+)?"
     rf"(?P<name>{_OUTLET})"
 )
+# A station is not its network, and its number is part of its name: "CNN affiliate KVLM", "Fox 12 News".
+_STATION = re.compile(
+    r"\s+(?:affiliate|station|member station)\s+(?P<name>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|\d+(?!\s*[a-z]))){0,2})"
+)
+_NUMBERED = re.compile(r"\s+\d{1,2}(?:\s+News|(?=[.,;:’'”\"]|\s+(?:that|what|how|why|he|she|they|it|on|in)\b))")
 _BROADCAST = re.compile(r"\b(?:Radio|TV|Television|Broadcasting|Channel)\b")
 _TOLD = re.compile(r"\b(?:told|tells|telling|interview (?:with|on)|speaking (?:to|on)|spoke to)\s+(?:the\s+)?$")
 _CREDIT = re.compile(r"^[ \t(\[]*(?i:sources?):[ \t]*(?P<name>[^\n,;()\[\]]{2,40}?)[ \t.)\]]*$", re.MULTILINE)
+
+
+_CALLED = {
+    **dict.fromkeys(("news agency", "press agency"), HopKind.AGENCY),
+    **dict.fromkeys(("broadcaster", "state broadcaster", "state television", "state tv"), HopKind.BROADCASTER),
+    **dict.fromkeys(("newspaper", "paper", "magazine", "tabloid", "daily"), HopKind.OUTLET),
+}
 
 
 class HopFinder:
@@ -98,6 +110,10 @@ def name_outlet(name: str) -> HopKind | None:
     known = load_lexicon().outlets.get(name)
     if known is not None:
         return HopKind(known)
+    if (kind := _CALLED.get(" ".join(name.lower().split()[-2:]), _CALLED.get(name.lower()))) is not None:
+        return kind
+    if name.endswith("Agency") and len(name.split()) > 2:
+        return None  # one that protects the environment, not one that reports
     if re.fullmatch(_OUTLET, name.removeprefix("The ").removeprefix("the ")) is None:
         return None
     if _BROADCAST.search(name):
@@ -123,5 +139,10 @@ def _hop(text: str, match: re.Match[str]) -> Hop | None:
     before = text[max(0, match.start() - 90) : match.start()].rpartition("\n")[2]
     if _LEADS.search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
         return None
-    kind = HopKind(load_lexicon().outlets[match.group()])
-    return Hop(name=match.group(), kind=kind, span=Span(*match.span()))
+    kind, span = HopKind(load_lexicon().outlets[match.group()]), Span(*match.span())
+    if kind is HopKind.BROADCASTER:
+        if station := _STATION.match(text, match.end()):
+            span = Span(*station.span("name"))
+        elif numbered := _NUMBERED.match(text, match.end()):
+            span = Span(match.start(), numbered.end())
+    return Hop(name=span.cut(text), kind=kind, span=span)

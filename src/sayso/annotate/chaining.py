@@ -34,6 +34,7 @@ def chain_mentions(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
             begun.setdefault(name.split()[0].lower(), []).append(name)
     known, first = _known_before(mentions, full), {m.name: m.span.start for m in reversed(mentions)}
     juniors = _called_by_surname(mentions, full)
+    shared = _shared_by_title(mentions, full, text)
     for mention in mentions:
         words = plain_name(mention.name)
         owners, bare = full.get(words[-1], []), len(words) == 1
@@ -41,6 +42,8 @@ def chain_mentions(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
         if bare and all(owner == mention.name for owner in owners):
             fits = begun.get(mention.name.lower(), fits)  # "Xi", of Xi Jinping
             fits = juniors.get(mention.name.lower(), fits)
+        if bare and words[-1] in shared:
+            fits = [o for o in fits if _title_before(text, mention) != "-" and not _is_another(text, mention, o)]
         if bare and len(fits) > 1:
             fits = [o for o in fits if not _is_another(text, mention, o)]
             alone = [o for o in fits if first[o] <= mention.span.start]
@@ -57,13 +60,18 @@ def _known_before(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]
 
     News names a person in full at first; a bare surname before that is somebody whom every reader knows.
     """
-    first = {m.name: m.span.start for m in reversed(mentions)}
     bare = {m.name.lower(): m.span.start for m in reversed(mentions) if " " not in m.name}
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if " " in mention.name:
+            named.setdefault(plain_name(mention.name)[-1], []).append(mention)
     return frozenset(
         owner
         for surname, owners in full.items()
+        if surname in bare
         for owner in owners
-        if " " in owner and bare.get(surname, len(surname) + first[owner]) < first[owner] - _HEADLINE
+        if " " in owner
+        and bare[surname] < next(m.span.start for m in named[surname] if _same_person(m.name, owner)) - _HEADLINE
     )
 
 
@@ -88,19 +96,30 @@ def _called_by_surname(mentions: Sequence[Mention], full: Mapping[str, Sequence[
     return called
 
 
+def _shared_by_title(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]], text: str) -> frozenset[str]:
+    """Collect the surnames that somebody else bears too, by his title: "Mr. Lang" where only Anna Lang is named."""
+    alone = {surname: owners[0] for surname, owners in full.items() if len(owners) == 1 and " " in owners[0]}
+    bare = [m for m in mentions if m.name.lower() in alone]
+    return frozenset(m.name.lower() for m in bare if _is_another(text, m, alone[m.name.lower()]))
+
+
 def _is_another(text: str, mention: Mention, owner: str) -> bool:
     """Say whether the title before a bare surname is not that of its owner: "Mrs. Lang" is not Peter Lang."""
-    lexicon = load_lexicon()
+    told = _title_before(text, mention)
+    return "-" != told != load_lexicon().first_names.get(owner.split()[0].lower(), told)
+
+
+def _title_before(text: str, mention: Mention) -> str:
+    """Tell whether the title before a name is a man's, "m", or a woman's, "f"; "-" where none tells."""
     before = text[max(0, mention.span.start - 6) : mention.span.start].split()
-    told = lexicon.titles.get(before[-1].rstrip(".").lower(), "-") if before else "-"
-    return "-" != told != lexicon.first_names.get(owner.split()[0].lower(), told)
+    return load_lexicon().titles.get(before[-1].rstrip(".").lower(), "-") if before else "-"
 
 
 def _same_person(short: str, full: str) -> bool:
     """Say whether one name may be a shorter form of the other: its words come in the same order."""
     a, b = sorted((plain_name(short), plain_name(full)), key=len)
-    if a[-1] != b[-1]:
-        return False
+    if a[-1] != b[-1] or (len(a) > 2 and len(b) > 2 and a[0] == b[0] and a[1][0] != b[1][0]):
+        return False  # "George W. Lang" is not "George H. W. Lang"
     if len(a) == 1 or (a == b[-len(a) :] and len(b) - len(a) <= _LEFT_OUT):  # "Elena Rohde", of Maria Elena Rohde
         return True
     return a[0] == b[0] or a[0].rstrip(".") == b[0][0] or b[0].rstrip(".") == a[0][0]

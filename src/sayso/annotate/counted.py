@@ -26,6 +26,7 @@ from sayso.annotate.figure_words import (
     STOP_WORDS,
     TIME_UNITS,
 )
+from sayso.annotate.lexicon import load_lexicon
 from sayso.annotate.pieces import Piece, PieceKind
 from sayso.annotate.time_words import DAY_NUMBERS, MONTH_NUMBERS
 from sayso.model.annotation import Bound
@@ -37,6 +38,10 @@ _HYPHENS = frozenset("-‐‑")
 _NUMBERS = frozenset(("number", "numbers", "total", "count", "tally"))
 _NUMBER_REACH = 18  # how many pieces before a number "the number of" may stand
 _MEASURE_KINDS = {"square": "square", "sq": "square", "cubic": "cubic", "nautical": "nautical", "basis": "basis"}
+_SHORT_NUMBER = 20  # of a model
+_PICTURES = frozenset(("caption", "photo", "image", "picture", "slide", "page"))  # "photo 3 of 26 photos"
+_HOTLINES = frozenset(("911", "999", "112", "988"))
+_DIALLED = frozenset("call calls caller callers operator operators dispatcher dispatchers recordings tapes".split())
 _OWNERS = frozenset("its their his her our your my".split())
 _OF_AN_AGE = frozenset(
     "adults people persons those anyone everyone children women men patients boys girls workers voters".split()
@@ -69,6 +74,8 @@ def is_plural(piece: Piece) -> bool:
     word = piece.lower
     if word in IRREGULAR_PLURALS:
         return True
+    if word.endswith("is") and word[:-1] in load_lexicon().demonyms:
+        return True  # "Israelis"
     return (
         len(word) > 3
         and word.endswith("s")
@@ -102,11 +109,37 @@ def is_named(pieces: Sequence[Piece], amount: Amount) -> bool:
     piece = pieces[before]
     if piece.text == "#":
         return True
-    if piece.lower in DESIGNATORS:
+    if piece.lower in DESIGNATORS or piece.lower in _PICTURES:
         return True
     if piece.lower in CAPITAL_DESIGNATORS and piece.text[0].isupper():
         return True
-    return piece.lower == "of" and _lower(pieces, before - 1) in ("group", "gang", "big")
+    if _is_model(pieces, amount, before) or _is_heard(pieces, amount, before) or _is_hotline(pieces, amount):
+        return True
+    if piece.lower != "of":
+        return False
+    called = pieces[before - 1]  # "the Group of 20", not "a group of 20 people"
+    picture = called.kind is PieceKind.DIGITS and _lower(pieces, before - 2) in _PICTURES
+    return picture or called.lower in ("gang", "big") or (called.lower == "group" and called.text[0].isupper())
+
+
+def _is_model(pieces: Sequence[Piece], amount: Amount, before: int) -> bool:
+    """Say whether a number ends a name that has a number already: "737 Max 8", no hour and no day."""
+    word = pieces[before]
+    named = word.text[0].isupper() and before > 0 and pieces[before - 1].kind is PieceKind.DIGITS
+    timed = word.lower in TIME_UNITS or word.lower in MONTH_NUMBERS or word.lower in DAY_NUMBERS
+    return named and not timed and not amount.number.in_words and amount.value < _SHORT_NUMBER
+
+
+def _is_heard(pieces: Sequence[Piece], amount: Amount, before: int) -> bool:
+    """Say whether a number ends the name of who reports: "France 24 reports that"."""
+    after = amount.last + 1
+    ends = after >= len(pieces) or pieces[after].text in ".," or pieces[after].lower == "that"
+    return pieces[before].text[0].isupper() and _lower(pieces, amount.last) == "reports" and ends
+
+
+def _is_hotline(pieces: Sequence[Piece], amount: Amount) -> bool:
+    """Say whether it is the number that one dials: "911 calls"."""
+    return pieces[amount.core].text in _HOTLINES and _lower(pieces, amount.last) in _DIALLED
 
 
 def is_age(pieces: Sequence[Piece], amount: Amount) -> bool:
@@ -256,6 +289,7 @@ def _find_one(pieces: Sequence[Piece], amount: Amount, at: int) -> Counted | Non
         if pieces[place].kind is not PieceKind.WORD:
             return None
         if pieces[place].lower in SINGULAR_PERSONS:
+            place += _lower(pieces, place + 1) in SINGULAR_PERSONS  # "one Israeli soldier"
             return Counted(at, place, place + 1)
         if pieces[place].lower in STOP_WORDS:
             return None

@@ -30,6 +30,7 @@ from sayso.annotate.figure_words import (
     OUTGROWS,
     REACHES,
     STOP_WORDS,
+    TIME_UNITS,
     TOLL_VERBS,
     TOLL_WORDS,
 )
@@ -49,6 +50,8 @@ _PICKS = frozenset(("including", "versus", "among", "-", "–", "—"))
 _PICKED = frozenset(("who", "whose", "whom", "from", "in", "with"))
 _PICK_REACH = 90  # code points between a figure and the part of it that "including seven who" gives
 _LONG = 100
+_MAKERS = frozenset(("boeing", "airbus", "embraer", "flight"))
+_CRAFT = frozenset(("jet", "jets", "plane", "planes", "aircraft", "airliner", "airliners", "flights", "models"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,13 @@ def _find_counts(text: str, furniture: Sequence[Span], taken: Container[int]) ->
     numbers = number_text(text)
     counts: list[_Count] = []
     previous: _Count | None = None  # the nearest earlier figure that counts things, not money or percent
+    models = _read_models(pieces, numbers)
     end = 0
     for number in numbers.values():
         if number.first < end or number.ordinal or pieces[number.first].start in taken:
             continue
         amount = _read_share(pieces, numbers, number) or read_amount(pieces, numbers, number)
-        if amount is None:
+        if amount is None or (pieces[amount.core].text in models and _is_model_alone(pieces, amount)):
             continue
         count = _complete(pieces, amount, previous)
         if count is None or any(count.span.overlaps(span) for span in furniture):
@@ -115,10 +119,27 @@ def _find_counts(text: str, furniture: Sequence[Span], taken: Container[int]) ->
     return counts
 
 
+def _read_models(pieces: Sequence[Piece], numbers: Mapping[int, Number]) -> frozenset[str]:
+    """Collect the long numbers that are names somewhere in the text: "Boeing 737"."""
+    named = (number for number in numbers.values() if not number.in_words and number.value >= _LONG)
+    return frozenset(
+        pieces[number.first].text for number in named if number.first and _lower(pieces, number.first - 1) in _MAKERS
+    )
+
+
+def _is_model_alone(pieces: Sequence[Piece], amount: Amount) -> bool:
+    """Say whether the number of a name stands without its maker: "737 Max flights", "the 737 jets"."""
+    following = pieces[amount.last] if amount.last < len(pieces) else None
+    bare = amount.first == amount.core and amount.unit is None
+    return bare and following is not None and (following.text[0].isupper() or following.lower in _CRAFT)
+
+
 def _read_share(pieces: Sequence[Piece], numbers: Mapping[int, Number], number: Number) -> Amount | None:
     """Read "two-thirds of", "half the", "one in five" as a percentage."""
     value = None
     last = number.last
+    if number.part and _lower(pieces, last) == "of" and _lower(pieces, last + 2) in TIME_UNITS:
+        return None  # "three-quarters of an hour"
     if number.part and _lower(pieces, last) in ("of", "the", "its", "all", "their"):
         if _lower(pieces, last) == "of" or number.value == 0.5:
             value = number.value
@@ -153,7 +174,8 @@ def _complete(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) 
     if unit in CURRENCY_NOUNS:
         return _make(pieces, replace(amount, unit=CURRENCY_NOUNS[unit]), CURRENCY_NOUNS[unit], counted)
     if unit in _OTHERS:
-        unit = previous.unit if previous is not None else _PEOPLE
+        near = previous is not None and pieces[amount.core].start - previous.span.end <= _NOUN_REACH
+        unit = previous.unit if previous is not None and (near or previous.unit == _PEOPLE) else _PEOPLE
     return _make(pieces, amount, unit, counted)
 
 
@@ -168,6 +190,12 @@ def _make(pieces: Sequence[Piece], amount: Amount, unit: str, counted: Counted |
 def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) -> _Count | None:
     """Take the noun of the figure before where the words say that this number counts the same: "the toll at 40"."""
     words = [_lower(pieces, place) for place in range(amount.first - 1, max(-1, amount.first - 1 - _ELIDED_REACH), -1)]
+    if (
+        amount.last < len(pieces)
+        and pieces[amount.last].text in "-‐‑"
+        and pieces[amount.last].start == pieces[amount.end - 1].end
+    ):
+        return None  # "killed 8-year-old"
     if words and words[0] in OUTGROWS and amount.bound is Bound.EXACTLY:
         amount = replace(amount, bound=Bound.MORE_THAN)
     if words[:2] == ["be", "to"] and words[2:3] and words[2] in _PERSONS:

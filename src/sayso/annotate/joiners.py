@@ -14,6 +14,9 @@ JOINERS = frozenset(
     {"of", "de", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "ibn", "del", "dos"}
 )
 ARTICLES = frozenset({"la", "las", "los"})
+_OF_THINGS = frozenset(  # "the Strait of Ost", "the Bill of Rights"
+    "act bill book court declaration district duke earl gulf hall isle order plan statue strait straits treaty".split()
+)
 _CHANNELS = frozenset("abc cbs channel cw fox itv nbc news pbs radio sky tv".split())
 _COUNTRIES = frozenset({"u.s", "us", "u.k", "uk", "u.n", "un", "eu"})
 _WHOLE = frozenset({"house", "treasury", "exchange"})  # bodies of one word: "the House and …"
@@ -24,10 +27,10 @@ _CONCERNED = frozenset(  # "the Center for Lake Studies", "the Council on Fisher
 )
 _FIELDS = frozenset(  # last words of what a ministry, an agency or a committee is for
     "affairs budget commerce communities control culture customs defence defense development education employment "
-    "enforcement engineering environment excise explosives families fisheries fitness forestry government health "
-    "housing industry innovation justice labor labour medicine pensions prevention protection recreation reform "
-    "rehabilitation rescue research resources rights science security services skills sport sports statistics "
-    "technology tourism trade transport welfare".split()
+    "enforcement engineering environment excise explosives families finance fisheries fitness forestry government "
+    "health housing industry innovation issues justice labor labour medicine pensions policies policy prevention "
+    "protection recreation review reform rehabilitation rescue research resources rights science security services "
+    "skills sport sports statistics studies technology tourism trade transport welfare".split()
 )
 
 
@@ -38,6 +41,8 @@ def joins_name(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -
     word, before, after = tokens[at].lower, tokens[at - 1], tokens[at + 1]
     if word.isdigit():
         return len(word) <= 2 and before.bare in _CHANNELS
+    if word == ",":
+        return _joins_list(tokens, start, at, lexicon)
     if word == "the":  # "the Center for the Study of Lakes"
         return after.is_name and before.lower in {"for", "of", "on"}
     article = after.lower == "the" and at + 2 < len(tokens) and tokens[at + 2].is_name
@@ -48,14 +53,25 @@ def joins_name(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -
     if word in ARTICLES and before.lower == "de":
         return True
     if word in {".", "of"}:
-        stopped = before.lower in lexicon.stopped or len(before.text) == 1
+        stopped = before.lower in lexicon.abbreviations or len(before.text) == 1
         governed = any(t.lower in {"for", "on"} for t in tokens[start:at])
-        return stopped if word == "." else governed or before.bare in lexicon.joined_by_of
+        return stopped if word == "." else governed or before.bare in lexicon.joined_by_of | _OF_THINGS
     if word in {"for", "on"}:
         return before.bare in _CONCERNED and not before.possessive and after.bare not in lexicon.closed["time"]
     if word == "and":
         return _joins_fields(tokens, start, at, lexicon)
     return word in JOINERS or word == "&"
+
+
+def _joins_list(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -> bool:
+    """Tell "the Bureau of Alcohol, Tobacco, Firearms and Explosives" from a body and what is listed after it."""
+    of = next((i for i in range(start + 1, at) if tokens[i].lower in {"of", "for", "on"}), 0)
+    if not of or tokens[of - 1].bare not in _CONCERNED | lexicon.joined_by_of or tokens[at - 1].possessive:
+        return False
+    end = at + 1
+    while end < len(tokens) and (tokens[end].is_name or tokens[end].text == ","):
+        end += 1
+    return end + 1 < len(tokens) and tokens[end].lower == "and" and _joins_fields(tokens, start, end, lexicon)
 
 
 def _joins_fields(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -> bool:
@@ -75,4 +91,5 @@ def _joins_fields(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon
     led = opened or of_country or (start > 0 and (tokens[start - 1].lower == "the" or tokens[start - 1].possessive))
     whole = any(before.bare in names for names in (lexicon.organisation_nouns, lexicon.first_names, _WHOLE))
     body = end - at > 2 and (last in _FIELDS or last in lexicon.organisation_words)
-    return led and body and not whole and at - start == 1 + of_country
+    field = at - start == 2 + of_country and before.bare in _FIELDS  # "the National Security and Defence Council"
+    return led and body and not whole and (field or at - start == 1 + of_country)

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.phrases import is_plural
 from sayso.annotate.tokens import Token
-from sayso.model.annotation import EntityKind, Mention, Speaker
+from sayso.model.annotation import EntityKind, Mention, MentionForm, Speaker
 from sayso.model.span import Span
 
 _ASIDE = r"(?: \([^()\n]{1,30}\)|,? [RDI]-[A-Z][\w.]*)?"  # "Anna Rohde (D-Wis.)"
 _OF_TWO = re.compile(rf"{_ASIDE}(?:,? \w[^.,“”\n]*,)? and (?:[A-Za-z][\w.’'-]* ){{0,6}}")
 _LISTED = re.compile(rf"{_ASIDE}, (?:[A-Z][\w.’'-]* ){{0,4}}")
 _LAST = re.compile(rf"{_ASIDE},? and (?:[A-Za-z][\w.’'-]*,? ){{0,12}}")
+_BODIES = re.compile(r"(?:,| and|, and) (?:the )?")
 _BESIDE = 60  # code points that may follow the last name
 
 
@@ -28,6 +30,10 @@ def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], le
     closed = lexicon.closed["determiner"]
     leads = [t for t in tokens if t.end <= people[0].span.start]
     titled = all(t.is_name or t.bare in lexicon.roles | closed for t in leads)
+    if not titled and is_plural(leads[-1].bare) and not leads[-1].is_name:
+        titled, leads = True, []  # "her personal lawyers Peter Lang and Anna Rohde"
+    role = people[0].role
+    titled = titled or (role is not None and role.start <= leads[0].start and leads[-1].end <= role.end)
     *listed, last = [text[a.span.end : b.span.start] for a, b in pairwise(people)]
     joined = (_LAST if listed else _OF_TWO).fullmatch(last) and all(map(_LISTED.fullmatch, listed))
     far = people[-1].span.end < tokens[-1].start - _BESIDE and text[people[-1].span.end :][:1] != ","
@@ -35,6 +41,20 @@ def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], le
         return None
     named = [t for t in leads if t.lower not in closed]
     span = Span(named[0].start if named else people[0].span.start, people[-1].span.end)
+    return Speaker(name=span.cut(text), kind=EntityKind.OTHER, span=span)
+
+
+def find_bodies(text: str, named: Sequence[Mention], source: Span) -> Speaker | None:
+    """Find the bodies that are all of a source, side by side: "the European Union and the Arab League"."""
+    named = [m for m in named if m.form is MentionForm.NAME]
+    if len(named) < 2 or named[-1].span.end != source.end:
+        return None
+    if text[source.start : named[0].span.start].strip().lower() not in {"", "the", "both", "both the"}:
+        return None
+    between = [text[a.span.end : b.span.start] for a, b in pairwise(named)]
+    if not all(map(_BODIES.fullmatch, between)) or " and " not in between[-1]:
+        return None
+    span = Span(named[0].span.start, source.end)
     return Speaker(name=span.cut(text), kind=EntityKind.OTHER, span=span)
 
 

@@ -7,12 +7,15 @@ share a surname or a name, never only a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from sayso.annotate.chaining import PARTICLES, chain_mentions
 from sayso.annotate.joiners import ARTICLES, JOINERS, joins_name
 from sayso.annotate.lexicon import Lexicon, load_lexicon
+from sayso.annotate.name_kinds import ADDRESSED, HONORIFICS, NO_LAST, SURNAMES, kind_of_name, names_no_person
+from sayso.annotate.name_tokens import begins_sentence, is_of_state, part_compounds, served_end
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.phrases import is_plural
 from sayso.annotate.roles import CLOSED, find_role_after, find_role_before, find_role_with_complement, is_title
@@ -21,37 +24,35 @@ from sayso.model.annotation import AnnotatedArticle, EntityKind, Mention, Mentio
 from sayso.model.span import Span, overlaps_any
 
 _ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ud)[-’'][A-Z]")  # "al-Saadi"
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof"})
-_ADDRESSED = frozenset(
-    "president speaker secretary chairman chairwoman chair mayor minister prime vice justice".split()
-)
 _SHORT = frozenset({"sen", "rep", "gen", "gov", "det", "col", "lt", "maj"})  # as titles with a full stop
-_ELECTED = frozenset("sen senator rep representative gov governor judge sheriff congressman congresswoman".split())
 _OF_PLACE = re.compile(r"\b(?:in|into|near|outside|across|told|on|by|via|from|to) $")
 _OF_OUTLET = re.compile(r" (?:reported|reports|News|TV|Television|Radio|Businessweek|poll|Law|Opinion)\b")
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
 _WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Velm Science Monitor"
+_IN_BODIES = frozenset({"general", "justice"})
 _OFFICES = frozenset(
     "state defense defence war labor commerce education energy treasury agriculture interior justice".split()
 )
 _CAPTIONS = frozenset({"caption", "captions", "photos", "advertisement"})  # "Hide Caption"
-_BODIES = frozenset("division unit subsidiary nonprofit charity network website startup lobby".split())
-# Words that begin or end no person's name: "Republican National Convention" is no Republican of that name.
-_NO_FIRST = frozenset(
-    "african american central eastern fifth first fourth free national new northern planned second social southern "
-    "super third western world".split()
-)
-_NO_LAST = frozenset(
-    "act avenue campaign caucus caucuses convention district front freedom pac parenthood progress relief street tower "
-    "towers war watch".split()
-)
+_PARTIES = frozenset({"tory", "labour", "gop", "democratic", "ukip"})
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
 _ADVERB = re.compile(r"(?:al|ent|ant|ous|iv|ed|ab|ib|ate|ar|ful)ly$")
 _FINITE = ("ed", "s", "said", "told", "wrote")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_BEFORE_DAYS = frozenset("on last next late early since until by from before after".split())
 _NAMED_AFTER_DAYS = frozenset("times mirror express telegraph herald post mail morning night review group club".split())
+_COUNTRIES_ARE = frozenset("state republic kingdom emirate commonwealth".split())  # "the Republic of Ireland"
+_DAYS = frozenset({"day", "week", "night"})
+_OPENS, _CLOSES = frozenset("“\"‘'("), frozenset("”\"’')")
+_MANY = frozenset("people women men children girls boys veterans workers teachers nurses farmers mothers".split())
+_OF_MANY = frozenset(  # bodies of which a country has many: "the Iranian company"
+    "airline airport bank brewery campaign carrier chain channel charity church club college company corporation daily "
+    "fund firm foundation group hospital league magazine maker manufacturer market network newspaper operator outlet "
+    "paper party publisher retailer school station supermarket supplier tabloid team union university "
+    "website weekly".split()
+)
+_FEASTS = frozenset({"Super", "Black", "Good", "Ash", "Palm", "Cyber"})  # what is left of "Super Tuesday"
+_LETTERED = re.compile(r"[^\W\d_]+")
 _CREDITED = re.compile(r"/\s?(?:AFP|AP|EPA|Getty|Reuters|Bloomberg|Shutterstock|Corbis|Pool)\b")  # who took a photo
 _PLACE_OR_BODY = frozenset({EntityKind.PLACE, EntityKind.ORGANISATION})
 
@@ -64,18 +65,44 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
         if overlaps_any(paragraph, article.furniture):
             continue
         tokens = tokenize(article.text, paragraph)
-        if _is_title_case(tokens):
-            continue
-        found.extend(_names_in(article.id, article.text, tokens, lexicon))
+        if not _is_title_case(tokens):
+            found.extend(_names_in(article.id, article.text, list(part_compounds(tokens)), lexicon))
     proper = _capitalised_inside(article.text)
     proper |= {m.name.split()[end] for m, _ in found if m.kind is EntityKind.PERSON for end in (0, -1)}  # "Xi", "Lang"
+    held = [time.span for time in annotated.times]
+    words = Counter(_LETTERED.findall(article.text))
+    called = frozenset(end for m, _ in found if m.kind is not EntityKind.OTHER for end in (m.name, m.name.split()[-1]))
+    surnames = frozenset(m.name.split()[-1].lower() for m, _ in found if m.kind is EntityKind.PERSON)
     sure = [
         m
         for m, begins in found
         if (not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper)
         and not _CREDITED.search(m.name)
+        and not _is_no_name(m, held, words, surnames, lexicon)
+        and not ("-" in m.name and _is_between(m.name, called, lexicon))
     ]
     return replace(annotated, mentions=tuple(chain_mentions(tuple(_told_apart(article.text, sure)), article.text)))
+
+
+def _is_between(name: str, called: Set[str], lexicon: Lexicon) -> bool:
+    """Tell what is between two who have names, "the Lang-Rohde talks", "US-Russia", from a name."""
+    known = lexicon.places | lexicon.demonyms.keys()
+    return all(part in called or part.lower() in known or part in {"US", "U.S"} for part in name.split("-"))
+
+
+def _is_no_name(
+    mention: Mention, times: Sequence[Span], words: Mapping[str, int], surnames: frozenset[str], lexicon: Lexicon
+) -> bool:
+    """Tell a time ("Boxing Day") and a word that is only set in capitals ("it NEVER was") from a name."""
+    if mention.kind not in {EntityKind.OTHER, EntityKind.ORGANISATION}:
+        return False
+    name = mention.name
+    lower = name.lower()
+    if any(span.contains(mention.span) for span in times) or name in _FEASTS or lower in SURNAMES - surnames:
+        return True
+    if not name.isupper() or not name.isalpha() or lower in lexicon.organisation_names:
+        return False
+    return any(lower in some for some in lexicon.closed.values()) or words[lower] >= words[name]
 
 
 def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -104,9 +131,9 @@ def _capitalised_inside(text: str) -> frozenset[str]:
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
-    if tokens[-1].text == ".":
+    if tokens[-1].text == "." or any(t.text == "@" for t in tokens):
         return False
-    words = [t for t in tokens if t.is_word and len(t.text) > 3]
+    words = [t for t in tokens if len(t.text) > 3 and t.is_word]
     return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
 
 
@@ -115,11 +142,12 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
     index = 0
     dated = int(_is_dateline(tokens, lexicon))  # the word that begins the first sentence
     while index < len(tokens):
-        if not _begins_name(tokens, index) or _is_day(tokens, index):
+        if not _begins_name(tokens, index) or _is_day(tokens, index) or is_of_state(tokens, index, lexicon):
             index += 1
             continue
         end = _run_end(tokens, index, lexicon) if index or not dated else dated
-        begins = index <= dated or tokens[index - 1].text in '.!?…“"‘«:—–' or tokens[index - 1].quotation >= 0
+        end = served_end(tokens, index, end, lexicon)
+        begins = index <= dated or tokens[index - 1].text in '“"‘«—–' or begins_sentence(tokens, index)
         body = _body_end(tokens, index, end, lexicon)
         if body is not None:  # "Russia’s defence ministry", "the German chancellery"
             span = Span(tokens[index].start, tokens[body - 1].end)
@@ -144,8 +172,10 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
 
 
 def _is_day(tokens: Sequence[Token], at: int) -> bool:
-    """Tell the day of "on Monday Ann Moore said" from a name that begins with one: "the Sunday Times"."""
-    if at == 0 or tokens[at].bare not in _WEEKDAYS or tokens[at - 1].lower not in _BEFORE_DAYS:
+    """Tell the day of "told reporters Monday Ann Moore left" from what begins a name: "the Sunday Times"."""
+    if at == 0 or tokens[at].bare not in _WEEKDAYS or not tokens[at - 1].is_word or tokens[at - 1].is_name:
+        return False
+    if tokens[at - 1].lower in load_lexicon().closed["determiner"]:
         return False
     return not (at + 1 < len(tokens) and tokens[at + 1].bare in _NAMED_AFTER_DAYS)
 
@@ -184,12 +214,18 @@ def _body_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -
     first = tokens[start]
     if end - start > 2 or not (first.bare in lexicon.demonyms or (first.bare in lexicon.places and first.possessive)):
         return None
+    if end < len(tokens) and tokens[end].start == tokens[end - 1].end:  # "Velm-based association"
+        return None
+    before = tokens[start - 1].lower if start else ""
+    if before in lexicon.closed["determiner"] - {"the"}:  # "a Turkish newspaper"
+        return None
     at = end
     while at < len(tokens) and at - end < 4 and tokens[at].is_word:
-        if tokens[at].bare in lexicon.organisation_nouns and not tokens[at].possessive:
-            return (
-                at + 1 if tokens[at].lower not in {"group", "team", "companies", "people", "chain", "market"} else None
-            )
+        parted = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].is_word
+        if tokens[at].bare in lexicon.organisation_nouns and not tokens[at].possessive and not parted:
+            goes_on = tokens[at].is_name and at + 1 < len(tokens) and tokens[at + 1].lower in {"of", "for", "on"}
+            many = tokens[at].lower in _OF_MANY or is_plural(tokens[at].lower)
+            return None if goes_on or many else at + 1  # "Massachusetts’ Office of …"
         if any(tokens[at].lower in lexicon.closed[c] for c in CLOSED) or tokens[at].lower in lexicon.roles:
             return None
         at += 1
@@ -203,7 +239,7 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         token = tokens[end]
         if token.is_name or (end == start and token.text in PARTICLES) or _ARTICLED.match(token.text):
             end += 1
-            if token.possessive and tokens[end - 1].bare not in lexicon.titles:
+            if token.possessive and tokens[end - 1].bare not in lexicon.titles and not _is_of_people(tokens, end):
                 break
             dotted = token.text.endswith(".") and len(token.text) > 3 and token.lower.rstrip(".") not in lexicon.titles
             if (
@@ -217,8 +253,24 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         if joins_name(tokens, start, end, lexicon):
             end += 1
             continue
+        if _is_nickname(tokens, end, lexicon):
+            end += 4
+            continue
         break
     return end
+
+
+def _is_nickname(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell what stands in marks between a first name and a surname: "Peter “Pit” Lang", "Peter (Pit) Lang"."""
+    if at + 3 >= len(tokens) or tokens[at].text not in _OPENS or tokens[at + 2].text not in _CLOSES:
+        return False
+    named = tokens[at + 1].is_name and tokens[at + 3].is_name and tokens[at + 3].lower not in lexicon.not_names
+    return named and tokens[at - 1].lower in lexicon.first_names
+
+
+def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whose a body is that is named after many, "the People’s Court", from an owner."""
+    return tokens[at - 1].bare in _MANY and at < len(tokens) and tokens[at].is_name
 
 
 def _is_watch(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -232,7 +284,7 @@ def _mentions_of_run(
     article_id: str, text: str, tokens: Sequence[Token], start: int, end: int, begins: bool, lexicon: Lexicon
 ) -> Iterator[Mention]:
     while start < end and begins and tokens[start].lower in lexicon.not_names and tokens[start].text != "WHO":
-        if _is_first_name(tokens, start):
+        if _is_first_name(tokens, start) or (start + 1 < end and tokens[start].lower in HONORIFICS):
             break
         start += 1
     if begins and end - start > 1 and _ADVERB.search(tokens[start].lower):
@@ -248,10 +300,12 @@ def _mentions_of_run(
     if ruled or (first > title and any(t.bare in lexicon.organisation_words for t in run[:first])):
         title = first - 1  # "Department of State Antony Blinken"
     name = run[title + 1 :]
-    while len(name) > 1 and name[-1].bare in lexicon.closed["time"]:  # "Donald Trump Monday"
+    while len(name) > 1 and name[0].text[-1] in "'’" and not name[0].possessive:
+        name = name[1:]  # "Runnin' Peter Lang"
+    while len(name) > 1 and _is_time(name[-1], tokens, end, lexicon):  # "Donald Trump Monday"
         name = name[:-1]
-    if len(name) > 2 and name[0].bare in lexicon.demonyms and name[1].lower in lexicon.first_names:
-        name = name[1:]  # "German Marcel Berg"
+    if len(name) > 2 and name[0].bare in lexicon.demonyms.keys() | _PARTIES and name[1].lower in lexicon.first_names:
+        name = name[1:]  # "German Marcel Berg", "Tory Ann Moore"
     if len(name) > 2 and title >= 0 and name[0].lower == "of" and name[1].bare in _OFFICES:
         title, name = title + 2, name[2:]  # "Secretary of State Rex Tillers"
     if name and name[0].lower == "of" and title >= 0:
@@ -262,14 +316,21 @@ def _mentions_of_run(
     if run[-1].possessive and len(run) == 1 and end < len(tokens):
         title = -1
         name = run
+    if not name and _is_outlet(tokens, start, run, lexicon):
+        name, start = [tokens[start - 1], *run], start - 1  # "The Economist"
+        title, run = -1, name
     if not name:  # a title alone ("the Prime Minister"): a role, not a name
+        return
+    if len(name) > 1 and name[-1].bare in _DAYS and name[0].lower not in lexicon.first_names:
+        return  # "Election Day", but Doris Day
+    if name[-1].lower in _COUNTRIES_ARE and _is_of_place(tokens, end, lexicon):
         return
     if name[-1].lower in _CAPTIONS:
         return
     says = name[0].lower.endswith("s") and name[0].lower in lexicon.cues  # "Former Doctor Says", in a headline
     if _PARTY.match(name[0].text) or (len(name) == 1 and (says or name[0].text == "I")):
         return
-    kind = _kind(name, title, tokens, start, end, lexicon)
+    kind = kind_of_name(name, title, tokens, start, end, lexicon)
     if kind is None:
         return
     if kind is not EntityKind.PERSON and title >= 0:
@@ -278,8 +339,7 @@ def _mentions_of_run(
     complement = (
         find_role_with_complement(tokens, start, lexicon) if kind is EntityKind.OTHER and len(name) > 1 else None
     )
-    no_person = len(name) > 1 and (name[0].lower in _NO_FIRST or name[-1].bare in _NO_LAST)
-    if kind is EntityKind.OTHER and not no_person and (after is not None or complement is not None):
+    if kind is EntityKind.OTHER and not names_no_person(name) and (after is not None or complement is not None):
         kind = EntityKind.PERSON  # "Perrin, the town’s mayor"; "the director of the hospital, Osk Lindemar"
     last = name[-1]
     cut = len(last.text) - (2 if last.lower.endswith(("’s", "'s")) else 1 if last.possessive else 0)
@@ -293,9 +353,25 @@ def _mentions_of_run(
         name=span.cut(text),
         chain=span.cut(text),
         role=role
-        if kind is EntityKind.PERSON and role and role.cut(text).lower().rstrip(".") not in _HONORIFICS
+        if kind is EntityKind.PERSON and role and role.cut(text).lower().rstrip(".") not in HONORIFICS
         else None,
     )
+
+
+def _is_outlet(tokens: Sequence[Token], start: int, run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell an outlet that is called as somebody at work is: "The Economist", not "the economist"."""
+    return start > 0 and len(run) == 1 and f"{tokens[start - 1].text} {run[0].text}" in lexicon.outlets
+
+
+def _is_of_place(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    return at + 1 < len(tokens) and tokens[at].lower == "of" and tokens[at + 1].bare in lexicon.places
+
+
+def _is_time(word: Token, tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Tell the day or month after a name, "Ann Moore Monday", from a surname: "Theresa May", "Doris Day"."""
+    if word.bare in SURNAMES:
+        return end < len(tokens) and tokens[end].text[:1].isdigit()
+    return word.bare in lexicon.closed["time"]
 
 
 def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
@@ -309,88 +385,27 @@ def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Say whether a word of a name is a title: "Judge Rohde", but not "Larry King", "Ms. Bishop" or "Baker Now"."""
     if not is_title(run[at].bare, lexicon) or (at and run[at].bare in _WATCHERS):
         return False
+    if run[at].bare == "counsel" and at + 1 == len(run) and (not at or run[at - 1].bare not in {"special", "general"}):
+        return False  # "Velm Counsel" may be a firm
+    if run[at].possessive and at + 1 < len(run):
+        return False  # "Women’s March"
+    if run[at].bare in _IN_BODIES and at + 1 < len(run) and run[-1].bare in lexicon.organisation_words | NO_LAST:
+        return False  # "the General Assembly", "the Equal Justice Initiative"
     if at and at + 1 == len(run) and run[at].lower in _SHORT:
         return False  # "Hun Sen"
-    if at > 1 and run[at - 1].lower == "of" and run[at - 2].bare in lexicon.organisation_words:
-        return False  # "Department of Justice"
+    if run[at].bare == "prime" and not (at + 1 < len(run) and run[at + 1].bare == "minister"):
+        return False
+    of = next((i for i in range(1, at) if run[i].lower == "of" and run[i - 1].bare in lexicon.organisation_words), at)
+    if of + 1 == at or (of < at and all(is_title(t.bare, lexicon) for t in run[at + 1 :])):
+        return False  # "Department of Justice", "Office of the Inspector General"
+    after = run[at + 1].lower if at + 1 < len(run) else ""
+    if after not in {"", "of"} and run[at].bare in lexicon.roles - lexicon.titles.keys() and is_plural(run[at].bare):
+        singly = run[at].bare[:-1] in lexicon.titles
+        if not singly and after not in lexicon.first_names:
+            return False  # "Book Critics Circle", but "Senators Lang"
     if at + 1 < len(run) and run[at + 1].lower in lexicon.closed["preposition"] and run[at + 1].is_name:
         return False  # "Doctors Without Borders"
     before = run[at - 1].bare.rstrip(".") if at else ""
     first = before in lexicon.first_names and before not in lexicon.places
-    addressed = before in _HONORIFICS and run[at].bare not in _ADDRESSED
+    addressed = before in HONORIFICS and run[at].bare not in ADDRESSED
     return not (first or addressed) or (at + 1 < len(run) and run[at + 1].lower.rstrip("'’") not in lexicon.not_names)
-
-
-def _kind(
-    name: Sequence[Token],
-    title: int,
-    tokens: Sequence[Token],
-    start: int,
-    end: int,
-    lexicon: Lexicon,
-) -> EntityKind | None:
-    """Tell what a name names, or ``None`` for a capitalised word that is none."""
-    whole = " ".join(t.bare for t in name)
-    if len(name) == 1 and title >= 0 and _addresses(tokens[start + title].bare) and whole in _homonyms(lexicon):
-        return EntityKind.PERSON  # "Mr. Bloomberg", "Rep. Jordan"
-    if (
-        whole in lexicon.places
-        or name[0].text == whole.upper() == "US"
-        or (whole in lexicon.demonyms and whole[-1] not in "ns")
-    ):
-        return EntityKind.PLACE
-    if whole in lexicon.organisation_names or any(t.bare in lexicon.organisation_words for t in name[-1:]):
-        return EntityKind.ORGANISATION
-    led = title >= 0 and tokens[start + title].bare in lexicon.titles  # "Chairman Sun Wenhai"
-    if len(name) > 1 and any(
-        t.bare in words for t in name[led:2] for words in (lexicon.organisation_words, lexicon.organisation_nouns)
-    ):
-        return EntityKind.ORGANISATION
-    if len(name) > 2 and (name[1].lower in {"for", "on"} or any(t.lower == "and" for t in name)):
-        return EntityKind.ORGANISATION  # what `joins_name` joins so
-    if len(name) == 1 and (name[0].bare in lexicon.demonyms or name[0].bare in lexicon.closed["time"]):
-        return None
-    if len(name) == 1 and len(name[0].text) > 1 and name[0].text.isupper():
-        return EntityKind.ORGANISATION
-    if len(name) > 1 and (name[0].lower in _NO_FIRST or name[-1].bare in _NO_LAST):
-        return EntityKind.ORGANISATION if _is_called_a_body(tokens, end, lexicon) else EntityKind.OTHER
-    before = tokens[start - 1] if start else None
-    if before is not None and before.lower == "the" and title < 0:
-        return EntityKind.OTHER  # "the Anna Maria" is a ship, no woman
-    lower_title = before is not None and before.is_word and not before.possessive and is_title(before.bare, lexicon)
-    if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
-        return EntityKind.PERSON if name[-1].bare not in lexicon.demonyms else EntityKind.OTHER
-    if len(name) in {2, 3} and _is_called_a_body(tokens, end, lexicon):
-        return EntityKind.ORGANISATION
-    if len(name) in {2, 3} and all(t.text[1:].islower() or "-" in t.text for t in name) and _age_follows(tokens, end):
-        return EntityKind.PERSON
-    return EntityKind.OTHER
-
-
-def _addresses(title: str) -> bool:
-    """Say whether a word is a title that only people have: "Mr.", "Sen.", but not "Attorney General"."""
-    return title.rstrip(".") in _HONORIFICS | _ADDRESSED | _ELECTED
-
-
-def _homonyms(lexicon: Lexicon) -> frozenset[str]:
-    """Give the places and bodies whose names may be surnames too."""
-    return lexicon.places | lexicon.organisation_names
-
-
-def _age_follows(tokens: Sequence[Token], end: int) -> bool:
-    after = tokens[end : end + 3]
-    return (
-        len(after) >= 2 and after[0].text == "," and (after[1].text.isdigit() or after[1].lower in {"who", "a", "the"})
-    )
-
-
-def _is_called_a_body(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
-    """Say whether an apposition calls a name a body: ", a division of the ministry"."""
-    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].lower not in {"a", "an", "the"}:
-        return False
-    phrase = []
-    for token in tokens[end + 2 : end + 8]:
-        if not token.is_word or token.lower in lexicon.closed["preposition"] | {"that", "which", "who"}:
-            break
-        phrase.append(token)
-    return bool(phrase) and phrase[-1].bare in lexicon.organisation_nouns | _BODIES

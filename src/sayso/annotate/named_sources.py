@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.phrases import HEAD_ENDS
+from sayso.annotate.phrases import HEAD_ENDS, is_plural
 from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Mention
 from sayso.model.span import Span
@@ -45,7 +45,8 @@ def find_named(
             return outlets[0]
     people = [m for m in inside if m.kind is EntityKind.PERSON and not _governed(text, m, tokens, lexicon)]
     people = [m for m in people if _stands_beside(text, m, noun, tokens)]
-    return people[0] if people and not body else None
+    listed = len(people) > 1 and is_plural(noun.bare)  # "some of the senators, Peter Lang, Anna Rohde and …"
+    return people[0] if people and not body and not listed else None
 
 
 def _apposed(

@@ -11,6 +11,7 @@ second by re-reading the inside of each content (`read_inside`) and the words be
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,6 +23,7 @@ from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Unit, split_units
 from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span
+from sayso.text.modality import Keyed
 
 _LEAST = 24  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
@@ -30,7 +32,7 @@ _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
-_PASSES_ON = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _RELAYS = re.compile(r"\baccording to\b|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE)
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
@@ -107,9 +109,10 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
     """Read what the content of a draft itself attributes, to others than its own source.
 
     ``quotations`` are those of the article, of every depth, in order. Each draft found lies within one span of the
-    content (content, source and cue), and has ``outer`` as its outer one.
+    content (content, source and cue), has ``outer`` as its outer one, and counts the article's outermost quotations.
     """
     found: list[Draft] = []
+    starts = [q.span.start for q in quotations if q.depth == 0]
     for span in outer.content:
         if span.end - span.start < _LEAST or not _tells(text, span):
             continue
@@ -118,7 +121,8 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
         for unit in split_units(text, span, marked, [q.span for q in marked], lexicon):
             for draft in reader.read_unit(unit):
                 if _is_of_another(text, draft, outer, lexicon):
-                    found.append(_spoken(text, draft, outer, marked))
+                    held = {bisect_right(starts, marked[q].span.start) - 1 for q in draft.quotations}
+                    found.append(replace(_spoken(text, draft, outer, marked), quotations=held))
     return found
 
 

@@ -116,13 +116,14 @@ def number_text(text: str) -> Mapping[int, Number]:
 def find_numbers(pieces: Sequence[Piece]) -> list[Number]:
     """Read every number of a text, left to right, each as long as it can be."""
     found: list[Number] = []
+    digits, word = PieceKind.DIGITS, PieceKind.WORD  # looked up once: a member of an enum is slow to come by
     index, end = 0, len(pieces)
     while index < end:
         piece = pieces[index]
         number = None
-        if piece.kind is PieceKind.DIGITS:
+        if piece.kind is digits:
             number = _read_digits(pieces, index)
-        elif piece.kind is PieceKind.WORD:
+        elif piece.kind is word:
             if piece.lower in _OPENERS:
                 number = _read_words(pieces, index)
         elif piece.text in _VULGAR:

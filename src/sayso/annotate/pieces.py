@@ -58,7 +58,7 @@ def split_pieces(text: str) -> Sequence[Piece]:
     word, digits, mark = PieceKind.WORD, PieceKind.DIGITS, PieceKind.MARK
     for match in _PIECE.finditer(text):
         which = match.lastindex or 0
-        start, end = match.span(which)
+        start, end = match.start(which), match.end()
         cut = match[which]
         if which == 1:
             add(make(Piece, (start, end, word, cut, cut.lower())))

@@ -106,8 +106,6 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
             word = None
         if word is not None and word.lemma == "ask" and _asks_to_be_left_out(tokens, index + 1):
             word = None
-        if word is not None and word.lemma == "ask" and _asks_to_be_left_out(tokens, index + 1):
-            word = None
         if word is not None and token.quotation < 0 and _is_verb(tokens, index, lexicon):
             cue = _with_source(tokens, index, index + width, word, cues, lexicon)
             if cue is not None:

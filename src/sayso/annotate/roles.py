@@ -14,6 +14,7 @@ from sayso.annotate.phrases import is_plural
 from sayso.annotate.tokens import Token
 from sayso.model.span import Span
 
+_SENT = frozenset({"ambassador", "envoy", "nuncio", "delegate"})
 _MAX_ROLE_WORDS, _MAX_APPOSED = 8, 14
 _NO_ROLES = frozenset({"conservative", "liberal", "others"})  # "two conservative Lang supporters", "some Americans"
 _BEFORE = re.compile(r"(?:then|ex|former|now)-[A-Z]")  # "then-Attorney General"
@@ -69,7 +70,7 @@ def find_role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexi
         if says or word in lexicon.closed["auxiliary"] or word in lexicon.closed["subordinator"]:
             return None
         opens = word in {"the", "a", "an", "its", "his", "her", "their"} and not (
-            at > 0 and tokens[at - 1].lower in {"of", "for"}
+            at > 0 and tokens[at - 1].lower in {"of", "for", "to"}
         )
         if opens:
             break
@@ -81,13 +82,18 @@ def find_role_with_complement(tokens: Sequence[Token], start: int, lexicon: Lexi
         return None  # "the owner of the Anna Belle": the name is in the complement, and bears no role
     by = next((i for i, t in enumerate(body) if t.lower == "by"), -1)  # "a man backed by his former adviser, …"
     body = body[by + 1 :]
-    link = next((i for i, t in enumerate(body) if t.lower in {"of", "for"}), None)
+    link = next((i for i, t in enumerate(body) if t.lower in {"of", "for"} or _is_sent(body, i)), None)
     head = body[link - 1] if link else body[-1]
     if head.bare not in lexicon.roles or is_plural(head.bare) or (link is None and not comma):
         return None
     if link is not None and not comma and body[-1].bare in lexicon.roles and len(body) > link + 2:
         return None  # "a lawyer for the Velm candidate Peter Lang"
     return Span(body[0].start, body[-1].end)
+
+
+def _is_sent(body: Sequence[Token], at: int) -> bool:
+    """Tell "ambassador to Velm" from "adviser to Mayor", whose name follows."""
+    return at > 0 and body[at].lower == "to" and body[at - 1].bare in _SENT
 
 
 def _is_governed(tokens: Sequence[Token], at: int) -> bool:
@@ -119,6 +125,12 @@ def find_role_after(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Span
     if of_another:  # "Clara Berg, former clerk Anna Rohde and a man who …"
         return None
     opens = ("preposition", "conjunction", "subordinator", "pronoun")
-    if not body or not heads or stop >= len(tokens) or any(body[0].lower in lexicon.closed[c] for c in opens):
+    if (
+        not body
+        or body[0].lower == "according"
+        or not heads
+        or stop >= len(tokens)
+        or any(body[0].lower in lexicon.closed[c] for c in opens)
+    ):
         return None
     return Span(body[0].start, body[-1].end)

@@ -14,7 +14,7 @@ from sayso.annotate.bearers import CALLED_SO, OF_SOMEBODY, RoleFinder
 from sayso.annotate.bodies import CAMPAIGNS, BodyFinder
 from sayso.annotate.epithets import Descriptions, introduced, is_epithet, is_told_of
 from sayso.annotate.genders import find_genders, gender_of_word
-from sayso.annotate.joint import find_joint, find_pair
+from sayso.annotate.joint import find_bodies, find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import Link
 from sayso.annotate.named_sources import find_named
@@ -177,15 +177,20 @@ class SpeakerFinder:
 
     def _of_several(self, source: Span) -> Speaker | None:
         """Find those who are named in a source and speak together: "two senators, Peter Lang and Anna Rohde"."""
-        people = [m for m in self._inside(source) if m.kind is EntityKind.PERSON]
+        inside = self._inside(source)
+        people = [m for m in inside if m.kind is EntityKind.PERSON and not self._owns(m)]
         if len(people) < 2:
-            return None
+            return find_bodies(self._text, inside, source)
         tokens = [t for t in tokenize(self._text, source) if t.is_word]
         head = find_head(self._text, tokens)
         described = is_plural(tokens[head].bare) and self._text[tokens[head].end :][:2] == ", "
         if described and tokens[head].end < people[0].span.start:
             tokens = tokens[head + 1 :]
         return find_joint(self._text, people, tokens, self._lexicon)
+
+    def _owns(self, mention: Mention) -> bool:
+        """Say whether a name only tells whose somebody is: "Lang’s lawyers"."""
+        return self._text[mention.span.end :][:2] in {"’s", "'s"}
 
     def _inside(self, source: Span) -> Sequence[Mention]:
         return self._mentions[bisect_right(self._starts, source.start - 1) : bisect_right(self._starts, source.end - 1)]

@@ -32,12 +32,13 @@ _IN_BRACKETS = re.compile(
 )
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _LINK = r"(?:https?://|pic\.twitter\.com/)[\w./-]+"
-_POSTED = re.compile(  # “It held. pic.twitter.com/… — Ana Duarte (@duarte) March 5, 2024”
+_POSTED = re.compile(  # “It held. pic.twitter.com/… — Ana Duarte (@duarte) March 5, 2024”, or signed below
     rf"[ \t\xa0]*(?!{_LINK} ?[—–-])(?P<words>(?:(?!\(@)[^\n]){{8,}}?)(?:[ \xa0]*{_LINK}){{0,4}}[ \xa0]*"
-    r"(?P<cue>[—–]|--)[ \xa0]?(?P<name>[^\W\d_a-z][^\n()—@]{0,50}?)[^\w\n()]{1,12}\(@\w{1,20}\) "
+    r"(?:\n\s{0,3})?(?P<cue>[—–]|--)[ \xa0]?(?P<name>[^\W\d_a-z][^\n()—@]{0,50}?)[^\w\n()]{1,12}\(@\w{1,20}\) "
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
     r"(?: [^\n]{1,60})?[ \t\xa0]*"
 )
+_DASHES, _POST = ("—", "–", "--"), 400  # code points of a post with its links and its author
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"
 _LABELLED = re.compile(
     r"^[ \t\xa0]*[\"“'‘]?(?P<name>(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov)\. )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3})"
@@ -79,7 +80,11 @@ def _posts(text: str) -> Iterator[re.Match[str]]:
     at = text.find("(@")
     while at >= 0:
         end = text.find("\n", at) % (len(text) + 1)  # where there is no further line, the end
-        match = _POSTED.fullmatch(text, text.rfind("\n", 0, at) + 1, end)
+        start = text.rfind("\n", 0, at) + 1
+        if text.startswith(_DASHES, start):  # the words stand in the paragraph before
+            start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
+            start = start if at - start <= _POST else at
+        match = _POSTED.fullmatch(text, start, end)
         if match is not None:
             yield match
         at = text.find("(@", end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.annotate.lexicon import load_lexicon
@@ -71,7 +71,9 @@ def _token_pattern() -> re.Pattern[str]:
 
     Plain letters before white space or a comma are the word they look like, and most words are: they are tried first.
     """
-    words = sorted(w for w in load_lexicon().stopped if w.isalpha() and len(w) > 1 and w not in {"no", "in", "miss"})
+    words = sorted(
+        w for w in load_lexicon().abbreviations if w.isalpha() and len(w) > 1 and w not in {"no", "in", "miss"}
+    )
     stopped = "|".join(w.capitalize() for w in words)
     return re.compile(
         r"\s?+([A-Za-z]++(?=[\s,])"
@@ -81,8 +83,28 @@ def _token_pattern() -> re.Pattern[str]:
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
+    """Give the words of a stretch: those of the whole text, cut anew where the stretch has its edge in a word.
+
+    Of the last two those with a stop are cut anew too, for it is theirs by what follows: "Mr. Lang", but "Mr" and ".".
+    """
+    words = _all_words(text)
+    low, high = bisect_left(words, (start,)), bisect_left(words, (end,))
+    if low and words[low - 1].end > start:
+        return _cut_words(text, start, end)
+    for at in range(max(low, high - 2), high):
+        if words[at].end > end or (words[at].text[-1] == "." and len(words[at].text) > 1):
+            return words[low:at] + _cut_words(text, words[at].start, end)
+    return words[low:high]
+
+
+@lru_cache(maxsize=2)  # several layers read the same article, stretch by stretch
+def _all_words(text: str) -> list[Token]:
+    return _cut_words(text, 0, len(text))
+
+
+def _cut_words(text: str, start: int, end: int) -> list[Token]:
     make = tuple.__new__  # what `Token(...)` does, at half the cost
     return [
-        make(Token, (*m.span(1), word := m[1], word.lower(), -1))
+        make(Token, (m.start(1), m.end(), word := m[1], word.lower(), -1))
         for m in _token_pattern().finditer(text, start, max(start, end))
     ]

@@ -102,9 +102,10 @@ def _mask(text: str, block: Span, outer: Sequence[Quotation], lexicon: Lexicon) 
             masked[b - 1] = "."
             if b < len(masked) and masked[b].isupper() and b - a > 1:  # a space was lost: “… here.”The mayor
                 masked[b - 2 : b] = ". "
-    for match in _LOST_SPACE.finditer("".join(masked)):
-        masked[match.start() - 1 : match.end()] = ". "
-    return "".join(masked)
+    whole = "".join(masked)
+    for match in _LOST_SPACE.finditer(whole):
+        whole = f"{whole[: match.start() - 1]}. {whole[match.end() :]}"
+    return whole
 
 
 def _only_cue_follows(text: str, start: int, end: int, final: str, lexicon: Lexicon) -> bool:

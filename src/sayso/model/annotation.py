@@ -53,6 +53,7 @@ class HopKind(StrEnum):
     AGENCY = "agency"
     BROADCASTER = "broadcaster"
     DOCUMENT = "document"
+    ORGANISATION = "organisation"  # a body that passes on what another said: "the ministry says the pilot reported"
     PERSON = "person"
     UNNAMED = "unnamed"
 

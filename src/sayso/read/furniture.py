@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(r"\s*[|:»>›→]")
 _DASH = re.compile(r"\s*[–—-]{1,3}\s")  # only after two words or more: "More - much more - is needed" is a sentence
 # A careless scraper glues a link to the paragraph after it: then the paragraph is worth more than the link.
 _HOLDS_DATELINE = re.compile(r"[A-Z]{4,20} \((?:Reuters|AP|AFP|CNN|UPI)\)")
+_GALLERY = re.compile(r"\bHide Caption \d+ of \d+\b", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.!?…]['\"”’)]?\s+[A-Z“\"‘]")
 _QUOTES = "\"'“”‘’«»„"
 _MIN_COPIED, _LINK_WORDS = 15, 6
@@ -71,6 +72,8 @@ def find_title_copies(lines: Sequence[Line], title: str, headline: int | None) -
 
 
 def _is_furniture(line: str, rules: _Rules) -> bool:
+    if _GALLERY.search(line):
+        return True  # however long: captions of photographs, one after another
     if len(line) > _MAX_LINE:
         return False
     first = _WORD.search(line)

@@ -21,6 +21,9 @@ _INLINE = frozenset(
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset("script style textarea title xmp noembed noframes iframe".split())
+_UNFOLDS = re.compile(
+    r"class\s*=\s*[\"']?[^\"'>]*\b(?:rollover|tooltip|popover)[\w-]*(?:block|body|box|content|text)\b"
+)
 _SKIPPED = frozenset("template svg math canvas object video audio select button datalist dialog map".split())
 _ENDS_PARAGRAPH = frozenset(
     """address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
@@ -100,6 +103,13 @@ def read_markup(source: str) -> Markup:
     return _Reader(source).read()
 
 
+def _is_skipped(node: Node) -> bool:
+    """Say whether what an element holds is no part of the sentence it stands in: a control, a box that unfolds."""
+    if node.tag in _SKIPPED:
+        return True
+    return node.tag == "span" and "class" in node.attributes and _UNFOLDS.search(node.attributes) is not None
+
+
 class _Reader:
     """One pass over one source."""
 
@@ -159,7 +169,7 @@ class _Reader:
         if tag not in _VOID and not (attributes.endswith("/") and tag not in _INLINE):
             self.open.append(node)
             self.n_open[tag] += 1
-            self.skipping += tag in _SKIPPED
+            self.skipping += _is_skipped(self.markup.nodes[node])
         return end
 
     def find_tag_end(self, position: int) -> int:
@@ -186,11 +196,11 @@ class _Reader:
 
     def start(self, tag: str, attributes: str, inside: int) -> int:
         """Note an element that opens; give its index."""
-        if tag == "br":
+        if tag == "br" and not self.skipping:
             self.take_break()
-        elif tag not in _INLINE:
+        elif tag not in _INLINE and not self.skipping:
             self.end_block()
-        if tag in _ENDS_PARAGRAPH and self.n_open["p"]:
+        if tag in _ENDS_PARAGRAPH and self.n_open["p"] and not self.skipping:
             self.close("p")
         for name in _CLOSES.get(tag, ()):
             self.close_within_list(name)
@@ -202,7 +212,7 @@ class _Reader:
 
     def close(self, tag: str) -> None:
         """Close an element and what is still open in it; a closing tag that nothing opened is none."""
-        if tag not in _INLINE:
+        if tag not in _INLINE and not self.skipping:
             self.end_block()
         if self.n_open[tag]:
             while self.pop() != tag:
@@ -219,10 +229,10 @@ class _Reader:
                 return
 
     def pop(self) -> str:
-        tag = self.markup.nodes[self.open.pop()].tag
-        self.n_open[tag] -= 1
-        self.skipping -= tag in _SKIPPED
-        return tag
+        node = self.markup.nodes[self.open.pop()]
+        self.n_open[node.tag] -= 1
+        self.skipping -= _is_skipped(node)
+        return node.tag
 
     def take_raw(self, tag: str, node: int, start: int) -> int:
         """Keep the contents of an element that holds no markup; give where its end tag begins."""

@@ -68,6 +68,7 @@ _AGAINST = re.compile(r"\s+against\s+(?:him|her|them|us|me|it)\b", re.IGNORECASE
 _DEED_ENDS = re.compile(r"[,;(]|\s(?:without|given|saying|while|because|which|is|are|was|were)\s", re.IGNORECASE)
 # By whatever word: of what somebody is blamed for each is an attack.
 _ATTACKS = dict.fromkeys(("+explode", "+strike work", "strik"), "+attack")
+_CALLED = {"+hack": "+attack"}  # "behind the hacking", "behind the attack"
 _GERUND = re.compile(r"\W*(?:ever\s+|\w+ly\s+|having\s+(?:ever\s+)?)*\w+ing\b", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\W*(?:(?:it|this|that|(?:the|this|that|any)\s+(?:such\s+)?(?:\w+\s+)?(?:incident|assault|attack|episode|encounter|thing))\b"
@@ -212,8 +213,12 @@ def is_bare(statement: Statement, weights: Mapping[str, float]) -> bool:
 
 
 def _deed(statement: Statement, weights: Mapping[str, float]) -> dict[str, float]:
-    told = {stem: weight for stem, weight in weights.items() if stem not in statement.agents}
-    return told | dict.fromkeys(statement.heads - MARKS, 1.0)
+    told = {_CALLED.get(stem, stem): weight for stem, weight in weights.items() if stem not in statement.agents}
+    return told | dict.fromkeys(_told(statement), 1.0)
+
+
+def _told(statement: Statement) -> frozenset[str]:
+    return frozenset(_CALLED.get(head, head) for head in statement.heads - MARKS)
 
 
 def compare_blame(one: Statement, weights: Mapping[str, float], other: Statement, others: Mapping[str, float]) -> float:
@@ -225,7 +230,7 @@ def compare_blame(one: Statement, weights: Mapping[str, float], other: Statement
     if least < _BARE:
         return 0.0
     cover = min(1.0, sum(min(weight, same[stem]) for stem, weight in deed.items() if stem in same) / least)
-    told, other_told = one.heads - MARKS, other.heads - MARKS
+    told, other_told = _told(one), _told(other)
     apart = bool(told and other_told) and told.isdisjoint(other_told)  # "of destroying evidence of", "of attacking"
     return 0.35 + 0.65 * cover if cover >= (_COVERED_APART if apart else _COVERED) else 0.0
 

@@ -7,69 +7,32 @@ person decided on two attributions is obeyed. The claims do not depend on the or
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import log
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, Form
+from sayso.model.annotation import AnnotatedArticle, Form
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
-from sayso.model.span import Span
-from sayso.relate.blame import (
-    DEED,
-    denies_all,
-    is_bare,
-    may_be_one,
-    names_of,
-    read_blame,
-)
+from sayso.relate.answered import point_back
+from sayso.relate.blame import DEED, is_bare, may_be_one
 from sayso.relate.clusters import Link, cluster_records
-from sayso.relate.frequencies import weigh_stem
-from sayso.relate.own_words import own_pronouns, own_words
-from sayso.relate.parties import Holders, Said, count_voices, find_parties, with_seats
-from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements
-from sayso.relate.sides import ORDER, read_lead, say_status, take_side, turn_side
-from sayso.relate.statements import Frame, Statement, read_statements
+from sayso.relate.parties import Holders, Said, count_voices, find_parties
+from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements, compare_wordings
+from sayso.relate.sayings import Saying, read_sayings, weigh_sayings
+from sayso.relate.sides import ORDER, say_status, turn_side
+from sayso.relate.statements import Frame
 from sayso.text.words import find_words, stem_word
 
 JUDGED_AS = "claim"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions on one proposition or not
 _LEAST = 0.5
-_COMMON = 12  # a stem in one of so many clauses of its story weighs its whole weight
-_LIGHT = 0.6  # of the weight of a name, which many clauses of a story hold
-_HARM = frozenset(  # what an allegation is of
-    "+attack +shoot +kill +die +injure +kidnap +leak +hack +explode +overload +burn +poison +dope +bribe +cheat +rape "
-    "+abuse +spy +interfere +collude +fault +drunk".split()
-) | {"+lie about", "+threaten life", "+break law"}
 _MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
 _MORE = 2  # times the clauses of any other thing of which a story blames one
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
 _FAIR, _BRIEF = 2.5, 0.5  # weight of what the best-stated clause names, and of one that tells of a death
 _LONGEST = 200  # code points of a claim's words
-_NEAR = 1000  # code points back to what "that assertion" may speak of
-_MOST_ABOUT = 2  # that a clause names which speaks of the one before: "the union's claim is false"
-_MOST_BACK = 8  # clauses back
-_SHORT = 22  # code points of "it was not so", beyond which a clause says more than that
 _ASKING = re.compile(r"\W*(?:for\s+)?(?:how|why|what|which|who|whom|whether)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^[\s,;:–—“”\"'‘’]*(?:(?:that|and|but|however|meanwhile)\s+)?[\s“”\"'‘’]*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    """A clause of an attribution as compared. ``side`` is that of its positive proposition."""
-
-    id: str
-    attribution: Attribution
-    statement: Statement
-    side: Side
-    story: str
-    order: tuple[str, str, int]
-    speaker: str | None
-    weights: Mapping[str, float]
-    own: frozenset[str] = frozenset()  # the names of the speaker and of whom he speaks for, as compared
-    answers: bool = False  # it says that it did not happen, or that he did not do it, and not what
-    back_to: str | None = None  # the saying before it that "that is untrue" speaks of
 
 
 def find_claims(
@@ -87,10 +50,11 @@ def find_claims(
     attributions, times the propositions that share a happening within one story (at most `_MOST_LEADERS`).
     """
     holders = Holders.read(articles, entities, speakers or {})
-    sayings = _read_sayings(articles, stories, holders)
+    sayings = weigh_sayings(point_back(read_sayings(articles, stories, holders), holders))
     links = _link_leaders(sayings)
     linked = {link.a for link in links}
     links += [Link(1.0, each.id, each.back_to) for each in sayings if each.back_to and each.id not in linked]
+    links += _link_wordings(sayings, links)
     groups = cluster_records([saying.id for saying in sayings], links, _judge_sayings(sayings, judgements))
     by_id = {saying.id: saying for saying in sayings}
     texts = {annotated.article.id: annotated.article.text for annotated in articles}
@@ -108,63 +72,10 @@ def _rank(claim: Claim) -> tuple[int, int, int, str]:
     return -len(sides), -len(claim.parties), -claim.origins.reports, claim.id
 
 
-def _read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story], holders: Holders) -> list[_Saying]:
-    people = frozenset(word for name in holders.people.values() for word in name)
-    story_of = {article: story.id for story in stories for article in story.articles}
-    found: list[_Saying] = []
-    for annotated in articles:
-        text, article = annotated.article.text, annotated.article
-        story = story_of.get(article.id, "")
-        named_at = {mention.span.start for mention in annotated.mentions}
-        for attribution, content in own_words(annotated.attributions, holders.speakers):
-            speaker = holders.speakers.get(attribution.id)
-            names = with_seats(names_of(attribution.speaker.name)) if attribution.speaker else ()
-            statements = read_statements(text, content, names, pronouns=own_pronouns(attribution), named_at=named_at)
-            answers_for = frozenset(names).union(*holders.speaks_for.get(speaker or "", ()))
-            false_inside = any(each.frame is Frame.FALSE for each in statements)
-            lead = read_lead(text, attribution)
-            for number, plain in enumerate(statements):
-                if _is_asked(text, plain.span):
-                    continue
-                statement = read_blame(text, attribution, plain, answers_for)
-                side = take_side(attribution, statement, lead, first=number == 0, false_inside=false_inside)
-                if side is not None:
-                    order = (article.published_at or "", article.id, statement.span.start)
-                    id_ = f"{attribution.id}#{number:04d}"
-                    answers = side is Side.DENIED and denies_all(text, statement)
-                    seated = replace(statement, agents=with_seats(statement.agents), victims=statement.victims & people)
-                    found.append(
-                        _Saying(id_, attribution, seated, side, story, order, speaker, {}, answers_for, answers)
-                    )
-    return _weigh(_point_back(sorted(found, key=lambda saying: (saying.story, saying.order[1:], saying.id)), holders))
-
-
-def _is_asked(text: str, clause: Span) -> bool:
-    return "?" in (clause.cut(text).rstrip(' \n”"’')[-1:], text[clause.end : clause.end + 2].lstrip(' ”"’')[:1])
-
-
-def _weigh(sayings: list[_Saying]) -> list[_Saying]:
-    """Weigh what each clause names: rare in news and rare in its story is heavy, who and what takes part is light."""
-    n_in: Counter[str] = Counter(saying.story for saying in sayings)
-    n_with = Counter((saying.story, stem) for saying in sayings for stem in saying.statement.about)
-    spread = log(_COMMON)
-
-    def weigh(saying: _Saying, stem: str) -> float:
-        light = stem[0] == "=" or stem in saying.statement.names
-        weight = 1.0 if stem[0] == "+" else weigh_stem(stem)
-        rare = min(1.0, log(1 + n_in[saying.story] / n_with[saying.story, stem]) / spread)
-        return weight * rare * (_LIGHT if light else 1.0)
-
-    return [
-        replace(saying, weights={stem: weigh(saying, stem) for stem in sorted(saying.statement.about)})
-        for saying in sayings
-    ]
-
-
 class _Leader:
     """A proposition as its best-stated clause states it, and what joined it."""
 
-    def __init__(self, saying: _Saying) -> None:
+    def __init__(self, saying: Saying) -> None:
         self.saying = saying
         self.statement = saying.statement
         self.weights = dict(saying.weights)
@@ -172,14 +83,14 @@ class _Leader:
         self.articles = {saying.attribution.article_id}
         self.voices = set(_voice(saying))
 
-    def score(self, saying: _Saying) -> float:
+    def score(self, saying: Saying) -> float:
         opposed = (saying.side is Side.ASSERTED) is not (self.saying.side is Side.ASSERTED)
         asserted = saying.side is self.saying.side is Side.ASSERTED
         return compare_statements(
             saying.statement, saying.weights, self.statement, self.weights, opposed=opposed, asserted=asserted
         )
 
-    def add(self, saying: _Saying) -> None:
+    def add(self, saying: Saying) -> None:
         """Let what a second clause names count half, so that the group does not drift from its centre."""
         self.size += 1
         self.articles.add(saying.attribution.article_id)
@@ -195,13 +106,13 @@ class _Leader:
             self.weights.setdefault(stem, weight / 2)
 
 
-def _voice(saying: _Saying) -> Iterable[str]:
+def _voice(saying: Saying) -> Iterable[str]:
     """Give the stems of the name of who asserts."""
     speaker = saying.attribution.speaker
     return map(stem_word, find_words(speaker.name).forms) if speaker and saying.side is Side.ASSERTED else ()
 
 
-def _quality(saying: _Saying) -> tuple[bool, bool, bool, float, tuple[str, str, int], str]:
+def _quality(saying: Saying) -> tuple[bool, bool, bool, float, tuple[str, str, int], str]:
     """Put the best-stated clause first: asserted, in a sentence with someone who does it, naming a fair deal."""
     statement = saying.statement
     named = sum(saying.weights.values())
@@ -210,7 +121,7 @@ def _quality(saying: _Saying) -> tuple[bool, bool, bool, float, tuple[str, str, 
     return not plain, statement.verbless, not statement.agents, abs(named - fair), saying.order, saying.id
 
 
-def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
+def _link_leaders(sayings: Sequence[Saying]) -> list[Link]:
     leaders: dict[tuple[str, str], list[_Leader]] = {}
     links, loose, bare = [], [], []
     for saying in sorted((s for s in sayings if s.statement.heads), key=_quality):
@@ -249,7 +160,28 @@ def _link_leaders(sayings: Sequence[_Saying]) -> list[Link]:
     return links
 
 
-def _may_answer(saying: _Saying, leader: _Leader) -> bool:
+def _link_wordings(sayings: Sequence[Saying], links: Sequence[Link]) -> Iterator[Link]:
+    """Join what is contested to clauses that put it in other words: of what nobody denies or doubts, few would ask."""
+    by_id = {saying.id: saying for saying in sayings}
+    contested: dict[str, dict[str, Saying]] = {}
+    told: dict[str, list[Saying]] = {}
+    for saying in sayings:
+        if saying.side is Side.ASSERTED and saying.statement.frame is Frame.STATED and not saying.answer:
+            told.setdefault(saying.story, []).append(saying)
+    for one, other in ((by_id[link.a], by_id[link.b]) for link in links):
+        for here, there in ((one, other), (other, one)):
+            if here.side is Side.ASSERTED and there.side in (Side.DENIED, Side.DOUBTED, Side.NOT_OBSERVED):
+                contested.setdefault(here.story, {})[here.id] = here
+    for story, ids in contested.items():
+        for one in ids.values():
+            for other in told.get(story, ()):
+                if other is not one:
+                    score = compare_wordings(one.statement, one.weights, other.statement, other.weights)
+                    if score:
+                        yield Link(score, other.id, one.id)
+
+
+def _may_answer(saying: Saying, leader: _Leader) -> bool:
     """Say whether a clause that does not say of what may speak of a blamed deed: the accuser's, if he is named."""
     whose, blamed = saying.statement.whose, leader.statement.agents
     if whose is not None:
@@ -257,7 +189,7 @@ def _may_answer(saying: _Saying, leader: _Leader) -> bool:
     return may_be_one(blamed, saying.own if saying.answers else saying.statement.agents)
 
 
-def _find_answered(saying: _Saying, near: Sequence[_Leader]) -> _Leader | None:
+def _find_answered(saying: Saying, near: Sequence[_Leader]) -> _Leader | None:
     """Find the one deed that a clause may speak of: one of its own article, or the one of which far more tell."""
     here = [leader for leader in near if saying.attribution.article_id in leader.articles]
     if not near:
@@ -267,7 +199,7 @@ def _find_answered(saying: _Saying, near: Sequence[_Leader]) -> _Leader | None:
     return first if not others or first.size >= _MORE * others[0].size else None
 
 
-def _is_loose(saying: _Saying) -> bool:
+def _is_loose(saying: Saying) -> bool:
     """Say whether a clause names what happens and nothing else at all: "returning to base"."""
     statement = saying.statement
     if statement.heads <= ONCE and statement.passive:  # "he was killed"
@@ -276,61 +208,9 @@ def _is_loose(saying: _Saying) -> bool:
     return known and not statement.subject and sum(saying.weights.values()) < BARE
 
 
-def _point_back(sayings: Iterable[_Saying], holders: Holders) -> list[_Saying]:
-    """Tie "that is untrue", "no evidence for the assertion" to what it speaks of, earlier in the same article.
-
-    That is the nearest clause that asserts something, or in which the same party took its side already.
-    """
-    before: dict[str, list[_Saying]] = {}
-    found = []
-    for saying in sayings:
-        earlier = before.setdefault(saying.attribution.article_id, [])
-        if saying.statement.heads:
-            earlier.append(saying)
-        elif _takes_up(saying):
-            near = [each for each in earlier[-_MOST_BACK:] if saying.order[2] - each.order[2] <= _NEAR]
-            last = next((each for each in reversed(near) if _is_meant(saying, each, near, holders)), None)
-            saying = replace(saying, back_to=(last.back_to or last.id) if last else None)
-            if last:
-                earlier.append(saying)  # what is said of it next speaks of the same
-        found.append(saying)
-    return found
-
-
-def _is_meant(saying: _Saying, earlier: _Saying, near: Sequence[_Saying], holders: Holders) -> bool:
-    """Say whether a clause may speak of an earlier one: of whose it names ("the union's claim"), else of a claim."""
-    if earlier.back_to is not None:
-        return saying.statement.whose is None and earlier.side is saying.side
-    if saying.statement.of_harm and not earlier.statement.heads & _HARM:
-        return False
-    plain = saying.statement.frame is Frame.STATED and earlier.attribution is not saying.attribution
-    if plain and earlier.side is Side.ASSERTED and holders.same_party(earlier.speaker, saying.speaker):
-        return saying.side is Side.ASSERTED  # nobody denies what he said a moment ago
-    whose = saying.statement.whose
-    if whose is not None:
-        speaker = earlier.attribution.speaker
-        return speaker is not None and whose in {stem_word(word) for word in find_words(speaker.name).forms}
-    if sum(each.attribution is earlier.attribution for each in near) > 1:
-        return False  # of all that he said, nobody can tell which
-    if earlier is near[-1] and earlier.side is saying.side:
-        return True
-    return earlier.side is Side.ASSERTED or holders.same_party(earlier.speaker, saying.speaker)
-
-
-def _takes_up(saying: _Saying) -> bool:
-    """Say whether a clause that states nothing itself takes a side on what stands before it."""
-    statement = saying.statement
-    opposed = saying.side in (Side.DENIED, Side.DOUBTED) and saying.attribution.basis in (Basis.DENIES, Basis.DOUBTS)
-    # "it was not so", "we deny it"; but "this was no concession" and "did not disclose the claim" state their own
-    short = statement.span.end - statement.span.start <= _SHORT
-    bare = statement.negated and (statement.denies or (short and not statement.about))
-    framed = statement.frame is not Frame.STATED and len(statement.about) <= _MOST_ABOUT
-    return statement.points_back and (framed or opposed or bare)
-
-
-def _judge_sayings(sayings: Sequence[_Saying], judgements: Iterable[Judgement]) -> list[Judgement]:
+def _judge_sayings(sayings: Sequence[Saying], judgements: Iterable[Judgement]) -> list[Judgement]:
     """Put what was decided on two attributions as decisions on clauses: one pair is the same, all are different."""
-    of: dict[str, list[_Saying]] = {}
+    of: dict[str, list[Saying]] = {}
     for saying in sayings:
         of.setdefault(saying.attribution.id, []).append(saying)
     found = []
@@ -344,20 +224,21 @@ def _judge_sayings(sayings: Sequence[_Saying], judgements: Iterable[Judgement]) 
     return found
 
 
-def _score(a: _Saying, b: _Saying) -> float:
+def _score(a: Saying, b: Saying) -> float:
     return compare_statements(a.statement, a.weights, b.statement, b.weights)
 
 
 def _make_claim(
-    sayings: Sequence[_Saying],
+    sayings: Sequence[Saying],
     texts: Mapping[str, str],
     holders: Holders,
     origins_of: Callable[[Sequence[str]], Origins],
 ) -> Claim | None:
     """Make a claim of clauses that meet, or ``None`` where one speaker alone stands on one side."""
-    headed = [saying for saying in sayings if saying.statement.heads]
+    plain = [saying for saying in sayings if saying.answer is None] or sayings
+    headed = [saying for saying in plain if saying.statement.heads]
     told = [saying for saying in headed if not _asks(saying, texts[saying.attribution.article_id])]
-    best = min(told or headed, key=_quality)
+    best = min(told or headed or plain, key=_quality)
     turned = best.statement.frame is Frame.STATED and best.statement.negated
     side_of: dict[str, Side] = {}
     for saying in sorted(sayings, key=lambda each: (each.order, each.id)):
@@ -385,22 +266,22 @@ def _make_claim(
     )
 
 
-def _read_words(saying: _Saying, texts: Mapping[str, str]) -> Said:
+def _read_words(saying: Saying, texts: Mapping[str, str]) -> Said:
     attribution = saying.attribution
     words = find_words(texts[attribution.article_id], [saying.statement.span]).forms
     return Said(tuple(map(stem_word, words)), attribution.form is not Form.INDIRECT)
 
 
-def _publication(sayings: Iterable[_Saying]) -> dict[str, str | None]:
+def _publication(sayings: Iterable[Saying]) -> dict[str, str | None]:
     return {saying.attribution.id: saying.order[0] or None for saying in sayings}
 
 
-def _asks(saying: _Saying, text: str) -> bool:
+def _asks(saying: Saying, text: str) -> bool:
     """Say whether a clause opens as a question does, in whose words a claim reads badly: "how he was killed"."""
     return _ASKING.match(text, saying.statement.matter.start) is not None
 
 
-def _cut_words(saying: _Saying, text: str) -> str:
+def _cut_words(saying: Saying, text: str) -> str:
     """Cut what a clause states, without what hangs on at its ends."""
     words = saying.statement.matter.cut(text)
     words = _OPENING.sub("", words).rstrip(" \n\t,;:–—“”\"'‘’")

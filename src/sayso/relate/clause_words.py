@@ -22,6 +22,12 @@ _NOTS = frozenset("not never no neither nor none nobody nothing cannot fail refu
 _BEFORE_TO = frozenset(
     ("fail", "refus", "insufficient")
 )  # "failed to agree"; but "the failed talks" turn nothing round
+_GRANTS = frozenset(  # what is denied by one who could give it
+    map(
+        stem_word,
+        "access entry bail visa visas permission clearance clearances coverage benefits asylum parole funding".split(),
+    )
+)
 _NO_NOTS = frozenset(("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder"))
 _NOT_ALONE = frozenset(("the", word) for word in ("first", "last", "only"))
 _RUNS = frozenset("your their his her our my its cover life lives shelter".split())  # "run for cover" is no candidacy
@@ -46,6 +52,22 @@ _PAST = re.compile(
     r"shot|fled|won|sold|bought|quit|fell|broke|rose|hurt|beat|led|sank|withdrew|went|gave|stepped|flew|fought"
 )
 _WHEN = frozenset("after before since when until because where once".split())
+# Verbs without an auxiliary, in the past, or in the present where they tell a lasting state.
+_FINITE = frozenset(
+    "became began beat bought bound bred broke brought built came caught chose cost crept dealt dug drank drew "
+    "drove fed fell felt fled flew forbade forced forgave fought froze gave got grew held hid hung hurt kept knew "
+    "laid led left lent lost made met misled oversaw overthrew paid quit ran rang rose sank sat sent shook shot "
+    "shrank slept slid sold spent spread stole stood struck stuck swung sworn taught took tore undertook upheld "
+    "went withdrew withheld woke won wore wrote contains violates owns controls employs poses threatens causes "
+    "uses hides runs remains supports opposes".split()
+)
+_NOT_FINITE = re.compile(r"(?:.?eed|.?red|.?bed|hundred|kindred|sacred|shed|sped|united|naked|wicked|rugged|embed)$")
+_SPEECH = frozenset(  # what such a clause tells is another's word, or only that it happened
+    "say tell ask write add announc claim alleg report deny insist argu declar stat describ call warn confirm "
+    "testify acknowledg admit explain accus blam suggest believ think hear hope want promis order urg demand "
+    "happen occur".split()
+)
+_SOME = frozenset("one two three four five six seven eight nine ten some many several few all both most other".split())
 _WHOM = frozenset("him her them it us me".split())
 _JOINS = frozenset(
     "of into about over with for in on from to by after before since as that when why how where if because amid "
@@ -164,7 +186,7 @@ class ClauseWords:
 
     def find_head(self, *, nominal: bool) -> tuple[list[int], int]:
         """Find what is said to happen, as indexes, and where the verb stands."""
-        verb = self._find_verb()
+        verb = self._find_verb() or self._find_finite()
         happens = [i for i in sorted(self.happening) if self._happens(i)]
         self.verbless = verb is None
         if reversed_ := [i for i in happens if self.happening[i][1] and self._is_told(i, verb[0] if verb else 0)]:
@@ -252,6 +274,31 @@ class ClauseWords:
             if self.forms[at] == "to" and at == 0:
                 return 0, 1 if len(self.stems) > 1 else None
         return None
+
+    def _find_finite(self) -> tuple[int, int] | None:
+        """Give the index of a verb without an auxiliary, twice: "Gondal tied the aid", "which owns the yard"."""
+        if self.forms[:1] and self.forms[0] in _JOINS and self.forms[0] != "that":
+            return None
+        skipped = False
+        for at, form in enumerate(self.forms):
+            if at and (form in ("who", "which", "that", "as", "while") or form in _WHEN):
+                skipped = True
+            elif self._may_be_finite(at):
+                if not skipped:
+                    return None if self.stems[at] in _SPEECH else (at, at)
+                skipped = False
+        return None
+
+    def _may_be_finite(self, at: int) -> bool:
+        form, before, after = self.forms[at], self.forms[at - 1] if at else "", self.forms[at + 1 : at + 2]
+        if self.large[at] or not (form in _FINITE or (form.endswith("ed") and not _NOT_FINITE.search(form))):
+            return False
+        if before in _DETERMINERS or before in _JOINS or before in _SOME or before.endswith("'s") or before == "and":
+            return False
+        if at > 1 and self.large[at - 1] and self.forms[at - 2].endswith("s") and not self.large[at - 2]:
+            return False  # "the memos Hale leaked hold secrets"
+        bare = not before or before in ("which", "who", "that", "to")
+        return after != ["by"] and (form in _FINITE if bare else not self._is_skipped(at - 1) or at > 1)
 
     def _is_skipped(self, at: int) -> bool:
         form = self.forms[at]
@@ -411,6 +458,8 @@ class ClauseWords:
             return False  # "it is not the first time that they struck"
         if stem in _BEFORE_TO:
             return self.forms[at + 1 : at + 2] == ["to"]
+        if stem == "deny" and not _GRANTS.isdisjoint(self.stems[at + 1 : at + 1 + _OBJECT]):
+            return False  # "denied him access" is a refusal
         if stem == "rul":
             return self.forms[at + 1 : at + 2] == ["out"]  # "the ruling" denies nothing
         return stem in DENIALS or (stem in _NOTS and (stem != "not" or at < 2 or at >= verb))

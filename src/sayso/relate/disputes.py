@@ -20,10 +20,13 @@ from sayso.model.judgement import Judgement
 from sayso.model.relation import Origins, Position, Quantity, Story
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
-from sayso.relate.scopes import Scope, find_fated, read_scopes
+from sayso.relate.scopes import LEAD, Scope, find_fated, read_scopes
 
 JUDGED_AS = "figure"  # the kind of a `Judgement` whose ``a`` and ``b`` are figures of one quantity or not
 ABOUT = 0.1  # "about 30" allows this part of its value on both sides
+_MUCH = 1_000_000  # sums of so much, if equal, are seldom two in one story
+_ROUGHLY = 0.05  # "roughly 20" allows so much more to meet another number
+_BRACKETED = 0.05  # "about 10 km (six miles)"
 _CONVERTED = 0.01  # lengths and weights are turned from one unit to another and rounded on the way
 ROUNDED = 0.05  # a rounded number ("1.2 million", "150,000") meets what rounds to it, within this part of its value
 _LEAST_SCORE = 0.5
@@ -40,9 +43,12 @@ MEASURES = frozenset(
     "meters kilometers miles tonnes acres hectares feet foot inch inches yard yards km square degree degrees pound "
     "pounds gallon gallons barrel barrels liter liters litre litres kg magnitude mph".split()
 )  # lengths and weights: nothing but the words around tells what they measure
+_SCORES = frozenset(
+    "points goals runs yards homers rebounds assists touchdowns carries catches games innings wins saves passes "
+    "strikeouts rbis boards steals receptions".split()
+)  # what players make: nothing but their names tells whose
 _MONEY = re.compile(r"[A-Z]{3}$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LEAD = 500  # code points; the toll in an article's first lines is that of its event
 # What two figures of different articles must share for a dispute, in weighed stems: those that tell of one fate, around
 # them; others, right beside them and around.
 _SHARED_FATE = 1.0
@@ -162,7 +168,7 @@ def _read_records(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
         scopes = read_scopes(annotated)
         for figure in annotated.figures:
             order = (article.published_at or "", article.id, figure.span.start)
-            lead = figure.span.start < _LEAD
+            lead = figure.span.start < LEAD
             records[figure.id] = _Record(
                 figure, scopes[figure.id], article, story_of.get(article.id, ""), lead, dated_pile, order
             )
@@ -193,7 +199,7 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
         return -1.0
     if a.month and b.month and _far_apart(a.month, b.month):
         return -1.0
-    if same_article and (a.inherits or b.inherits) and one.measured == other.measured:
+    if same_article and _is_put_against(a, b, one, other):
         return 1.0
     if same_article and a.sentence.overlaps(b.sentence):
         return -1.0 if one.value != other.value else 0.6
@@ -203,9 +209,13 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
         return -1.0  # the dead of another month are those of another event
     if a.part and one.value != other.value:
         return -1.0
-    shared = sum(weigh_stem(stem) for stem in a.context & b.context)
-    narrow = a.narrow & b.narrow
+    if a.dwelling and b.dwelling and a.doer and b.doer and not a.doer & b.doer:
+        return -1.0  # who lives in one town and in another
+    if one.value != other.value and a.days and b.days and not a.days & b.days:
+        return -1.0  # Monday's march and Wednesday's
     near = _ratio(one, other)
+    shared = sum(weigh_stem(stem) for stem in _share(a, b, near))
+    narrow = a.narrow & b.narrow
     if near < _FAR and shared < 2.5:
         return -1.0
     if a.narrow and b.narrow and not narrow and not a.fate:
@@ -215,7 +225,8 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
     if same_article and one.value != other.value:
         shared -= 0.8  # an article rarely gives two numbers for one thing without saying so
     if _is_continuous(one.unit) or a.unit in MEASURES:
-        return _squash(shared + 0.8 * len(narrow) - 3.0 + (1.0 if near == 1 else 0.0))
+        equal = 0.0 if near < 1 else 2.0 if _MONEY.match(one.unit) and one.value >= _MUCH else 1.0
+        return _squash(shared + 0.8 * len(narrow) - 3.0 + equal)
     if not a.fate and near < 1 and max(one.value, other.value) < _FEW:
         shared -= 1.0  # three horses here and five there
     if a.fate:
@@ -224,6 +235,18 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
         )
     beside = sum(weigh_stem(stem) for stem in a.beside & b.beside)
     return _squash(shared + 0.5 * beside + 0.7 * len(narrow) - _PLAIN + (1.2 if near >= 0.5 else -0.5))
+
+
+def _is_put_against(a: Scope, b: Scope, one: Figure, other: Figure) -> bool:
+    """Say whether one of two figures of an article is given against the other."""
+    inherits = (a.inherits or b.inherits) and one.measured == other.measured
+    return inherits or a.against == other.id or b.against == one.id
+
+
+def _share(a: Scope, b: Scope, near: float) -> frozenset[str]:
+    """Give the stems around two counts; of tolls of like size in the first lines of both, those of these lines too."""
+    around = a.context & b.context
+    return around | (a.lead & b.lead) if near >= _APART else around
 
 
 def _coincide(value: float) -> float:
@@ -281,10 +304,18 @@ def _loosen(figure: Figure, texts: Mapping[str, str]) -> tuple[float, float]:
         return (low or 0) / 2, inf  # "dozens" may be said of fifteen
     slack = _rounding(figure.value, words)
     if figure.unit.rsplit(" ", 1)[-1] in MEASURES:
-        slack = max(slack, abs(figure.value) * _CONVERTED)
+        bracketed = texts[figure.article_id][max(0, figure.span.start - 1) : figure.span.start] == "("
+        slack = max(slack, abs(figure.value) * (_BRACKETED if bracketed else _CONVERTED))
+    if figure.bound is Bound.ABOUT and figure.value == round(figure.value, -_digits(figure.value)):
+        slack = max(slack, abs(figure.value) * _ROUGHLY)
     if figure.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
         slack = max(slack, 1.0)  # "4,600 killed" is the headline of "more than 4,600", not its denial
     return (-inf if low is None else low - slack), (inf if high is None else high + slack)
+
+
+def _digits(value: float) -> int:
+    """Count the digits behind the first of a number's whole part."""
+    return len(f"{int(abs(value))}") - 1
 
 
 def _rounding(value: float, words: str) -> float:
@@ -314,10 +345,12 @@ def _make_quantity(
         Position(low=low, high=high, figures=tuple(readings[low, high]), origins=origins_of(readings[low, high]))
         for low, high in ordered
     )
-    disputed = any(
-        not meet(a.figure, b.figure, texts)
-        for a, b in combinations(records, 2)
-        if a.figure.value != b.figure.value and _at_one_time(a, b) and _speak_alike(a, b, told)
+    pairs = [(a, b) for a, b in combinations(records, 2) if a.figure.value != b.figure.value]
+    # Of a common noun, two numbers that an article tells apart show that the quantity holds two things.
+    apart = any(a.article.id != b.article.id and _tell(a, b) in told for a, b in pairs)
+    mixed = records[0].scope.fate is None and apart
+    disputed = not mixed and any(
+        not meet(a.figure, b.figure, texts) for a, b in pairs if _at_one_time(a, b) and _speak_alike(a, b, told)
     )
     figures = tuple(record.figure.id for record in records)
     return Quantity(
@@ -342,20 +375,27 @@ def _speak_alike(a: _Record, b: _Record, told: Container[_Told]) -> bool:
     and no article of the story may give both numbers side by side.
     """
     if a.article.id == b.article.id:
-        rivals = (a.scope.inherits or b.scope.inherits) and a.figure.measured == b.figure.measured
-        return rivals and _ratio(a.figure, b.figure) >= _FARTHEST
+        return _is_put_against(a.scope, b.scope, a.figure, b.figure) and _ratio(a.figure, b.figure) >= _FARTHEST
     score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=False)
-    if score < _LEAST_SCORE or _tell(a, b) in told:
+    if score < _LEAST_SCORE or _tell(a, b) in told or a.scope.lasting != b.scope.lasting:
         return False
     own = {a.scope.unit, "people", *a.figure.unit.split()}
     beside = sum(weigh_stem(stem) for stem in (a.scope.beside & b.scope.beside) - own)
-    around = sum(weigh_stem(stem) for stem in (a.scope.context & b.scope.context) - own)
     ratio = _ratio(a.figure, b.figure)
+    around = sum(weigh_stem(stem) for stem in _share(a.scope, b.scope, ratio) - own)
     if ratio < _FAR or (ratio < _APART and (a.scope.fate is not None or around < _SHARED_FEW)):
         return False
     if a.scope.fate:
+        if bool(a.scope.sides) != bool(b.scope.sides):
+            return False  # the dead of one nation need not be all
         few = max(a.figure.value, b.figure.value) < _HANDFUL
         return around >= (_SHARED_FEW if few else _SHARED_FATE) or (not few and a.lead and b.lead)
+    if a.scope.dwelling and b.scope.dwelling and not a.scope.doer & b.scope.doer:
+        return False
+    if a.scope.names and b.scope.names and not a.scope.names & b.scope.names:
+        return False
+    if a.figure.unit in _SCORES and not (a.scope.doer & b.scope.names and b.scope.doer & a.scope.names):
+        return False  # the points of one player and of another
     least = 2.0 if _is_continuous(a.figure.unit) or a.scope.unit in MEASURES else _SHARED_BESIDE
     if max(a.figure.value, b.figure.value) < _FEW:
         least += 1.0

@@ -485,5 +485,6 @@ def _choose_name(ranked: Sequence[str], kind: EntityKind) -> str:
     if kind is EntityKind.PERSON:
         return next((form for form in ranked if len(split_name(form)) > 1 and key_of_person(form).given), ranked[0])
     if kind is EntityKind.PLACE and not ranked[0].replace(".", "").isupper():  # "Turkey" for "Turkish", but "US"
-        return next((form for form in ranked if set(split_name(form)) == set(key_of_body(form))), ranked[0])
+        own = next((form for form in ranked if set(split_name(form)) == set(key_of_body(form))), None)
+        return own or min((form for form in ranked if ranked[0].startswith(form) and len(form) > 2), key=len)
     return ranked[0]

@@ -20,6 +20,7 @@ from sayso.relate.restated import find_restated
 from sayso.relate.wordings import find_hidden_drops, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
+LEAST_AROUND = 3  # equal words straight before and behind a replacement, together
 MOST_SWAPPED = 5  # words on each side of a replacement that is shown as one
 _MOST_DETAIL = 90  # code points of one piece of a detail
 
@@ -45,6 +46,10 @@ class _Pile:
             detail=" · ".join(pieces),
             evidence=tuple(evidence),
         )
+
+    def text_of(self, attribution: Attribution) -> str:
+        """Give the text of an attribution's article."""
+        return self.by_id[attribution.article_id].article.text
 
     def place_of(self, attribution: Attribution) -> Place:
         return Place(article=attribution.article_id, span=attribution.extent)
@@ -276,9 +281,31 @@ def _swap(pile: _Pile, edit: Edit, fullest: Attribution, here: Attribution) -> t
         return None
     pair = Place(article=fullest.article_id, span=edit.fullest), Place(article=here.article_id, span=edit.here)
     words = [find_words(pile.cut(place)).forms for place in pair]
+    if "".join(words[0]) == "".join(words[1]) or not _stand_in_one_place(pile, (fullest, here), pair):
+        return None  # a hyphen more or less
     stems = [{stem for word in forms for stem in expand_word(word)} - FUNCTION_STEMS for forms in words]
     few = max(map(len, words)) <= MOST_SWAPPED
     return pair if few and all(stems) and not stems[0] & stems[1] else None
+
+
+def _stand_in_one_place(pile: _Pile, said: Sequence[Attribution], pair: Sequence[Place]) -> bool:
+    """Say whether two replaced stretches have the same words around them, and end a sentence both or neither."""
+    around, ends = [], []
+    for attribution, place in zip(said, pair, strict=True):
+        piece = next(span for span in attribution.content if span.overlaps(place.span))
+        text = pile.by_id[place.article].article.text
+        before = find_words(text, [Span(piece.start, max(piece.start, place.span.start))]).forms[::-1]
+        after = find_words(text, [Span(min(piece.end, place.span.end), piece.end)]).forms
+        around.append((before, after))
+        ends.append(not after or text[place.span.end] in ".!?")
+    n_equal = sum(_count_equal(around[0][side], around[1][side]) for side in (0, 1))
+    return ends[0] == ends[1] and n_equal >= LEAST_AROUND
+
+
+def _count_equal(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the words at the beginning that are the same."""
+    pairs = list(zip(one, other, strict=False))
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), len(pairs))
 
 
 def _flag_speakers(
@@ -293,6 +320,8 @@ def _flag_speakers(
             if member.change is not Change.OTHER_SPEAKER or main is None or other is None:
                 continue
             if not (_is_named_beside(pile, fullest, main, other) and _is_named_beside(pile, here, other, main)):
+                continue
+            if _speaks_for(pile, fullest, here) or _speaks_for(pile, here, fullest):
                 continue
             named = [
                 Place(article=each.article_id, span=each.source) for each in (fullest, here) if each.source is not None
@@ -312,6 +341,18 @@ def _is_named_beside(pile: _Pile, attribution: Attribution, speaker: Entity, oth
     named = {sound_of(word) for word in split_name(attribution.source.cut(text))}
     said = {sound_of(word) for span in attribution.content for word in split_name(span.cut(text))}
     return surnames[0] in named and surnames[1] not in named and not said.intersection(surnames)
+
+
+_TITLE_REACH = 20  # code points before a name
+_SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+
+
+def _speaks_for(pile: _Pile, spokesman: Attribution, named: Attribution) -> bool:
+    """Say whether a spokesman gives the words of one who is named by a lone name: that may be his firm."""
+    source, speaker = spokesman.source, named.speaker
+    if source is None or speaker is None or " " in speaker.span.cut(pile.text_of(named)):
+        return False
+    return _SPOKESMAN.search(pile.text_of(spokesman), max(0, source.start - _TITLE_REACH), source.end) is not None
 
 
 _TO_PRESS = re.compile(

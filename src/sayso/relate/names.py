@@ -19,7 +19,9 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset("the of for and in at on s a an to".split(" "))
 _OF_TWO_WORDS = frozenset({"abdel", "abdul", "mir"})  # with the word after them one given name
-_FAMILY_FIRST_LONG = frozenset({"kim", "park", "lee", "moon", "choi", "nguyen", "chung", "han", "cho"})
+_FAMILY_FIRST_LONG = frozenset(
+    "kim park lee moon choi nguyen chung han cho jang jeong jung kang yoon ri pak hwang shin ahn roh tran pham".split()
+)
 _FAMILY_FIRST = frozenset({"xi", "deng", "hu", "jiang", "zhao", "zhang", "wang", "li", "liu", "moon", "wen", "qin"})
 _TOKEN = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
 _SPELLINGS = {
@@ -133,7 +135,8 @@ def same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     one, other = _first_names().get(first), _first_names().get(second)
     if one is not None and one == other:
         return True
-    return len(frame_of(first)) >= 3 and frame_of(first) == frame_of(second)
+    alike = sound_of(first)[0] == sound_of(second)[0] or {first[0], second[0]} <= set("aeiouy")
+    return alike and len(frame_of(first)) >= 3 and frame_of(first) == frame_of(second)
 
 
 @cache

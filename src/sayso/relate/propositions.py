@@ -28,6 +28,11 @@ _COVERED = 0.27  # part of the weight of the clause that names less which two th
 _VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
 _OFTEN_COVERED = 0.55  # and of what happens often
 _LEAST_TOLD, _SMALL = 1.5, 0.4  # weight that clauses share of whose happening no list tells, its own counted
+_WORDS_SHARED, _LEAST_WORDED, _WORDED = (
+    3,
+    2.2,
+    0.5,
+)  # of clauses that share no happening: words, weight, part of the lesser
 _LEAST_SHARED, _LEAST_VAGUE = 1.0, 2.0  # weight that clauses of a vague happening share: with a name, without
 
 
@@ -82,6 +87,25 @@ def compare_statements(
     return (0.35 if known else 0.1) + 0.65 * cover
 
 
+def compare_wordings(
+    one: Statement, weights: Mapping[str, float], other: Statement, others: Mapping[str, float]
+) -> float:
+    """Say how likely two clauses that tell of no happening in common put one proposition in other words, 0 to 1.
+
+    They must name nearly the same: "tied the aid to the sale of the yard", "the aid hinged on selling the yard".
+    """
+    if _are_parted(one, other) or _differ(one.dates, other.dates) or _differ(one.days, other.days):
+        return 0.0
+    if _differ(one.counts, other.counts) or _differ(one.rates, other.rates) or one.negated is not other.negated:
+        return 0.0
+    least = min(sum(weights.values()), sum(others.values()))
+    shared = [min(weight, others[stem]) for stem, weight in weights.items() if stem in others]
+    if len(shared) < _WORDS_SHARED or sum(shared) < _LEAST_WORDED:
+        return 0.0
+    cover = sum(shared) / least
+    return cover if cover >= _WORDED else 0.0
+
+
 def _least_shared(heads: frozenset[str], one: Statement, other: Statement, vague: frozenset[str]) -> float:
     """Give what two clauses must share besides a happening of which a story holds many, or which no list tells."""
     if heads <= vague:
@@ -93,10 +117,16 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
+def _is_short_for(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether a name of one word is made of the initials of another's: "NSB" of "National Seed Board"."""
+    initials = sorted(name[0] for name in other)
+    return len(initials) > 1 and any(sorted(name) == initials for name in one)
+
+
 def _are_parted(one: Statement, other: Statement) -> bool:
     """Say whether two clauses name different ones who do it, or whom it befalls."""
     if one.passive is other.passive and _differ(one.agents, other.agents):
-        return True
+        return not (_is_short_for(one.agents, other.agents) or _is_short_for(other.agents, one.agents))
     if (
         _differ(one.objects, other.objects)
         and one.objects.isdisjoint(other.about)

@@ -35,6 +35,10 @@ _OWN_HEDGE = re.compile(
 _INTENDING = re.compile(
     r"\b(?:hop(?:es?|ed|ing)|plan(?:s|ned)|aim(?:s|ed)|intend(?:s|ed)|expect(?:s|ed)|wants?|wanted) to\b"
 )
+_ASKING = re.compile(r"\W*(?:what|how|why|who|when|where|which|whether|can|will|is|are|does|do|did)\b", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\W*[–—-]+\s[^\n]{0,80}\(@\w+\)")  # below a post: its day is not that of what happened
+_CLAUSE_END = re.compile(r"[,;:–—]|\s-\s")
+_NEAR_HEDGE = 4  # words of content that a hedge bears on
 _CLAIMING = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|accus(?:es|ed|ing)|rumou?rs?)\b", re.IGNORECASE
 )
@@ -64,8 +68,11 @@ def find_restated(articles: Sequence[AnnotatedArticle]) -> Iterator[Finding]:
     """Compare lines that say nearly the same across articles, each headline with its body, and who cites whom."""
     lines = {annotated.article.id: read_lines(annotated) for annotated in articles}
     everything = [line for annotated in articles for line in lines[annotated.article.id]]
+    published = {annotated.article.id: annotated.article.published_at for annotated in articles}
     for one, other in pair_lines(everything):
         for told, bare in ((one, other), (other, one)):
+            if _is_before(published[bare.article], published[told.article]):
+                continue  # what stood in print before was not taken from here
             yield from _lost_attribution(told, bare, lines)
             yield from _lost_hedge(told, bare, lines)
         yield from _differing_date(one, other)
@@ -77,6 +84,14 @@ def find_restated(articles: Sequence[AnnotatedArticle]) -> Iterator[Finding]:
 
 def _place(line: Line, span: Span | None = None) -> Place:
     return Place(article=line.article, span=span or line.span)
+
+
+def _is_before(first: str | None, second: str | None) -> bool:
+    """Say whether an article was surely published before another: where one is a bare date, by a day or more."""
+    if first is None or second is None:
+        return False
+    exact = min(len(first), len(second))
+    return first[:exact] < second[:exact]
 
 
 def _lost_attribution(told: Line, bare: Line, lines: Mapping[str, Sequence[Line]]) -> Iterator[Finding]:
@@ -100,15 +115,31 @@ def _lost_hedge(hedged: Line, plain: Line, lines: Mapping[str, Sequence[Line]]) 
     hedge = hedged.hedge
     if hedge is None or plain.hedge is not None or plain.words.rstrip("”\"' ").endswith("?"):
         return
-    if re.search(r"\b(?:could|would|should|can|if|fears?|suggest\w*|possib\w+|unclear)\b", plain.words, re.IGNORECASE):
+    if re.search(
+        r"\b(?:could|would|should|can|if|fears?|suggest\w*|possib\w+|unclear|must have|had to have)\b",
+        plain.words,
+        re.IGNORECASE,
+    ):
         return
     if _OWN_HEDGE.search(hedge.cut(hedged.text)) and plain.is_told:
         return  # "reportedly" is kept by who names the one that reports
-    if _INTENDING.search(plain.words):
+    if _INTENDING.search(plain.words) or not _bears_on(hedge, hedged, plain):
         return
     if any(line.hedge is not None and _says_so_too(line, hedged) for line in lines[plain.article]):
         return
     yield Finding(FlagKind.HEDGE_LOST, (_place(hedged), _place(plain)), (_place(hedged, hedge), _place(plain)))
+
+
+def _bears_on(hedge: Span, hedged: Line, plain: Line) -> bool:
+    """Say whether the other line tells something of what a hedge bears on: the words behind it, else those before."""
+    for place in (Span(hedge.end, hedged.span.end), Span(hedged.span.start, hedge.start)):
+        stop = _CLAUSE_END.search(hedged.text, *place) if place.start == hedge.end else None
+        within = Span(place.start, stop.start()) if stop is not None else place
+        stems = [stem for stem, _ in stem_words(find_words(hedged.text, [within]).forms) if stem in hedged.stems]
+        if stems:
+            near = stems[:_NEAR_HEDGE] if place.start == hedge.end else stems[-_NEAR_HEDGE:]
+            return not set(plain.stems).isdisjoint(near)
+    return True
 
 
 def _says_so_too(line: Line, like: Line) -> bool:
@@ -118,6 +149,8 @@ def _says_so_too(line: Line, like: Line) -> bool:
 
 def _differing_date(one: Line, other: Line) -> Iterator[Finding]:
     """Find one happening on two days: the one date of each line is another day, in other words."""
+    if _SIGNATURE.match(one.words) or _SIGNATURE.match(other.words):
+        return
     dated = [_dated(line) for line in (one, other)]
     days = [[time for time in times if time.value and _DAY.match(time.value)] for times in dated]
     if [len(found) for found in (*days, *dated)] != [1, 1, 1, 1]:  # how long it took does not matter
@@ -197,7 +230,7 @@ def _exceeding_words(lines: Sequence[Line]) -> Iterator[Finding]:
         )
         if headline.hedge is not None or _NOT_FLAT.search(headline.words) or len(wanted) < _LEAST_IN_HEADLINE:
             continue
-        if headline.is_denying:
+        if headline.is_denying or _ASKING.match(headline.words) or _INTENDING.search(headline.words):
             continue
         on_it = [
             line

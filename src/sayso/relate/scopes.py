@@ -13,6 +13,7 @@ from sayso.model.annotation import AnnotatedArticle, Figure, TimexType
 from sayso.model.span import Span
 from sayso.text.words import STOPWORDS, find_words, stem_word
 
+LEAD = 500  # code points; the toll in an article's first lines is that of its event
 _REACH = 300  # code points of context on each side, less where the sentence ends
 _NUMBER_REACH = 60  # code points before a figure in which "the number" makes it the same count
 # What makes a second number of an article a rival of the first, and what makes it a sum, a rise or a rate.
@@ -31,6 +32,25 @@ _SUM = re.compile(
     re.I,
 )
 _RIVAL_REACH = 12  # code points between two numbers of which the second has a holder of its own
+# "…, which put the size of the march at 10,000 people": a count given against another, though it has its own noun.
+_PUT_AT = re.compile(
+    r"\b(?:put(?:s|ting)?|plac(?:e[sd]?|ing)|estimat(?:es?|ed|ing))\b[^.;:]{0,30}\b(?:size|number|toll|count|crowd|turnout|"
+    r"figure|total|attendance|tally)\b[^.;:]{0,40}\bat\s*$",
+    re.I,
+)
+_NAME = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+){0,3}")
+_DWELLING = re.compile(
+    r"\b(?:home to|populations? of|(?:city|town|village|island|country|nation|province|district|region) of)\s*$"
+)
+_OF_ANOTHER = re.compile(r"\band (?:is |was )?(?:home|has|had)\b")
+_DAYS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_TOLD_ON = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|released)\b(?:\s\w+){0,3}\s\w+day\b")
+_LASTING = re.compile(
+    r"\b(?:since (?:the|last|a)|(?:over|during|in) (?:the )?(?:past |last )?\w+ (?:days|nights|weeks|months|years))\b",
+    re.I,
+)
+_TOTAL = re.compile(r"\b(?:toll|so far|up from|in all|in total|a total of)\b", re.I)
+_PUT_REACH = 600  # code points between a count and one that is given against it
 _NEAREST = 6  # how many words on each side stand beside a figure
 _BREAK = re.compile(r"\n|(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
 
@@ -104,7 +124,7 @@ _ASIDE = re.compile(
     r"years? ago|decades? ago|years? (?:after|before|since)|last year|"
     r"historic(?:ally)?|on average|typically|usually|each year|every year|annually|"
     r"daily|each day|every day|per year|capacity|authori[sz]ed to|licen[sc]ed to|anniversary|"
-    r"designed to|allowed to)\b",
+    r"designed to|allowed to|can (?:cause|kill|hold|carry|seat))\b",
     re.I,
 )
 _CONTRAST = frozenset("ukrainian russian american british french german israeli palestinian iraqi afghan syrian "
@@ -122,7 +142,12 @@ class Scope:
     sentence turns to something else or speaks in general. ``sides`` are nationalities and parties in the phrase,
     ``narrow`` the other words of it, ``context`` the stems of content words around. ``beside`` are
     the stems of the words nearest to it, its verb among them. ``month`` dates it, if it is dated, and ``dated`` says
-    that the text names that month or year, and not just the month before.
+    that the text names that month or year, and not just the month before. ``lead`` are the stems of the article's first
+    lines, for a toll that stands in them or is called one: it is that of the event that they tell of. ``against`` is
+    the id of the figure that it is given against, in words of its own ("which put the size of the march at 10,000
+    people"). ``names`` are the words written large in its sentence, ``doer`` those of the nearest name before it,
+    ``days`` the weekdays on which it happened, and ``lasting`` says that it counts over days ("over four nights"),
+    ``dwelling`` that it counts who lives somewhere ("a city of 500,000 people").
     ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
     """
 
@@ -139,6 +164,13 @@ class Scope:
     beside: frozenset[str] = frozenset()
     inherits: bool = False
     dated: bool = False
+    lead: frozenset[str] = frozenset()
+    against: str | None = None
+    names: frozenset[str] = frozenset()
+    doer: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    lasting: bool = False
+    dwelling: bool = False
 
 
 def read_scopes(annotated: AnnotatedArticle) -> Mapping[str, Scope]:
@@ -188,24 +220,27 @@ def _read_scope(
     unit = figure.unit
     head = unit.rsplit(" ", 1)[-1]
     fate = _fate_of(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
-    # A count of people is known by what befell them; other nouns keep their class.
-    unit = "people" if fate and head in _ANYONE else CLASS_OF.get(head, stem_word(head))
+    # A count of people is known by what befell them, be they called by their nation; other nouns keep their class.
+    nation = head.removesuffix("s") if fate and _is_name(text, figure) else None
+    unit = "people" if fate and (head in _ANYONE or nation) else CLASS_OF.get(head, stem_word(head))
     words = [stem for stem in phrase if stem != stem_word(head)]
     lead = {word.lower() for word in _WORD.findall(before)[-2:]}
     added = bool(_MORE & {*phrase, *lead}) or after[:6].strip().lower().startswith("more")
     if added and previous is not None and sentence.contains(previous.span):
         # "22 dead and another 30 missing" adds nothing to a count of the missing.
-        added = scopes[previous.id].fate == fate or not lead & _ANOTHER
+        added = scopes[previous.id].fate == fate or not {*phrase, *lead} & _ANOTHER
     told = _month_of(figure) or _older_year(annotated, sentence)
     published = annotated.article.published_at or ""
     part = _PART.search(text[max(sentence.start, figure.span.start - 80) : figure.span.start]) is not None
+    aside = _ASIDE.search(text, sentence.start, sentence.end) is not None
+    opening = Span(0, min(len(text), LEAD))
     return Scope(
         unit=unit,
         fate=fate,
         added=added,
         part=part or _counts_part(text, figure),
-        aside=_ASIDE.search(text, sentence.start, sentence.end) is not None,
-        sides=frozenset(word for word in words if word in _CONTRAST),
+        aside=aside,
+        sides=frozenset(word for word in words if word in _CONTRAST) | frozenset((nation,) if nation else ()),
         narrow=frozenset(
             word for word in words if word not in _CONTRAST and word not in _MORE and word not in STOPWORDS
         ),
@@ -214,7 +249,59 @@ def _read_scope(
         dated=told is not None and _is_past(told, published),
         sentence=sentence,
         beside=_beside(before, after),
+        lead=_stems(text, opening) if fate and not aside and _is_of_all(text, figure, sentence) else frozenset(),
+        against=_find_rival(text, figure, unit, figures, scopes),
+        names=_names(text, sentence),
+        doer=_nearest_name(text, sentence.start, figure.span.start),
+        days=frozenset(day.lower() for day in _DAYS.findall(_TOLD_ON.sub("", sentence.cut(text)))),
+        dwelling=_DWELLING.search(before) is not None,
+        lasting=_LASTING.search(text, sentence.start, sentence.end) is not None,
     )
+
+
+def _is_of_all(text: str, figure: Figure, sentence: Span) -> bool:
+    """Say whether a count is of the whole event: in the first lines, or called the toll."""
+    return figure.span.start < LEAD or _TOTAL.search(text, sentence.start, sentence.end) is not None
+
+
+def _names(text: str, span: Span) -> frozenset[str]:
+    """Give the stems of words written large; of the first word only where it is no function word."""
+    words = (word.group() for word in _WORD.finditer(text, *span))
+    return frozenset(stem_word(word.lower()) for word in words if word[0].isupper() and word.lower() not in STOPWORDS)
+
+
+def _nearest_name(text: str, start: int, end: int) -> frozenset[str]:
+    """Give the stems of the last words written large before a place, those that stand together.
+
+    None where what follows is told of something before them: "the isle, off the port of Varna and home to 900".
+    """
+    runs = list(_NAME.finditer(text, start, end))
+    if not runs or _OF_ANOTHER.search(text, runs[-1].end(), end):
+        return frozenset()
+    return _names(text, Span(*runs[-1].span()))
+
+
+def _find_rival(
+    text: str, figure: Figure, unit: str, figures: Sequence[Figure], scopes: Mapping[str, Scope]
+) -> str | None:
+    """Give the last count of the same, by somebody else, that a figure is put against."""
+    if _PUT_AT.search(text, max(0, figure.span.start - 2 * _NUMBER_REACH), figure.span.start) is None:
+        return None
+    earlier = [
+        other.id
+        for other in figures
+        if other.id in scopes
+        and scopes[other.id].unit == unit
+        and scopes[other.id].fate is None
+        and other.according_to != figure.according_to
+        and figure.span.start - other.span.end <= _PUT_REACH
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _is_name(text: str, figure: Figure) -> bool:
+    """Say whether what is counted is written large, as nations are: "1,900 Palestinians"."""
+    return figure.measured is not None and figure.measured.cut(text).split()[-1][:1].isupper()
 
 
 def _counts_part(text: str, figure: Figure) -> bool:

@@ -63,7 +63,7 @@ _ADVERSE = re.compile(
 )
 # Of a cue that asserts what is only named after it: "announced the closure", "allegations of fraud".
 _NAMING = re.compile(
-    r"\b(?:alleg|accus|announc|confirm|report(?:s|ed|ing)?$|predict|forecast|warn|threat|claim|admit|acknowledg|conced|reveal"
+    r"\b(?:alleg|accus|blam|announc|confirm|report(?:s|ed|ing)?$|predict|forecast|warn|threat|claim|admit|acknowledg|conced|reveal"
     r"|disclos|show|f(?:i|ou)nd|declar|suspect|charg|cit(?:e|ing)|evidence|according)",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sayso.model.span import Span
 from sayso.relate.clause_words import DENIALS, ClauseWords
-from sayso.text.modality import A_LIE, DOUBTING, FALSE, HEARD, NOT_SEEING, SEEING, SUPPOSED, blank_quotes
+from sayso.text.modality import A_LIE, DOUBTING, FALSE, HEARD, NOT_SEEING, SAID_THAT, SEEING, SUPPOSED, blank_quotes
 from sayso.text.words import find_words, fold_word, stem_word
 
 FIRST = frozenset(("we", "i", "our"))  # the pronouns of who speaks, as stems
@@ -78,6 +78,10 @@ _CUTS = re.compile(
     re.IGNORECASE,
 )
 _WRONG = re.compile(r".*\bwrong", re.IGNORECASE | re.DOTALL)  # of a deed as often as of a statement
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|does|do|did|can|could|may|might|must|should|to|\w+ed)\b|n[’']t\b|[’'](?:s|re|ve|d|ll)\b",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(r"[.!?…]\W*$|,\W*$")
 _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\s", re.IGNORECASE)
 # Of "the claims", "the report" nobody can tell which sentence is meant.
@@ -116,6 +120,7 @@ _UNSTATED = re.compile(
     r"|^\W*(?:but\s+)?not\s+(?:about|for|because|to|with|in|on|just|only|merely|simply|by|from|at|of)\b",
     re.IGNORECASE,
 )
+_CHARGED = re.compile(r"(?:allegation|accusation)s?\s+that\s+(?:he|she|it|they)\b", re.IGNORECASE)  # see `read_blame`
 _WISHED = re.compile(r"\b(?:want|wish|like|hope|care|love)\s", re.IGNORECASE)  # "do not want to see"
 # "You cannot win without the coast" tells of no defeat; "you cannot end it by an order" does deny.
 _ONLY_WITH = re.compile(r"\byou\s+can(?:not|[’']t|\s+not)\b.*\bwithout\b", re.IGNORECASE | re.DOTALL)
@@ -144,6 +149,7 @@ _RATE = re.compile(r"(\d+(?:[.,]\d+)*)\s*(?:%|per\s?cent\b)", re.IGNORECASE)
 _COUNT = re.compile(
     r"(?<![\w.,$£€-])(?:\d+(?:,\d{3})*(?![\w.,:%-]\w)|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:years?|days?|hours?|[ap]\.?m|%|per\s?cent))"
 )
+_RELATIVES = frozenset(("which", "who", "that"))
 _PRONOUNS = frozenset("i we you he she it they who".split())
 
 
@@ -154,14 +160,18 @@ def read_statements(
     *,
     pronouns: Collection[str] = FIRST,
     named_at: Collection[int] | None = None,
+    denying: bool = False,
 ) -> list[Statement]:
     """Read the clauses of some spans of a text, in order.
 
     ``speaker`` is for whom the ``pronouns`` stand that are subjects, as compared: "we", of reported words "it".
-    ``named_at`` is where names begin: a capital letter that only opens a clause makes no name then.
+    ``named_at`` is where names begin: a capital letter that only opens a clause makes no name then. ``denying`` says
+    that the spans stand under a cue of denying or doubting: of "the claim that Gondal attacked" the attack is meant.
     """
     plain = blank_quotes(text[spans[0].start : spans[-1].end]) if spans else ""
     base = spans[0].start if spans else 0
+    if denying and (said := SAID_THAT.match(plain)) and not _CHARGED.search(said.group() + plain[said.end() :][:5]):
+        spans = [Span(min(base + said.end(), spans[0].end), spans[0].end), *spans[1:]]
     own = frozenset(speaker)
     named = None if named_at is None else {at - base for at in named_at}
     found = []
@@ -200,6 +210,9 @@ def _split(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
     """Cut a span into clauses; say which are asides ("which Russia annexed in 2014")."""
     start, aside = span.start, False
     for cut in _CUTS.finditer(text, span.start, span.end):
+        joins = cut.group().strip(" ,").lower() == "and" and not _VERB.search(text, start, cut.start())
+        if joins and FALSE.search(text, cut.end(), span.end):
+            continue  # "reports from Lund and Hale were false"
         if cut.start() > start:
             yield Span(start, cut.start()), aside
         dash = cut.group().strip() in ("–", "—")
@@ -221,11 +234,15 @@ def _read(
     text: str, clause: Span, own: frozenset[str], pronouns: Collection[str], named_at: Collection[int] | None
 ) -> Statement | None:
     frame, start, end = _find_frame(text, clause)
+    if said := SAID_THAT.match(text, start, end):
+        if frame is Frame.STATED:
+            frame = Frame.SUPPOSED  # "the claim that Gondal attacked" is another's
+        start = said.end()
     if frame in _CUT_SHORT and (comma := text.find(",", start + 8, end)) > 0:
         end = comma
     words = find_words(text, [(start, end)])
     tokens = ClauseWords(text, words, named_at)
-    if not tokens.stems and frame is Frame.STATED:
+    if frame is Frame.STATED and _RELATIVES.issuperset(tokens.forms):
         return None
     heads, verb = tokens.find_head(nominal=frame not in (Frame.STATED, Frame.SUPPOSED))
     passive = tokens.is_passive(heads, verb)

@@ -21,6 +21,7 @@ WORDS_PER_SLIP = 12  # one small word in so many may differ in a verbatim wordin
 LEAST_DROPPED = 2  # words whose loss inside a quotation is worth a flag
 LEAST_BESIDE = 3  # words that must be equal on either side of the loss
 _OMISSION = re.compile(r"…|\.\s?\.\s?\.|\[|\(")
+_MARK = re.compile(r"[“”\"]")  # where one quotation ends or another begins, the words do not run on
 _NEGATIONS = frozenset({"not", "no"})
 
 
@@ -93,9 +94,10 @@ def is_hidden_drop(gap: Gap, here: Wording) -> bool:
     if gap.b_start == 0 or gap.b_end >= len(here.words):
         return False
     start, end = here.words.ends[gap.b_start - 1], here.words.starts[gap.b_end]
-    return any(
-        piece.start <= start and end <= piece.end for piece in here.attribution.content
-    ) and not _OMISSION.search(here.article.text, start, end)
+    if not any(piece.start <= start and end <= piece.end for piece in here.attribution.content):
+        return False
+    between = here.article.text[start:end]
+    return _OMISSION.search(between) is None and _MARK.search(between) is None
 
 
 def find_hidden_drops(full: Wording, here: Wording) -> list[Span]:

@@ -19,7 +19,6 @@ from sayso.annotate.encoder.sheet import (
     PARAGRAPH,
     SPACED,
     TEXT_START,
-    case_class,
     find_marks,
     leave_out,
 )
@@ -57,14 +56,6 @@ def test_each_piece_has_the_gap_before_it() -> None:
     sheet = made_sheet("unsaid, said\nsaid\n\nsaid")
     gaps = [TEXT_START, CONTINUES, GLUED, SPACED, LINE, PARAGRAPH]
     assert (sheet.gap.tolist(), sheet.lines.tolist()) == (gaps, [0, 0, 0, 0, 1, 2])
-
-
-@pytest.mark.parametrize(
-    ("surface", "kind"), [("...", 0), ("said", 1), ("Said", 2), ("A", 2), ("NATO", 3), ("iPod", 4), ("G20", 5)]
-)
-def test_case_class(surface: str, kind: int) -> None:
-    """Letter case comes in six classes."""
-    assert case_class(surface) == kind
 
 
 @given(st.text(alphabet="a “”‘’\"'`«»\n.S1"))

@@ -367,8 +367,12 @@ class Drafter:
         return self._units[at] if at >= 0 and self._units[at].end >= cue.end else cue
 
     def _cue_word(self, cue: Span) -> CueWord | None:
-        """Find the word of a cue that the lexicon knows, one with its particle first: "has pointed out"."""
+        """Find the word of a cue that the lexicon knows, one with its particle first: "has pointed out".
+
+        What one goes on doing says what he does: "continues to deny", "began denying".
+        """
         words = [token.lower for token in tokenize(self._text, cue) if token.is_word]
+        words = [w for w in words if not w.startswith(("continu", "began", "begin", "begun"))] or words
         pairs = [" ".join(words[i : i + 2]) for i in range(len(words) - 1)]
         known = [word for word in pairs if word in self._lexicon.particles and word in self._lexicon.cues]
         known += [word for word in words if word in self._lexicon.cues]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -151,22 +150,6 @@ def quote_states(text: str, marks: list[Mark]) -> npt.NDArray[np.int8]:
     return states[: len(text)]
 
 
-@lru_cache(1 << 17)
-def case_class(surface: str) -> int:
-    """0 no letters, 1 lower, 2 Capitalised, 3 ALL CAPITALS, 4 mixed, 5 holds a digit."""
-    if any(c.isdigit() for c in surface):
-        return 5
-    letters = [c for c in surface if c.isalpha()]
-    if not letters:
-        return 0
-    upper = [c.isupper() for c in letters]
-    if not any(upper):
-        return 1
-    if all(upper):
-        return 3 if len(letters) > 1 else 2
-    return 2 if upper[0] and not any(upper[1:]) else 4
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One text as the encoder reads it. ``words[i]`` says whether piece i begins a word; ``lines[i]`` counts lines."""
@@ -226,15 +209,13 @@ class SheetMaker:
 
     def sheet(self, text: str) -> Sheet:
         """Read a text."""
-        ids, starts, ends = self.word_pieces.pieces(text)
+        ids, starts, ends, case = self.word_pieces.pieces(text)
         marks = find_marks(text)
         states = quote_states(text, marks)
         quote = states[starts].astype(np.int64) if len(ids) else ids.copy()
         glued = np.zeros(len(ids), dtype=bool)
         glued[1:] = starts[1:] == ends[:-1]
         continues = self._continues[ids] & glued
-        surfaces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        case = np.array([*map(case_class, surfaces)], dtype=np.int64)
         gap = np.full(len(ids), SPACED, dtype=np.int64)
         gap[glued] = GLUED
         gap[continues] = CONTINUES

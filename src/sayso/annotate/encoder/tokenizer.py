@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,24 +30,34 @@ _CJK = (
 _OTHER, _SPACE, _ALONE, _DROP = 0, 1, 2, 3
 _GAPS = "".join(map(chr, (9, 10, 13, 32, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
 _CHUNK = re.compile(f"[^{_GAPS}]+")
-_GAP_CODES = np.array([*map(ord, _GAPS)], dtype=np.uint32)
-_CACHED = 1 << 18  # chunks
+_IS_GAP = np.zeros(ord(_GAPS[-1]) + 2, dtype=bool)  # by code point; the last stands for all that are higher
+_IS_GAP[[*map(ord, _GAPS)]] = True
+_REMEMBERED = 1 << 18  # chunks
+_ROW = np.dtype((np.int32, 4))  # a piece of a chunk, as in ``Pieces``
 
 
 class Pieces(NamedTuple):
-    """The word pieces of a text: their ids in the vocabulary and their places, one entry a piece."""
+    """The word pieces of a text: their ids in the vocabulary, their places, their `case_class`; one entry a piece."""
 
     ids: npt.NDArray[np.int64]
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
+    case: npt.NDArray[np.int64]
 
 
-class _Cut(NamedTuple):
-    """The pieces of what stands between two spaces; places from its first character."""
-
-    ids: tuple[int, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+def case_class(surface: str) -> int:
+    """0 no letters, 1 lower, 2 Capitalised, 3 ALL CAPITALS, 4 mixed, 5 holds a digit."""
+    if any(c.isdigit() for c in surface):
+        return 5
+    letters = [c for c in surface if c.isalpha()]
+    if not letters:
+        return 0
+    upper = [c.isupper() for c in letters]
+    if not any(upper):
+        return 1
+    if all(upper):
+        return 3 if len(letters) > 1 else 2
+    return 2 if upper[0] and not any(upper[1:]) else 4
 
 
 def _character_class(character: str) -> int:
@@ -72,7 +80,7 @@ def _character_class(character: str) -> int:
 def _chunk_starts(text: str) -> npt.NDArray[np.int64]:
     """Give where each match of ``_CHUNK`` begins."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    gaps = np.isin(codes, _GAP_CODES)
+    gaps = _IS_GAP.take(codes, mode="clip")
     return np.flatnonzero(~gaps & np.append(True, gaps[:-1]))
 
 
@@ -84,7 +92,7 @@ class WordPieces:
         self._unknown = self.ids[UNKNOWN]
         self._classes: dict[str, int] = {}
         self._folds: dict[str, str] = {}
-        self._cut = lru_cache(_CACHED)(self._cut_chunk)
+        self._known: dict[str, bytes] = {}  # bytes, for the garbage collector goes through tuples again and again
 
     @classmethod
     def from_file(cls, path: Path) -> WordPieces:
@@ -93,22 +101,24 @@ class WordPieces:
 
     def pieces(self, text: str) -> Pieces:
         """Cut a text into word pieces."""
-        cut = [self._cut(chunk) for chunk in _CHUNK.findall(text)]
-        if not cut:
-            return Pieces(*np.zeros((3, 0), dtype=np.int64))
-        ids, starts, ends = (
-            np.array([*chain.from_iterable(column)], dtype=np.int64) for column in zip(*cut, strict=True)
-        )
-        begins = np.repeat(_chunk_starts(text), [len(ids) for ids, _, _ in cut])
-        return Pieces(ids, begins + starts, begins + ends)
+        known = self._known.get
+        cut = [known(chunk) or self._cut_chunk(chunk) for chunk in _CHUNK.findall(text)]
+        ids, starts, ends, case = np.frombuffer(b"".join(cut), dtype=_ROW).T.astype(np.int64, order="C")
+        n_pieces = np.array([*map(len, cut)], dtype=np.int64) // _ROW.itemsize
+        begins = np.repeat(_chunk_starts(text), n_pieces)
+        return Pieces(ids, begins + starts, begins + ends, case)
 
-    def _cut_chunk(self, chunk: str) -> _Cut:
+    def _cut_chunk(self, chunk: str) -> bytes:
+        """Give the pieces of what stands between two spaces, a ``_ROW`` each; places from its beginning."""
         pieces = [
-            (index, begin + low, begin + high)
+            (index, begin + low, begin + high, case_class(chunk[begin + low : begin + high]))
             for begin, end in self._word_bounds(chunk)
             for index, low, high in self._cut_word(chunk[begin:end])
         ]
-        return _Cut(*zip(*pieces, strict=True)) if pieces else _Cut((), (), ())
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        cut = self._known[chunk] = np.array(pieces, dtype=_ROW.base).tobytes()
+        return cut
 
     def _word_bounds(self, text: str) -> Iterator[tuple[int, int]]:
         if text.isascii() and text.isalnum():  # as most chunks are

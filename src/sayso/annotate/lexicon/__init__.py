@@ -48,9 +48,9 @@ class Lexicon:
     demonyms: Mapping[str, str]  # adjective or capital, lower case, to country
     not_names: frozenset[str]
     abbreviations: frozenset[str]
+    states: frozenset[str]  # how copy shortens the states of a country: "wis", "d.c"
     outlets: Mapping[str, str]  # name as written to its kind: agency, broadcaster, outlet
     speaker_nouns: frozenset[str]  # nouns that can head a source
-    stopped: frozenset[str]  # words that a full stop may follow inside a name or a sentence
     joined_by_of: frozenset[str]  # words of a name that "of" may follow
     breaks: frozenset[str]  # words at which a noun phrase ends, going left
 
@@ -118,7 +118,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
     organisation_nouns = nouns["organisation"] | frozenset(noun + "s" for noun in nouns["organisation"])
     documents = nouns["document"] | frozenset(noun + "s" for noun in nouns["document"])
     titles = dict(line.split() for _, line in _sections(language, "titles"))
-    abbreviations = frozenset().union(*_words(language, "abbreviations").values())
+    shortened = _words(language, "abbreviations")
+    abbreviations = frozenset().union(*shortened.values())
     return Lexicon(
         cues=cues,
         particles=frozenset(key for key in cues if " " in key),
@@ -136,9 +137,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
         demonyms=demonyms,
         not_names=frozenset().union(*_words(language, "not_names").values()),
         abbreviations=abbreviations,
+        states=shortened["state"],
         outlets={line.partition(" ")[2]: line.partition(" ")[0] for _, line in _sections(language, "agencies")},
         speaker_nouns=roles | organisation_nouns | documents | nouns["unnamed"],
-        stopped=abbreviations | titles.keys(),
         joined_by_of=organisations["suffix"] | roles,
         breaks=closed["subordinator"] | closed["auxiliary"] - {"'s", "’s"},
     )
