@@ -51,6 +51,7 @@ _CLAUSE = 160  # code points
 _HEADLINE = 240  # code points
 _NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
+_NOUN_WORDS = 4
 _SPACE = " \t\n\r\u00a0\u200b"
 _EDGE = _SPACE + ",;:–—-"
 _LAST = _EDGE + "."
@@ -213,7 +214,7 @@ class Drafter:
         return Span(source.start, source.start + broken.start())
 
     def _completed(self, source: Span, tokens: Sequence[Token], cue: Span) -> Span:
-        """Give a source that broke off at "the", "Mr" or "House Speaker" the names that follow."""
+        """Give a source that broke off at "the", "Mr" or "House Speaker" the names or the noun that follow."""
         titles = self._lexicon.titles
         opens = all(t.lower in _OPENING or (t.is_name and t.bare.rstrip(".") in titles) for t in tokens)
         last = tokens[-1].bare.rstrip(".")
@@ -235,7 +236,19 @@ class Drafter:
                 break
             if token.possessive:
                 break
+        if end is None and len(tokens) == 1 and last in _OPENING:
+            end = self._noun_end(Span(source.end, max(source.end, limit)))
         return source if end is None else Span(source.start, end)
+
+    def _noun_end(self, after: Span) -> int | None:
+        """Give where the noun ends that stands after a lone article, at the longest; ``None`` where there is none."""
+        closed, end = self._lexicon.closed, None
+        stops = self._lexicon.breaks | closed["preposition"] | closed["conjunction"] | closed["adverb"]
+        for index, token in enumerate(tokenize(self._text, after)[:_NOUN_WORDS]):
+            if not token.is_word or token.lower in stops or (index and token.lower.endswith("ed")):
+                break
+            end = token.end
+        return end
 
     def _balanced(self, source: Span | None) -> Span | None:
         """Close the bracket that a source opens, "Rep. Anna Rohde (D-Wis.)", and give "the head of Lang’" the rest."""
