@@ -4,12 +4,15 @@
 
 ``claims_labelled.json`` holds piles by the ids of their articles, and of claims that were found in them the members
 (article, where the words begin, side) with a reader's yes or no: all of them speak of one proposition, none is put on a
-side that he does not take, and in "blind" piles two parties at least are two indeed. A claim found today is judged by
-the labelled one with which it shares most members, two at least; one that shares none was not read. "Precise" is the
-part of the judged that are right; "found" the part of the right ones that are found again. A claim that shares as many
-with two is judged by the one that it is more like. The "first" piles were read while the rules were made; of the
-"later" ones part was read before and part after, and what was called right there is of several versions. The "blind"
-ones were drawn after all others, and labelled from what was found in them at first sight. The texts are looked for in
+side that he does not take, and in "blind" and "fresh" piles two parties at least are two indeed. Where that alone is
+wrong, "matter" says so; "parties" says what was called right before two parties were asked for. A claim found today is
+judged by the labelled one with which it shares most members, two at least; one that shares none was not read.
+"Precise" is the part of the judged that are right, "one matter" the part that speak of one, each on his side, both of
+those that are seen first; "found" is the part of the right ones that are found again, "found first" of those that are
+seen first, not among the doubtful. A claim that shares as many with two is judged by the one that it is more like. The
+"first" piles were read while the rules were made; of the "later" ones part was read before and part after, and what was
+called right there is of several versions. The "blind" ones were drawn after, and labelled from what was found in them
+at first sight; so were the "fresh" ones, by which no rule was made and no weight trained. The texts are looked for in
 ../shared/data. ``--list`` prints all, to be read.
 """
 
@@ -29,6 +32,7 @@ from sayso.annotate.annotator import annotate_article, choose_annotator
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article
 from sayso.model.ids import sha256_of
+from sayso.model.relation import Claim
 from sayso.relate.relator import relate_articles
 
 HERE = Path(__file__).resolve().parent
@@ -42,9 +46,10 @@ SETS = {
 }
 SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 FLOORS = {
-    "first": {"precise": 0.84, "found": 0.73, "judged": 0.98},
-    "later": {"precise": 0.67, "found": 0.66, "judged": 0.98},
-    "blind": {"precise": 0.55, "found": 0.84, "judged": 0.98},
+    "first": {"precise": 0.84, "one matter": 0.84, "found": 0.73, "found first": 0.5, "judged": 0.98},
+    "later": {"precise": 0.67, "one matter": 0.67, "found": 0.66, "found first": 0.5, "judged": 0.98},
+    "blind": {"precise": 0.55, "one matter": 0.7, "found": 0.84, "found first": 0.5, "judged": 0.98},
+    "fresh": {"precise": 0.3, "one matter": 0.6, "found": 0.9, "found first": 0.5, "judged": 0.98},
 }
 
 Member = tuple[str, int, str]  # the article, where its words begin, the side
@@ -77,23 +82,26 @@ def annotate(row: dict[str, Any]) -> AnnotatedArticle:
     return annotate_article(article, choose_annotator().layers)
 
 
-def find_members(articles: list[AnnotatedArticle]) -> Iterator[tuple[str, tuple[Member, ...]]]:
-    """Give each claim of a pile: its words, and its members."""
+def find_members(articles: list[AnnotatedArticle]) -> Iterator[tuple[Claim, tuple[Member, ...]]]:
+    """Give each claim of a pile, and its members."""
     said = {each.id: each for annotated in articles for each in annotated.attributions}
     for claim in relate_articles(articles).claims:
         members = [(said[key], side) for side in SIDES for key in getattr(claim, side)]
-        yield claim.claim, tuple(sorted((each.article_id, each.content[0].start, side) for each, side in members))
+        yield claim, tuple(sorted((each.article_id, each.content[0].start, side) for each, side in members))
 
 
 def judge_pile(pile: dict[str, Any], articles: list[AnnotatedArticle], show: bool, as_lines: bool) -> Counter[str]:
     """Count the claims of a pile: found, read before, right of those, and of the right ones known those found again."""
-    labels = [({tuple(member) for member in label["members"]}, label["right"]) for label in pile["claims"]]
+    labels = [({tuple(member) for member in label["members"]}, label) for label in pile["claims"]]
     met: set[int] = set()
+    met_first: set[int] = set()
     counts = Counter({"piles": 1})
-    for words, members in find_members(articles):
+    for claim, members in find_members(articles):
+        words = claim.claim
         counts["found"] += 1
         if as_lines:
-            print(json.dumps({"pile": pile["name"], "claim": words, "members": members}, ensure_ascii=False))
+            row = {"pile": pile["name"], "claim": words, "doubtful": claim.doubtful, "members": members}
+            print(json.dumps(row, ensure_ascii=False))
         here = set(members)
         shared = [(len(known & here), -len(known ^ here), -index) for index, (known, _) in enumerate(labels)]
         most, _, index = max(shared, default=(0, 0, 0))
@@ -101,14 +109,20 @@ def judge_pile(pile: dict[str, Any], articles: list[AnnotatedArticle], show: boo
             if show:
                 print("NOT READ", pile["name"], words[:120])
             continue
+        label = labels[-index][1]
         met.add(-index)
         counts["judged"] += 1
-        counts["right"] += labels[-index][1]
-        if show and not labels[-index][1]:
-            print("WRONG", pile["name"], words[:120])
-    good = {index for index, (_, right) in enumerate(labels) if right}
+        if not claim.doubtful:
+            met_first.add(-index)
+            counts["first"] += 1
+            counts["right"] += label["right"]
+            counts["one matter"] += label.get("matter", label["right"])
+        if show and label["right"] is claim.doubtful:
+            print("DOUBTED" if claim.doubtful else "WRONG", pile["name"], words[:120])
+    good = {index for index, (_, label) in enumerate(labels) if label["right"]}
     counts["good"] += len(good)
     counts["again"] += len(good & met)
+    counts["again first"] += len(good & met_first)
     return counts
 
 
@@ -134,11 +148,13 @@ def main() -> int:
                 return 1
             counts += judge_pile(pile, [annotate(rows[key]) for key in pile["articles"]], args.show, args.list)
         measured = {
-            "precise": counts["right"] / max(1, counts["judged"]),
+            "precise": counts["right"] / max(1, counts["first"]),
+            "one matter": counts["one matter"] / max(1, counts["first"]),
             "found": counts["again"] / max(1, counts["good"]),
+            "found first": counts["again first"] / max(1, counts["good"]),
             "judged": counts["judged"] / max(1, counts["found"]),
         }
-        print(f"{part}: {counts['piles']} piles, {counts['found']} claims found, {counts['judged']} of them read")
+        print(f"{part}: {counts['piles']} piles, {counts['found']} claims found, {counts['first']} of them seen first")
         for name, value in measured.items():
             failed += value < floors[name]
             print(f"  {'held  ' if value >= floors[name] else 'FAILED'} {name}: {value:.3f} (at least {floors[name]})")

@@ -319,8 +319,9 @@ def annotated_articles(draw: st.DrawFn) -> AnnotatedArticle:
     )
 
 
-# What the eleventh and the tenth step of the migrations made, taken back: a case of the version before.
+# What the twelfth, the eleventh and the tenth step of the migrations made, taken back: a case of the version before.
 WITHOUT_ZONES = (
+    "ALTER TABLE claims DROP COLUMN doubtful;"
     "UPDATE time_expressions SET value = value || zone WHERE zone IS NOT NULL;"
     "ALTER TABLE time_expressions DROP COLUMN zone;"
     "UPDATE alembic_version SET version_num = '0010'; PRAGMA user_version = 10;"

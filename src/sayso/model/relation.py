@@ -239,6 +239,7 @@ class Claim:
     """A proposition on which attributions take sides; lists hold attribution ids, in the order of publication.
 
     ``parties`` say the same by who speaks; ``status`` counts them in a closed phrase and says nothing of who is right.
+    A ``doubtful`` one may speak of two matters, or its parties may be one.
     """
 
     id: str
@@ -251,6 +252,7 @@ class Claim:
     parties: tuple[Party, ...] = ()
     status: str
     origins: Origins
+    doubtful: bool = False
 
 
 class DatedBy(StrEnum):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.model.annotation import AnnotatedArticle, Form
+from sayso.model.article import Article
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
@@ -22,6 +23,7 @@ from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements, com
 from sayso.relate.sayings import Saying, read_sayings, weigh_sayings
 from sayso.relate.sides import ORDER, say_status, turn_side
 from sayso.relate.statements import Frame
+from sayso.relate.worth import Told, Weighed, read_told, weigh_claim
 from sayso.text.words import find_words, stem_word
 
 JUDGED_AS = "claim"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions on one proposition or not
@@ -44,7 +46,7 @@ def find_claims(
     stories: Iterable[Story] = (),
     judgements: Iterable[Judgement] = (),
 ) -> tuple[Claim, ...]:
-    """Find the claims of a pile, those with the most parties and sides first.
+    """Find the claims of a pile that are worth showing, those with the most sides that are worth most first.
 
     Attributions of different stories never meet; without stories the pile is taken for one. Time is linear in the
     attributions, times the propositions that share a happening within one story (at most `_MOST_LEADERS`).
@@ -55,21 +57,58 @@ def find_claims(
     linked = {link.a for link in links}
     links += [Link(1.0, each.id, each.back_to) for each in sayings if each.back_to and each.id not in linked]
     links += _link_wordings(sayings, links)
-    groups = cluster_records([saying.id for saying in sayings], links, _judge_sayings(sayings, judgements))
+    judged = _judge_sayings(sayings, judgements)
+    groups = cluster_records([saying.id for saying in sayings], links, judged)
     by_id = {saying.id: saying for saying in sayings}
-    texts = {annotated.article.id: annotated.article.text for annotated in articles}
-    found = []
+    by_article = {annotated.article.id: annotated.article for annotated in articles}
+    texts = {id_: article.text for id_, article in by_article.items()}
+    decided = {id_ for judgement in judged if judgement.verdict is Verdict.SAME for id_ in (judgement.a, judgement.b)}
+
+    def weigh(group: Sequence[Saying]) -> tuple[Claim, Weighed] | None:
+        claim = _make_claim(group, texts, holders, origins_of) if len(group) > 1 else None
+        return (claim, weigh_claim(_tell(group, claim, by_article))) if claim is not None else None
+
+    found: list[tuple[float, Claim]] = []
     for group in groups:
-        if len(group) > 1:
-            claim = _make_claim([by_id[id_] for id_ in group], texts, holders, origins_of)
-            if claim is not None:
-                found.append(claim)
-    return tuple(sorted(found, key=_rank))
+        members = sorted((by_id[id_] for id_ in group), key=_quality)
+        found += _choose(members, weigh, sure=not decided.isdisjoint(group))
+    return tuple(claim for _, claim in sorted(found, key=_rank))
 
 
-def _rank(claim: Claim) -> tuple[int, int, int, str]:
-    sides = {party.side for party in claim.parties}
-    return -len(sides), -len(claim.parties), -claim.origins.reports, claim.id
+def _choose(
+    group: Sequence[Saying], weigh: Callable[[Sequence[Saying]], tuple[Claim, Weighed] | None], *, sure: bool
+) -> list[tuple[float, Claim]]:
+    """Give the claim of a group, or those of its parts where they hold together and it does not."""
+    whole = weigh(group)
+    if whole is None:
+        return []
+    claim, weighed = whole
+    if sure or weighed.is_sure:
+        return [(weighed.worth, claim)]
+    parts = [own for part in weighed.parts if (own := weigh([group[place] for place in part])) is not None]
+    found = parts if any(own.is_sure for _, own in parts) or not weighed.is_shown else [whole]
+    return [(own.worth, replace(each, doubtful=not own.is_sure)) for each, own in found if own.is_shown]
+
+
+def _rank(found: tuple[float, Claim]) -> tuple[bool, float, int, int, str]:
+    worth, claim = found
+    n_sides = len({party.side for party in claim.parties})
+    return claim.doubtful, -worth * n_sides, -len(claim.parties), -claim.origins.reports, claim.id
+
+
+def _tell(sayings: Sequence[Saying], claim: Claim, articles: Mapping[str, Article]) -> list[Told]:
+    party_of = {id_: party.speakers for party in claim.parties for id_ in party.attributions}
+    return [
+        read_told(
+            articles[each.attribution.article_id],
+            each.attribution,
+            each.statement,
+            each.weights,
+            each.side,
+            party_of[each.attribution.id],
+        )
+        for each in sayings
+    ]
 
 
 class _Leader:

@@ -244,6 +244,7 @@ def _claim(claim: Claim, its: _Belongings) -> Json:
         "observed": list(claim.observed),
         "parties": [_party(party, its) for party in claim.parties],
         "status": claim.status,
+        "doubtful": claim.doubtful,
         "origins": _origins(claim.origins, its),
     }
 

@@ -28,7 +28,7 @@ class Kind(StrEnum):
     TRUTH = "truth"
 
 
-_TRUTHS = frozenset(("verbatim", "unbalanced", "disputed", "certain", "lost", "said"))
+_TRUTHS = frozenset(("verbatim", "unbalanced", "disputed", "doubtful", "certain", "lost", "said"))
 _NUMBERS = frozenset(("value", "value_to", "low", "high", "share", "confidence"))
 _INTEGERS = frozenset(("start", "end", "part", "step", "position", "party", "origin", "origins_lower", "origins_upper"))
 
@@ -241,7 +241,10 @@ _SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 def _claims(source: Source) -> Iterator[Row]:
     for claim in source.document["claims"]:
         counts = claim["origins"]
-        yield [claim["id"], claim["claim"], claim["status"], counts["reports"], counts["lower"], counts["upper"]]
+        yield [
+            *(claim["id"], claim["claim"], claim["status"], claim["doubtful"]),
+            *(counts["reports"], counts["lower"], counts["upper"]),
+        ]
 
 
 def _claim_sides(source: Source) -> Iterator[Row]:
@@ -373,7 +376,9 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("origin_groups", _columns("of", "part", "origin", "report"), _origin_groups),
     Table("ties", _columns("of", "part", "a", "b", "because", "certain", "article", "*"), _ties),
-    Table("claims", _columns("id", "claim", "status", "n_reports", "origins_lower", "origins_upper"), _claims),
+    Table(
+        "claims", _columns("id", "claim", "status", "doubtful", "n_reports", "origins_lower", "origins_upper"), _claims
+    ),
     Table("claim_sides", _columns("claim", "side", "attribution"), _claim_sides),
     Table(
         "claim_parties",

@@ -322,6 +322,7 @@ claims = Table(
     _text("observed"),
     _text("origins"),
     _text("parties"),
+    Column("doubtful", Boolean, nullable=False),
 )
 
 timeline_entries = Table(

@@ -55,11 +55,12 @@ class Proposition:
     claim: str
     status: str
     origins: str
+    doubtful: bool
     stands: list[Stand]
 
 
 def propositions_of(pile: Pile) -> list[Proposition]:
-    """Show the claims in their order: those with the most sides and parties first."""
+    """Show the claims in their order: those that are worth most first, the doubtful last."""
     return [
         _proposition(pile, claim, f"p{number}") for number, claim in enumerate(pile.dossier.relations.claims, start=1)
     ]
@@ -73,6 +74,7 @@ def _proposition(pile: Pile, claim: Claim, id_: str) -> Proposition:
         claim=claim.claim,
         status=claim.status,
         origins=say_origins(claim.origins),
+        doubtful=claim.doubtful,
         stands=[
             _stand(pile, side, parties)
             for side in Side

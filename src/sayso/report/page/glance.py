@@ -100,7 +100,7 @@ def glance_at(
         days=say_range(dates[0], dates[-1]) if dates else "dates unknown",
         counts=counts,
         stories=[_story(pile, story) for story in ranked],
-        claims=claims[:N_LINES],
+        claims=[claim for claim in claims if not claim.doubtful][:N_LINES],
         n_claims=len(claims),
         disputes=disputes[:N_LINES],
         n_disputes=len(disputes),
