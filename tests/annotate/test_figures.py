@@ -177,6 +177,7 @@ def test_reads_ranges(text: str, span: str, low: float, high: float, unit: str) 
         "It grounded Boeing 737 MAX 8 jets.",
         "It sank, France 24 reports.",
         "It released the 911 calls.",
+        "He lives in Seven Meadows.",
         "The blast killed 8-year-old Orla Tenn.",
         "Photo 3 of 26 photos",
         "It lasted three-quarters of an hour.",

@@ -54,6 +54,13 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "According to the harbour office, two ministers agreed on Monday that “the port must reopen.”",
+            [
+                ("the harbour office", "two ministers agreed on Monday that “the port must reopen.”", None),
+                ("two ministers", "the port must reopen.", "the harbour office"),
+            ],
+        ),
+        (
             "The ministry said the dyke would hold, according to two people in the room.",
             [
                 ("two people in the room", "The ministry said the dyke would hold", None),

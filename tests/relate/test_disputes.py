@@ -315,6 +315,12 @@ def test_other_days_and_other_names_are_no_dispute(first: str, second: str) -> N
     assert not any(quantity.disputed for quantity in find(write(first, "a"), write(second, "b")))
 
 
+def test_what_has_come_to_be_over_weeks_is_a_count_of_now() -> None:
+    """Weeks in which a count has grown do not part it from a count of today."""
+    grown = write("Over the past several weeks, Lorn had massed 90,000 troops on the border with Varna.", "a")
+    assert any(q.disputed for q in find(grown, write("Lorn has 130,000 troops on the border with Varna.", "b")))
+
+
 @pytest.mark.parametrize("third", [None, "Mika Tenn has 2,301 votes in the Lorn poll. Orla Brandt has 2,290 votes."])
 def test_what_an_article_tells_apart_disputes_nowhere(third: str | None) -> None:
     """Where one article gives two numbers as two things, so may two others."""

@@ -115,6 +115,8 @@ def is_named(pieces: Sequence[Piece], amount: Amount) -> bool:
         return True
     if _is_model(pieces, amount, before) or _is_heard(pieces, amount, before) or _is_hotline(pieces, amount):
         return True
+    if piece.text[0].islower() and _is_written_large(pieces, amount):
+        return True
     if piece.lower != "of":
         return False
     called = pieces[before - 1]  # "the Group of 20", not "a group of 20 people"
@@ -128,6 +130,12 @@ def _is_model(pieces: Sequence[Piece], amount: Amount, before: int) -> bool:
     named = word.text[0].isupper() and before > 0 and pieces[before - 1].kind is PieceKind.DIGITS
     timed = word.lower in TIME_UNITS or word.lower in MONTH_NUMBERS or word.lower in DAY_NUMBERS
     return named and not timed and not amount.number.in_words and amount.value < _SHORT_NUMBER
+
+
+def _is_written_large(pieces: Sequence[Piece], amount: Amount) -> bool:
+    """Say whether a number in words and the noun after it are a name: "the Seven Oaks"."""
+    large = [at < len(pieces) and pieces[at].text[0].isupper() for at in (amount.core, amount.last)]
+    return amount.number.in_words and all(large)
 
 
 def _is_heard(pieces: Sequence[Piece], amount: Amount, before: int) -> bool:

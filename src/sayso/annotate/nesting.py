@@ -86,6 +86,10 @@ def _with_relays(
             gone |= {id(d) for d in here if d.cue is not None and d.cue.overlaps(relay.cue)}
             for draft in held:
                 draft.outer = draft.outer or relay
+                if draft.source is not None and draft.source.contains(relay.source):
+                    # "according to the ministry, the two leaders agreed": who passes it on is not who agreed
+                    within = [s for s in relay.content if draft.source.start < s.start < draft.source.end]
+                    draft.source = Span(within[0].start, draft.source.end) if within else draft.source
     placed: list[Draft] = []
     for draft in drafts:
         if id(draft) in gone:

@@ -178,7 +178,8 @@ FUTURE_WORDS = frozenset(
     "will ll shall expected expects scheduled slated due plans plan planned planning "
     "until till upcoming payable expire expires expiring "
     "would should tomorrow next going must soon hopes intends "
-    "vows vowed promised promises pledged pledges".split()
+    "vows vowed promised promises pledged pledges "
+    "might forecast forecasts possible possibly likely".split()
 )
 PAST_WORDS = frozenset(
     "was were had did said told went began came took made left held met gave ran won lost fell rose saw found sent got "

@@ -21,6 +21,17 @@ from sayso.relate.wordings import find_hidden_drops, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
 LEAST_AROUND = 3  # equal words straight before and behind a replacement, together
+_SPELT = {
+    "ok": "okay",
+    "gonna": "goingto",
+    "wanna": "wantto",
+    "gotta": "gotto",
+    "cause": "because",
+    "til": "until",
+    "till": "until",
+    "yeah": "yes",
+    "percent": "%",
+}
 MOST_SWAPPED = 5  # words on each side of a replacement that is shown as one
 _MOST_DETAIL = 90  # code points of one piece of a detail
 
@@ -281,11 +292,16 @@ def _swap(pile: _Pile, edit: Edit, fullest: Attribution, here: Attribution) -> t
         return None
     pair = Place(article=fullest.article_id, span=edit.fullest), Place(article=here.article_id, span=edit.here)
     words = [find_words(pile.cut(place)).forms for place in pair]
-    if "".join(words[0]) == "".join(words[1]) or not _stand_in_one_place(pile, (fullest, here), pair):
-        return None  # a hyphen more or less
+    if _sound(words[0]) == _sound(words[1]) or not _stand_in_one_place(pile, (fullest, here), pair):
+        return None  # another spelling
     stems = [{stem for word in forms for stem in expand_word(word)} - FUNCTION_STEMS for forms in words]
     few = max(map(len, words)) <= MOST_SWAPPED
     return pair if few and all(stems) and not stems[0] & stems[1] else None
+
+
+def _sound(forms: Sequence[str]) -> str:
+    """Give words as they sound: "gonna" is "going to", "commonsense" is "common-sense"."""
+    return "".join(_SPELT.get(form, form) for form in forms)
 
 
 def _stand_in_one_place(pile: _Pile, said: Sequence[Attribution], pair: Sequence[Place]) -> bool:

@@ -34,7 +34,8 @@ _SAYING = re.compile(rf"\b(?!allegedly|reportedly)(?:{_TELLING})\b", re.IGNORECA
 HEDGE = re.compile(
     r"\b(?:may|might|could have|could be|possibly|perhaps|reportedly|allegedly|apparently|supposedly|purportedly|"
     r"(?:some|unconfirmed|initial|early) reports|rumou?r(?:s|ed)?|suspected|probably|likely|"
-    r"appear(?:s|ed)? (?:to|that)|seems?|(?:is|are|was|were) (?:believed|thought|said|feared|reported|suspected)|seemed|unconfirmed)\b"
+    r"appear(?:s|ed)? (?:to|that)|seems?|"
+    r"(?:is|are|was|were) (?:believed|thought|said|feared|reported|suspected)|seemed|unconfirmed)\b"
 )
 _DENYING = re.compile(r"\b(?:not|never|no|none|neither|without|den(?:y|ies|ied)|cannot)\b|n[’']t\b", re.IGNORECASE)
 _PLAIN_OUT = frozenset(find_words(_TELLING).forms) | frozenset(

@@ -49,6 +49,7 @@ _LASTING = re.compile(
     r"\b(?:since (?:the|last|a)|(?:over|during|in) (?:the )?(?:past |last )?\w+ (?:days|nights|weeks|months|years))\b",
     re.I,
 )
+_PERFECT = re.compile(r"\b(?:has|have|had)\b")
 _TOTAL = re.compile(r"\b(?:toll|so far|up from|in all|in total|a total of)\b", re.I)
 _PUT_REACH = 600  # code points between a count and one that is given against it
 _NEAREST = 6  # how many words on each side stand beside a figure
@@ -255,8 +256,14 @@ def _read_scope(
         doer=_nearest_name(text, sentence.start, figure.span.start),
         days=frozenset(day.lower() for day in _DAYS.findall(_TOLD_ON.sub("", sentence.cut(text)))),
         dwelling=_DWELLING.search(before) is not None,
-        lasting=_LASTING.search(text, sentence.start, sentence.end) is not None,
+        lasting=_is_lasting(text, sentence, figure),
     )
+
+
+def _is_lasting(text: str, sentence: Span, figure: Figure) -> bool:
+    """Say whether a figure counts over days: not what has come to be by their end, "over weeks it had massed 9,000"."""
+    lasting = _LASTING.search(text, sentence.start, sentence.end)
+    return lasting is not None and _PERFECT.search(text, lasting.end(), max(lasting.end(), figure.span.start)) is None
 
 
 def _is_of_all(text: str, figure: Figure, sentence: Span) -> bool:

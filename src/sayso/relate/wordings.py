@@ -19,6 +19,7 @@ from sayso.text.words import FUNCTION_STEMS, Words, expand_word, find_words, ste
 
 WORDS_PER_SLIP = 12  # one small word in so many may differ in a verbatim wording
 LEAST_DROPPED = 2  # words whose loss inside a quotation is worth a flag
+LEAST_EQUAL = 0.5  # of the shorter wording's words, that the other has
 LEAST_BESIDE = 3  # words that must be equal on either side of the loss
 _OMISSION = re.compile(r"…|\.\s?\.\s?\.|\[|\(")
 _MARK = re.compile(r"[“”\"]")  # where one quotation ends or another begins, the words do not run on
@@ -106,7 +107,9 @@ def find_hidden_drops(full: Wording, here: Wording) -> list[Span]:
     Gives spans of the full wording that are at least LEAST_DROPPED words longer than what stands in their place.
     """
     runs = _match(full.words.forms, here.words.forms)
-    drops = []
+    drops: list[Span] = []
+    if sum(run.length for run in runs) < LEAST_EQUAL * min(len(full.words), len(here.words)):
+        return drops  # two sayings of one thought
     for before, after in pairwise(runs):
         gap = Gap(before.a + before.length, after.a, before.b + before.length, after.b)
         n_lost = (gap.a_end - gap.a_start) - (gap.b_end - gap.b_start)
