@@ -55,7 +55,7 @@ def joins_name(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -
     if word in {".", "of"}:
         stopped = before.lower in lexicon.abbreviations or len(before.text) == 1
         governed = any(t.lower in {"for", "on"} for t in tokens[start:at])
-        return stopped if word == "." else governed or before.bare in lexicon.joined_by_of | _OF_THINGS
+        return stopped if word == "." else governed or before.bare in lexicon.joined_by_of or before.bare in _OF_THINGS
     if word in {"for", "on"}:
         return before.bare in _CONCERNED and not before.possessive and after.bare not in lexicon.closed["time"]
     if word == "and":
@@ -66,7 +66,8 @@ def joins_name(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -
 def _joins_list(tokens: Sequence[Token], start: int, at: int, lexicon: Lexicon) -> bool:
     """Tell "the Bureau of Alcohol, Tobacco, Firearms and Explosives" from a body and what is listed after it."""
     of = next((i for i in range(start + 1, at) if tokens[i].lower in {"of", "for", "on"}), 0)
-    if not of or tokens[of - 1].bare not in _CONCERNED | lexicon.joined_by_of or tokens[at - 1].possessive:
+    body = of and (tokens[of - 1].bare in _CONCERNED or tokens[of - 1].bare in lexicon.joined_by_of)
+    if not body or tokens[at - 1].possessive:
         return False
     end = at + 1
     while end < len(tokens) and (tokens[end].is_name or tokens[end].text == ","):

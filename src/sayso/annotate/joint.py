@@ -30,7 +30,7 @@ def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], le
     closed = lexicon.closed["determiner"]
     leads = [t for t in tokens if t.end <= people[0].span.start]
     titled = all(t.is_name or t.bare in lexicon.roles | closed for t in leads)
-    if not titled and is_plural(leads[-1].bare) and not leads[-1].is_name:
+    if not titled and is_plural(leads[-1].bare) and not leads[-1].is_name and leads[-1].bare != "as":
         titled, leads = True, []  # "her personal lawyers Peter Lang and Anna Rohde"
     role = people[0].role
     titled = titled or (role is not None and role.start <= leads[0].start and leads[-1].end <= role.end)

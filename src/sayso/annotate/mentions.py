@@ -7,8 +7,7 @@ share a surname or a name, never only a guess.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.annotate.chaining import PARTICLES, chain_mentions
@@ -16,6 +15,7 @@ from sayso.annotate.joiners import ARTICLES, JOINERS, joins_name
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.name_kinds import ADDRESSED, HONORIFICS, NO_LAST, SURNAMES, kind_of_name, names_no_person
 from sayso.annotate.name_tokens import begins_sentence, is_of_state, part_compounds, served_end
+from sayso.annotate.no_names import NoNames
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.phrases import is_plural
 from sayso.annotate.roles import CLOSED, find_role_after, find_role_before, find_role_with_complement, is_title
@@ -36,7 +36,6 @@ _OFFICES = frozenset(
 _CAPTIONS = frozenset({"caption", "captions", "photos", "advertisement"})  # "Hide Caption"
 _PARTIES = frozenset({"tory", "labour", "gop", "democratic", "ukip"})
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
-_INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
 _ADVERB = re.compile(r"(?:al|ent|ant|ous|iv|ed|ab|ib|ate|ar|ful)ly$")
 _FINITE = ("ed", "s", "said", "told", "wrote")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -51,9 +50,6 @@ _OF_MANY = frozenset(  # bodies of which a country has many: "the Iranian compan
     "paper party publisher retailer school station supermarket supplier tabloid team union university "
     "website weekly".split()
 )
-_FEASTS = frozenset({"Super", "Black", "Good", "Ash", "Palm", "Cyber"})  # what is left of "Super Tuesday"
-_LETTERED = re.compile(r"[^\W\d_]+")
-_CREDITED = re.compile(r"/\s?(?:AFP|AP|EPA|Getty|Reuters|Bloomberg|Shutterstock|Corbis|Pool)\b")  # who took a photo
 _PLACE_OR_BODY = frozenset({EntityKind.PLACE, EntityKind.ORGANISATION})
 
 
@@ -67,42 +63,9 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
         tokens = tokenize(article.text, paragraph)
         if not _is_title_case(tokens):
             found.extend(_names_in(article.id, article.text, list(part_compounds(tokens)), lexicon))
-    proper = _capitalised_inside(article.text)
-    proper |= {m.name.split()[end] for m, _ in found if m.kind is EntityKind.PERSON for end in (0, -1)}  # "Xi", "Lang"
-    held = [time.span for time in annotated.times]
-    words = Counter(_LETTERED.findall(article.text))
-    called = frozenset(end for m, _ in found if m.kind is not EntityKind.OTHER for end in (m.name, m.name.split()[-1]))
-    surnames = frozenset(m.name.split()[-1].lower() for m, _ in found if m.kind is EntityKind.PERSON)
-    sure = [
-        m
-        for m, begins in found
-        if (not begins or m.kind is not EntityKind.OTHER or " " in m.name or m.name in proper)
-        and not _CREDITED.search(m.name)
-        and not _is_no_name(m, held, words, surnames, lexicon)
-        and not ("-" in m.name and _is_between(m.name, called, lexicon))
-    ]
+    no_names = NoNames(article.text, [m for m, _ in found], annotated.times)
+    sure = [m for m, begins in found if not no_names.has(m, begins)]
     return replace(annotated, mentions=tuple(chain_mentions(tuple(_told_apart(article.text, sure)), article.text)))
-
-
-def _is_between(name: str, called: Set[str], lexicon: Lexicon) -> bool:
-    """Tell what is between two who have names, "the Lang-Rohde talks", "US-Russia", from a name."""
-    known = lexicon.places | lexicon.demonyms.keys()
-    return all(part in called or part.lower() in known or part in {"US", "U.S"} for part in name.split("-"))
-
-
-def _is_no_name(
-    mention: Mention, times: Sequence[Span], words: Mapping[str, int], surnames: frozenset[str], lexicon: Lexicon
-) -> bool:
-    """Tell a time ("Boxing Day") and a word that is only set in capitals ("it NEVER was") from a name."""
-    if mention.kind not in {EntityKind.OTHER, EntityKind.ORGANISATION}:
-        return False
-    name = mention.name
-    lower = name.lower()
-    if any(span.contains(mention.span) for span in times) or name in _FEASTS or lower in SURNAMES - surnames:
-        return True
-    if not name.isupper() or not name.isalpha() or lower in lexicon.organisation_names:
-        return False
-    return any(lower in some for some in lexicon.closed.values()) or words[lower] >= words[name]
 
 
 def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -124,16 +87,13 @@ def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         yield mention if apart else replace(mention, kind=EntityKind.OTHER)
 
 
-def _capitalised_inside(text: str) -> frozenset[str]:
-    """Collect the words that stand capitalised inside a sentence: proper names, whatever else begins one."""
-    return frozenset(_INSIDE.findall(text))
-
-
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
-    if tokens[-1].text == "." or any(t.text == "@" for t in tokens):
+    if any(t.text == "@" for t in tokens):
         return False
     words = [t for t in tokens if len(t.text) > 3 and t.is_word]
+    if tokens[-1].text == ".":
+        return 6 <= len(words) <= 40 and all(t.is_name for t in words)
     return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
 
 
@@ -304,7 +264,7 @@ def _mentions_of_run(
         name = name[1:]  # "Runnin' Peter Lang"
     while len(name) > 1 and _is_time(name[-1], tokens, end, lexicon):  # "Donald Trump Monday"
         name = name[:-1]
-    if len(name) > 2 and name[0].bare in lexicon.demonyms.keys() | _PARTIES and name[1].lower in lexicon.first_names:
+    if len(name) > 2 and _tells_origin(name[0], lexicon) and name[1].lower in lexicon.first_names:
         name = name[1:]  # "German Marcel Berg", "Tory Ann Moore"
     if len(name) > 2 and title >= 0 and name[0].lower == "of" and name[1].bare in _OFFICES:
         title, name = title + 2, name[2:]  # "Secretary of State Rex Tillers"
@@ -358,6 +318,10 @@ def _mentions_of_run(
     )
 
 
+def _tells_origin(word: Token, lexicon: Lexicon) -> bool:
+    return word.bare in lexicon.demonyms or word.bare in _PARTIES
+
+
 def _is_outlet(tokens: Sequence[Token], start: int, run: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell an outlet that is called as somebody at work is: "The Economist", not "the economist"."""
     return start > 0 and len(run) == 1 and f"{tokens[start - 1].text} {run[0].text}" in lexicon.outlets
@@ -389,7 +353,11 @@ def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return False  # "Velm Counsel" may be a firm
     if run[at].possessive and at + 1 < len(run):
         return False  # "Women’s March"
-    if run[at].bare in _IN_BODIES and at + 1 < len(run) and run[-1].bare in lexicon.organisation_words | NO_LAST:
+    if (
+        run[at].bare in _IN_BODIES
+        and at + 1 < len(run)
+        and (run[-1].bare in lexicon.organisation_words or run[-1].bare in NO_LAST)
+    ):
         return False  # "the General Assembly", "the Equal Justice Initiative"
     if at and at + 1 == len(run) and run[at].lower in _SHORT:
         return False  # "Hun Sen"
@@ -399,7 +367,8 @@ def _is_title_at(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if of + 1 == at or (of < at and all(is_title(t.bare, lexicon) for t in run[at + 1 :])):
         return False  # "Department of Justice", "Office of the Inspector General"
     after = run[at + 1].lower if at + 1 < len(run) else ""
-    if after not in {"", "of"} and run[at].bare in lexicon.roles - lexicon.titles.keys() and is_plural(run[at].bare):
+    role = run[at].bare in lexicon.roles and run[at].bare not in lexicon.titles
+    if role and after not in {"", "of"} and is_plural(run[at].bare):
         singly = run[at].bare[:-1] in lexicon.titles
         if not singly and after not in lexicon.first_names:
             return False  # "Book Critics Circle", but "Senators Lang"

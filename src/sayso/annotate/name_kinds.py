@@ -64,7 +64,8 @@ def kind_of_name(
     if (
         len(name) == 2
         and name[-1].bare in _NAMED_AS_WORDS
-        and name[0].lower in lexicon.first_names.keys() - lexicon.places
+        and name[0].lower in lexicon.first_names
+        and name[0].lower not in lexicon.places
     ):
         return EntityKind.PERSON  # "Michelle Steel"
     if (len(name) > 1 and name[-1].bare in _AREAS and name[-2].bare != "school") or is_dateline(
@@ -88,7 +89,8 @@ def kind_of_name(
         return EntityKind.ORGANISATION
     if len(name) > 2 and any(t.lower in {"for", "on", "and"} for t in name):
         return EntityKind.ORGANISATION  # what `joins_name` joins so
-    if len(name) == 1 and (name[0].bare in lexicon.demonyms or name[0].bare in lexicon.closed["time"] - SURNAMES):
+    timed = whole in lexicon.closed["time"] and whole not in SURNAMES
+    if len(name) == 1 and (timed or whole in lexicon.demonyms):
         return None
     if len(name) == 1 and len(name[0].text) > 1 and name[0].text.isupper():
         return EntityKind.ORGANISATION
@@ -100,7 +102,8 @@ def kind_of_name(
     lower_title = before is not None and before.is_word and not before.possessive and is_title(before.bare, lexicon)
     lower_title = lower_title and not (len(name) == 1 and tokens[start - 1].bare in _OF_FIRMS)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
-        return EntityKind.OTHER if name[-1].bare in lexicon.demonyms.keys() - lexicon.places else EntityKind.PERSON
+        people = name[-1].bare in lexicon.demonyms and name[-1].bare not in lexicon.places
+        return EntityKind.OTHER if people else EntityKind.PERSON
     if len(name) in {2, 3} and _is_called_a_body(tokens, end, lexicon):
         return EntityKind.ORGANISATION
     if len(name) in {2, 3} and all(t.text[1:].islower() or "-" in t.text for t in name) and _age_follows(tokens, end):

@@ -32,11 +32,12 @@ def part_compounds(tokens: Sequence[Token]) -> Iterator[Token]:
     """
     before = None
     for token in tokens:
-        tagged = before is not None and before.text in {"@", "#"} and before.end == token.start
+        tagged = before is not None and before.end == token.start and before.text in {"@", "#"}
         before = token
         if tagged and token.is_word:
             continue
-        parts = None if token.text.isalpha() else _COMPOUND.fullmatch(token.text) or _RUN_ON.fullmatch(token.text)
+        text = token.text
+        parts = _COMPOUND.fullmatch(text) if "-" in text else _RUN_ON.fullmatch(text) if "." in text[1:-1] else None
         if parts is None:
             yield token
         else:
@@ -91,7 +92,7 @@ def served_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
         return end
     for at in range(start + 1, end - 1):
         whole = " ".join(t.bare for t in tokens[start:at])
-        body = whole in lexicon.places | lexicon.organisation_names
+        body = whole in lexicon.places or whole in lexicon.organisation_names
         body = body or any(t.bare in lexicon.organisation_words for t in tokens[start:at])
         if body and tokens[at].lower in lexicon.first_names and not tokens[at - 1].possessive:
             return at

@@ -63,7 +63,8 @@ def _trimmed(mention: Mention, words: Words, chances: FloatArray, called: Set[st
     if span == mention.span:
         return mention
     name, lexicon = span.cut(words.text), load_lexicon()
-    kind = EntityKind.ORGANISATION if name.lower() in lexicon.organisation_names else mention.kind
+    body = name.lower() in lexicon.organisation_names or name in lexicon.outlets
+    kind = EntityKind.ORGANISATION if body else mention.kind
     return replace(mention, span=span, name=name, chain=name, kind=kind)
 
 
