@@ -46,10 +46,10 @@ SETS = {
 }
 SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 FLOORS = {
-    "first": {"precise": 0.84, "one matter": 0.84, "found": 0.73, "found first": 0.5, "judged": 0.98},
-    "later": {"precise": 0.67, "one matter": 0.67, "found": 0.66, "found first": 0.5, "judged": 0.98},
-    "blind": {"precise": 0.55, "one matter": 0.7, "found": 0.84, "found first": 0.5, "judged": 0.98},
-    "fresh": {"precise": 0.3, "one matter": 0.6, "found": 0.9, "found first": 0.5, "judged": 0.98},
+    "first": {"precise": 0.84, "one matter": 0.85, "found": 0.73, "found first": 0.52, "judged": 0.98},
+    "later": {"precise": 0.73, "one matter": 0.76, "found": 0.66, "found first": 0.52, "judged": 0.98},
+    "blind": {"precise": 0.6, "one matter": 0.78, "found": 0.84, "found first": 0.65, "judged": 0.98},
+    "fresh": {"precise": 0.39, "one matter": 0.65, "found": 0.85, "found first": 0.85, "judged": 0.98},
 }
 
 Member = tuple[str, int, str]  # the article, where its words begin, the side

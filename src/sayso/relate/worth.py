@@ -27,8 +27,8 @@ from sayso.relate.statements import Statement
 from sayso.text.align import match_words
 from sayso.text.words import FUNCTION_STEMS, STOPWORDS, find_words, stem_word
 
-_SURE_MATTER, _SURE_PARTIES = 0.55, 0.5  # a claim is seen first from these on
-_LEAST_MATTER = 0.2  # and not shown at all below this
+_SURE_MATTER, _SURE_PARTIES = 0.5, 0.4  # a claim is seen first from these on
+_LEAST_MATTER = 0.1  # and not shown at all below this
 _LEAST_TIE = 0.4  # likelihood below which a tie parts a claim that is not sure
 _AROUND = 250  # code points on either side of a clause whose words tell what its article speaks of there
 _BESIDE = 60  # and of source and cue, in which another party's name is a sign that he speaks for it
