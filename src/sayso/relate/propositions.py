@@ -30,7 +30,7 @@ _OFTEN_COVERED = 0.55  # and of what happens often
 _LEAST_TOLD, _SMALL = 1.5, 0.4  # weight that clauses share of whose happening no list tells, its own counted
 # Of clauses that share no happening: words, weight, part of the larger and of the lesser, and where one is denied.
 _UNNAMED = 1.5  # of that weight, what is no name
-_WORDS_SHARED, _LEAST_WORDED, _OF_MOST, _WORDED, _WORDED_OPPOSED = 3, 2.2, 0.35, 0.5, 0.5
+_WORDS_SHARED, _LEAST_WORDED, _OF_MOST, _WORDED, _WORDED_OPPOSED = 3, 2.2, 0.45, 0.6, 0.6
 _LEAST_SHARED, _LEAST_VAGUE = 1.0, 2.0  # weight that clauses of a vague happening share: with a name, without
 
 
