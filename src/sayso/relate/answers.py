@@ -77,6 +77,7 @@ def read_answer(text: str, attribution: Attribution, statement: Statement, *, fi
     if not name and (by := _BY.search(phrase["rest"])):
         name = by["name"]
     whose = tuple(stem_word(word) for word in find_words(name).forms)
-    if not whose and denying and _OFFICE.search(cue):
+    proposal = (phrase["charge"] or "") == "suggestion"  # who rejects one says that it should not be so
+    if denying and (proposal or not whose) and _OFFICE.search(cue):
         return None
     return Answer(whose, phrase["report"] is not None, phrase["his"] is not None)
