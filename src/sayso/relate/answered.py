@@ -55,7 +55,8 @@ def point_back(sayings: Iterable[Saying], holders: Holders) -> list[Saying]:
             saying = replace(saying, statement=replace(saying.statement, heads=saying.statement.heads & MARKS))
             mine = _find_told(saying, told[saying.attribution.article_id], holders)
         if saying.statement.heads and mine is None:
-            earlier.append(saying)
+            if not (saying.statement.points_back and saying.side is Side.ASSERTED):  # "that claim drew attention"
+                earlier.append(saying)
         elif _takes_up(saying) or mine is not None:
             near = [each for each in earlier[-_MOST_BACK:] if saying.order[2] - each.order[2] <= _NEAR]
             last = next((each for each in reversed(near) if _is_meant(saying, each, near, holders)), None)
