@@ -115,7 +115,7 @@ def judge_pile(pile: dict[str, Any], claims: Sequence[tuple[str, tuple[Member, .
             print(f"## {pile['name']}: {proposition['about']}")
         if best is None:
             continue
-        met = is_met(proposition, best)
+        met = any(is_met(proposition, match) for match in matches)
         counts += Counter(met=met, parties=len(best.parties), right=best.right)
         counts += Counter(members=best.right + best.wrong + best.other, wrong=best.wrong)
         if show:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sayso.annotate.encoder.nearness import read_nearness
 from sayso.relate.inference import load_groups, read_features, read_text
 from sayso.relate.stances import Inference, judge_entailment, judge_numbers, judge_stance
 
@@ -28,7 +29,8 @@ FITTED = {"split by body": 0.604, "split by event": 0.553}  # macro-F1, from the
 FLOORS = {
     "fnc lexicon": 0.30,
     "fnc ours, seen": 0.50,
-    "rte ours": 0.63,
+    "rte ours, words alone": 0.63,
+    "rte ours": 0.65,
     "numbers ours": 0.53,
     "numbers ours, unread half": 0.48,
 }
@@ -119,9 +121,12 @@ def main() -> int:
     rows = [row for row in read_rows("rte.jsonl.gz") if row["set"].endswith("test")]
     truth = ["yes" if row["label"] in ("YES", "TRUE") else "no" for row in rows]
     covers = [read_features(row["hypothesis"], row["premise"])["cover_text"] for row in rows]
-    ours = [judge_entailment(row["premise"], row["hypothesis"]) for row in rows]
+    by_words = [judge_entailment(row["premise"], row["hypothesis"]) for row in rows]
+    nears = [read_nearness(row["hypothesis"], row["premise"]) for row in rows]
+    ours = [judge_entailment(row["premise"], row["hypothesis"], near) for row, near in zip(rows, nears, strict=True)]
     columns = {
         "shared words": ["yes" if cover >= 0.65 else "no" for cover in covers],
+        "ours, words alone": ["yes" if p >= 0.5 else "no" for p in by_words],
         "ours": ["yes" if p >= 0.5 else "no" for p in ours],
     }
     found |= {f"rte {name}": value for name, value in measure(truth, columns, accuracy).items()}

@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 from sklearn.utils.class_weight import compute_sample_weight
 
+from sayso.annotate.encoder.nearness import read_nearness
 from sayso.relate.inference import read_features
 from sayso.relate.stances import FALSE_SPEAKS, PLACES, cross_features, digest_of
+from training.wordings import HELD_DOWN, cross_validate, fit_line
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "sayso" / "relate" / "lexicon" / "stances.json"
 FOLDS = 5
@@ -123,10 +126,40 @@ def train_entailment(folder: Path) -> dict[str, Any]:
     return {"features": {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}}
 
 
+def train_nearness(folder: Path, near: Sequence[dict[str, float]] | None = None) -> dict[str, Any]:
+    """Fit the same on the words and on how near they are, as `train_entailment` prints it.
+
+    ``near`` is what `read_nearness` gave of each pair, if it was asked before.
+    """
+    pairs = read_rows(folder / "rte.jsonl.gz")
+    near = near or [read_nearness(pair["hypothesis"], pair["premise"]) for pair in pairs]
+    words = [cross_features(read_features(pair["hypothesis"], pair["premise"])) for pair in pairs]
+    rows = [{**one, **other} for one, other in zip(words, near, strict=True)]
+    dev = np.array([pair["set"].endswith("dev") for pair in pairs])
+    truth = np.array([float(pair["label"] in ("YES", "TRUE")) for pair in pairs])
+    matrix = to_matrix(rows, sorted(rows[0])).astype(float)
+    told = matrix[dev].std(0) > 0
+    names = [name for name, tells in zip(sorted(rows[0]), told, strict=True) if tells]
+    mean, spread = matrix[dev].mean(0)[told], matrix[dev].std(0)[told]
+    values = (matrix[:, told] - mean) / spread
+    for held_down in HELD_DOWN:
+        print(f"held down by {held_down}: {cross_validate(values[dev], truth[dev], held_down):.3f} of ten dev parts")
+    best = max(HELD_DOWN, key=lambda held_down: cross_validate(values[dev], truth[dev], held_down))
+    line = fit_line(values[dev], truth[dev], best)
+    right = ((values @ line[1:] + line[0]) > 0) == (truth > 0)
+    print(f"entailment with nearness, trained on dev parts: {right[~dev].mean():.3f} of the test parts right")
+    weights = {name: round(float(w), 3) for name, w in zip(names, line[1:] / spread, strict=True)}
+    return {"features": {**weights, "bias": round(float(line[0] - (line[1:] * mean / spread).sum()), 3)}}
+
+
 def main() -> int:
-    """Train both and write the weights beside the lists that they go with."""
+    """Train all and write the weights beside the lists that they go with."""
     folder = Path(sys.argv[1])
-    weights = {"stance": train_stance(folder), "entails": train_entailment(folder)}
+    weights = {
+        "stance": train_stance(folder),
+        "entails": train_entailment(folder),
+        "entails near": train_nearness(folder),
+    }
     model = {"digest": digest_of(weights), "weights": weights}
     OUT.write_text(json.dumps(model, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{OUT.name}: {OUT.stat().st_size:,} bytes, digest {model['digest'][:16]}")

@@ -276,7 +276,7 @@ def test_a_hostile_article_of_one_piece_repeated_ends(piece: str) -> None:
         ("“It held,” Rep. Anna Rohde (D-Velm) said.", "Anna Rohde"),
         ("“It held,” the Inland Lakes Fund (ILF) said.", "Inland Lakes Fund"),
         ("Some Liberals, including Senator Anna Rohde of Velm, said it held.", "Liberals"),
-        ("A long complaint filed by the Dyke Board said it held.", "long complaint"),
+        ("A long complaint filed by the Dyke Board said it held.", "Dyke Board"),
         ("The US secretary of state, Rex Tillers, said it held.", "Rex Tillers"),
         ("Treasury Secretary Luc Perrin left. Secretary of State Rex Tillers said it held.", "Rex Tillers"),
         ("A bank, the head of the Velm Society of Bishops, Archbishop Kurt Lee, said, held.", "Kurt Lee"),

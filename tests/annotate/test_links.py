@@ -39,6 +39,36 @@ def test_a_link_stands_where_the_rules_find_nobody(text: str, linked: str, expec
         assert alone is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "linked", "chance", "expected"),
+    [
+        # of two who weigh the same it is enough to be likely
+        ("Larry King and Peter Brown met on Friday. Much later he said it held.", "Peter Brown", 0.4, "Peter Brown"),
+        # a likely link says nothing against one who weighs more
+        ("Sen. Peter Lang left. He met Larry King. Then he said it held.", "Larry King", 0.6, "Peter Lang"),
+    ],
+)
+def test_a_likely_link_decides_between_near_equals(text: str, linked: str, chance: float, expected: str | None) -> None:
+    """Where two weigh nearly the same, the encoder's guess is heard from a lower chance on."""
+    mentions = find_mentions(make_article(text)).mentions
+    at = text.rindex("he said")
+    links = {at: Link(next(m for m in mentions if linked in m.name), chance)}
+    speaker = SpeakerFinder(text, mentions, load_lexicon(), (), links).resolve(Span(at, at + 2))
+    assert (speaker.name if speaker else None) == expected
+
+
+def test_a_sure_link_leads_from_a_description_to_a_name() -> None:
+    """Whom the rules know as "a popular governor" only is who the encoder is sure of."""
+    text = "Peter Lang left. A popular governor spoke. Then he said it held."
+    mentions = find_mentions(make_article(text)).mentions
+    at = text.rindex("he said")
+    finder = SpeakerFinder(text, mentions, load_lexicon(), (), {at: Link(mentions[0], 0.9)})
+    finder.resolve(Span(text.index("A popular"), text.index(" spoke")))
+    speaker = finder.resolve(Span(at, at + 2))
+    assert speaker is not None
+    assert speaker.name == "Peter Lang"
+
+
 def test_who_still_speaks_has_no_rival_in_a_link() -> None:
     """A link to one who was not named since the last speaker spoke does not silence the rules."""
     text = "Mr. Larry King left. Sen. Peter Lang spoke.\n\nIt is late, he said."

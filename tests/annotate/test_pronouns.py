@@ -36,12 +36,29 @@ from tests.annotate.test_attributions import speakers
         ("Peter Lang spoke in Velm.\n\nLuc Perrin said it was late. “It will hold,” he said.", "Luc Perrin"),
         ("Actress Kim Rohde met Peter Lang. She said it held.", "Kim Rohde"),
         ("Kim Rohde said she would go. Peter Lang waved. She said it held.", "Kim Rohde"),
+        # a pronoun that said nothing
+        ("Peter Lang spoke in Velm.\n\nHe met David Holt in Orr, where he said it held.", "Peter Lang"),
+        ("Peter Lang closed three ports, Le Courrier reported. “It holds,” he said.", "Peter Lang"),
         # descriptions
         ("Peter Lang, a candidate, spoke in Velm.\n\nThe candidate said it held.", "Peter Lang"),
         ("Bernie Lang of Velm spoke.\n\nThe Velm senator said it held.", "Bernie Lang"),
         ("Peter Lang waved.\n\nThe billionaire businessman said it held.", "Peter Lang"),
         ("Republican Luc Perrin met Democrat Peter Lang. The Republican said it held.", "Luc Perrin"),
         ("Peter Lang waved.\n\nThe retired surgeon said it was late. He said it held.", "Peter Lang"),
+        ("Peter Lang spoke in Velm.\n\nThe Velm Times reporter said it held.", "Peter Lang"),
+        ("Sen. Luc Perrin left.\n\nIt rained.\n\nPeter Lang rose to speak. The senator said it held.", "Peter Lang"),
+        ("Peter Lang, 44, met David Holt. Holt left. The 44-year-old said it held.", "Peter Lang"),
+        (
+            "Crowds met Peter Lang, the candidate, at the dyke. The few in the hall slept. The candidate said it held.",
+            "Peter Lang",
+        ),
+        # the president of the whole article
+        (
+            "President Anna Rohde left.\n\nIt rained.\n\nSenator Luc Perrin said it was late. CNN President Peter Lang "
+            "waved.\n\nThe president said it held.",
+            "Anna Rohde",
+        ),
+        ("The Rohde administration met. Luc Perrin waved.\n\nIt was late.\n\nThe president said it held.", "Rohde"),
         # bodies
         ("Fellmark Foundation said it was late. The group said it held.", "Fellmark Foundation"),
         ("The Lang campaign met. Peter Lang waved. His campaign said it held.", "Lang campaign"),
@@ -55,10 +72,21 @@ from tests.annotate.test_attributions import speakers
         ("A few men met the Guardian. The editorial board said it held.", "Guardian"),
         ("NATO met people from Norway, and it said it held.", "NATO"),
         ("Sailors from Norway met NATO, and it said it held.", "NATO"),
+        (
+            "The Orr County Sheriff’s Office met. Many came. The sheriff’s office said it held.",
+            "Orr County Sheriff’s Office",
+        ),
+        ("Members of the group “Dyke Now” met. Many came.\n\nThe group said it held.", "Dyke Now"),
+        ("The FBI said it was late. The Dyke Department was told. The agency said it held.", "FBI"),
+        ("Lang resigned from the Guardian after the news organization said it held.", "Guardian"),
+        ("It was a fine dyke, Velm Today, the local newspaper, reported.", "Velm Today"),
+        ("The Lang campaign met. Peter Lang waved. His re-election campaign said it held.", "Lang campaign"),
         # two who are named side by side
         ("Peter Lang and Anna Rohde wrote to the port. They said it held.", "Peter Lang and Anna Rohde"),
         ("Peter Lang and Anna Rohde wrote to the port. The two senators said it held.", "Peter Lang and Anna Rohde"),
         ("President Peter Lang met Luc Perrin. The French president said it held.", "French president"),
+        ("Peter Lang and Anna Rohde have seen it all, but they said it held.", "Peter Lang and Anna Rohde"),
+        ("Republicans said it was late.\n\nMoreover, they said it held.", "Republicans"),
         # of an age, of no told office
         ("Peter Lang waved. The 57-year-old scientist said it held.", "Peter Lang"),
         ("Peter Lang rose. Lang spoke. Then Lang waved. Lang left. The governor said it held.", "Peter Lang"),
@@ -93,6 +121,9 @@ def test_the_last_speaker_is_named(text: str, expected: str) -> None:
         "President Peter Lang left. The former president said it held.",
         "A lawyer for the Velm candidate Peter Lang left. His lawyer said it held.",
         "People at Velm High School met. The group said it held.",
+        "Peter Lang rose. Lang spoke. Then Lang waved. Lang left. The judge said it held.",
+        "Rep. Luc Perrin saw it. The witness who saw it said it held.",
+        "Anna Rohde, a chair, left. The chair and ranking member of the Velm panel said it held.",
         "A Lang ad and trucks of Republicans came. Some families and firms left. They said it held.",
     ],
 )
@@ -111,6 +142,19 @@ def test_the_own_president_is_meant_before_a_foreign_one() -> None:
     """Where two bear the title, the one without a country is "the president", though the other was named last."""
     text = "President Anna Rohde met Cuban President Luis Ortega. It was late. The president said it held."
     assert speakers(text) == ["Anna Rohde"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peter Lang left. Lang waved. Lang fell. Lang rose. The Lang actor said it held.", "Lang actor"),
+        ("Sergei Orlov, the ambassador to Velm, left. The Ohio senator said it held.", "Ohio senator"),
+        ("The Dyke Research Center said it was late. The company said it held.", "company"),
+    ],
+)
+def test_a_description_that_fits_nobody_stays_a_description(text: str, expected: str) -> None:
+    """What contradicts a description, or only stands in it, is not who is meant."""
+    assert speakers(text)[-1] == expected
 
 
 def test_the_agency_is_not_whichever_body_reported_on_it() -> None:

@@ -130,6 +130,12 @@ def test_two_quotations_with_words_between_are_not_altered() -> None:
     assert _flags(a, b) == []
 
 
+def test_what_an_editor_put_in_brackets_is_not_lost() -> None:
+    """The other wording may be as it was said."""
+    a = _saying("a", WORDS.replace("everybody on", "[the mayor and] everybody on"), "said Ann Moore.")
+    assert _flags(a, _saying("b", WORDS, "said Ann Moore.")) == []
+
+
 @pytest.mark.parametrize(
     ("was", "put"),
     [("rusted through", "rusted-through"), ("going to", "gonna"), ("knew it. They", "saw us and they")],

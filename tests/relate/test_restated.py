@@ -112,6 +112,11 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             "A faulty cable started the fire in the Malvik stadium, a man said.",
             [],
         ),
+        (  # said of somebody's words, behind them
+            "Ann Moore says nothing bad will come of the Velmar dam talks, as she tempers what they may achieve.",
+            "Ann Moore says nothing bad will come of the Velmar dam talks.",
+            [],
+        ),
         (  # who appears somewhere hedges nothing
             "Ministers of Velmar appeared at the opening of the Torve dam with 14 engineers.",
             "Ministers of Velmar were at the opening of the Torve dam with 14 engineers.",
@@ -123,7 +128,7 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             [],
         ),
     ],
-    ids=range(18),
+    ids=range(19),
 )
 def test_two_articles(first: str, second: str, expected: list[str]) -> None:
     """What one says as another's, with a hedge, of another day or by the other's word is found; what both say not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.annotate.encoder.nearness import read_nearness
 from sayso.relate.stances import Stance, digest_of, judge_entailment, judge_stance, load_weights
 
 HEADLINE = "Lighthouse keeper finds gold coins under the stairs"
@@ -38,6 +39,14 @@ def test_what_is_said_is_likelier_than_what_is_not() -> None:
     """A premise entails what it says more than what it does not."""
     premise = "The ferry company said on Tuesday that its oldest ship had been sold to a Danish yard."
     assert judge_entailment(premise, "The ship was sold.") > judge_entailment(premise, "A bridge collapsed in Varn.")
+
+
+def test_nearness_tells_what_other_words_say() -> None:
+    """Where no word is shared, a statement whose words are near is likelier than one whose words are not."""
+    premise = "The ferry company said on Tuesday that its oldest ship had been sold to a Danish yard."
+    said, unsaid = "The firm parted with its most aged vessel.", "A bakery opened beside the new school."
+    near = {statement: read_nearness(statement, premise) for statement in (said, unsaid)}
+    assert judge_entailment(premise, said, near[said]) > judge_entailment(premise, unsaid, near[unsaid])
 
 
 def test_the_weights_are_those_of_the_digest() -> None:

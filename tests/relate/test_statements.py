@@ -33,6 +33,17 @@ def _read(text: str) -> list[tuple[str, bool, list[str]]]:
         ("they are attacking the board for closing the mine", [("stated", False, ["+attack"])]),
         ("the board has the authority to close the mine", [("stated", False, ["authority"])]),
         ("any inquiry into the mine’s closure is a hoax", [("false", False, [])]),
+        ("the province tied relief money to a land deal", [("stated", False, ["tied"])]),
+        ("the memo contains secrets", [("stated", False, ["contain"])]),
+        ("the clerk told her that the aid hinged on it", [("stated", False, [])]),
+        ("the papers that Hale leaked vanished", [("stated", False, ["+missing"])]),
+        ("the town denied her access to the mine", [("stated", False, [])]),
+        ("the claim that the plant leaked is based on envy", [("supposed", False, ["bas"])]),
+        ("we do not accept the finding that the plant leaked", [("false", False, ["+leak"])]),
+        ("she was not aware of any leak", [("not seen", False, ["+leak"])]),
+        ("the harbour has no record of a collision", [("not seen", False, ["+crash"])]),
+        ("they have no knowledge of what happened there", [("supposed", False, [])]),
+        ("they’re not true and they hurt", [("false", False, [])]),
     ],
 )
 def test_a_clause_is_read(text: str, expected: list[tuple[str, bool, list[str]]]) -> None:

@@ -6,7 +6,8 @@ Invariant: a role of another country, office, home or time than the phrase tells
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.paragraphs import begin_before
@@ -39,6 +40,7 @@ _IN_FULL = {
 }
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _BESIDE = 60  # code points after a name
+_ADMINISTERS = re.compile(r"(?:[’']s?)? administration\b")
 
 
 class RoleFinder:
@@ -57,6 +59,7 @@ class RoleFinder:
         self._before, self._named = before, named
         self.countries = frozenset(country.lower() for country in lexicon.demonyms.values())
         self.roles = self._find_roles()
+        self.heads = self._find_heads_of_state()
 
     def _find_roles(self) -> list[tuple[str, frozenset[str], Mention]]:
         roles = []
@@ -71,6 +74,27 @@ class RoleFinder:
     def country(self, word: str) -> str:
         """Give the country that a word names, "Ukrainian", else the word itself; in lower case."""
         return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
+
+    def _find_heads_of_state(self) -> Mapping[str, Mention]:
+        """Map "president" and the like to the one whom the article means without a country, if one stands out.
+
+        He bears the title alone, or an administration bears his name; no other such is named half as often.
+        """
+        counts = Counter(m.chain for m in self._mentions)
+        known: dict[str, dict[str, Mention]] = {}
+        for last, have, mention in self.roles:
+            if last in CALLED_SO and have <= {last, "united states"}:
+                known.setdefault(last, {}).setdefault(mention.chain, mention)
+        for mention in self._mentions:
+            begin, end = mention.span
+            if _ADMINISTERS.match(self._text, end) and self._text[max(0, begin - 3) : begin] != " a ":  # is yet to be
+                known.setdefault("president", {}).setdefault(mention.chain, mention)
+        found: dict[str, Mention] = {}
+        for title, bearers in known.items():
+            first, *others = sorted(bearers, key=lambda chain: (-counts[chain], chain))
+            if not others or counts[others[0]] * 2 <= counts[first]:
+                found[title] = bearers[first]
+        return found
 
     def find(
         self,
@@ -90,7 +114,7 @@ class RoleFinder:
             and not self._contradicts(words | office, have)
             and (office <= have or office <= self.countries)
             and ("former" not in words or have & _FORMER or m.chain == last_name)
-            and ("vice" in have) <= ("vice" in words or noun.startswith("vice-"))
+            and ("vice" in have) == ("vice" in words or noun.startswith("vice-"))
             and (noun != "attorney" or "general" not in have)
         ]
         earlier = [f for f in fits if f[1].span.start < at]
@@ -109,6 +133,8 @@ class RoleFinder:
             own = {m.chain for _, m in fits} - {m.chain for _, have, m in self.roles if have & self.countries}
             spoke = {s.name for s in said[-1:]}
             fits = [f for f in fits if not own or f[1].chain in own or f[1].chain in spoke]
+            bare = {m.chain for last, have, m in self.roles if last == noun and have <= {noun} | self.countries}
+            fits = [f for f in fits if f[1].chain in bare and not words] or fits  # rather than a company's
             best = max(n for n, _ in fits)
         if phrase[0].lower in OF_SOMEBODY and best < len(words - {"former", "longtime"}):
             return None  # "his childhood friend" is not any friend

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import takewhile
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.makers import find_maker, is_brought_in, is_told_apart
 from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.pronouns import Spoke
 from sayso.model.annotation import EntityKind, Mention, Speaker
@@ -46,6 +48,7 @@ _SORTS = {  # nouns to what ends the names of bodies that they may call
 }
 _NO_BODIES = frozenset({EntityKind.PERSON, EntityKind.PLACE})
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
+_NO_FIRMS = frozenset("center centre institute society project network initiative fund".split())
 _OFTEN = 3  # mentions of a body that an article is about
 _PIECES = frozenset({"piece", "feature", "op-ed"})
 _FLYING = frozenset({"airline", "carrier"})
@@ -54,6 +57,7 @@ _NO_GROUPS = frozenset(  # what ends the name of a body that nobody calls a grou
     "ministry department agency bureau office council court parliament congress senate house party government "
     "university college school bank police army administration county city inc corp co ltd llc plc".split()
 )
+_LEAD = 60  # code points before a name
 _TOLD = ("told ", "to ", "told the ")
 
 
@@ -87,17 +91,24 @@ class BodyFinder:
         ``words`` are the words beside the head, ``homes`` the names among them that say whose body it is; ``spoke``
         are the sources so far, in order.
         """
-        document = noun in self._lexicon.documents or noun in _PUBLICATIONS
+        if "news" in words and noun in _GROUPS | _OUTLETS:
+            noun, words = "outlet", words - {"news"}
+        document = noun in self._lexicon.documents or noun in _PUBLICATIONS | _HELD_BY_NOBODY
         body = noun in self._lexicon.organisation_nouns
         if document or body or noun in _NAMED_SO:
-            named = self._named_with(noun, words, at)
+            named = self._named_with(noun, words, at) or self._called_in_full(noun, words, at)
             if named is not None and homes <= set(named.name.lower().split()) | self._countries:
                 return named
+        if noun in self._lexicon.documents and is_told_apart(self._text, noun, at):
+            return None
+        made = self._made_by(noun, at, spoke) if document and not homes else None
+        if made is not None:
+            return made
         last = [s.speaker for s in spoke[-2:]]
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
             heard = [s for s in last if s.kind is EntityKind.ORGANISATION and any(map(str.isupper, s.name))]
             heard = [s for s in heard if noun not in _PUBLICATIONS or self._publishes(s.name)]
-            if heard:
+            if heard and not is_brought_in(self._text, noun, spoke[-1].source.end, at):
                 return heard[-1]
             if noun in _OUTLETS:
                 return self._only_outlet_near(at)
@@ -107,12 +118,11 @@ class BodyFinder:
             return None
         bodies = [s.speaker for s in spoke if s.speaker.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
         bodies = [s for s in bodies if any(map(str.isupper, s.name))]
-        named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split())]
+        named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split()) and " and the " not in s.name]
         if named_so:
             return named_so[-1]
-        nouns = self._lexicon.organisation_nouns - _FIRMS
         firms = [s for s in last if noun in _FIRMS and s in bodies and self._is_firm(s)]
-        firms = [s for s in firms if not nouns.intersection(s.name.lower().split())]
+        firms = [s for s in firms if not self._is_no_firm(s.name)]
         if noun in _FLYING:
             flying = [m for m in self._near(at, begin_before(self._text, at)) if "air" in m.name.lower()]
             return self._named(flying[0]) if len({m.chain for m in flying}) == 1 else None
@@ -120,10 +130,26 @@ class BodyFinder:
             return firms[-1]
         if homes:
             return None
+        if last and last[-1] in bodies and self._is_called(noun, last[-1].name):
+            return last[-1]
         served = self._just_heard(spoke)
         if served is not None and not (noun in _GROUPS and _is_no_group(served)):
             return served
         return self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
+
+    def _made_by(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
+        """Give who sent or published a document of this kind just before, or spoke by it before."""
+        maker = find_maker(self._text, self._before(at), noun, at)
+        if isinstance(maker, Span):
+            return Speaker(name=maker.cut(self._text), kind=EntityKind.ORGANISATION, span=maker)
+        if maker is not None:
+            return self._named(maker)
+        named = (s for s in reversed(spoke[-3:]) if s.speaker.kind is not EntityKind.UNNAMED)
+        by_it = (s.speaker for s in named if noun in s.source.cut(self._text).split())
+        return next((speaker for speaker in by_it if any(map(str.isupper, speaker.name))), None)
+
+    def _is_no_firm(self, name: str) -> bool:
+        return not (self._lexicon.organisation_nouns | _NO_FIRMS).difference(_FIRMS).isdisjoint(name.lower().split())
 
     def _is_firm(self, speaker: Speaker) -> bool:
         """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
@@ -164,6 +190,9 @@ class BodyFinder:
             own = {w.strip(".,").lower() for w in mention.name.split()}
             if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
                 return self._named(mention)
+            begin = mention.span.start
+            if not words - _SAME and _led_by(noun).search(self._text, max(0, begin - _LEAD), begin):
+                return self._named(mention)  # "the group Velm Watch"
             after = self._text[mention.span.end : mention.span.end + 40]
             match = re.match(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b", after)
             if match is not None and not words - _SAME:
@@ -177,6 +206,19 @@ class BodyFinder:
                 span = Span(mention.span.start, mention.span.end + match.end())
                 return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
         return None
+
+    def _called_in_full(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
+        """Give the one body before a place whose name ends with the phrase: of "the sheriff’s office" the Velm one."""
+        phrase = re.search(rf"(?:[\w-]+[’']s )?(?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", self._text[at : at + 60])
+        said = phrase.group().lower().split()[-len(words) - 1 :] if phrase is not None and words else []
+        if len(said) < 2:
+            return None
+        called = re.sub("[’']", "[’']", " ".join(re.escape(w[:1].upper() + w[1:]) for w in said))
+        found = {m.group(): m for m in re.finditer(rf"(?!The )(?:\b[A-Z][\w.-]* ){{1,4}}{called}\b", self._text[:at])}
+        if len(found) != 1:
+            return None
+        span = Span(*next(iter(found.values())).span())
+        return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
 
     def _just_heard(self, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give the body whose people spoke last, "officials at Harbour Watch", for "the agency"."""
@@ -214,6 +256,7 @@ class BodyFinder:
             if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and " " in m.name))
             and m.name not in self._lexicon.outlets
             and not _shouted(m.name)
+            and not (noun in _FIRMS and self._is_no_firm(m.name))
             and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(_TOLD)
         ]
         called = [m for m in near if self._is_called(noun, m.name)]
@@ -231,6 +274,11 @@ class BodyFinder:
 
     def _near(self, at: int, low: int) -> list[Mention]:
         return list(takewhile(lambda m: m.span.start > low, reversed(self._before(at))))
+
+
+@cache
+def _led_by(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:the|a|an) (?:[a-z-]+ ){{0,3}}{re.escape(noun)} (?:called |named )?[“\"]?$", re.IGNORECASE)
 
 
 def _is_no_group(speaker: Speaker) -> bool:

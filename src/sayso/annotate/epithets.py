@@ -21,10 +21,15 @@ _OFFICES = frozenset(
     "congressman congresswoman representative senator governor mayor judge justice general admiral president "
     "secretary minister".split()
 )
+_FAMED = frozenset("president governor secretary".split())  # whom news need not introduce
 _POLITICAL = (_OFFICES | _CANDIDATES) - {"president"} | frozenset(
     "billionaire businessman businesswoman democrat frontrunner lawmaker mogul republican runner secretary".split()
 )
 _BUSINESS = frozenset("billionaire businessman businesswoman celebrity developer mogul surgeon tycoon".split())
+_SERVING = frozenset(  # who holds no elected office
+    "adviser advisor aide ambassador anchor correspondent diplomat director editor envoy journalist manager professor "
+    "reporter spokesman spokesperson spokeswoman strategist".split()
+)
 _OFTEN = 4  # mentions of whom an article is about
 _NAME_WORDS = 3
 EPITHETS = _CANDIDATES | frozenset(
@@ -38,6 +43,8 @@ EPITHETS = _CANDIDATES | frozenset(
     "philosopher playwright poet psychiatrist psychologist quarterback scholar scientist sociologist speechwriter "
     "swimmer veteran".split()
 )
+# Whom news calls so with a word beside: "the Velm Times reporter", but "the reporter" is who asked.
+_BY_TRADE = frozenset("anchor blogger broadcaster correspondent host journalist native pundit reporter".split())
 _PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
 _AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
 _RUNS = re.compile(
@@ -70,11 +77,11 @@ def find_parties(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
     return parties
 
 
-def _tells_home(text: str, mention: Mention) -> bool:
+def _tells_home(text: str, mention: Mention, lexicon: Lexicon) -> bool:
     """Say whether something beside a name tells where somebody is from or what he heads."""
     role = mention.role.cut(text).split() if mention.role is not None else []
-    told = [w for w in role if w[:1].isupper() and w.lower().strip(".,") not in _NO_HOMES | _PARTIES.keys()]
-    return bool(told) or _FROM.match(text, mention.span.end) is not None
+    bare = {w.lower().strip(".,") for w in role if w[:1].isupper()}
+    return bool(bare - _NO_HOMES - _PARTIES.keys() - lexicon.roles) or _FROM.match(text, mention.span.end) is not None
 
 
 def find_words(roles: Sequence[tuple[str, frozenset[str], Mention]]) -> dict[str, frozenset[str]]:
@@ -104,13 +111,14 @@ def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
     if tokens[0].lower != "the" or head == 0:
         return False
     aged = any(t.lower.endswith("-old") for t in tokens[1:head])
-    if noun not in EPITHETS and not (aged and noun in lexicon.roles and not is_plural(noun)):
+    called = noun in EPITHETS or (noun in _BY_TRADE and any(t.is_name for t in tokens[1:head]))
+    if not called and not (aged and noun in lexicon.roles and not is_plural(noun)):
         return False
     if any(t.possessive for t in tokens[:head]):
         return False  # "the candidate’s doctor"
     after = tokens[head + 1].lower if head + 1 < len(tokens) else ""
-    if after in {"of", "for"} and any(t.is_name for t in tokens[head + 2 :]):
-        return False  # "the attorney general of Velm"
+    if after in {"of", "for", "and"} and any(t.is_name for t in tokens[head + 2 :]):
+        return False  # "the attorney general of Velm", "the chair and former head of the Velm committee"
     before = {t.lower for t in tokens[1:head]}
     return after not in _SELVES and not before & (lexicon.closed["conjunction"] | _NOT_HIM)
 
@@ -131,11 +139,16 @@ class Descriptions:
     """What one article says of its people, to hold descriptions to; made once an article."""
 
     def __init__(
-        self, text: str, mentions: Sequence[Mention], roles: Sequence[tuple[str, frozenset[str], Mention]]
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        roles: Sequence[tuple[str, frozenset[str], Mention]],
+        lexicon: Lexicon,
     ) -> None:
         self._parties, self._words = find_parties(text, mentions), find_words(roles)
         self._campaigners = find_campaigners(text, mentions, self._words)
-        self._homed = frozenset(m.chain for m in mentions if _tells_home(text, m))
+        self._homed = frozenset(m.chain for m in mentions if _tells_home(text, m, lexicon))
+        self._peoples = frozenset(demonym + "s" for demonym in lexicon.demonyms)
         self._named = Counter(mention.chain for mention in mentions)
 
     def fit(self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None, known: bool) -> bool | None:
@@ -144,7 +157,7 @@ class Descriptions:
         ``lives`` tells whether the home that the description names is his; ``None`` where it names none. ``known``
         lets an office be that of somebody whom the article names often and never introduces, as every reader knows him.
         """
-        if lives is False and chain in self._homed:
+        if (lives is False and chain in self._homed) or chain.lower() in self._peoples:
             return False
         party, words = party_of(phrase), self._words.get(chain, frozenset())
         if len(chain.split()) > _NAME_WORDS or (party is not None and self._parties.get(chain, party) != party):
@@ -161,11 +174,19 @@ class Descriptions:
             told = chain in self._campaigners or words & _POLITICAL or (not words and self._named[chain] >= _OFTEN)
             return True if told else False if words else None
         if noun in _OFFICES:
-            if words & (_OFFICES | _BUSINESS):
+            former = any(t.lower == "former" for t in phrase)
+            held = words - {"general"} if "attorney" in words else words
+            if held & (_OFFICES | _BUSINESS | _SERVING) and not former:
                 return False
             located = lives if noun == "president" else lives is not None  # of anything: its home must be told
-            return True if located or (known and not words and self._named[chain] >= _OFTEN) else None
+            famed = known and noun in _FAMED and not words and self._named[chain] >= _OFTEN
+            return True if located or famed else None
         return True
+
+    def may_be(self, noun: str, chain: str) -> bool:
+        """Say whether somebody bears a noun, or nothing that the article tells speaks against it."""
+        words = self._words.get(chain, frozenset())
+        return noun in words or not words & (_OFFICES | _BUSINESS | _SERVING)
 
     def learn(self, noun: str, chain: str) -> None:
         """Keep that somebody was called so; a president is known by a title, or by nothing."""

@@ -14,6 +14,7 @@ from sayso.annotate.encoder.decode import Words
 from sayso.annotate.encoder.naming import link_names
 from sayso.model.annotation import Mention
 
+LIKELY = 0.3  # from here on a link is heard at all
 SURE = 0.75  # where rules and encoder differ from here on, each is right about half of the time
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ class Link(NamedTuple):
 
 
 def read_links(mentions: Sequence[Mention], words: Words) -> dict[int, Link]:
-    """Give the links that are sure, by where the pronoun begins in the text."""
+    """Give the links that are likely, by where the pronoun begins in the text."""
     pronouns = [match.span() for match in _HE_OR_SHE.finditer(words.text)]
     if not pronouns or not mentions:
         return {}
@@ -36,5 +37,5 @@ def read_links(mentions: Sequence[Mention], words: Words) -> dict[int, Link]:
     return {
         start: Link(mentions[link[0]], link[1])
         for (start, _), link in zip(pronouns, found, strict=True)
-        if link is not None and link[1] >= SURE
+        if link is not None and link[1] >= LIKELY
     }

@@ -89,9 +89,11 @@ def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
-    if tokens[-1].text == "." or any(t.text == "@" for t in tokens):
+    if any(t.text == "@" for t in tokens):
         return False
     words = [t for t in tokens if len(t.text) > 3 and t.is_word]
+    if tokens[-1].text == ".":
+        return 6 <= len(words) <= 40 and all(t.is_name for t in words)
     return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
 
 

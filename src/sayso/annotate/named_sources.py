@@ -16,6 +16,8 @@ from sayso.model.span import Span
 
 _LISTED = re.compile(r",? and [A-Z]")
 _TITLED = re.compile(r" [a-z]\w+ ")  # "Assembly member "
+_MADE = "conducted written released published issued compiled collected posted produced prepared filed commissioned"
+_MADE_BY = re.compile(rf",?(?: (?:{_MADE.replace(' ', '|')}))? (?:from|by) (?:the )?")
 _CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
 
 
@@ -43,10 +45,29 @@ def find_named(
         outlets = [m for m in outlets if not any(t.possessive and t.end < m.span.start for t in tokens)]
         if outlets:
             return outlets[0]
+        maker = _maker(text, inside, noun)
+        if maker is not None:
+            return maker
     people = [m for m in inside if m.kind is EntityKind.PERSON and not _governed(text, m, tokens, lexicon)]
     people = [m for m in people if _stands_beside(text, m, noun, tokens)]
     listed = len(people) > 1 and is_plural(noun.bare)  # "some of the senators, Peter Lang, Anna Rohde and …"
     return people[0] if people and not body and not listed else None
+
+
+def _maker(text: str, inside: Sequence[Mention], noun: Token) -> Mention | None:
+    """Give who a document is from: "the survey, conducted by Velm University", "a memo by Lang adviser Anna Rohde"."""
+    for at, mention in enumerate(inside):
+        role = mention.role
+        begin = role.start if role is not None and role.end <= mention.span.start else mention.span.start
+        if mention.kind is EntityKind.PLACE or not _MADE_BY.fullmatch(text, noun.end, begin):
+            continue
+        for person in inside[at + 1 : at + 2]:
+            between = text[mention.span.end : person.span.start]
+            if person.kind is EntityKind.PERSON and _TITLED.fullmatch(between):
+                return None if between == " and " else person
+        owned = mention.kind is EntityKind.PERSON and text[mention.span.end : mention.span.end + 1] in {"’", "'"}
+        return None if owned else mention
+    return None
 
 
 def _apposed(

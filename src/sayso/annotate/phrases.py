@@ -115,7 +115,8 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
         return None  # "June’s"
     if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
         return None
-    plain = definite and head == start and not any(t.is_name for t in tokens[start : head + 1])
+    titled = start > 0 and noun in lexicon.roles and not is_plural(noun) and noun not in _PARTIES  # "the President"
+    plain = definite and head == start and (titled or not tokens[head].is_name)
     complemented = head + 1 < len(tokens) and tokens[head + 1].lower in {"of", "for"}
     if plain and not complemented and noun in lexicon.roles and noun not in lexicon.closed["addressee"]:
         return None  # "the man": which one the text does not tell

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sayso.annotate.genders import gender_of_word
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.links import Link
 from sayso.annotate.phrases import HEAD_ENDS, is_plural
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
@@ -29,6 +30,7 @@ _INNER_HERE = 0.2  # an inner subject gains so much of that
 _AGAIN = 0.6  # of what each mention but the weightiest of somebody counts
 _ECHO, _ECHO_HERE = 1.6, 0.8  # a pronoun that spoke counts as a subject of who it was
 _ECHOES = 3  # pronouns back
+_UNSAID = 0.4  # of that what a pronoun counts that began a sentence of an earlier paragraph and said nothing
 _SPOKE_LAST, _SPOKE_BEFORE = 1.5, 0.4
 _COOLS = 0.7  # who spoke counts so much less a sentence on
 _OVERHEARD = 0.5  # who spoke last counts less in a paragraph that has a subject of its own
@@ -37,7 +39,7 @@ _KNOWN = 1.25  # the gender is known and fits
 _UNKNOWN_WOMAN = 0.5  # "she" is seldom somebody whose gender nothing tells
 _SECOND = 0.8  # so much of the best weight makes a second one too close
 _LEAST = 0.25
-_STANDS_OUT, _LEAST_DESCRIBED = 0.6, 0.6  # the same two for a description
+_STANDS_OUT, _LEAST_DESCRIBED = 0.6, 0.3  # the same two for a description
 _SENTENCE = re.compile(
     r"[.!?](?<!\b(?:Mr|Ms|Dr|St|Lt).)(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt).)(?<!\b[A-Z].)"
     r"[\"”’')\]]*\s+(?=[A-Z“\"‘'(])"
@@ -58,7 +60,9 @@ _VERB = re.compile(
     r"won|held|led|came|became|began|left|met|saw|sought|kept|put|set)\b"
 )
 _NO_PEOPLE = frozenset({"assembly", "electric", "motors", "mills", "dynamics", "hospital", "accounting"})  # General …
-_ASKS = re.compile(r" (?:asked|asks|pressed|presses|questioned|quizzed|interviewed|interrupted|tried to press)\b")
+_ASKS = re.compile(
+    r" (?:then |also )?(?:asked|asks|pressed|presses|questioned|quizzed|interviewed|interrupted|tried to press)\b"
+)
 _ADDS = re.compile(
     r"[Hh]e (?:also )?(?:added|continued|went on|adds)\b|[Ss]he (?:also )?(?:added|continued|went on|adds)\b"
 )
@@ -69,6 +73,8 @@ _PEOPLES = frozenset(
 _DOES = re.compile(r"(?:er|or|ist|ian|man|woman|professional|executive)$")  # one who does, not what is done
 _ONE = re.compile(r"\b(?:an?|another|one) $", re.IGNORECASE)
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
+_FOREIGN = re.compile(r"(?:Le|La|Les|Los|Il|Der|Die) [A-Z]")  # "Le Courrier": what a paper is called
+_BEGINS = re.compile(r"(?:(?<=[.!?”\"’'] )|(?<=\n))(?P<word>He|She) ")  # a sentence
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
 
 
@@ -134,7 +140,9 @@ class PronounFinder:
         self._places = [self._place(m, m.chain in people) for m in may_be if not self._located(m)]
         self._starts = [p.mention.span.start for p in self._places]
         self.heard: set[str] = set()  # names of speakers that may be persons
-        self._spoken: list[tuple[int, Mention]] = []  # pronouns that spoke, and who they were
+        self._spoken: list[tuple[int, Mention, bool]] = []  # pronouns, who they were, whether they said something
+        self._subjects = [m for m in _BEGINS.finditer(text) if not self._in_quotation(m.start())]
+        self._passed = 0  # of these
 
     def _people(self, mentions: Sequence[Mention]) -> frozenset[str]:
         """Collect the chains of persons: known ones, and bare names that do what people do."""
@@ -160,6 +168,7 @@ class PronounFinder:
         known = (lexicon.demonyms, lexicon.organisation_words, lexicon.not_names, lexicon.places, lexicon.roles)
         return (
             not name.isupper()
+            and not _FOREIGN.match(name)
             and not _PARTY.match(name)
             and last not in _PEOPLES
             and not any(last in words for words in known)
@@ -203,14 +212,17 @@ class PronounFinder:
         said: Sequence[Spoke],
         fits: Callable[[str], bool | None] | None = None,
         echo: bool = True,
+        link: Link | None = None,
     ) -> Mention | Speaker | None:
         """Find who a pronoun of this gender at this place stands for, or a description, which ``fits`` holds to.
 
         ``said`` are the sources so far, in order. One who spoke and is in no mention ("a diver") may be who is meant.
         A gender of ``None`` is any. ``fits`` takes the name of a chain; one of whom it knows nothing may not be meant,
         but is a rival. For a description somebody must stand out. Later pronouns go by the answer,
-        unless ``echo`` is false.
+        unless ``echo`` is false. ``link``, whom the encoder ties the pronoun to, decides between two who
+        weigh nearly the same.
         """
+        self._catch_up(at, said)
         scale = self._weigh_places(gender, at)
         self._weigh_echoes(scale, gender, at)
         self._weigh_speakers(scale, gender, at, said)
@@ -219,6 +231,9 @@ class PronounFinder:
             weights = {name: w * (1.0 if name in self._genders else _UNKNOWN_WOMAN) for name, w in weights.items()}
         if fits is None:
             best = self._best(weights, latest, _SECOND, _LEAST)
+            linked = weights.get(link.mention.chain, 0.0) if link is not None else 0.0
+            if best is None and linked >= max(_LEAST, _SECOND * max(weights.values(), default=0.0)):
+                best = latest.get(link.mention.chain) if link is not None else None
         else:
             told = {name: fits(name) for name in weights if isinstance(latest[name], Mention)}
             weights = {name: w for name, w in weights.items() if told.get(name) is not False}
@@ -228,19 +243,36 @@ class PronounFinder:
             self.echo(at, best)
         return best
 
-    def echo(self, at: int, meant: Mention) -> None:
+    def stands_out(self, gender: str | None, at: int, said: Sequence[Spoke]) -> Mention | None:
+        """Find who stands out where a description stands that anybody may bear; later pronouns do not go by it."""
+        found = self.find(gender, at, said, lambda _: True, echo=False)
+        return found if isinstance(found, Mention) else None
+
+    def echo(self, at: int, meant: Mention, said: bool = True) -> None:
         """Keep that a pronoun or a description stood for somebody: later pronouns go by it."""
         if not self._spoken or self._spoken[-1][0] != at:
-            self._spoken.append((at, meant))
+            self._spoken.append((at, meant, said))
+
+    def _catch_up(self, at: int, said: Sequence[Spoke]) -> None:
+        """Find who those pronouns were that began a sentence before ``at`` and said nothing."""
+        while self._passed < len(self._subjects) and (begin := self._subjects[self._passed].start()) < at:
+            word = self._subjects[self._passed]["word"]
+            self._passed += 1
+            if self._distance(begin, at)[0] > 1 or any(spoken == begin for spoken, *_ in self._spoken):
+                continue
+            gender = "m" if word == "He" else "f"
+            meant = self.find(gender, begin, [spoke for spoke in said if spoke.at < begin], echo=False)
+            if isinstance(meant, Mention):
+                self.echo(begin, meant, said=False)
 
     def _weigh_echoes(self, scale: _Scale, gender: str | None, at: int) -> None:
         """Add what pronouns weigh that spoke before, as who they were."""
-        for spoke_at, meant in self._spoken[-_ECHOES:]:
+        for spoke_at, meant, said in self._spoken[-_ECHOES:]:
             away, far = self._distance(spoke_at, at)
             if away > 1 or spoke_at >= at or self._differs(meant.chain, gender):
                 continue
             here = _ECHO_HERE if not away and far <= 1 else 0.0
-            scale.add(meant.chain, meant, _ECHO * _FADES**far + here)
+            scale.add(meant.chain, meant, (_ECHO if said or not away else _UNSAID * _ECHO) * _FADES**far + here)
             scale.opened = scale.opened or not away
 
     def _weigh_speakers(self, scale: _Scale, gender: str | None, at: int, said: Sequence[Spoke]) -> None:

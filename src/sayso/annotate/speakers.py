@@ -12,11 +12,11 @@ from types import MappingProxyType
 
 from sayso.annotate.bearers import CALLED_SO, OF_SOMEBODY, RoleFinder
 from sayso.annotate.bodies import CAMPAIGNS, BodyFinder
-from sayso.annotate.epithets import Descriptions, introduced, is_epithet, is_told_of
+from sayso.annotate.epithets import EPITHETS, Descriptions, introduced, is_epithet, is_told_of
 from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.joint import find_bodies, find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.links import Link
+from sayso.annotate.links import SURE, Link
 from sayso.annotate.named_sources import find_named
 from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.phrases import describe, find_head, find_office, is_plural
@@ -30,7 +30,11 @@ _HE = frozenset({"he", "himself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _GOES_ON = re.compile(r"(?!(?:who|whose|of|from|and|in)\b)[^\W\d_]")
-_OPENS = re.compile(r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? )?$")  # before "they"
+# before "they": the begin of a sentence or of a clause
+_OPENS = re.compile(
+    r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? |[A-Z][a-z]+(?: [a-z]+)?, )?$"
+)
+_GOES_ALONG = re.compile(r", (?:but|and|yet|so) (?:[a-z]+ly )?$")  # "Lang and Holt agree, but they …"
 # several begin a sentence
 _OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")
 # "in Velm", "from Velm": not what a sentence is about
@@ -38,8 +42,12 @@ _ASIDE = re.compile(r"\b(?:of|in|from|by|with|to|for|against|about|at|over|betwe
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
+_CLOSED_OFF = re.compile(r"[,”\"’'] (?:[Tt]he )?$")  # "…, Velm Today, the local paper, said"
 _BESIDE = 60  # code points after a name
 _MEMORY = 80  # mentions
+_SURELY = 0.85  # a link from here on leads from a description ("a lawyer") to who bears a name
+_RUNNING = frozenset("presidential election re-election reelection own senate primary".split())
+_ISSUED = frozenset("website site page report statement figures data letter release filing blog account".split())
 _LONE = frozenset({"administration", "campaign"})
 _PAIRS = frozenset({"two", "pair", "duo", "both", "couple"})
 _GROUP = re.compile(
@@ -70,7 +78,7 @@ class SpeakerFinder:
         self._genders = find_genders(text, mentions, lexicon)
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
         self._roles = RoleFinder(text, mentions, lexicon, self._spoken_of, self._named)
-        self._descriptions = Descriptions(text, mentions, self._roles.roles)
+        self._descriptions = Descriptions(text, mentions, self._roles.roles, lexicon)
         self._bodies = BodyFinder(text, mentions, lexicon, self._roles.countries, self._before, self._named)
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
@@ -155,16 +163,39 @@ class SpeakerFinder:
         of_one = tokens[0].lower == "the" and not any(
             t.lower in self._lexicon.closed["determiner"] for t in tokens[1:head]
         )
-        if both is not None and of_one and tokens[both - 1].bare in self._lexicon.roles:
+        roles = self._lexicon.roles
+        if both is not None and of_one and tokens[both - 1].bare in roles and tokens[head].bare in roles | EPITHETS:
+            if any(t.lower == "of" for t in tokens[both:]):
+                return None  # "the chair and ranking member of the panel" are two
             one = self._of_definite(tokens[:both], both - 1)
             other = self._of_definite([tokens[0], *tokens[both + 1 :]], head - both) if one is not None else None
             return one if other is None or one is None or other.name == one.name else None
         at, noun = tokens[0].start, tokens[head].bare
+        if head + 1 < len(tokens) and tokens[head + 1].lower == "who" and "," not in self._after(tokens[head]):
+            return None  # "the witness who saw it": told apart by that, not by who has been named
+        apposed = self._apposed_to(at, noun)
+        if apposed is not None:
+            return self._named(apposed)
         office = frozenset(self._roles.country(t.bare) for t in find_office(self._text, tokens, head))
         found = self._of_role(tokens[: head + 1], noun, at, office)
         if found is None and is_epithet(tokens, head, self._lexicon):
             found = self._of_epithet(tokens[: head + 1], noun, at)
+        if found is None and len(tokens) == 2 and tokens[0].lower == "the":
+            held = self._roles.heads.get(noun)
+            found = None if held is None else self._named(held)
         return found
+
+    def _apposed_to(self, at: int, noun: str) -> Mention | None:
+        """Find the name that a description at ``at`` follows behind a comma: "…, Velm Today, the local paper, said"."""
+        before = self._before(at)[-1:]
+        held = before[0] if before and self._text[before[0].span.end : at] == ", " else None
+        if held is None or not _CLOSED_OFF.search(self._text, max(0, held.span.start - 6), held.span.start):
+            return None
+        bodies = {EntityKind.ORGANISATION, EntityKind.OTHER}
+        return held if held.kind in bodies and noun not in self._lexicon.roles and not is_plural(noun) else None
+
+    def _after(self, token: Token) -> str:
+        return self._text[token.end : token.end + 2]
 
     def _of_pair(self, tokens: Sequence[Token], head: int) -> Speaker | None:
         """Resolve "the two", "the pair" and "the two senators" to the two people last named side by side."""
@@ -235,13 +266,15 @@ class SpeakerFinder:
         if word == "they":
             return self._of_they(at)
         gender = "m" if word in _HE else "f"
-        found = self._second(self._pronouns.find(gender, at, self._spoke), gender, at, self._links.get(at))
+        link = self._links.get(at)
+        found = self._second(self._pronouns.find(gender, at, self._spoke, link=link), gender, at, link)
         return self._named(found) if isinstance(found, Mention) else found
 
     def _of_epithet(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
         """Resolve "the candidate" and "the Vermont senator" to the person just spoken of who stands out."""
-        if introduced(self._text, noun, at):
-            return None
+        named = [m for m in self._inside(Span(at, phrase[-1].end)) if m.kind is EntityKind.PERSON]
+        if introduced(self._text, noun, at) or any(self._text[m.span.start - 1] == " " for m in named):
+            return None  # "the Lang actor" plays Lang, "the “Anna Belle” actress" is one
         homes = self._roles.homes(phrase)
         known = not is_told_of(self._text, noun, at) and not (noun == "president" and phrase[1].lower == "former")
         found = self._pronouns.find(
@@ -258,6 +291,16 @@ class SpeakerFinder:
         self._descriptions.learn(noun, found.chain)
         return self._named(found)
 
+    def _outshine(self, held: Speaker, noun: str, at: int) -> Speaker | None:
+        """Find who stands out here and may be called so too, where the bearer of a role is long out of sight."""
+        low = begin_before(self._text, at)
+        if any(m.span.start > low and m.chain == held.name for m in self._before(at)):
+            return None
+        other = self._pronouns.stands_out(gender_of_word(noun, self._lexicon), at, self._spoke)
+        if other is None or other.span.start < self._text.rfind("\n", 0, at):
+            return None
+        return self._named(other) if self._descriptions.may_be(noun, other.chain) else None
+
     def _second(
         self, found: Mention | Speaker | None, gender: str, at: int, link: Link | None
     ) -> Mention | Speaker | None:
@@ -266,13 +309,13 @@ class SpeakerFinder:
         It knows no one without a name. No rival is one of an earlier paragraph where the other stands in this, one whom
         the article names later, and, of who spoke last, one not named since.
         """
-        if isinstance(found, Speaker):
+        if link is None or link.chance < SURE or link.mention.kind is not EntityKind.PERSON:
             return found
-        if link is None or link.mention.kind is not EntityKind.PERSON:
+        if isinstance(found, Speaker) and (link.chance < _SURELY or found.kind is not EntityKind.UNNAMED):
             return found
         if self._genders.get(link.mention.chain, gender) != gender:
             return found
-        if found is None:
+        if found is None or isinstance(found, Speaker):
             return link.mention
         same = found.chain.split()[-1].lower() == link.mention.chain.split()[-1].lower()
         begin = self._text.rfind("\n", 0, at)
@@ -289,25 +332,30 @@ class SpeakerFinder:
 
     def _of_they(self, at: int) -> Speaker | None:
         """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
-        low = max(self._text.rfind("\n", 0, at) + 1, at - 200)
+        before = self._text[max(0, at - _BESIDE) : at]
+        opens, along = _OPENS.search(before), _GOES_ALONG.search(before) is not None
+        begin = at - len(before) + opens.start() if opens else at
+        leads = begin <= self._text.rfind("\n", 0, at) + 1  # the paragraph
+        low = max(begin_before(self._text, at) + 1 if leads else self._text.rfind("\n", 0, at) + 1, at - 200)
         for match in reversed(list(_GROUP.finditer(self._text, low, at))):
             group = Span(*match.span())
             if not self._begins_near(group, at):
                 continue
             if match.group().lower() in self._groups and not self._within_quotation(group):
                 return Speaker(name=match.group(), kind=EntityKind.OTHER, span=group)
-        opens = _OPENS.search(self._text[max(0, at - _BESIDE) : at])
         if opens and (two := self._two_who_spoke(at)):
             return two
-        if not opens:
+        if not opens and not along:
             return None  # "because they": whoever the clause is about
         last = self._spoke[-1] if self._spoke else None
         pair = find_pair(self._text, self._spoken_of(at), begin_before(self._text, at))
-        if pair is not None and (last is None or last.at < pair.span.end) and self._leads_on(pair.span, at):
-            return pair
+        if pair is not None and self._leads_on(pair.span, at):
+            one_of = last is not None and any(m.name.split()[-1] in pair.name for m in self._inside(last.speaker.span))
+            if last is None or last.at < pair.span.end or one_of:
+                return pair
         if last is None or not self._may_be_they(last.speaker):
             return None
-        since = self._text[last.source.end : at].strip("\n")
+        since = self._text[last.source.end : begin].strip("\n")
         return None if "\n" in since or _OTHERS.search(since) else last.speaker
 
     def _spoken_of(self, at: int) -> Sequence[Mention]:
@@ -326,8 +374,11 @@ class SpeakerFinder:
         return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents
 
     def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
+        """Say whether homes that a description names are somebody's; ``None`` where they may be no places."""
         held = self._fullest.get(chain)
-        return None if not homes else held is not None and all(self._roles.is_of(home, held, at) for home in homes)
+        if homes and held is not None and all(self._roles.is_of(home, held, at) for home in homes):
+            return True
+        return False if any(home in place.split() for home in homes for place in self._lexicon.places) else None
 
     def _two_who_spoke(self, at: int) -> Speaker | None:
         """Give the two people who spoke together last, in this paragraph or the one before."""
@@ -348,11 +399,10 @@ class SpeakerFinder:
     def _of_role(self, phrase: Sequence[Token], noun: str, at: int, office: frozenset[str]) -> Speaker | None:
         """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
         if noun.endswith("-old"):
-            names = {EntityKind.PERSON, EntityKind.OTHER}
-            people = [s for s in self._said[-2:] if s.kind in names and " " in s.name]
-            return people[-1] if people else self._only_person_near(at)
+            return self._of_age(noun, at)
         closed = self._lexicon.closed["determiner"]
         words = frozenset(self._roles.country(t.bare) for t in phrase if t.lower not in closed)
+        words |= {part for word in words if "-" in word for part in word.split("-")}  # "ex-vice president"
         words -= {noun}
         if "and" in words:
             return None  # "the former first lady and U.S. senator" is not any senator
@@ -366,10 +416,13 @@ class SpeakerFinder:
             and not elsewhere
             and (held := self._roles.find(phrase, noun, words, at, office, self._said))
         ):
-            return held
+            anybody = noun not in CALLED_SO and phrase[0].lower not in OF_SOMEBODY
+            return (self._outshine(held, noun, at) if anybody else None) or held
         if phrase[0].lower in OF_SOMEBODY:
             return self._of_campaign(phrase, noun)
         found = self._bodies.find(noun, words, at, self._roles.homes(phrase) | office, self._spoke)
+        if found is None and len(phrase) == 3 and phrase[1].possessive and noun in _ISSUED:  # "the agency’s website"
+            found = self._of_role(phrase[:2], phrase[1].bare, at, office)
         if found is not None:
             return found
         if noun in CAMPAIGNS and len(phrase) == 2:
@@ -378,13 +431,24 @@ class SpeakerFinder:
             return None
         return self._of_unnamed(noun)
 
+    def _of_age(self, noun: str, at: int) -> Speaker | None:
+        """Resolve "the 44-year-old" to who is said to be 44, else to who stands out, else to who spoke last."""
+        aged = re.compile(rf"(?:, | \(){re.escape(noun.partition('-')[0])}[,).]")
+        told = [m for m in self._before(at) if aged.match(self._text, m.span.end)]
+        found = told[-1] if told else self._pronouns.stands_out(None, at, self._spoke)
+        if found is not None:
+            return self._named(found)
+        names = {EntityKind.PERSON, EntityKind.OTHER}
+        people = [s for s in self._said[-2:] if s.kind in names and " " in s.name]
+        return people[-1] if people else self._only_person_near(at)
+
     def _of_campaign(self, phrase: Sequence[Token], noun: str) -> Speaker | None:
         """Resolve "his campaign" to the name by which the article calls it elsewhere: "the Lang campaign"."""
         owner, at = phrase[0].lower, phrase[0].start
         if (
             noun not in CAMPAIGNS
             or owner not in {"his", "her", "the"}
-            or len(phrase) > 2
+            or not {t.lower for t in phrase[1:-1]} <= _RUNNING
             or self._within_quotation(Span(at, at))
         ):
             return None

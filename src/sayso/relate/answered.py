@@ -122,7 +122,7 @@ def _fits_answer(answer: Saying, told: Saying, holders: Holders) -> bool:
         names = {stem_word(word) for word in find_words(speaker.name).forms} if speaker else told.tellers
         return meant.whose[-1] in (names | told.quoted_by if meant.of_report else names)
     tellers = told.tellers | told.quoted_by if meant.of_report else told.tellers
-    named = statement.names | statement.agents
+    named = statement.agents if statement.heads & MARKS else statement.names | statement.agents
     if meant.of_report and not tellers.isdisjoint(_REPORTING):
         return _is_next(answer, told) or not (named | tellers).isdisjoint(answer.own)
     if meant.of_person and (speaker is None or speaker.kind is not EntityKind.PERSON):

@@ -25,12 +25,14 @@ _PHRASE = re.compile(
     r"(?P<rest>(?:\s+(?i:against|about|by|from|made|level+ed|in|of|published|first|reported|that\s+(?:have|had|has|were|was)\s+been)\b"
     r"[^,.;:]*)?)\W*$"
 )
-_OF = re.compile(r"\bof\s+(?!wrongdoing|misconduct|impropriety)", re.IGNORECASE)  # "of fraud" tells what is alleged
+_OF = re.compile(
+    r"\bof\s+(?!(?:\w+\s+)?(?:wrongdoing|misconduct|impropriety|harassment))", re.IGNORECASE
+)  # "of fraud" tells what is alleged
 _BY = re.compile(rf"\b(?:by|in|from)\s+(?:the\s+)?(?P<name>{_NAME}|(?:[A-Z][\w.’'-]*\s*)+)")
 _THEY = re.compile(r"\W*they\b\W*(?:re\b)?\W*$", re.IGNORECASE)
 # "I deny these allegations", "did not agree with the report".
 _TURNS = re.compile(
-    r"\W*(?:(?:I|we|he|she|they)\s+)?(?:(?:\w+ly|have|has|do|did|not|n[’']t|didn[’']t|don[’']t)\s+)*?"
+    r"\W*(?:(?:I|we|he|she|they|it)\s+)?(?:(?:\w+ly|have|has|do|did|not|n[’']t|didn[’']t|don[’']t)\s+)*?"
     r"(?:(?:deny|denied|denies|reject|rejected|dispute|disputed|refute|refuted)|(?:not\s+|n[’']t\s+)agree(?:\s+with)?"
     r"|disagreed?(?:\s+with)?)\s+",
     re.IGNORECASE,

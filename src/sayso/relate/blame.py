@@ -89,7 +89,8 @@ _WORDS_OF_BLAME = frozenset(
     map(
         stem_word,
         "accuse accusation allegation blame responsible responsibility involvement involved complicity complicit "
-        "guilty culpable evidence proof role hand part claim report deny allegations accusations".split(),
+        "guilty culpable wrongdoing misconduct "
+        "impropriety evidence proof role hand part claim report deny allegations accusations".split(),
     )
 )
 _OFFICE = frozenset(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sayso.model.annotation import AnnotatedArticle, Form
+from sayso.model.annotation import AnnotatedArticle, Basis, Form
 from sayso.model.article import Article
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
@@ -31,6 +31,7 @@ _LEAST = 0.5
 _MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
 _MORE = 2  # times the clauses of any other thing of which a story blames one
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
+_AGAINST = frozenset((Side.DENIED, Side.DOUBTED, Side.NOT_OBSERVED))
 _FAIR, _BRIEF = 2.5, 0.5  # weight of what the best-stated clause names, and of one that tells of a death
 _LONGEST = 200  # code points of a claim's words
 _ASKING = re.compile(r"\W*(?:for\s+)?(?:how|why|what|which|who|whom|whether)\b", re.IGNORECASE)
@@ -56,7 +57,7 @@ def find_claims(
     links = _link_leaders(sayings)
     linked = {link.a for link in links}
     links += [Link(1.0, each.id, each.back_to) for each in sayings if each.back_to and each.id not in linked]
-    links += _link_wordings(sayings, links)
+    links += list(_link_wordings(sayings, links, holders))
     judged = _judge_sayings(sayings, judgements)
     groups = cluster_records([saying.id for saying in sayings], links, judged)
     by_id = {saying.id: saying for saying in sayings}
@@ -184,10 +185,12 @@ def _link_leaders(sayings: Sequence[Saying]) -> list[Link]:
     for saying in bare + [each for each in sayings if each.answers and not each.statement.heads]:
         blaming = leaders.setdefault((saying.story, DEED), [])
         meant = [leader for leader in blaming if _may_answer(saying, leader)]
+        if saying.back_to is not None:
+            meant = [leader for leader in meant if leader.saying.side is Side.ASSERTED]
         if (answered := _find_answered(saying, meant)) is not None:
             links.append(Link(_LEAST, saying.id, answered.saying.id))
             answered.size += 1
-        elif not meant and saying.statement.heads:
+        elif not meant and saying.statement.heads and saying.back_to is None:
             blaming.append(_Leader(saying))  # nobody tells of what: "blamed Gondal", "denied any involvement"
     for saying in loose:
         met = {
@@ -199,25 +202,35 @@ def _link_leaders(sayings: Sequence[Saying]) -> list[Link]:
     return links
 
 
-def _link_wordings(sayings: Sequence[Saying], links: Sequence[Link]) -> Iterator[Link]:
-    """Join what is contested to clauses that put it in other words: of what nobody denies or doubts, few would ask."""
+def _link_wordings(sayings: Sequence[Saying], links: Sequence[Link], holders: Holders) -> Iterator[Link]:
+    """Join what is contested to clauses that put it in other words: of what nobody denies or doubts, few would ask.
+
+    Those are the clauses that stand against another by some link, and those that tell what they deny or doubt.
+    """
     by_id = {saying.id: saying for saying in sayings}
-    contested: dict[str, dict[str, Saying]] = {}
+    contested = {saying.id: saying for saying in sayings if _denies_in_words(saying)}
     told: dict[str, list[Saying]] = {}
     for saying in sayings:
         if saying.side is Side.ASSERTED and saying.statement.frame is Frame.STATED and not saying.answer:
             told.setdefault(saying.story, []).append(saying)
     for one, other in ((by_id[link.a], by_id[link.b]) for link in links):
         for here, there in ((one, other), (other, one)):
-            if here.side is Side.ASSERTED and there.side in (Side.DENIED, Side.DOUBTED, Side.NOT_OBSERVED):
-                contested.setdefault(here.story, {})[here.id] = here
-    for story, ids in contested.items():
-        for one in ids.values():
-            for other in told.get(story, ()):
-                if other is not one:
-                    score = compare_wordings(one.statement, one.weights, other.statement, other.weights)
-                    if score:
-                        yield Link(score, other.id, one.id)
+            if here.side is Side.ASSERTED and there.side in _AGAINST:
+                contested[here.id] = here
+    for one in contested.values():
+        for other in told.get(one.story, ()):
+            opposed = one.side in _AGAINST
+            if other is one or (opposed and holders.same_party(one.speaker, other.speaker)):
+                continue
+            score = compare_wordings(one.statement, one.weights, other.statement, other.weights, opposed=opposed)
+            if score:
+                yield Link(score, other.id, one.id)
+
+
+def _denies_in_words(saying: Saying) -> bool:
+    """Say whether a clause stands under a word of denying or doubting, and tells what is denied."""
+    named = saying.attribution.basis in (Basis.DENIES, Basis.DOUBTS) and saying.side in (Side.DENIED, Side.DOUBTED)
+    return named and saying.answer is None and not saying.statement.negated
 
 
 def _may_answer(saying: Saying, leader: _Leader) -> bool:
@@ -274,7 +287,9 @@ def _make_claim(
     origins_of: Callable[[Sequence[str]], Origins],
 ) -> Claim | None:
     """Make a claim of clauses that meet, or ``None`` where one speaker alone stands on one side."""
-    plain = [saying for saying in sayings if saying.answer is None] or sayings
+    plain = [saying for saying in sayings if saying.answer is None]
+    if not plain:
+        return None  # all say that "the report" is false, and none what it says
     headed = [saying for saying in plain if saying.statement.heads]
     told = [saying for saying in headed if not _asks(saying, texts[saying.attribution.article_id])]
     best = min(told or headed or plain, key=_quality)

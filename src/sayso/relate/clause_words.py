@@ -61,7 +61,10 @@ _FINITE = frozenset(
     "went withdrew withheld woke won wore wrote contains violates owns controls employs poses threatens causes "
     "uses hides runs remains supports opposes".split()
 )
-_NOT_FINITE = re.compile(r"(?:.?eed|.?red|.?bed|hundred|kindred|sacred|shed|sped|united|naked|wicked|rugged|embed)$")
+_NOT_FINITE = frozenset(
+    "need feed seed weed deed heed bleed breed greed speed indeed exceed succeed proceed red bed hundred kindred "
+    "sacred shed sped united naked wicked rugged embed".split()
+)
 _SPEECH = frozenset(  # what such a clause tells is another's word, or only that it happened
     "say tell ask write add announc claim alleg report deny insist argu declar stat describ call warn confirm "
     "testify acknowledg admit explain accus blam suggest believ think hear hope want promis order urg demand "
@@ -291,7 +294,7 @@ class ClauseWords:
 
     def _may_be_finite(self, at: int) -> bool:
         form, before, after = self.forms[at], self.forms[at - 1] if at else "", self.forms[at + 1 : at + 2]
-        if self.large[at] or not (form in _FINITE or (form.endswith("ed") and not _NOT_FINITE.search(form))):
+        if self.large[at] or not (form in _FINITE or (form.endswith("ed") and form not in _NOT_FINITE)):
             return False
         if before in _DETERMINERS or before in _JOINS or before in _SOME or before.endswith("'s") or before == "and":
             return False

@@ -28,11 +28,9 @@ _COVERED = 0.27  # part of the weight of the clause that names less which two th
 _VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
 _OFTEN_COVERED = 0.55  # and of what happens often
 _LEAST_TOLD, _SMALL = 1.5, 0.4  # weight that clauses share of whose happening no list tells, its own counted
-_WORDS_SHARED, _LEAST_WORDED, _WORDED = (
-    3,
-    2.2,
-    0.5,
-)  # of clauses that share no happening: words, weight, part of the lesser
+# Of clauses that share no happening: words, weight, part of the larger and of the lesser, and where one is denied.
+_UNNAMED = 1.5  # of that weight, what is no name
+_WORDS_SHARED, _LEAST_WORDED, _OF_MOST, _WORDED, _WORDED_OPPOSED = 3, 2.2, 0.35, 0.5, 0.5
 _LEAST_SHARED, _LEAST_VAGUE = 1.0, 2.0  # weight that clauses of a vague happening share: with a name, without
 
 
@@ -88,22 +86,32 @@ def compare_statements(
 
 
 def compare_wordings(
-    one: Statement, weights: Mapping[str, float], other: Statement, others: Mapping[str, float]
+    one: Statement,
+    weights: Mapping[str, float],
+    other: Statement,
+    others: Mapping[str, float],
+    *,
+    opposed: bool = False,
 ) -> float:
     """Say how likely two clauses that tell of no happening in common put one proposition in other words, 0 to 1.
 
-    They must name nearly the same: "tied the aid to the sale of the yard", "the aid hinged on selling the yard".
+    They must name nearly the same: "tied the aid to the sale of the yard", "the aid hinged on selling the yard";
+    ``opposed`` says that one of them is denied, doubted or not seen, by a "not" of its own as well.
     """
     if _are_parted(one, other) or _differ(one.dates, other.dates) or _differ(one.days, other.days):
         return 0.0
-    if _differ(one.counts, other.counts) or _differ(one.rates, other.rates) or one.negated is not other.negated:
+    if _differ(one.counts, other.counts) or _differ(one.rates, other.rates) or _differ(one.names, other.names):
         return 0.0
-    least = min(sum(weights.values()), sum(others.values()))
-    shared = [min(weight, others[stem]) for stem, weight in weights.items() if stem in others]
-    if len(shared) < _WORDS_SHARED or sum(shared) < _LEAST_WORDED:
+    if (one.verbless or other.verbless) if opposed else one.negated is not other.negated:
         return 0.0
-    cover = sum(shared) / least
-    return cover if cover >= _WORDED else 0.0
+    least, most = sorted((sum(weights.values()), sum(others.values())))
+    both = {stem: min(weight, others[stem]) for stem, weight in weights.items() if stem in others}
+    shared = sum(both.values())
+    unnamed = sum(weight for stem, weight in both.items() if stem not in one.names)
+    if len(both) < _WORDS_SHARED or shared < max(_LEAST_WORDED, _OF_MOST * most) or unnamed < _UNNAMED:
+        return 0.0
+    cover = shared / least
+    return cover if cover >= (_WORDED_OPPOSED if opposed else _WORDED) else 0.0
 
 
 def _least_shared(heads: frozenset[str], one: Statement, other: Statement, vague: frozenset[str]) -> float:

@@ -17,7 +17,7 @@ from sayso.model.relation import FlagKind, Place
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_outlet
 from sayso.relate.lines import TELLING, Line, alike, pair_lines, read_lines
-from sayso.text.words import find_words, stem_words
+from sayso.text.words import FUNCTION_STEMS, find_words, stem_words
 
 _SAME_ELSEWHERE = 0.5  # so alike, a line of the same article says it too
 _HEADLINE_COVERED = 0.7  # of a headline's stems, those that one line of the body holds
@@ -135,7 +135,7 @@ def _bears_on(hedge: Span, hedged: Line, plain: Line) -> bool:
     for place in (Span(hedge.end, hedged.span.end), Span(hedged.span.start, hedge.start)):
         stop = _CLAUSE_END.search(hedged.text, *place) if place.start == hedge.end else None
         within = Span(place.start, stop.start()) if stop is not None else place
-        stems = [stem for stem, _ in stem_words(find_words(hedged.text, [within]).forms) if stem in hedged.stems]
+        stems = [stem for stem, _ in stem_words(find_words(hedged.text, [within]).forms) if stem not in FUNCTION_STEMS]
         if stems:
             near = stems[:_NEAR_HEDGE] if place.start == hedge.end else stems[-_NEAR_HEDGE:]
             return not set(plain.stems).isdisjoint(near)

@@ -25,6 +25,8 @@ from sayso.text.words import find_words, stem_word
 
 _COMMON = 12  # a stem in one of so many clauses of its story weighs its whole weight
 _LIGHT = 0.6  # of the weight of a name, which many clauses of a story hold
+_SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|press\s+(?:secretary|officer)|lawyers?|attorneys?|campaign)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 _HIM = re.compile(r"\W*(?:him|her|them)\s+(?:of|for)\b", re.IGNORECASE)
 
 
@@ -72,6 +74,7 @@ def read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story],
                 denying=denying and attribution.form is not Form.DIRECT,
             )
             answers_for = frozenset(names).union(*holders.speaks_for.get(speaker or "", ()))
+            answers_for |= _read_principal(text, attribution)
             false_inside = any(each.frame is Frame.FALSE for each in statements)
             lead = read_lead(text, attribution)
             for number, plain in enumerate(statements):
@@ -103,6 +106,13 @@ def _read_tellers(text: str, attribution: Attribution) -> frozenset[str]:
     names = [attribution.speaker.name] if attribution.speaker else []
     names += [span.cut(text) for span in (attribution.source, attribution.cue) if span is not None]
     return frozenset(stem_word(word) for name in names for word in find_words(name).forms)
+
+
+def _read_principal(text: str, attribution: Attribution) -> frozenset[str]:
+    """Give the names in a source that says for whom its person speaks: "Moss campaign spokesman Ian Reed"."""
+    source = attribution.source.cut(text) if attribution.source is not None else ""
+    named = _SPEAKS_FOR.search(source) is not None and any(map(str.isupper, source))
+    return with_seats(names_of(" ".join(_CAPITAL.findall(source)))) if named else frozenset()
 
 
 def _is_asked(text: str, clause: Span) -> bool:

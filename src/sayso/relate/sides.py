@@ -43,6 +43,9 @@ _NEGATED = re.compile(
     r"|\b(?:refrain|hesitat|shied|shy)\w*\b|\b(?:provid|offer|g[ia]ve)\w*\s+no\s+(?:\w+\s+)?evidence\b",
     re.IGNORECASE,
 )
+_WRONGLY = re.compile(
+    r"\bwrong\w*\s+(?:to\s+)?(?:say|said|claim|suggest|stat)", re.IGNORECASE
+)  # another says that he did
 _SEES = re.compile(r"\b(?:see|sees|saw|seen|seeing|observed?|witness(?:ed)?|spot(?:ted)?)\s*$", re.IGNORECASE)
 # Of a cue: begins of words of saying, of knowing, and of what says it ("a letter").
 _SAYING = (
@@ -58,7 +61,7 @@ _SAYS = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})|:", re.IGNORECASE)
 # Of a cue that turns against what it names ("lashed out at claims that"); but "slammed it as unfair" says so.
 _ADVERSE = re.compile(
     r"\b(?:push(?:ed|es|ing)?\b.{0,40}?\bback|attack|condemn|blast|slam|critici[sz]|decr(?:y|ie)|rebuk|denounc|oppos|protest"
-    r"|bristl|scoff|mock|ridicul|lash|assail|deplor|lament|prais|welcom|applaud|hail)(?!.*\b(?:as|said|says|saying)\b)",
+    r"|counter\w*\s+(?:the\s+)?(?:claims?|allegations?|accusations?|reports?)\b|bristl|scoff|mock|ridicul|lash|assail|deplor|lament|prais|welcom|applaud|hail)(?!.*\b(?:as|said|says|saying)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 # Of a cue that asserts what is only named after it: "announced the closure", "allegations of fraud".
@@ -122,7 +125,7 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
         return Lead.TOPIC
     if _ALLEGED.search(text[max(0, cue.start - _BEFORE) : cue.end]):
         return Lead.NOT_SAID
-    if ANSWERING.search(cue.cut(text)):
+    if ANSWERING.search(cue.cut(text)) or _WRONGLY.search(cue.cut(text)):
         return Lead.NOT_SAID
     source = attribution.source
     opening = min(cue.start, source.start) if source is not None else cue.start

@@ -98,10 +98,13 @@ def read_tree(tree: Sequence[Sequence[float]], row: Sequence[float]) -> float:
     return node[0]
 
 
-def judge_entailment(premise: str, statement: str) -> float:
-    """Give the probability, 0 to 1, that a premise says what a statement says."""
-    weights = load_weights()["entails"]["features"]
-    features = cross_features(read_features(statement, premise))
+def judge_entailment(premise: str, statement: str, near: Mapping[str, float] | None = None) -> float:
+    """Give the probability, 0 to 1, that a premise says what a statement says.
+
+    ``near`` is how near the statement's words are to the premise's, if it was asked (`annotate.encoder.nearness`).
+    """
+    weights = load_weights()["entails" if near is None else "entails near"]["features"]
+    features = {**cross_features(read_features(statement, premise)), **(near or {})}
     return 1.0 / (1.0 + exp(-sum(weights[name] * features[name] for name in sorted(features.keys() & weights.keys()))))
 
 

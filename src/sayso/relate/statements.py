@@ -12,7 +12,18 @@ from enum import StrEnum
 
 from sayso.model.span import Span
 from sayso.relate.clause_words import DENIALS, ClauseWords
-from sayso.text.modality import A_LIE, DOUBTING, FALSE, HEARD, NOT_SEEING, SAID_THAT, SEEING, SUPPOSED, blank_quotes
+from sayso.text.modality import (
+    A_LIE,
+    DISAGREEING,
+    DOUBTING,
+    FALSE,
+    HEARD,
+    NOT_SEEING,
+    SAID_THAT,
+    SEEING,
+    SUPPOSED,
+    blank_quotes,
+)
 from sayso.text.words import find_words, fold_word, stem_word
 
 FIRST = frozenset(("we", "i", "our"))  # the pronouns of who speaks, as stems
@@ -76,6 +87,10 @@ _CUTS = re.compile(
     r"|\s(?:but|while|whereas|although|because)\s"
     r"|,?\sand\s+(?!not\s)(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
     re.IGNORECASE,
+)
+_IT, _TOLD = (
+    re.compile(r"\W*(?:it|they|that|this)\W*$", re.IGNORECASE),
+    re.compile(r"\W*(?:that|to|for)\b", re.IGNORECASE),
 )
 _WRONG = re.compile(r".*\bwrong", re.IGNORECASE | re.DOTALL)  # of a deed as often as of a statement
 _VERB = re.compile(
@@ -149,6 +164,8 @@ _RATE = re.compile(r"(\d+(?:[.,]\d+)*)\s*(?:%|per\s?cent\b)", re.IGNORECASE)
 _COUNT = re.compile(
     r"(?<![\w.,$£€-])(?:\d+(?:,\d{3})*(?![\w.,:%-]\w)|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:years?|days?|hours?|[ap]\.?m|%|per\s?cent))"
 )
+_QUESTION = re.compile(r"\W*(?:what|how|why|who|when|where|which)\b", re.IGNORECASE)
+_THINKS = frozenset(("believ", "think", "know", "feel"))
 _RELATIVES = frozenset(("which", "who", "that"))
 _PRONOUNS = frozenset("i we you he she it they who".split())
 
@@ -238,6 +255,8 @@ def _read(
         if frame is Frame.STATED:
             frame = Frame.SUPPOSED  # "the claim that Gondal attacked" is another's
         start = said.end()
+    if frame is Frame.NOT_SEEN and _QUESTION.match(text, start, end):
+        frame = Frame.SUPPOSED  # "any knowledge of what happened"
     if frame in _CUT_SHORT and (comma := text.find(",", start + 8, end)) > 0:
         end = comma
     words = find_words(text, [(start, end)])
@@ -256,7 +275,10 @@ def _read(
     back = _BACK.search(text[clause.start : clause.end])
     if back and frame is Frame.DOUBTED and back.group().lstrip().lower().startswith("it"):
         back = None  # "it is unlikely" may speak of what the article itself tells
-    subject = any(stem in pronouns for stem in tokens.stems[:verb])
+    opinion = max(
+        (at + 1 for at in range(verb) if tokens.stems[at] in _THINKS), default=0
+    )  # "I think it broke the law"
+    subject = any(stem in pronouns for stem in tokens.stems[opinion:verb])
     mine = own if subject and frame is Frame.STATED and not tokens.by_whom else frozenset()
     deadly = bool(named) and named <= _DEATHS
     return Statement(
@@ -303,6 +325,9 @@ def _is_unstated(text: str, start: int, head: int, pronouns: Collection[str]) ->
 
 def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
     """Tell how the clause stands to its matter, and where the matter stands."""
+    against = DISAGREEING.match(text, *clause)
+    if against and (said := SAID_THAT.match(text, against.end(), clause.end)):
+        return Frame.FALSE, said.end(), clause.end  # "does not accept the finding that Gondal attacked"
     if unseen := NOT_SEEING.search(text, *clause):
         if _WISHED.search(unseen.group()):
             return Frame.SUPPOSED, clause.start, clause.end
@@ -314,7 +339,8 @@ def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
     false = FALSE.search(text, *clause) or A_LIE.search(text, *clause)
     if false and not _WRONG.fullmatch(text, *false.span()):
         before, after = Span(clause.start, false.start()), Span(false.end(), clause.end)
-        where = before if before.end - before.start >= 8 else after
+        bare = before.end - before.start < 8 and not (_IT.match(text, *before) and not _TOLD.match(text, *after))
+        where = after if bare else before
         return Frame.FALSE, where.start, where.end
     if _ORDER.match(text, *clause):
         return Frame.SUPPOSED, clause.start, clause.end

@@ -116,8 +116,15 @@ def find_hidden_drops(full: Wording, here: Wording) -> list[Span]:
         beside = min(before.length, after.length) >= LEAST_BESIDE
         if n_lost >= LEAST_DROPPED and beside and gap.b_end - gap.b_start <= 1 and is_hidden_drop(gap, here):
             span = _cover(full.words, gap.a_start, gap.a_end)
-            drops += [span] if span is not None and _is_in_one_piece(span, full) else []
+            drops += (
+                [span] if span is not None and _is_in_one_piece(span, full) and not _is_inserted(span, full) else []
+            )
     return drops
+
+
+def _is_inserted(span: Span, wording: Wording) -> bool:
+    """Say whether the words are an editor's, in brackets: who leaves them out leaves out nothing that was said."""
+    return "[" in wording.article.text[max(0, span.start - 1) : span.end]
 
 
 def _is_in_one_piece(span: Span, wording: Wording) -> bool:

@@ -27,7 +27,7 @@ from sayso.relate.statements import Statement
 from sayso.text.align import match_words
 from sayso.text.words import FUNCTION_STEMS, STOPWORDS, find_words, stem_word
 
-_SURE_MATTER, _SURE_PARTIES = 0.65, 0.6  # a claim is seen first from these on
+_SURE_MATTER, _SURE_PARTIES = 0.55, 0.5  # a claim is seen first from these on
 _LEAST_MATTER = 0.2  # and not shown at all below this
 _LEAST_TIE = 0.4  # likelihood below which a tie parts a claim that is not sure
 _AROUND = 250  # code points on either side of a clause whose words tell what its article speaks of there
@@ -124,16 +124,17 @@ def _stems(text: str) -> frozenset[str]:
 def measure_tie(a: Told, b: Told) -> dict[str, float]:
     """Measure what tells whether two clauses speak of one matter; it does not matter which is first.
 
-    Of two on one side most is told by the words that they share; of two on different sides, by what one of them names
-    and the other's article does not, and by how the one denies.
+    Of two on one side most is told by the words that they share; of two that are opposed, by what the one that does
+    not assert names and the other's article does not, and by how it denies.
     """
     likely = min(1 - _FLOOR, max(judge_entailment(a.words, b.words), judge_entailment(b.words, a.words), _FLOOR))
     entailment = log(likely / (1 - likely))
     blamed = float(is_blame(a.statement) and is_blame(b.statement))
     if are_opposed(a, b):
+        turned, asserting = (b, a) if a.side is Side.ASSERTED else (a, b)
         return {
             "entailment": entailment,
-            "alone": min(_MOST_ALONE, max(_weigh_alone(a, b), _weigh_alone(b, a))),
+            "alone": min(_MOST_ALONE, _weigh_alone(turned, asserting)),
             "by the verb": float(not _TURNING.isdisjoint((a.attribution.basis, b.attribution.basis))),
             "blamed": blamed,
             "seen": float(Side.OBSERVED in (a.side, b.side)),

@@ -49,9 +49,12 @@ NOT_SEEING = Keyed(
     rf"|\b(?:no|little)\s+(?:\w+\s+){{0,2}}?{_SIGNS}\s+(?:of|that|for|to\s+(?:suggest|indicate|support|back\s+up))"
     r"|\b(?:could|can|was|were|is|are|been|have|has|had)\s*(?:not|n[’']t|unable|not\s+been\s+able)\s+(?:yet\s+)?(?:to\s+)?"
     r"(?:\w+ly\s+)?(?:verify|confirm|corroborate)\b(?:\s+(?:whether|that|if))?"
-    r"|\bunable\s+to\s+(?:\w+ly\s+)?(?:verify|confirm|corroborate)\b(?:\s+(?:whether|that|if))?)",
-    "see saw observ witness notice detect spotted found find sign evidence indication proof trace hint confirm verify "
-    "corroborate",
+    r"|\bunable\s+to\s+(?:\w+ly\s+)?(?:verify|confirm|corroborate)\b(?:\s+(?:whether|that|if))?"
+    r"|\b(?:have|has|had|having|with)\s+no\s+(?:such\s+|\w+\s+)?(?:knowledge|records?|recollection|memory)\s+(?:of|that|about)"
+    r"|(?:\b(?:not|never)|n[’']t)\s+(?:\w+\s+)?aware\s+(?:of|that)\b|\baware\s+of\s+no\b|\bunaware\s+(?:of|that)\b"
+    r"|\b(?:any|all)\s+(?:prior\s+|advance\s+)?knowledge\s+(?:of|that|about))",
+    "know record recollection memory aware see saw observ witness notice detect spotted found find sign evidence "
+    "indication proof trace hint confirm verify corroborate",
 )
 SEEING = Keyed(
     r"\b(?:I|we|they|he|she|it|who|police|officers|witnesses|satellites?)(?:\s+(?:have|had|has|can|could|also|now|just|do|did|"
@@ -66,7 +69,7 @@ HEARD = Keyed(
 )
 FALSE = Keyed(
     r"(?:\b(?:is|are|was|were)(?:n[’']t\s+|\s+not\s+)(?:\w+ly\s+)?(?:true|accurate|correct)\b"
-    r"|\b(?:they|it|that)[’'](?:re|s)\s+not\s+(?:\w+ly\s+)?(?:true|accurate)\b"
+    r"|[’'](?:re|s)\s+not\s+(?:\w+ly\s+)?(?:true|accurate)\b"
     r"|\b(?:is|are|was|were|be|as|calls?|called)\s+(?:\w+ly\s+|just\s+|all\s+|plain\s+|pure\s+|an?\s+){0,3}"
     r"(?P<word>false|untrue|not\s+true|lies?|fake|nonsense|baseless|groundless|unfounded|fabricated|fabrication|hoax|"
     r"rubbish|wrong|incorrect|inaccurate|fiction|slander|misinformation|disinformation)\b)",
@@ -90,9 +93,16 @@ SUPPOSED = re.compile(
 SAID_THAT = re.compile(
     r"\W*(?:(?:the|an?|any|all|these|those|such|his|her|its|their|no|[\w.-]+[’']s?|[A-Z][\w.-]*|[a-z-]+)\s+){0,6}?"
     r"(?:reports?|story|stories|articles?|claims?|allegations?|accusations?|assertions?|contentions?|suggestions?"
-    r"|statements?|rumou?rs?|speculation|notion|idea)"
+    r"|statements?|rumou?rs?|speculation|notion|idea|assessments?|findings?|conclusions?|theory)"
     r"(?:\s+(?:that|which)\s+(?:found|says?|said|claims?|claimed|alleged|reported|suggested|suggests|stated|showed|revealed)\b"
     r"(?:,[^,;.]{1,60},)?|\s+(?:alleging|claiming|saying|suggesting|asserting))?\s+that\s+"
+)
+
+DISAGREEING = re.compile(  # of a clause: "he does not accept", "I reject"
+    r"\W*(?:(?:I|we|he|she|they|it)\s+)?(?:(?:\w+ly|do|does|did|have|has|had|also)\s+)*?"
+    r"(?:(?:(?:do|does|did)n[’']t|not)\s+(?:agree\s+with|accept|share|believe)|disagreed?\s+with|den(?:y|ies|ied)"
+    r"|reject(?:s|ed)?|disput(?:es?|ed))\s+",
+    re.IGNORECASE,
 )
 
 # Cues of one who answers others' words: what follows is what was answered, and not the answer.

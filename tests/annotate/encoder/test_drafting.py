@@ -189,7 +189,7 @@ def test_an_unsure_source_is_kept_and_names_nobody() -> None:
         ("Larry. That said it held.", "Larry", "Larry"),
         ("Ms. Lang, who lost her son in the storm, said it held.", "Ms. Lang, who lost", None),
         ("Ms. Lang, who came early, and who stayed, said it held.", "Ms. Lang, who", "Ms. Lang"),
-        ("A Velm rumour said it held.", "A", "A"),
+        ("A Velm rumour said it held.", "A", "A Velm rumour"),
         ("An old friend of Mr. Lang said it held.", "An old friend of Mr.", "An old friend of Mr. Lang"),
         (
             "Ann Lee, head of Lang's old crew, said it held.",
@@ -304,3 +304,45 @@ def test_no_part_ends_amid_a_name(text: str, source: str, content: str, expected
     assert draft is not None
     assert draft.source is not None
     assert (draft.source.cut(text), draft.content[0].cut(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (["The dyke", "which is old"], ["The dyke, which is old"]),
+        (["which is old", "has held"], ["which is old", "has held"]),
+    ],
+)
+def test_words_that_only_a_comma_parts_are_one_stretch(content: list[str], expected: list[str]) -> None:
+    """A content goes on over a comma or a dash; the words of the cue part it, and so does what was left out."""
+    draft = drafted("The dyke, which is old and low, has held, Ann Lee said.", "Ann Lee", "said", *content)
+    assert draft is not None
+    assert [span.cut("The dyke, which is old and low, has held, Ann Lee said.") for span in draft.content] == expected
+
+
+def test_what_a_source_did_meanwhile_is_no_part_of_it() -> None:
+    """A source after its cue ends before "as he left the polls"."""
+    draft = drafted(
+        "“It held,” said Ann Lee, a baker, as she left.", "Ann Lee, a baker, as she left", "said", "“It held,”"
+    )
+    assert draft is not None
+    assert draft.source is not None
+    assert (draft.source.start, draft.source.end) == (16, 32)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("The local paper also said it held.", "The", "The local paper"),
+        ("The report, which Velm paid for, said it held.", "The", "The report"),
+        ("A survey published in Velm said it held.", "A", "A survey"),
+        ("It held, said the crew of the dyke.", "the", "the crew"),
+        ("A: It held, they said.", "A", "A"),
+    ],
+)
+def test_a_lone_article_gets_its_noun(text: str, source: str, expected: str) -> None:
+    """A source that broke off at "the" goes on to the words after it, to the first that no noun phrase goes on with."""
+    draft = drafted(text, source, "said", "t held")
+    assert draft is not None
+    assert draft.source is not None
+    assert draft.source.cut(text) == expected

@@ -39,6 +39,8 @@ _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one t
 _NAME_FOLLOWS = re.compile(r" [A-Z]\w")
 _INITIALS = re.compile(r"(?:(?<!\w)|(?<=[A-Z]\.))[A-Z]\.[A-Z]\.")  # their last stop is no sentence's alone
 _REST_OF_NAME = re.compile(r"(?:(?<=\b[A-Z])\. | |-)\w")
+_NO_MORE_THAN_COMMA = re.compile(r"[ \u00a0]?[,;:(–—-]{0,2}[ \u00a0]")
+_MEANWHILE = re.compile(r", (?:as|while|when|after|before) (?:he|she|they|\w+ing)\b")
 _LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
@@ -49,6 +51,7 @@ _CLAUSE = 160  # code points
 _HEADLINE = 240  # code points
 _NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
+_NOUN_WORDS = 4
 _SPACE = " \t\n\r\u00a0\u200b"
 _EDGE = _SPACE + ",;:–—-"
 _LAST = _EDGE + "."
@@ -162,12 +165,14 @@ class Drafter:
         return Span(start, end)
 
     def _source(self, span: Span, cue: Span) -> Span | None:
-        """Leave out another paragraph's words, marks at the ends, and the adverb of "the minister further said"."""
+        """Leave out what is no name or role: another paragraph, "…, as he left", the adverb of "Lang further said"."""
         breaks = list(_PARAGRAPH.finditer(self._text, span.start, span.end))
         if breaks and span.start >= cue.end:
             span = Span(span.start, breaks[0].start())
         elif breaks:
             span = Span(breaks[-1].end(), span.end)
+        told = _MEANWHILE.search(self._text, *span) if span.start >= cue.end else None
+        span = span if told is None else Span(span.start, told.start())
         source = self._balanced(trim(span, self._text, _EDGE))
         tokens = tokenize(self._text, source) if source is not None else []
         end = len(tokens)
@@ -209,7 +214,7 @@ class Drafter:
         return Span(source.start, source.start + broken.start())
 
     def _completed(self, source: Span, tokens: Sequence[Token], cue: Span) -> Span:
-        """Give a source that broke off at "the", "Mr" or "House Speaker" the names that follow."""
+        """Give a source that broke off at "the", "Mr" or "House Speaker" the names or the noun that follow."""
         titles = self._lexicon.titles
         opens = all(t.lower in _OPENING or (t.is_name and t.bare.rstrip(".") in titles) for t in tokens)
         last = tokens[-1].bare.rstrip(".")
@@ -231,7 +236,19 @@ class Drafter:
                 break
             if token.possessive:
                 break
+        if end is None and len(tokens) == 1 and last in _OPENING:
+            end = self._noun_end(Span(source.end, max(source.end, limit)))
         return source if end is None else Span(source.start, end)
+
+    def _noun_end(self, after: Span) -> int | None:
+        """Give where the noun ends that stands after a lone article, at the longest; ``None`` where there is none."""
+        closed, end = self._lexicon.closed, None
+        stops = self._lexicon.breaks | closed["preposition"] | closed["conjunction"] | closed["adverb"]
+        for index, token in enumerate(tokenize(self._text, after)[:_NOUN_WORDS]):
+            if not token.is_word or token.lower in stops or (index and token.lower.endswith("ed")):
+                break
+            end = token.end
+        return end
 
     def _balanced(self, source: Span | None) -> Span | None:
         """Close the bracket that a source opens, "Rep. Anna Rohde (D-Wis.)", and give "the head of Lang’" the rest."""
@@ -268,7 +285,17 @@ class Drafter:
         parts = (part for span in joined for part in cut_out(span, sorted(taken)))
         bared = (self._bare(self._to_its_quotation(part)) for part in parts)
         bare = [span for span in bared if span is not None]
-        return self._without_strays(list(self._without_that(bare)))
+        return self._without_strays(list(self._without_that(self._run_on(bare))))
+
+    def _run_on(self, spans: Sequence[Span]) -> Sequence[Span]:
+        """Join what only a comma or a dash parts: "On Monday", "the dyke held" of "On Monday, the dyke held"."""
+        joined: list[Span] = []
+        for span in spans:
+            if joined and _NO_MORE_THAN_COMMA.fullmatch(self._text, joined[-1].end, span.start):
+                joined[-1] = Span(joined[-1].start, span.end)
+            else:
+                joined.append(span)
+        return joined
 
     def _to_its_quotation(self, span: Span) -> Span:
         """Leave the writer's words beside one quotation: "“So far,” when he …", "As for the dyke, “it held”"."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +21,8 @@ from sayso.errors import WeightsError
 
 FILES = ("config.json", "encoder.onnx", "heads.npz", "vocab.txt")
 DIGESTS = "sha256"  # the list of them, as ``sha256sum`` writes it
+SENTENCES = ("encoder.onnx", "sentences.onnx", "vocab.txt")  # what the sentence model is made of
+SENTENCE_DIGESTS = "sha256.sentences"  # a list of its own: another sentence model annotates no article anew
 SHIPPED = Path(__file__).parent / "weights"
 
 
@@ -68,28 +70,42 @@ def load_weights(folder: Path = SHIPPED, *, threads: int = 1) -> Weights:
     return Weights(digest, maker, open_session(held["encoder.onnx"], threads), heads, settings)
 
 
-def check_files(folder: Path) -> dict[str, bytes]:
-    """Give the files of a folder of weights by name, each with the digest that the list states.
+def load_sentence_model(folder: Path = SHIPPED, *, threads: int = 1) -> tuple[WordPieces, Run]:
+    """Check and load the sentence model that the encoder was made from: word pieces, and a vector a piece.
+
+    ``sentences.onnx`` is a second way through the encoder's matrices, each with a small one added to it. Put behind
+    the encoder's bytes it is one graph with it, for protocol buffers read one after the other are merged.
+
+    Raises:
+        WeightsError: as `load_weights`.
+    """
+    held = check_files(folder, SENTENCES, SENTENCE_DIGESTS)
+    pieces = WordPieces(held["vocab.txt"].decode("utf-8").split("\n")[:-1])
+    return pieces, open_session(held["encoder.onnx"] + held["sentences.onnx"], threads, "vectors")
+
+
+def check_files(folder: Path, names: Sequence[str] = FILES, digests: str = DIGESTS) -> dict[str, bytes]:
+    """Give the files of a folder of weights by name, each with the digest that the list ``digests`` states.
 
     Raises:
         WeightsError: one is missing, not named in the list, or another than the one named.
     """
-    lines = _read(folder / DIGESTS).decode("ascii", "replace").splitlines()
+    lines = _read(folder / digests).decode("ascii", "replace").splitlines()
     stated = {name.strip(): digest for digest, _, name in (line.partition(" ") for line in lines)}
-    held = {name: _read(folder / name) for name in FILES}
+    held = {name: _read(folder / name) for name in names}
     for name, content in held.items():
         if hashlib.sha256(content).hexdigest() != stated.get(name):
-            raise WeightsError(f"the weights are damaged: {folder / name} has not the digest that {DIGESTS} states")
+            raise WeightsError(f"the weights are damaged: {folder / name} has not the digest that {digests} states")
     return held
 
 
-def write_digests(folder: Path) -> None:
-    """Write the list that `load_weights` checks by."""
-    lines = [f"{hashlib.sha256(_read(folder / name)).hexdigest()}  {name}\n" for name in FILES]
-    (folder / DIGESTS).write_text("".join(lines), encoding="ascii")
+def write_digests(folder: Path, names: Sequence[str] = FILES, digests: str = DIGESTS) -> None:
+    """Write the list that `check_files` checks by."""
+    lines = [f"{hashlib.sha256(_read(folder / name)).hexdigest()}  {name}\n" for name in names]
+    (folder / digests).write_text("".join(lines), encoding="ascii")
 
 
-def open_session(encoder: bytes | Path, threads: int = 1) -> Run:
+def open_session(encoder: bytes | Path, threads: int = 1, output: str = "rows") -> Run:
     """Give the encoder as a function: arrays of one number a piece in, one row a piece out.
 
     Raises:
@@ -107,7 +123,7 @@ def open_session(encoder: bytes | Path, threads: int = 1) -> Run:
 
     def run(ids: IntArray, quote: IntArray, case: IntArray, gap: IntArray) -> FloatArray:
         feed = {"ids": ids[None], "quote": quote[None], "case": case[None], "gap": gap[None]}
-        return np.asarray(session.run(["rows"], feed)[0][0], dtype=np.float32)
+        return np.asarray(session.run([output], feed)[0][0], dtype=np.float32)
 
     return run
 

@@ -1,0 +1,82 @@
+"""Whose "the email", "the petition" and "the year-long study" are: who sent, filed or published it just before.
+
+Invariant: the maker is named in the sentence that brought the document in, and no later sentence brought in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from sayso.model.annotation import EntityKind, Mention
+from sayso.model.span import Span
+
+_REACH = 900  # code points back
+_ALIKE = (  # what news calls by one another's name
+    frozenset("report study survey poll analysis research paper review".split()),
+    frozenset("statement release".split()),
+    frozenset("email message note".split()),
+    frozenset("lawsuit suit complaint petition filing".split()),
+    frozenset("ad advert advertisement video spot".split()),
+    frozenset("letter memo".split()),
+)
+_MADE = re.compile(
+    r"(?P<campaign>(?:[’']s?)? campaign)?(?:,[^,.\n]{2,80},)?\s(?:[a-z]+ly |also |has |had |then )*"
+    r"(?:sent|sends|released|releases|issued|issues|filed|files|published|publishes|wrote|writes|posted|posts|penned|"
+    r"submitted|produced|unveiled|launched|aired|tweeted|emailed|circulated|commissioned|conducted|put)(?: out)? "
+)
+_FROM = re.compile(r" (?:[a-z-]+ ){0,3}?(?:from|by) (?:the )?")
+_STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
+
+
+@cache
+def _brought_in(noun: str) -> re.Pattern[str]:
+    nouns = "|".join(sorted(map(re.escape, {noun}.union(*(alike for alike in _ALIKE if noun in alike)))))
+    return re.compile(rf"\b(?:[Aa]n?|its|his|her|their|[Aa]nother|[Oo]ne) (?:[\w-]+ ){{0,4}}?(?:{nouns})\b")
+
+
+@cache
+def _told_apart(noun: str) -> re.Pattern[str]:
+    made = r"(?:released |published |written |filed |conducted |signed )?"
+    return re.compile(rf"\w+ (?:[\w-]+ ){{0,4}}?{re.escape(noun)},? {made}(?:by|from) ")
+
+
+def is_told_apart(text: str, noun: str, at: int) -> bool:
+    """Say whether a phrase at ``at`` with this head tells itself whose it is: "the report by the panel"."""
+    return _told_apart(noun).match(text, at) is not None
+
+
+def is_brought_in(text: str, noun: str, low: int, at: int) -> bool:
+    """Say whether a document of this kind is brought in between two places: "a study"."""
+    return _brought_in(noun).search(text, low, at) is not None
+
+
+def find_maker(text: str, mentions: Sequence[Mention], noun: str, at: int) -> Mention | Span | None:
+    """Find who made the document that a phrase at ``at`` with this head speaks of: a name, or a campaign's span.
+
+    ``mentions`` are those before the phrase, in order.
+    """
+    documents = list(_brought_in(noun).finditer(text, max(0, at - _REACH), at))
+    if not documents:
+        return None
+    last = documents[-1]
+    by = _FROM.match(text, last.end())
+    for mention in mentions if by is not None else ():
+        if (
+            by is not None
+            and by.end() in {mention.span.start, _begin(mention)}
+            and mention.kind is not EntityKind.PLACE
+        ):
+            return mention
+    begin = max((m.end() for m in _STOP.finditer(text, max(0, last.start() - _REACH), last.start())), default=0)
+    before = [m for m in mentions if begin <= m.span.start and m.span.end <= last.start()]
+    made = _MADE.fullmatch(text, before[-1].span.end, last.start()) if before else None
+    if made is None or before[-1].kind is EntityKind.PLACE:
+        return None
+    return before[-1] if made["campaign"] is None else Span(before[-1].span.start, made.end("campaign"))
+
+
+def _begin(mention: Mention) -> int:
+    role = mention.role
+    return role.start if role is not None and role.end <= mention.span.start else mention.span.start
