@@ -221,6 +221,8 @@ def test_a_day_begins_no_name_and_a_photographers_credit_is_none(text: str, name
         ("The National Security and Defence Council met.", [("National Security and Defence Council", "organisation")]),
         ("It was won in Ost Senate District.", [("Ost Senate District", "place")]),
         ("So said Peter Washington.", [("Peter Washington", "person")]),
+        ("So said Ana French. Later French left.", [("Ana French", "person"), ("French", "person")]),
+        ("The Panel on Lake Change met.", [("Panel on Lake Change", "organisation")]),
         ("It was shown to the People’s Court.", [("People’s Court", "organisation")]),
         ("She sat in the General Assembly.", [("General Assembly", "organisation")]),
         ("Michelle Steel left. Later Steel wept.", [("Michelle Steel", "person"), ("Steel", "person")]),

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.model.annotation import EntityKind, Mention
 
 PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "del", "dos", "du"})
@@ -22,8 +22,9 @@ def chain_mentions(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Give each mention the fullest name of its chain; a bare surname joins the one person who bears it."""
     full: dict[str, list[str]] = {}
     counts = Counter(m.name for m in mentions)
-    peoples = load_lexicon().demonyms  # "white Americans" are not "African Americans"
-    people = {m.name for m in mentions if m.kind is EntityKind.PERSON and m.name.split()[-1].lower() not in peoples}
+    lexicon = load_lexicon()
+    people = {m.name for m in mentions if m.kind is EntityKind.PERSON}
+    people = {n for n in people if not _is_people(n.lower().split(), lexicon)}
     for name in sorted(people, key=lambda n: (-len(n.split()), -counts[n], n)):
         owners = full.setdefault(plain_name(name)[-1], [])
         if not any(_same_person(name, owner) for owner in owners):
@@ -53,6 +54,11 @@ def chain_mentions(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
             yield replace(mention, chain=fits[0], kind=EntityKind.PERSON)
         else:
             yield mention
+
+
+def _is_people(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell "African Americans", who are not "white Americans", from Dawn French."""
+    return words[-1] in lexicon.demonyms and words[0] not in lexicon.first_names
 
 
 def _known_before(mentions: Sequence[Mention], full: Mapping[str, Sequence[str]]) -> frozenset[str]:

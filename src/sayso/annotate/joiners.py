@@ -22,8 +22,8 @@ _COUNTRIES = frozenset({"u.s", "us", "u.k", "uk", "u.n", "un", "eu"})
 _WHOLE = frozenset({"house", "treasury", "exchange"})  # bodies of one word: "the House and …"
 _CONCERNED = frozenset(  # "the Center for Lake Studies", "the Council on Fisheries"
     "agency alliance association bureau campaign center centers centre coalition commission committee conference "
-    "council federation foundation fund institute network office organization organisation society subcommittee "
-    "trust union".split()
+    "council federation force forum foundation fund inquiry institute network office organization organisation panel "
+    "society subcommittee survey trust union".split()
 )
 _FIELDS = frozenset(  # last words of what a ministry, an agency or a committee is for
     "affairs budget commerce communities control culture customs defence defense development education employment "

@@ -102,7 +102,8 @@ def kind_of_name(
     lower_title = before is not None and before.is_word and not before.possessive and is_title(before.bare, lexicon)
     lower_title = lower_title and not (len(name) == 1 and tokens[start - 1].bare in _OF_FIRMS)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
-        people = name[-1].bare in lexicon.demonyms and name[-1].bare not in lexicon.places
+        surname = name[-1].bare in lexicon.places or name[-1].bare[-1] not in "nsi"  # Denzel Washington, Dawn French
+        people = name[-1].bare in lexicon.demonyms and not surname
         return EntityKind.OTHER if people else EntityKind.PERSON
     if len(name) in {2, 3} and _is_called_a_body(tokens, end, lexicon):
         return EntityKind.ORGANISATION

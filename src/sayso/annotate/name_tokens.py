@@ -13,7 +13,7 @@ from sayso.annotate.tokens import Token
 
 # "Velm-based", "the Lang-era rules", "Kremlin-connected": a name and what is told of it; not "Jong-un", "Jae-in"
 _COMPOUND = re.compile(
-    r"([^\W\d_a-z][\w.&’'-]*)-((?:[a-z]{2,}ed|led|era|free|based|style|wide|born|like|friendly|made|run|held|built|"
+    r"([^\W\d_a-z][\w.&’'-]*)-((?:[a-z]{2,}ed|led|era|free|based|style|wide|size|born|like|friendly|made|run|held|built|"
     r"bound|area|only|leaning|speaking|esque)(?:-[a-z]+)*)"
 )
 _RUN_ON = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]+)(\.)([^\W\d_a-z][^\W\d_A-Z]+)")

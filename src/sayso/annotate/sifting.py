@@ -22,7 +22,7 @@ _LIKELY_BODY, _LIKELY_NONE = 0.35, 0.6  # an acronym is taken for a body by its 
 _SURELY, _SURELY_PART = 0.9, 0.1  # chances of being no part of a name
 _SMALL = ("preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 _ALSO_SMALL = frozenset({"a", "an", "the", "this", "that", "these", "posted", "updated", "published"})
-_OPENING = ".!?…“”\"‘’'—–:|([•\n"
+_OPENING = ".!?…“”\"‘’'—–-:|([•\n"
 
 
 def sift_mentions(mentions: Sequence[Mention], words: Words, chances: FloatArray) -> tuple[Mention, ...]:
