@@ -262,7 +262,7 @@ def _mentions_of_run(
     name = run[title + 1 :]
     while len(name) > 1 and name[0].text[-1] in "'’" and not name[0].possessive:
         name = name[1:]  # "Runnin' Peter Lang"
-    while len(name) > 1 and _is_time(name[-1], tokens, end, lexicon):  # "Donald Trump Monday"
+    while len(name) > 1 and _is_time(name[-1], tokens, end, lexicon):  # "Peter Lang Monday"
         name = name[:-1]
     if len(name) > 2 and _tells_origin(name[0], lexicon) and name[1].lower in lexicon.first_names:
         name = name[1:]  # "German Marcel Berg", "Tory Ann Moore"
