@@ -126,6 +126,13 @@ def judge_pile(pile: dict[str, Any], articles: list[AnnotatedArticle], show: boo
     return counts
 
 
+def hold(measured: dict[str, float], floors: dict[str, float]) -> int:
+    """Print what was measured beside its floors; return how many are not held."""
+    for name, value in measured.items():
+        print(f"  {'held  ' if value >= floors[name] else 'FAILED'} {name}: {value:.3f} (at least {floors[name]})")
+    return sum(value < floors[name] for name, value in measured.items())
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true", help="print what is wrong, unread or not found again")
@@ -155,9 +162,7 @@ def main() -> int:
             "judged": counts["judged"] / max(1, counts["found"]),
         }
         print(f"{part}: {counts['piles']} piles, {counts['found']} claims found, {counts['first']} of them seen first")
-        for name, value in measured.items():
-            failed += value < floors[name]
-            print(f"  {'held  ' if value >= floors[name] else 'FAILED'} {name}: {value:.3f} (at least {floors[name]})")
+        failed += hold(measured, floors)
     return int(failed > 0)
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claims import DATA, SETS, SIDES, annotate, read_rows
+from claims import DATA, SETS, SIDES, annotate, hold, read_rows
 
 from sayso.model.annotation import AnnotatedArticle
 from sayso.relate.relator import relate_articles
@@ -148,9 +148,7 @@ def main() -> int:
             "right": counts["right"] / max(1, counts["members"]),
         }
         print(f"{part}: {counts['met']} of {counts['propositions']} met, {counts['wrong']} members on a wrong side")
-        for name, value in measured.items():
-            failed += value < floors[name]
-            print(f"  {'held  ' if value >= floors[name] else 'FAILED'} {name}: {value:.3f} (at least {floors[name]})")
+        failed += hold(measured, floors)
     return int(failed > 0)
 
 

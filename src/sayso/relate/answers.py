@@ -38,8 +38,8 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _CUTS = re.compile(r"[,;:](?:\s|$)")
-# A judge who dismisses a complaint, an editor who rejects a story says nothing of its truth.
 _CONTRADICTS = re.compile(r"\bcontradict", re.IGNORECASE)  # what does so is often a deed or a paper
+# A judge who dismisses a complaint, an editor who rejects a story says nothing of its truth.
 _OFFICE = re.compile(r"\b(?:dismiss|reject|throw|threw|toss)", re.IGNORECASE)
 
 

@@ -88,10 +88,8 @@ _CUTS = re.compile(
     r"|,?\sand\s+(?!not\s)(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
     re.IGNORECASE,
 )
-_IT, _TOLD = (
-    re.compile(r"\W*(?:it|they|that|this)\W*$", re.IGNORECASE),
-    re.compile(r"\W*(?:that|to|for)\b", re.IGNORECASE),
-)
+_IT = re.compile(r"\W*(?:it|they|that|this)\W*$", re.IGNORECASE)
+_TOLD = re.compile(r"\W*(?:that|to|for)\b", re.IGNORECASE)
 _WRONG = re.compile(r".*\bwrong", re.IGNORECASE | re.DOTALL)  # of a deed as often as of a statement
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|does|do|did|can|could|may|might|must|should|to|\w+ed)\b|n[’']t\b|[’'](?:s|re|ve|d|ll)\b",
