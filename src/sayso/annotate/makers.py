@@ -62,13 +62,10 @@ def find_maker(text: str, mentions: Sequence[Mention], noun: str, at: int) -> Me
         return None
     last = documents[-1]
     by = _FROM.match(text, last.end())
-    for mention in mentions if by is not None else ():
-        if (
-            by is not None
-            and by.end() in {mention.span.start, _begin(mention)}
-            and mention.kind is not EntityKind.PLACE
-        ):
-            return mention
+    if by is not None:
+        for mention in mentions:
+            if by.end() in {mention.span.start, _begin(mention)} and mention.kind is not EntityKind.PLACE:
+                return mention
     begin = max((m.end() for m in _STOP.finditer(text, max(0, last.start() - _REACH), last.start())), default=0)
     before = [m for m in mentions if begin <= m.span.start and m.span.end <= last.start()]
     made = _MADE.fullmatch(text, before[-1].span.end, last.start()) if before else None

@@ -28,9 +28,9 @@ _COVERED = 0.27  # part of the weight of the clause that names less which two th
 _VERBATIM, _LONG = 0.7, 2.0  # part of the larger weight, and weight, shared by two wordings of one utterance
 _OFTEN_COVERED = 0.55  # and of what happens often
 _LEAST_TOLD, _SMALL = 1.5, 0.4  # weight that clauses share of whose happening no list tells, its own counted
-# Of clauses that share no happening: words, weight, part of the larger and of the lesser, and where one is denied.
+# What clauses that share no happening must share: words, weight, part of the larger and of the lesser.
+_WORDS_SHARED, _LEAST_WORDED, _OF_MOST, _WORDED = 3, 2.2, 0.45, 0.6
 _UNNAMED = 1.5  # of that weight, what is no name
-_WORDS_SHARED, _LEAST_WORDED, _OF_MOST, _WORDED, _WORDED_OPPOSED = 3, 2.2, 0.45, 0.6, 0.6
 _LEAST_SHARED, _LEAST_VAGUE = 1.0, 2.0  # weight that clauses of a vague happening share: with a name, without
 
 
@@ -111,7 +111,7 @@ def compare_wordings(
     if len(both) < _WORDS_SHARED or shared < max(_LEAST_WORDED, _OF_MOST * most) or unnamed < _UNNAMED:
         return 0.0
     cover = shared / least
-    return cover if cover >= (_WORDED_OPPOSED if opposed else _WORDED) else 0.0
+    return cover if cover >= _WORDED else 0.0
 
 
 def _least_shared(heads: frozenset[str], one: Statement, other: Statement, vague: frozenset[str]) -> float:
