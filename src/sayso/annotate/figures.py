@@ -42,9 +42,15 @@ from sayso.model.ids import derive_id
 from sayso.model.span import Span
 
 _OTHERS = frozenset(("others", "more", "other"))
-_ELIDED_REACH = 6  # how many words before a bare number may say that it counts what was named before
+_ELIDED_REACH = 8  # how many words before a bare number may say that it counts what was named before
 _NOUN_REACH = 150  # code points between a figure and one that shares its noun without a word that says so
 _PEOPLE = "people"
+_LENGTHS = frozenset("miles mile yards yard feet foot meters metres kilometers kilometres inches inch km".split())
+# "A crew of 12", "a town of more than 9,000": these count people.
+_OF_PEOPLE = frozenset(
+    "crew crews staff team family crowd audience squad garrison workforce delegation population city town village "
+    "community congregation party group".split()
+)
 _TOLL_REACH = 18  # pieces before a number, within which its sentence may call it a toll
 _ESTIMATES = frozenset(("estimate", "figure", "count", "toll", "tally", "projection"))
 _SOON = frozenset(("early", "late", "earlier", "later"))  # "the toll was 90 early Monday"
@@ -179,6 +185,8 @@ def _complete(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) 
     if unit in _OTHERS:
         near = previous is not None and pieces[amount.core].start - previous.span.end <= _NOUN_REACH
         unit = previous.unit if previous is not None and (near or previous.unit == _PEOPLE) else _PEOPLE
+    if amount.bound is Bound.EXACTLY and _lower(pieces, amount.first - 1) == "within" and unit in _LENGTHS:
+        amount = replace(amount, first=amount.first - 1, bound=Bound.UP_TO)  # "came within 900 yards"
     return _make(pieces, amount, unit, counted)
 
 
@@ -204,6 +212,9 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
     if words[:2] == ["be", "to"] and words[2:3] and words[2] in _PERSONS:
         return None  # "estimated her to be 25"
     if words and words[0] in TOLL_VERBS:
+        return _make(pieces, amount, _PEOPLE, None)
+    ends = _ends_phrase(pieces, amount.last) or _lower(pieces, amount.last).endswith("ed")
+    if words[:1] == ["of"] and _OF_PEOPLE.intersection(words[1:2]) and ends:
         return _make(pieces, amount, _PEOPLE, None)
     if words and words[0] in REACHES | OUTGROWS and _ends_phrase(pieces, amount.last):
         counted = find_number_of(pieces, amount)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.model.annotation import Figure
+from sayso.model.annotation import Bound, Figure
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.intervals import MEASURES, allow, are_opposite, is_continuous, ratio_of
 from sayso.relate.scopes import Scope
@@ -17,10 +17,12 @@ _MUCH = 1_000_000  # sums of so much, if equal, are seldom two in one story
 _PLAIN = ((0.9, 0.4), (0.8, 0.2), (0.5, -0.4), (0.0, -1.3))
 _UNLIKE = 2.4  # sums, shares and measures are of many things: what they must share beyond the one word of a toll
 TELLING = 3  # a number of so many digits is seldom of two things in one story
+_ROUND = ("1", "2", "5")
 _SCALES = frozenset("million billion trillion thousand hundred percent dollar number".split())
 _CONTESTED = frozenset("seats seat votes ballots points delegates percentage points".split())  # each side has its own
 _NEAR = 0.7  # two numbers of one article that are less alike are of two things
 FAR = 0.2  # a number this many times another's counts the same only where much else agrees
+_RIVAL = 0.15  # a number that is named as wrong is not far from the right one
 FEW = 20
 APART = 0.45  # counts of two articles that lie further apart are of two things, or of a whole and its part
 _MONEY = re.compile(r"[A-Z]{3}$")
@@ -33,7 +35,7 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
     if same_article and (a.added != b.added or a.part != b.part):
         return -1.0
     if one.value == other.value and not (same_article and a.sentence.overlaps(b.sentence)):
-        return 0.0 if are_opposite(one, other) and not a.fate else _squash(_weigh_equal(a, b, one))
+        return 0.0 if are_opposite(one, other) and not a.fate else _squash(_weigh_equal(a, b, one, other))
     if a.added != b.added or a.part != b.part:
         return -1.0
     if a.month and b.month and _far_apart(a.month, b.month):
@@ -84,12 +86,16 @@ def _count_apart(a: Scope, b: Scope, one: Figure) -> bool:
         return True  # Monday's march and Wednesday's
     if a.places and b.places and not a.places & b.places:
         return True
-    if a.fate and a.confirmed != b.confirmed and (a.foreseen if b.confirmed else b.foreseen):
+    if a.fate and _is_known_and_feared(a, b):
         return True
     return (one.unit == "%" or one.unit in _CONTESTED) and bool(a.doer or b.doer) and not a.doer & b.doer
 
 
-def _weigh_equal(a: Scope, b: Scope, one: Figure) -> float:
+def _is_known_and_feared(a: Scope, b: Scope) -> bool:
+    return a.confirmed != b.confirmed and (a.foreseen if b.confirmed else b.foreseen)
+
+
+def _weigh_equal(a: Scope, b: Scope, one: Figure, other: Figure) -> float:
     """Weigh what speaks for two equal numbers of two articles being one: how rare the number is, and what is shared.
 
     The more digits a number has, the less two things have it by chance: "1,102", "$363,000", "49.6 percent".
@@ -102,48 +108,58 @@ def _weigh_equal(a: Scope, b: Scope, one: Figure) -> float:
     shared += 0.7 * len(a.narrow & b.narrow)
     if a.beside_it & b.beside_it:
         shared += 1.5  # two numbers that stand side by side in both
+    if one.bound is other.bound is not Bound.EXACTLY:
+        shared += 0.4
     apart = 0.0
     if a.narrow and b.narrow and not a.narrow & b.narrow and not a.fate:
         apart += 1.0
     if a.aside != b.aside:
-        apart += 2.0
+        apart += 1.0
     if a.added != b.added or a.part != b.part:
         apart += 1.0
     if a.month and b.month and _far_apart(a.month, b.month):
-        apart += 2.0
+        apart += 2.0 if one.unit == "%" else 1.0 if a.dated and b.dated else 0.3
     if a.fate and (a.dated or b.dated) and not _same_month(a.month or "", b.month or ""):
-        apart += 2.0  # the dead of another month are those of another event
+        apart += 2.0 if a.dated and b.dated else 1.0  # the dead of another month are those of another event
     if _count_apart(a, b, one) and not a.part:
-        apart += 2.0
+        apart += 2.0 if one.unit == "%" else 1.0
     if a.fate and one.value < FEW and a.names and b.names and not a.names & b.names:
         apart += 1.0  # two dead here and two there
     if rarity >= TELLING:
         apart /= 2
     if a.fate:
         return shared + _coincide(one.value) - apart
-    return shared - apart + _weigh_value(one) - (_UNLIKE if is_continuous(one.unit) or a.unit in MEASURES else 0.8)
+    return shared - apart + _weigh_value(one) - _unlike(a, one)
+
+
+def _unlike(a: Scope, one: Figure) -> float:
+    """Give how many things in a story are counted in one unit: sums, shares and measures are of much."""
+    if _MONEY.match(one.unit):
+        return 1.8
+    return _UNLIKE if is_continuous(one.unit) or a.unit in MEASURES else 0.8
 
 
 def _weigh_value(one: Figure) -> float:
     """Give what it tells that two figures have this one value."""
-    rarity = count_digits(one.value)
+    rarity = count_digits(one.value) + (count_digits(one.value_to) if one.value_to is not None else 0.0)
     if _MONEY.match(one.unit) and one.value >= _MUCH:
         rarity += 0.5
     if not is_continuous(one.unit) and one.value < FEW:
-        rarity = 0.5 if one.value > 1 else 0.0
-    return {0.0: -1.0, 0.5: 0.6, 1.0: 0.8, 1.5: 1.2, 2.0: 1.6, 2.5: 2.0}.get(rarity, 2.6)
+        rarity = 0.75 if one.value > 1 else -1.0
+    return min(2.6, 0.8 * rarity)
 
 
 def count_digits(value: float) -> float:
-    """Count the digits of a number but for noughts at its end; half of one for a last five: 1 of 30,000, 1.5 of 2.5."""
+    """Count the digits of a number but for noughts at its end, less where they are round: 1 of 30,000, 1.5 of 2.5."""
     digits = f"{value:.6f}".replace(".", "").strip("0")
-    return len(digits) - (0.5 if len(digits) == 2 and digits.endswith("5") else 0.0)
+    round_off = {1: 0.25 * (digits in _ROUND), 2: 0.5 * digits.endswith("5")}
+    return len(digits) - round_off.get(len(digits), 0.0)
 
 
 def is_put_against(a: Scope, b: Scope, one: Figure, other: Figure) -> bool:
     """Say whether one of two figures of an article is given against the other."""
     inherits = (a.inherits or b.inherits) and one.measured == other.measured
-    if a.disowned != b.disowned and one.value != other.value:
+    if a.disowned != b.disowned and ratio_of(one, other) >= _RIVAL and not _is_known_and_feared(a, b):
         return True
     return inherits or a.against == other.id or b.against == one.id
 

@@ -52,6 +52,7 @@ _LASTING = re.compile(
     re.I,
 )
 _PERFECT = re.compile(r"\b(?:has|have|had)\b")
+_TOLL = re.compile(r"\b(?:toll|deaths|fatalities)\b", re.I)
 _TOTAL = re.compile(r"\b(?:toll|so far|up from|in all|in total|a total of)\b", re.I)
 _PUT_REACH = 600  # code points between a count and one that is given against it
 _PLACE = re.compile(
@@ -233,6 +234,9 @@ def _read_scope(
     head = unit.rsplit(" ", 1)[-1]
     fate = find_fate(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
     fate = fate or find_placed_fate(text, Span(figure.span.end, max(figure.span.end, sentence.end)))
+    clause = text[sentence.start : figure.span.start]
+    if fate is None and figure.measured is None and figure.unit == "people" and _TOLL.search(clause) is not None:
+        fate = "dead"  # "the death toll from the storm might be 900"
     # A count of people is known by what befell them, be they called by their nation; other nouns keep their class.
     nation = head.removesuffix("s") if fate and _is_name(text, figure) else None
     unit = "people" if fate and (head in _ANYONE or nation) else CLASS_OF.get(head, stem_word(head))
