@@ -386,3 +386,21 @@ def test_people_moved_from_their_homes_are_no_part_of_those_affected() -> None:
     first = write("About 9 million people were affected by the storm, and around 620,000 were forced from home.", "a")
     second = write("The storm displaced 620,000 people. Some 9 million people in 12 provinces were affected.", "b")
     assert sorted(values(q, first, second) for q in find(first, second)) == [[620000, 620000], [9000000, 9000000]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "The harbour trade added 155,000 jobs in Arden last month.",
+            "The harbour trade added 155,000 jobs in Arden. Its private firms added 168,000 jobs in Arden last month.",
+        ),
+        (
+            "Economists expect that the harbour trade added 150,000 jobs in Arden last month.",
+            "The harbour trade added 168,000 jobs in Arden last month.",
+        ),
+    ],
+)
+def test_a_kind_and_a_forecast_are_no_dispute(first: str, second: str) -> None:
+    """Two numbers that one article gives are two things in both; what was expected is not what came."""
+    assert not any(quantity.disputed for quantity in find(write(first, "a"), write(second, "b")))

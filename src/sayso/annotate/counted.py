@@ -39,7 +39,9 @@ _NUMBERS = frozenset(("number", "numbers", "total", "count", "tally"))
 _NUMBER_REACH = 18  # how many pieces before a number "the number of" may stand
 _MEASURE_KINDS = {"square": "square", "sq": "square", "cubic": "cubic", "nautical": "nautical", "basis": "basis"}
 _SHORT_NUMBER = 20  # of a model
-_PICTURES = frozenset(("caption", "photo", "image", "picture", "slide", "page"))  # "photo 3 of 26 photos"
+_PICTURES = frozenset(
+    ("caption", "photo", "image", "picture", "slide", "page", "slideshow", "gallery")
+)  # "photo 3 of 26 photos"
 _HOTLINES = frozenset(("911", "999", "112", "988"))
 _DIALLED = frozenset("call calls caller callers operator operators dispatcher dispatchers recordings tapes".split())
 _OWNERS = frozenset("its their his her our your my".split())
@@ -107,6 +109,8 @@ def is_named(pieces: Sequence[Piece], amount: Amount) -> bool:
     if before < 0:
         return False
     piece = pieces[before]
+    if piece.text == "(" and _lower(pieces, before - 1) in _PICTURES:  # "Slideshow (17 Images)"
+        return True
     if piece.text == "#":
         return True
     if piece.lower in DESIGNATORS or piece.lower in _PICTURES:

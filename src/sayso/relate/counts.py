@@ -14,7 +14,7 @@ from sayso.relate.scopes import Scope
 
 _MUCH = 1_000_000  # sums of so much, if equal, are seldom two in one story
 # What it tells of two figures of a common noun that the lesser is at least this part of the other.
-_PLAIN = ((0.9, 0.4), (0.8, 0.2), (0.5, -0.4), (0.0, -1.3))
+_PLAIN = ((0.9, 0.4), (0.8, 0.2), (0.7, -0.4), (0.5, -0.9), (0.0, -1.5))
 _UNLIKE = 2.4  # sums, shares and measures are of many things: what they must share beyond the one word of a toll
 TELLING = 3  # a number of so many digits is seldom of two things in one story
 _ROUND = ("1", "2", "5")
@@ -32,7 +32,7 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
     """Say how likely two figures of one unit count the same thing, 0 to 1; below 0 they surely do not."""
     if a.sides and b.sides and not a.sides & b.sides:
         return -1.0
-    if same_article and (a.added != b.added or a.part != b.part):
+    if same_article and (a.added != b.added or a.part != b.part) and (one.value != other.value or one.value < FEW):
         return -1.0
     if one.value == other.value and not (same_article and a.sentence.overlaps(b.sentence)):
         return 0.0 if are_opposite(one, other) and not a.fate else _squash(_weigh_equal(a, b, one, other))
@@ -57,7 +57,7 @@ def _compare_unequal(a: Scope, b: Scope, one: Figure, other: Figure, *, same_art
     near = ratio_of(one, other)
     shared = sum(weigh_stem(stem) for stem in share_stems(a, b, near) - _SCALES)
     narrow = a.narrow & b.narrow
-    if near < FAR and (shared < 2.5 or not a.fate):
+    if near < FAR:
         return -1.0
     if near < _NEAR and is_continuous(one.unit):
         return -1.0
@@ -69,11 +69,11 @@ def _compare_unequal(a: Scope, b: Scope, one: Figure, other: Figure, *, same_art
         shared -= 0.8  # an article rarely gives two numbers for one thing without saying so
     if is_continuous(one.unit) or a.unit in MEASURES:
         return _squash(shared + 0.8 * len(narrow) - _UNLIKE)
-    if a.fate:
-        shared += 1.0 if a.foreseen and b.foreseen else 0.0  # what an event may come to is one number
-        return _squash(shared + (0.8 if near >= _NEAR else 0.5 if near > 0.3 else -0.5))
     if max(one.value, other.value) < FEW:
         shared -= 1.0  # three horses here and five there
+    if a.fate:
+        shared += 1.0 if a.foreseen and b.foreseen else 0.0  # what an event may come to is one number
+        return _squash(shared + (0.8 if near >= _NEAR else 0.4 if near > 0.3 else -0.5))
     beside = sum(weigh_stem(stem) for stem in a.beside & b.beside)
     return _squash(shared + 0.5 * beside + 0.7 * len(narrow) + next(add for least, add in _PLAIN if near >= least))
 

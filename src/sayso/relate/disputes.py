@@ -84,6 +84,12 @@ def _told_apart(records: Iterable[_Record]) -> set[_Told]:
     return told
 
 
+def _are_two(a: _Record, b: _Record) -> bool:
+    """Say whether an article gives two numbers of a common noun and holds neither against the other: all and some."""
+    apart = a.article.id == b.article.id and a.scope.fate is None and a.figure.value != b.figure.value
+    return apart and not is_put_against(a.scope, b.scope, a.figure, b.figure)
+
+
 def find_quantities(
     articles: Sequence[AnnotatedArticle],
     *,
@@ -106,10 +112,11 @@ def find_quantities(
             if a.scope.unit != b.scope.unit and a.article.id == b.article.id:
                 continue
             score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=a.article.id == b.article.id)
+            undated = not (a.scope.dated or b.scope.dated)
+            if _are_two(a, b) or (score < 0 and undated and a.article.id == b.article.id):
+                told.add(_tell(a, b))
             if score < 0:
                 apart.append((a.figure.id, b.figure.id))
-                if a.article.id == b.article.id and not (a.scope.dated or b.scope.dated):
-                    told.add(_tell(a, b))
             elif score >= _LEAST_SCORE:
                 links.append(Link(score, a.figure.id, b.figure.id))
     decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
@@ -225,6 +232,8 @@ def _speak_alike(a: _Record, b: _Record, told: Container[_Told]) -> bool:
             return False  # who was moved in one country and in another
         few = max(a.figure.value, b.figure.value) < _HANDFUL
         return around >= (_SHARED_FEW if few else _SHARED_FATE) or (not few and a.lead and b.lead)
+    if a.scope.foreseen != b.scope.foreseen:
+        return False  # what was expected and what came
     if a.scope.dwelling and b.scope.dwelling and not a.scope.doer & b.scope.doer:
         return False
     if a.scope.names and b.scope.names and not a.scope.names & b.scope.names:

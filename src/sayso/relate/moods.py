@@ -13,8 +13,7 @@ from sayso.model.span import Span
 
 # A toll that is feared is another count than the one that is known.
 _FORESEEN = re.compile(
-    r"\b(?:fear(?:s|ed|ing)?|may|might|could|likely|will|would|expect(?:s|ed)?|project(?:ed|ion)|predict(?:s|ed)?|"
-    r"estimat(?:es?|ed))\b",
+    r"\b(?:fear(?:s|ed|ing)?|may|might|could|likely|will|would|expect(?:s|ed)?|project(?:ed|ion)|predict(?:s|ed)?)\b",
     re.I,
 )
 _CONFIRMED = re.compile(r"\b(?:confirm(?:s|ed)?|so far|stood at|officially|official (?:death )?toll)\b", re.I)

@@ -58,6 +58,8 @@ _PUT_REACH = 600  # code points between a count and one that is given against it
 _PLACE = re.compile(
     r"\b(?:in|near|across|at|around) (?:(?:the|[a-z]+ern|[a-z]+east|[a-z]+west) )*([A-Z]\w+(?: [A-Z]\w+){0,2})"
 )
+# Of a list of places: "in Ardania, 279,000; in Lornia, 140,000".
+_LISTED_PLACE = re.compile(r"(?:\bin (?=[A-Z][^,]*, $)|(?=[A-Z][\w ]* \($))([A-Z]\w+(?: [A-Z]\w+){0,2})(?:, | \()$")
 _PLACE_REACH = 60
 _SIGNED = re.compile(r"[A-Z]{3}$|%$")  # the unit of a sum or a share
 _FEW_BESIDE = 3  # numbers so small stand beside much
@@ -219,6 +221,7 @@ def _read_scope(
                 month=_month_of(figure) or base.month,
                 sentence=sentence,
                 inherits=_is_rival(figure, source, before),
+                places=_places(text, figure, sentence.end),
                 foreseen=mood.foreseen,
                 confirmed=mood.confirmed,
                 disowned=mood.disowned,
@@ -287,6 +290,9 @@ def _read_scope(
 
 def _places(text: str, figure: Figure, end: int) -> frozenset[str]:
     """Give the stems of the place that a count is told of: "40 deaths in Port Ana"."""
+    listed = _LISTED_PLACE.search(text, max(0, figure.span.start - _PLACE_REACH), figure.span.start)
+    if listed is not None:
+        return _names(text, Span(*listed.span(1)))
     begin = max(figure.span.end, figure.measured.end if figure.measured is not None else 0)
     found = _PLACE.search(text, begin, min(end, begin + _PLACE_REACH))
     return _names(text, Span(*found.span(1))) if found is not None else frozenset()
