@@ -345,6 +345,8 @@ def test_what_an_article_tells_apart_disputes_nowhere(third: str | None) -> None
         ("The list holds 1,102 product lines.", "The ministry named 1,102 goods on Friday."),
         # two numbers side by side in both
         ("Walker won 53 percent to 46 percent.", "Walker led with 53 percent against 46 percent for Mora."),
+        # whatever their noun, so many dead are so many
+        ("A man gunned down nine worshippers in the Arden chapel.", "Nine people were killed in the Arden chapel."),
         # an addition here, a whole there
         ("Another 284 products were put on the list for later.", "A second list of 284 products will be looked at."),
     ],

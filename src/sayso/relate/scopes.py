@@ -80,6 +80,8 @@ countries nations
 attorneys lawyers
 children kids
 prisoners inmates
+counts charges
+people persons individuals
 shots bullets rounds
 rockets missiles
 aircraft planes jets airplanes aeroplanes
