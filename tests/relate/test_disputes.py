@@ -383,6 +383,15 @@ def test_a_number_that_is_called_wrong_is_given_against_the_other() -> None:
     assert values(quantity, article) == [2000, 9000]
 
 
+def test_a_figure_without_a_noun_is_of_what_the_last_one_counted() -> None:
+    """What a toll "looks more like" now is a toll."""
+    first = write(
+        "The death toll in Arden might be around 900. Now the figure looks more likely to be between 200 and 250."
+    )
+    second = write("The Arden death toll is likely to be between 200 and 250, he said.", "b")
+    assert [200, 200] in [[v for v in values(q, first, second) if v == 200] for q in find(first, second)]
+
+
 def test_people_moved_from_their_homes_are_no_part_of_those_affected() -> None:
     """A second count of people in a sentence is known by its own verb."""
     first = write("About 9 million people were affected by the storm, and around 620,000 were forced from home.", "a")
