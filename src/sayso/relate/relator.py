@@ -25,7 +25,7 @@ from sayso.relate.timeline import build_timeline
 
 def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[Judgement] = ()) -> Relations:
     """Relate a pile of annotated articles. What a person decided is obeyed."""
-    articles = sorted(articles, key=lambda annotated: annotated.article.id)
+    articles = sorted(articles, key=lambda annotated: annotated.article.rank)
     judgements = find_judged(judgements, articles)
     copies = find_copies(articles)
     stories = find_stories(articles, judgements)

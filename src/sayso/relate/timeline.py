@@ -57,7 +57,7 @@ def build_timeline(
     happened, not when it was said. What was said with no stated time is placed where it was first published, once for
     all articles that have it: in the same words, or in one of the ``families``.
     """
-    ordered = sorted(articles, key=lambda a: (a.article.published_at or "", a.article.id))
+    ordered = sorted(articles, key=lambda a: (a.article.published_at or "", a.article.rank))
     entries = _place_by_text(ordered)
     utterance_of = {m.attribution: family.id for family in families for m in family.members}
     dated = {utterance_of.get(id_, id_) for entry in entries.values() for id_ in entry.said}
