@@ -160,8 +160,10 @@ class Match:
             if told:
                 return told
         for place in range(self.last, min(len(self.chunks.codes), self.last + _REACH)):
-            if self.ends_sentence(place) or self._is_reported(place):
+            if self.ends_sentence(place):
                 break
+            if self._is_reported(place):
+                return -int(self.has("DAY"))
             told = self._tell(place)
             if told:
                 return told
@@ -174,6 +176,8 @@ class Match:
         if before == "as" and self.near(self.first - 3) == "as":
             early = int(self.has("DAY"))  # "as early as July" may lie behind, "as early as Monday" does not
             return {"early": early, "soon": 1, "recently": -1}.get(self.near(self.first - 2), 0)
+        if before == "come":
+            return int(self.has("DAY"))  # "come Tuesday"
         if before in ("until", "till") and self.code(self.last) == CODES["COMMA"]:
             had = any(self.near(place) == "had" for place in range(self.last + 1, self.last + 5))
             return -1 if had else 0  # "Until Thursday, they had not called him a suspect"
@@ -199,6 +203,8 @@ class Match:
         word = self.chunks.words[place]
         if word in _MAYBE and self.chunks.codes[place] != CODES["MONTH"]:
             after = self.near(place + 1)
+            if (word, after) == ("could", "not"):
+                return -1
             near = 0 < self.first - place <= (_NEARBY if self.has("DAY") else _REACH)
             return int(near and after not in _NO_MAYBE and (word, after) != ("could", "be"))
         if word in _OPENING and self.first - 3 < place < self.first:

@@ -41,6 +41,9 @@ _FILLED = frozenset(((24, "hours"), (7, "days"), (365, "days"), (12, "months"), 
 _SOME_DAY = frozenset("will would could might may can to".split())
 _JUST_OVER = 2  # Tuesday
 _NEARLY_OVER = 5  # Friday
+_FAR_BACK = 5  # days
+_AIMED_AT = frozenset(("for", "beyond"))
+_ONE_OF_MANY = frozenset(("the", "a", "that", "recent", "one"))  # "on a rainy Saturday"
 _NEXT_DAYS = 4  # "Tuesday to Saturday" are of one week, "Friday and Thursday" are not named in their order
 # What may stand behind a bare "by dawn" or "that summer": a noun there would make them describe it.
 STOPS = frozenset(CODES[name] for name in ("COMMA", "DOT", "STOP", "BREAK"))
@@ -101,10 +104,28 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
         moved = today
     else:
         moved = calendar.nearest_weekday(today, number, direction)
+        if moved is not None and not match.has("LAST", "THIS") and _is_too_far(match, (today - moved).days, direction):
+            moved = calendar.shift_days(moved, 7)
     this_week = moved is not None and calendar.week_value(moved) == calendar.week_value(today)
     if moved and this_week and match.word("NEXT") == "next" and not following:
         moved = calendar.shift_days(moved, 7)  # "next Friday", told on Wednesday, is not the one in two days
     return moved.isoformat() if moved else None
+
+
+def _is_too_far(match: Match, back: int, direction: int) -> bool:
+    """Say whether a weekday named alone is too many days back to be that one and not the coming one.
+
+    News calls the day of a week ago "last Tuesday". "The vote Tuesday" lies ahead, and so does what was prepared "for
+    Tuesday". What was said on a Tuesday, on a page dated the day before, was added later; a page that has told of days
+    gone by may go on to the week before.
+    """
+    before = match.near(match.first - 1)
+    if before in _AIMED_AT and match.code(match.last) != CODES["APOS"]:
+        return back > 1
+    if before in _ONE_OF_MANY:
+        return False
+    told = match.focus is not None and match.today is not None and match.focus < match.today
+    return back >= _FAR_BACK if direction == 0 else back > _FAR_BACK and not told
 
 
 def _month_day(match: Match, month: int) -> str | None:
