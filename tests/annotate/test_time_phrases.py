@@ -98,6 +98,8 @@ def test_reads_phrases(text: str, words: str, value: str) -> None:
         ("They meet on April 24 and 25.", ["2022-04-24", "2022-04-25"]),
         ("They meet from April 24 to 26 in Lorn.", ["2022-04-24", "2022-04-26"]),
         ("She died on Feb. 2. Rain fell the day after her death.", ["2022-02-02", "2022-02-03"]),
+        ("She died on Monday. Rain fell the day after her death.", ["2022-02-14", None]),
+        ("The talks end March 2 — the day after the vote.", ["2022-03-02", "2022-03-02"]),
         ("It closed on Feb. 2, the day before she moved.", ["2022-02-02", "2022-02-02"]),
         ("It sank on Monday. That night divers came.", ["2022-02-14", "2022-02-14TNI"]),
         ("It opened in 2008. That summer the port closed.", ["2008", "2008-SU"]),

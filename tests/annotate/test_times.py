@@ -225,6 +225,7 @@ def test_counts_from_the_day_named_last(text: str, values: list[str]) -> None:
         "He married in his late 30s, aged as she was.",
         "On days when it rains, come as soon as you like.",
         "She was 37 years old.",
+        "At the end of the day, it is about trust.",
         "The new year book is on the eve of its launch.",
     ],
 )

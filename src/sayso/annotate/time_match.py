@@ -69,7 +69,7 @@ class Match:
 
     ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before, at
     the chunk ``reported``, with a ``longer`` span after it or not; ``month`` the first day of the month or year named
-    last before, ``week`` a day of the week named last before.
+    last before, ``week`` a day of the week named last before; ``named`` the chunk where a month named ``focus``.
     """
 
     chunks: Chunks
@@ -82,6 +82,7 @@ class Match:
     longer: bool = False
     month: date | None = None
     week: date | None = None
+    named: int | None = None
 
     def base(self, designator: str) -> date | None:
         """Give what "that year" and "a day earlier" count from: what was named last, else the publication day."""
@@ -237,6 +238,8 @@ class Match:
                 return 0
             if self.near(place - 1) in ("is", "are") and place + 2 == self.first:
                 return 1  # "is held on Friday"
+            if word in ("has", "have") and self.near(place + 1) == "been" and self.near(place + 2).endswith("ing"):
+                return 0  # "has been pushing for talks before the October trial"
             if word in ("has", "have") and not any(self._is_participle(place + away) for away in (1, 2)):
                 return 0  # "he has book signings on Sunday"
             return 0 if self.near(place - 1) in _NOT_YET else -1

@@ -13,6 +13,7 @@ from sayso.annotate.time_words import CODES, NOONS, PARTS_OF_DAY, ZONES
 _BEFORE_CLOCK = frozenset(
     "at by before until till since around from to about after between and approximately only".split()
 )
+_UPDATED = frozenset(("update", "updated"))  # the hour of such a line is of the page, not of what it told before
 _UP_TO_PART = frozenset("at by before until till since around in".split())
 _EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
 
@@ -56,7 +57,8 @@ def _day_beside(match: Match) -> str | None:
             break
         if code in (CODES["DAY"], CODES["TODAY"]):
             return day_of(Match(match.chunks, place, place + 1, match.today, match.focus))
-    day = match.focus or match.today
+    updated = not _UPDATED.isdisjoint(match.near(match.first - back) for back in (1, 2))
+    day = match.today if updated else match.focus or match.today
     return day.isoformat() if day else None
 
 

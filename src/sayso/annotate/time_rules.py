@@ -42,6 +42,7 @@ _SOME_DAY = frozenset("will would could might may can to".split())
 _JUST_OVER = 2  # Tuesday
 _NEARLY_OVER = 5  # Friday
 _FAR_BACK = 5  # days
+_SAME_PASSAGE = 90  # chunks
 _AIMED_AT = frozenset(("for", "beyond"))
 _ONE_OF_MANY = frozenset(("the", "a", "that", "recent", "one"))  # "on a rainy Saturday"
 _NEXT_DAYS = 4  # "Tuesday to Saturday" are of one week, "Friday and Thursday" are not named in their order
@@ -57,6 +58,8 @@ CLOCK_UNITS = ("TH", "TM", "TS")
 _DATED = frozenset(CODES[name] for name in ("DAY", "TODAY", "MONTH", "SMALL", "ORD", "YEAR"))
 _MONTH, _DAY = CODES["MONTH"], CODES["DAY"]
 _RANGE = re.compile(f"(?P<month>{_MONTH}?)" + compile_rule("SMALL? COMMA? OF? YEAR"))
+_IDIOM = ["at", "the", "end", "of", "the", "day"]
+_BESIDE = frozenset((",", "-", "–", "—"))
 _JOINS = frozenset(CODES[name] for name in ("HYPHEN", "AND", "TO", "OR"))
 
 
@@ -335,16 +338,26 @@ def read_this_unit(match: Match) -> Reading | None:
 
 def _read_the_day(match: Match, mod: str | None) -> Reading | None:
     """Read "earlier in the day", "for the day", "the day after his death"; "the day belonged to them" tells no time."""
-    beside = match.code(match.last)
-    alone = match.last - match.first == 2 and match.code(match.first - 1) != CODES["COMMA"]
-    if alone and beside in (CODES["BEFORE"], CODES["AFTER"]):
-        moved = calendar.shift_days(match.focus, 1 if beside == CODES["AFTER"] else -1) if match.focus else None
-        return Reading(DATE, moved.isoformat() if moved else None, mod)
-    dated = match.code(match.first - 1) == CODES["COMMA"] and match.code(match.first - 2) in _DATED
+    said = [match.near(place) for place in range(match.last - len(_IDIOM), match.last)]
+    if said == _IDIOM and not match.ends_sentence(match.last):
+        return None  # "At the end of the day, it is about trust"
+    dated = match.near(match.first - 1) in _BESIDE and match.code(match.first - 2) in _DATED
+    aside = match.code(match.last) in (CODES["BEFORE"], CODES["AFTER"])
+    if match.last - match.first == 2 and aside and not dated:
+        return _read_beside_event(match, mod)
     if not (match.has("IN", "BEGIN", "END", "MIDDLE") or match.near(match.first - 1) in _ON_DAY or dated):
         return None
     day = match.focus or match.today
     return Reading(DATE, day.isoformat() if day else None, mod)
+
+
+def _read_beside_event(match: Match, mod: str | None) -> Reading:
+    """Read "the day after her death": a day, where that of the event was named by its month shortly before."""
+    near = match.named is not None and match.first - match.named <= _SAME_PASSAGE
+    if match.focus is None or not (near or match.near(match.last + 1) in _BESIDE):
+        return Reading(DATE, None, mod)
+    moved = calendar.shift_days(match.focus, 1 if match.code(match.last) == CODES["AFTER"] else -1)
+    return Reading(DATE, moved.isoformat() if moved else None, mod)
 
 
 def read_that_unit(match: Match) -> Reading | None:
