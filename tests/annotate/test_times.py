@@ -175,6 +175,8 @@ def test_reads_modifiers(text: str, words: str, value: str, mod: str) -> None:
         ("A debate before Friday's vote is unlikely.", "2022-02-18"),
         ("The last hearing was set for Sunday in Lorn.", "2022-02-20"),
         ("This chapter would be over come Sunday, he wrote.", "2022-02-20"),
+        ("The mate, who was caught, has a hearing Thursday.", "2022-02-17"),
+        ("Nine were hurt by Friday's storm.", "2022-02-11"),
         ("It opened the Thursday of the storm.", "2022-02-10"),
         ("The council met on Friday.", "2022-02-11"),
     ],

@@ -231,6 +231,8 @@ class Match:
         if decided and place < self.first and self.near(place + 1) == "to":
             return 1
         if word == "by" and place == self.first - 1:
+            if self.code(self.last) == CODES["APOS"]:
+                return 0  # "hit by Friday's storm"
             opens = self.ends_sentence(place - 1 - (self.near(place - 1) in ("but", "and")))
             return 0 if opens else self._until(place)  # "By Tuesday he had gone" looks either way
         if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):
@@ -240,6 +242,13 @@ class Match:
                 return 1  # "is held on Friday"
             if word in ("has", "have") and self.near(place + 1) == "been" and self.near(place + 2).endswith("ing"):
                 return 0  # "has been pushing for talks before the October trial"
+            if (
+                word in ("has", "have")
+                and self.has("DAY")
+                and place < self.first
+                and self.near(place + 1) in ("a", "an")
+            ):
+                return 1  # "has a hearing on Friday"
             if word in ("has", "have") and not any(self._is_participle(place + away) for away in (1, 2)):
                 return 0  # "he has book signings on Sunday"
             return 0 if self.near(place - 1) in _NOT_YET else -1
