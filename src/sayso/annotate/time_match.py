@@ -240,16 +240,12 @@ class Match:
                 return 0
             if self.near(place - 1) in ("is", "are") and place + 2 == self.first:
                 return 1  # "is held on Friday"
-            if word in ("has", "have") and self.near(place + 1) == "been" and self.near(place + 2).endswith("ing"):
+            has = word in ("has", "have")
+            if has and self.near(place + 1) == "been" and self.near(place + 2).endswith("ing"):
                 return 0  # "has been pushing for talks before the October trial"
-            if (
-                word in ("has", "have")
-                and self.has("DAY")
-                and place < self.first
-                and self.near(place + 1) in ("a", "an")
-            ):
+            if has and self.has("DAY") and place < self.first and self.near(place + 1) in ("a", "an"):
                 return 1  # "has a hearing on Friday"
-            if word in ("has", "have") and not any(self._is_participle(place + away) for away in (1, 2)):
+            if has and not any(self._is_participle(place + away) for away in (1, 2)):
                 return 0  # "he has book signings on Sunday"
             return 0 if self.near(place - 1) in _NOT_YET else -1
         if word == "set":
