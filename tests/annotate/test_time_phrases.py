@@ -100,6 +100,8 @@ def test_reads_phrases(text: str, words: str, value: str) -> None:
         ("She died on Feb. 2. Rain fell the day after her death.", ["2022-02-02", "2022-02-03"]),
         ("She died on Monday. Rain fell the day after her death.", ["2022-02-14", None]),
         ("The talks end March 2 — the day after the vote.", ["2022-03-02", "2022-03-02"]),
+        ("A photo of May 3, 2019.\n\nAt 9 a.m. it sank.", ["2019-05-03", None]),
+        ("It sank on Monday.\n\nUpdated at 9 a.m.", ["2022-02-14", "2022-02-16T09:00"]),
         ("It closed on Feb. 2, the day before she moved.", ["2022-02-02", "2022-02-02"]),
         ("It sank on Monday. That night divers came.", ["2022-02-14", "2022-02-14TNI"]),
         ("It opened in 2008. That summer the port closed.", ["2008", "2008-SU"]),

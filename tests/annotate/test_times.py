@@ -177,6 +177,7 @@ def test_reads_modifiers(text: str, words: str, value: str, mod: str) -> None:
         ("This chapter would be over come Sunday, he wrote.", "2022-02-20"),
         ("The mate, who was caught, has a hearing Thursday.", "2022-02-17"),
         ("Nine were hurt by Friday's storm.", "2022-02-11"),
+        ("The toll was by Monday put at nine.", "2022-02-14"),
         ("It opened the Thursday of the storm.", "2022-02-10"),
         ("The council met on Friday.", "2022-02-11"),
     ],

@@ -74,10 +74,11 @@ def test_what_names_no_day_is_left_out(text: str) -> None:
         ("Nine ferries sank from 2007 to 2017", ["2017"]),
         ("Nine ferries sank between May and June 2021", ["2021-06"]),
         ("Nine ferries sank in 2007 and in 2017", ["2007", "2017"]),
+        ("On Monday a ferry sank, the first this year", ["2022-02-14"]),
     ],
 )
-def test_a_range_is_placed_where_it_ends(text: str, at: list[str]) -> None:
-    """What is told of a span of time stands once on the line."""
+def test_a_sentence_stands_once_for_a_span_of_time(text: str, at: list[str]) -> None:
+    """A range is placed where it ends, and a year not beside a day of it."""
     assert [entry.at for entry in build_timeline([write(text)])] == at
 
 

@@ -41,6 +41,7 @@ _VOWED = frozenset(("vowed", "promised", "pledged"))
 _LASTED = frozenset("continued lasted waited stayed remained ran held".split())
 _NOT = frozenset(("not", "n", "t", "never"))
 _DID = frozenset(("did", "didn", "was", "wasn", "were", "weren", "had", "hadn"))
+_WAS = frozenset(("was", "were", "had"))
 # Behind one of these a verb that ends like the past is none: "is expected", "to set", "will cut".
 _NOT_YET = frozenset("be to is are been has have will would should could may might must can shall".split())
 _ALREADY = frozenset(("as", "had"))  # "as planned" and "had planned" look back
@@ -233,6 +234,8 @@ class Match:
         if word == "by" and place == self.first - 1:
             if self.code(self.last) == CODES["APOS"]:
                 return 0  # "hit by Friday's storm"
+            if self.near(place - 1) in _WAS:
+                return -1  # "was by Friday said to be over"
             opens = self.ends_sentence(place - 1 - (self.near(place - 1) in ("but", "and")))
             return 0 if opens else self._until(place)  # "By Tuesday he had gone" looks either way
         if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):

@@ -57,9 +57,10 @@ def build_timeline(
     """Place every sentence that states a date, with the attributions and figures in it. Time is linear in the pile.
 
     Days, hours and parts of days come first within their span; weeks, months, quarters and years are placed where they
-    end, and so is "from 2007 to 2017". Decades, durations and unresolved expressions are left out. A time within
-    somebody's words tells when the thing happened, not when it was said. What was said with no stated time is placed
-    where it was first published, once for all articles that have it: in the same words, or in one of the ``families``.
+    end, and so is "from 2007 to 2017"; a year is left out where its sentence names a day of it. Decades, durations and
+    unresolved expressions are left out. A time within somebody's words tells when the thing happened, not when it was
+    said. What was said with no stated time is placed where it was first published, once for all articles that have it:
+    in the same words, or in one of the ``families``.
     """
     ordered = sorted(articles, key=lambda a: (a.article.published_at or "", a.article.id))
     entries = _place_by_text(ordered)
@@ -85,11 +86,13 @@ def _place_by_text(ordered: Sequence[AnnotatedArticle]) -> dict[_Key, _Entry]:
         sentences = _Sentences(annotated)
         times = list(_placed_times(annotated))
         said = sentences.said_beside(times)
-        for time in times:
-            order = _order_of(time)
-            span = sentences.around(time.span)
+        placed = [(time, sentences.around(time.span), _order_of(time)) for time in times]
+        finer = {(span, order[0][:4]) for _, span, order in placed if order is not None and order[1] != _WHOLE_YEAR}
+        for time, span, order in placed:
             if order is None or span is None or overlaps_any(time.span, annotated.article.furniture):
                 continue
+            if order[1] == _WHOLE_YEAR and (span, order[0][:4]) in finer:
+                continue  # "On May 3, for the first time this year"
             if _RIGHTS.match(annotated.article.text, span.start):
                 continue
             words = " ".join(find_words(annotated.article.text, [span]).forms)
