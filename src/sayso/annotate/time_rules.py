@@ -43,7 +43,7 @@ _JUST_OVER = 2  # Tuesday
 _NEARLY_OVER = 5  # Friday
 _FAR_BACK = 5  # days
 _SAME_PASSAGE = 90  # chunks
-_AIMED_AT = frozenset(("for", "beyond"))
+_AIMED_AT = frozenset(("for", "beyond", "starting", "beginning", "effective"))
 _ONE_OF_MANY = frozenset(("the", "a", "that", "recent", "one"))  # "on a rainy Saturday"
 _NEXT_DAYS = 4  # "Tuesday to Saturday" are of one week, "Friday and Thursday" are not named in their order
 # What may stand behind a bare "by dawn" or "that summer": a noun there would make them describe it.
@@ -58,6 +58,7 @@ CLOCK_UNITS = ("TH", "TM", "TS")
 _DATED = frozenset(CODES[name] for name in ("DAY", "TODAY", "MONTH", "SMALL", "ORD", "YEAR"))
 _MONTH, _DAY = CODES["MONTH"], CODES["DAY"]
 _RANGE = re.compile(f"(?P<month>{_MONTH}?)" + compile_rule("SMALL? COMMA? OF? YEAR"))
+_CAPTION = 30  # chunks; "hide caption" behind a line makes it one, which tells in the present of what is past
 _IDIOM = ["at", "the", "end", "of", "the", "day"]
 _BESIDE = frozenset((",", "-", "–", "—"))
 _JOINS = frozenset(CODES[name] for name in ("HYPHEN", "AND", "TO", "OR"))
@@ -125,7 +126,7 @@ def _is_too_far(match: Match, back: int, direction: int) -> bool:
     before = match.near(match.first - 1)
     if before in _AIMED_AT and match.code(match.last) != CODES["APOS"]:
         return back > 1
-    if before in _ONE_OF_MANY:
+    if before in _ONE_OF_MANY or "caption" in match.chunks.words[match.last : match.last + _CAPTION]:
         return False
     told = match.focus is not None and match.today is not None and match.focus < match.today
     return back >= _FAR_BACK if direction == 0 else back > _FAR_BACK and not told
