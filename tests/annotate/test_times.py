@@ -190,6 +190,22 @@ def test_a_weekday_almost_a_week_back_is_the_coming_one(text: str, value: str) -
 @pytest.mark.parametrize(
     ("text", "values"),
     [
+        ("It sank on Monday. The owner had met the crew on Thursday.", ["2022-02-14", "2022-02-10"]),
+        (
+            "It sank on Monday. Divers left on Thursday. It was raised on Thursday.",
+            ["2022-02-14", "2022-02-17", "2022-02-17"],
+        ),
+        ("Divers wait in Lorn on Thursday. Hide Caption 2 of 9", ["2022-02-10"]),
+    ],
+)
+def test_a_page_may_tell_of_the_week_before(text: str, values: list[str]) -> None:
+    """Behind another past day, or in a photo's caption, a day of a week ago is meant, unless it is named again."""
+    assert [found[2] for found in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
         ("It fell on Tuesday. It hit again the next day.", ["2022-02-15", "2022-02-16"]),
         ("On February 2 it fell. Two days later it rose.", ["2022-02-02", "2022-02-04"]),
         ("Third-quarter profit rose 5%, from $2 a share a year earlier.", ["2021-Q3", "2020-Q3"]),

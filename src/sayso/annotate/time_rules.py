@@ -58,6 +58,7 @@ CLOCK_UNITS = ("TH", "TM", "TS")
 _DATED = frozenset(CODES[name] for name in ("DAY", "TODAY", "MONTH", "SMALL", "ORD", "YEAR"))
 _MONTH, _DAY = CODES["MONTH"], CODES["DAY"]
 _RANGE = re.compile(f"(?P<month>{_MONTH}?)" + compile_rule("SMALL? COMMA? OF? YEAR"))
+_AROUND = 300  # chunks
 _CAPTION = 30  # chunks; "hide caption" behind a line makes it one, which tells in the present of what is past
 _IDIOM = ["at", "the", "end", "of", "the", "day"]
 _BESIDE = frozenset((",", "-", "–", "—"))
@@ -129,6 +130,8 @@ def _is_too_far(match: Match, back: int, direction: int) -> bool:
     if before in _ONE_OF_MANY or "caption" in match.chunks.words[match.last : match.last + _CAPTION]:
         return False
     told = match.focus is not None and match.today is not None and match.focus < match.today
+    around = match.chunks.words[max(0, match.first - _AROUND) : match.last + _AROUND]
+    told = told and around.count(match.word("DAY")) == 1  # the day of the story is named again
     return back >= _FAR_BACK if direction == 0 else back > _FAR_BACK and not told
 
 
