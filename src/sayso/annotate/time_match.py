@@ -195,7 +195,8 @@ class Match:
         if self.first - place > _NEARBY:
             return 0
         words = {self.near(before) for before in range(max(0, place - _NEARBY), place)}
-        return -1 if (words & _NOT and words & _DID) or self.near(place - 1) in _LASTED else 1
+        had = any(self.near(after) == "had" for after in range(self.last, self.last + 3))  # "until Friday had refused"
+        return -1 if had or (words & _NOT and words & _DID) or self.near(place - 1) in _LASTED else 1
 
     def _is_participle(self, place: int) -> bool:
         word = self.near(place)

@@ -373,7 +373,7 @@ def read_that_unit(match: Match) -> Reading | None:
         return read_this_unit(match)  # "over the next year" counts from today, "the next year" from what was named
     if match.has("THAT") and designator in CLOCK_UNITS:
         return None
-    base = match.base(designator)
+    base = match.focus if word == "day" else match.base(designator)
     if base is None:
         return Reading(DATE, None, match.mod)
     shift = -1 if match.has("BEFORE") else 1 if match.has("LATER", "AFTER", "NEXT") else 0
