@@ -133,7 +133,7 @@ def cut_chunks(text: str) -> Chunks:
         codes.append(code)
         starts.append(piece.start)
         ends.append(pieces[last - 1].end if last > index + 1 else piece.end)
-        words.append(lower)
+        words.append(piece.text if piece.text == "May" else lower)  # a month or a name: it is not the verb
         values.append(value)
         index = last
     return Chunks("".join(codes), starts, ends, words, values)

@@ -13,6 +13,7 @@ from sayso.annotate.time_words import CODES, FUTURE_WORDS, PAST_WORDS
 from sayso.model.annotation import TimexType
 
 _REACH = 14  # how many chunks around a day's name may tell whether it lies ahead
+_SENTENCE = 40  # and how many behind "In May, …", which opens its sentence
 _ENDS = frozenset((CODES["BREAK"], CODES["STOP"]))
 # A stop behind one of these, or behind a single letter ("U.S."), ends no sentence.
 _ABBREVIATED = frozenset(
@@ -38,9 +39,11 @@ _MAYBE = frozenset(("could", "may", "might"))
 _NO_MAYBE = frozenset(("not", "have", "n"))  # "could not be reached on Friday"
 _PARTICIPLES = frozenset("come become run begun done gone sung sunk read set cut shut cost".split())
 _VOWED = frozenset(("vowed", "promised", "pledged"))
+_SAY = frozenset("say comment rule confirm answer discuss elaborate identify disclose speculate describe".split())
 _LASTED = frozenset("continued lasted waited stayed remained ran held".split())
 _NOT = frozenset(("not", "n", "t", "never"))
 _DID = frozenset(("did", "didn", "was", "wasn", "were", "weren", "had", "hadn"))
+_SURELY = frozenset("will ll shall may might due scheduled slated".split())
 _WAS = frozenset(("was", "were", "had"))
 # Behind one of these a verb that ends like the past is none: "is expected", "to set", "will cut".
 _NOT_YET = frozenset("be to is are been has have will would should could may might must can shall".split())
@@ -122,6 +125,8 @@ class Match:
         if code in _ENDS:
             return True
         before = self.near(place - 1)
+        if self.code(place + 1) == CODES["COMMA"]:
+            return False  # "Birmingham, Ala., where"
         return code == CODES["DOT"] and before not in _ABBREVIATED and not (len(before) == 1 and before.isalpha())
 
     def near(self, place: int) -> str:
@@ -161,7 +166,8 @@ class Match:
             told = self._tell(place)
             if told:
                 return told
-        for place in range(self.last, min(len(self.chunks.codes), self.last + _REACH)):
+        opens = self.ends_sentence(self.first - 2) and self.near(self.first - 1) == "in"
+        for place in range(self.last, min(len(self.chunks.codes), self.last + (_SENTENCE if opens else _REACH))):
             if self.ends_sentence(place):
                 break
             if self._is_reported(place):
@@ -184,6 +190,11 @@ class Match:
             had = any(self.near(place) == "had" for place in range(self.last + 1, self.last + 5))
             return -1 if had else 0  # "Until Thursday, they had not called him a suspect"
         return 0
+
+    @property
+    def soon(self) -> bool:
+        """Say whether right before the expression something is told as sure to come: "will meet on Friday"."""
+        return not _SURELY.isdisjoint(self.chunks.words[max(0, self.first - _NEARBY) : self.first])
 
     def _is_reported(self, place: int) -> bool:
         """Say whether a "that" right behind the expression begins what has a time of its own: "news Monday that"."""
@@ -223,8 +234,9 @@ class Match:
                 return 0
             if word == "scheduled" and before.endswith("ly") and after not in ("for", "to"):
                 return 0  # "a regularly scheduled lunch"
-            if word in _VOWED and place < self.first <= place + 1 + (after == "on"):
-                return -1  # "pledged on Friday to help"
+            vowed = place > self.first or place + 1 + (after in ("on", "again")) >= self.first
+            if (word in _VOWED and vowed) or (word == "would" and after == "not" and self.near(place + 2) in _SAY):
+                return -1  # "pledged on Friday to help", "On Friday he vowed to stay", "would not say on Friday"
             if word in ("until", "till"):
                 return self._until(place)
             had = word in ("would", "should") and after == "have" and self.near(place + 2) != "to"

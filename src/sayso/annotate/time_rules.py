@@ -41,7 +41,7 @@ _FILLED = frozenset(((24, "hours"), (7, "days"), (365, "days"), (12, "months"), 
 _SOME_DAY = frozenset("will would could might may can to".split())
 _JUST_OVER = 2  # Tuesday
 _NEARLY_OVER = 5  # Friday
-_FAR_BACK = 5  # days
+_FAR = 5  # days, back or ahead
 _SAME_PASSAGE = 90  # chunks
 _AIMED_AT = frozenset(("for", "beyond", "starting", "beginning", "effective"))
 _ONE_OF_MANY = frozenset(("the", "a", "that", "recent", "one"))  # "on a rainy Saturday"
@@ -109,30 +109,35 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
         moved = today
     else:
         moved = calendar.nearest_weekday(today, number, direction)
-        if moved is not None and not match.has("LAST", "THIS") and _is_too_far(match, (today - moved).days, direction):
-            moved = calendar.shift_days(moved, 7)
+        if moved is not None and not match.has("LAST", "NEXT", "THIS"):
+            moved = calendar.shift_days(moved, 7 * _weeks_off(match, (moved - today).days, direction))
     this_week = moved is not None and calendar.week_value(moved) == calendar.week_value(today)
     if moved and this_week and match.word("NEXT") == "next" and not following:
         moved = calendar.shift_days(moved, 7)  # "next Friday", told on Wednesday, is not the one in two days
     return moved.isoformat() if moved else None
 
 
-def _is_too_far(match: Match, back: int, direction: int) -> bool:
-    """Say whether a weekday named alone is too many days back to be that one and not the coming one.
+def _weeks_off(match: Match, away: int, direction: int) -> int:
+    """Give 1 where the weekday named alone is the one after that so many days ``away``, -1 for the one before, else 0.
 
     News calls the day of a week ago "last Tuesday". "The vote Tuesday" lies ahead, and so does what was prepared "for
     Tuesday". What was said on a Tuesday, on a page dated the day before, was added later; a page that has told of days
-    gone by may go on to the week before.
+    gone by may go on to the week before. "She did not say Tuesday how she would pay", on a page of Wednesday, was the
+    day before.
     """
     before = match.near(match.first - 1)
+    if away > 0:
+        return -(away > _FAR and not match.soon)
     if before in _AIMED_AT and match.code(match.last) != CODES["APOS"]:
-        return back > 1
+        return int(away < -1)
     if before in _ONE_OF_MANY or "caption" in match.chunks.words[match.last : match.last + _CAPTION]:
-        return False
-    told = match.focus is not None and match.today is not None and match.focus < match.today
+        return 0
+    if direction == 0:
+        return int(away <= -_FAR)
     around = match.chunks.words[max(0, match.first - _AROUND) : match.last + _AROUND]
-    told = told and around.count(match.word("DAY")) == 1  # the day of the story is named again
-    return back >= _FAR_BACK if direction == 0 else back > _FAR_BACK and not told
+    again = around.count(match.word("DAY")) > 1  # the day of the story is
+    told = match.focus is not None and match.today is not None and match.focus < match.today
+    return int(away < -_FAR and (again or not told))
 
 
 def _month_day(match: Match, month: int) -> str | None:
