@@ -82,6 +82,10 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "The mayor said the dyke would hold, citing her long experience of floods.",
+            [("The mayor", "the dyke would hold, citing her long experience of floods", None)],
+        ),
+        (
             "The Ledger quoted a water official as saying the dyke had held.",
             [
                 ("The Ledger", "the dyke had held", None),

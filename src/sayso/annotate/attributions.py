@@ -33,8 +33,13 @@ _REPORTS = re.compile(
 # Who speaks on is no longer in the interview that he gave.
 _ELSEWHERE = re.compile(
     r"\b(?:tweet(?:s|ed|ing)?|on (?:Twitter|Facebook|X)|posted|told (?:reporters|journalists)|"
-    r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email))\b"
+    r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email)|"
+    r"repeatedly|multiple times|previously|often)\b"
 )
+_EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": not on that one occasion
+
+
+_FIRST_PERSON = re.compile(r"(?:I|we|my|our)\b.{0,12}", re.IGNORECASE)  # what he says of himself is no step further
 
 
 class Ground(NamedTuple):
@@ -136,13 +141,14 @@ def _finish(
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
-        if _ELSEWHERE.search(draft.reach.cut(article.text)):
+        ever = draft.cue is not None and _EVER.search(article.text, draft.reach.start, draft.cue.start) is not None
+        if ever or _ELSEWHERE.search(draft.reach.cut(article.text)):
             via = ()
         via, speaking = hops or via, speaker
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))
     seen: set[str] = set()
-    for attribution in _nested(finished, chain):
+    for attribution in _nested(article.text, finished, chain):
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
@@ -192,7 +198,7 @@ def _attribution(
     )
 
 
-def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[Attribution]:
+def _nested(text: str, attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[Attribution]:
     """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue."""
     open_ones: list[Attribution] = []
     holders_of: dict[str, list[Attribution]] = {}
@@ -208,6 +214,7 @@ def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[A
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         its_own = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
+        its_own = its_own or (inner.source is not None and _FIRST_PERSON.fullmatch(text, *inner.source) is not None)
         via = inner.via or (*outer.via, *(() if its_own else _as_hops(outer, chain)))
         yield replace(inner, nested_in=outer.id, via=via)
 

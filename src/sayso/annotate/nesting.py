@@ -35,6 +35,7 @@ _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _RELAYS = re.compile(r"\baccording to\b|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE)
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
 _RESUMES = frozenset("i we you nobody everybody then now that that's that’s there i'm i’m we're we’re".split())
@@ -200,7 +201,7 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
         if not (token.lower in _CITES or relative) or _within_content(draft, token):
             continue
         cited = find_told_by(tokens, at, len(tokens), lexicon)
-        if cited is None or not _beside(draft, token):
+        if cited is None or not _beside(draft, token) or not _can_be_cited(tokens[cited.start : cited.end], lexicon):
             continue
         source = Span(tokens[cited.start].start, tokens[cited.end - 1].end)
         outer = draft
@@ -211,6 +212,13 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
             replace(draft, source=source, cue=Span(token.start, token.end), word=None, outer=outer, nested=True),
         ]
     return [draft]
+
+
+def _can_be_cited(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell who can tell a thing, a person, a body or a document, from a ground: "citing her right to be silent"."""
+    if tokens[0].lower in _OWNERS or any(t.possessive for t in tokens):
+        return any(t.bare in lexicon.speaker_nouns for t in tokens)
+    return any(t.is_name or t.bare in lexicon.speaker_nouns or t.bare in lexicon.closed["pronoun"] for t in tokens)
 
 
 def _says_as(tokens: Sequence[Token], at: int) -> int | None:
