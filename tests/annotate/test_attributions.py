@@ -216,10 +216,14 @@ def test_the_chain_names_the_broadcaster_that_was_told() -> None:
          [("Harbour Board", "organisation")]),
         ("The police report said the pilot claimed that “the gate was shut at noon and nobody came.”",
          [("police report", "document")]),
+        ("Reuters reported that Lang told CNN that “the gate was shut at noon and nobody came.”",
+         [("Reuters", "agency"), ("CNN", "broadcaster")]),
+        ("The Guardian’s Ana Ruiz reported that Lang said “the gate was shut at noon and nobody came.”",
+         [("Guardian", "outlet"), ("Ana Ruiz", "person")]),
     ],
 )  # fmt: skip
-def test_a_body_that_passes_words_on_is_no_document(text: str, hops: list[tuple[str, str]]) -> None:
-    """A body, a document, each is a step of its own kind."""
+def test_each_step_inwards_is_of_its_own_kind(text: str, hops: list[tuple[str, str]]) -> None:
+    """A body, a document, an outlet, its reporter, and the outlet that was told, from the article inwards."""
     inner = annotate_article(make_article(text).article).attributions[-1]
     assert [(hop.name, hop.kind.value) for hop in inner.via] == hops
 

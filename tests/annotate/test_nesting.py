@@ -93,6 +93,17 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "As the Ledger reported on Monday, the ministry said the dyke would hold.",
+            [
+                ("the Ledger", "the ministry said the dyke would hold", None),
+                ("the ministry", "the dyke would hold", "the Ledger"),
+            ],
+        ),
+        (
+            "As the ministry reported losses, the mayor said the dyke would hold.",
+            [("the mayor", "the dyke would hold", None)],
+        ),
+        (
             "The mayor was quoted by state radio as saying that the dyke had held.",
             [
                 ("state radio", "the dyke had held", None),

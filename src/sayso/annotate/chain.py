@@ -27,7 +27,7 @@ def _outlets() -> re.Pattern[str]:
 
 _TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call)"
 _RUN = r"(?:reported|published|quoted|cited|carried|obtained|seen|aired|broadcast|run)"
-_PIECE = r"(?:piece|report|story|article|column|essay|interview|broadcast)s?"
+_PIECE = r"(?:piece|report|story|article|column|essay|op-ed|interview|broadcast)s?"
 _FILLER = (
     "the an? its his her their state state-run state-owned official semi-official semiofficial local private public "
     "news television TV radio broadcaster "
@@ -40,7 +40,8 @@ _LEADS = re.compile(
     rf"(?:\b(?:told|tells|telling|informed|asked by)|\b{_TALK} (?:with|to|for|on|given to)"
     r"|\b(?:speaking|spoke|speaks|talking) (?:to|on|with)"
     rf"|\baccording to|\bper|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on|for)|\bciting|\bquoting|\bvia|\bsource:"
-    rf"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+(?:(?:{_FILLER.replace(' ', '|')}),?\s+){{0,6}}$"
+    rf"|\b(?:writing|wrote|writes|written) (?:in|for|on)"
+    rf"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+[“\"]?(?:(?:{_FILLER.replace(' ', '|')}),?\s+){{0,6}}$"
     r"|(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$"
     # "said Sunday on CNN", "On CNN, the mayor said"
     r"|(?:\b(?:said|says|saying|told|asked|asserted|argued|claimed|insisted|added|remarks?|comments?|interviews?)\b"
@@ -75,8 +76,8 @@ _OUTLET = (
     r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
 )
 _UNLISTED = re.compile(
-    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on))\s+"
-    rf"(?:the\s+)?(?P<name>{_OUTLET})"
+    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
+    rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
 )
 # A station is not its network, and its number is part of its name: "CNN affiliate KVLM", "Fox 12 News".
 _STATION = re.compile(
