@@ -34,7 +34,10 @@ _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "concl
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_RELAYS = re.compile(r"\baccording to\b|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE)
+_RELAYS = re.compile(
+    r"\baccording to\b|\bas [^,.]{3,80},|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE
+)
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
 _RESUMES = frozenset("i we you nobody everybody then now that that's that’s there i'm i’m we're we’re".split())
@@ -200,7 +203,7 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
         if not (token.lower in _CITES or relative) or _within_content(draft, token):
             continue
         cited = find_told_by(tokens, at, len(tokens), lexicon)
-        if cited is None or not _beside(draft, token):
+        if cited is None or not _beside(draft, token) or not _can_be_cited(tokens[cited.start : cited.end], lexicon):
             continue
         source = Span(tokens[cited.start].start, tokens[cited.end - 1].end)
         outer = draft
@@ -211,6 +214,13 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
             replace(draft, source=source, cue=Span(token.start, token.end), word=None, outer=outer, nested=True),
         ]
     return [draft]
+
+
+def _can_be_cited(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell who can tell a thing, a person, a body or a document, from a ground: "citing her right to be silent"."""
+    if tokens[0].lower in _OWNERS or any(t.possessive for t in tokens):
+        return any(t.bare in lexicon.speaker_nouns for t in tokens)
+    return any(t.is_name or t.bare in lexicon.speaker_nouns or t.bare in lexicon.closed["pronoun"] for t in tokens)
 
 
 def _says_as(tokens: Sequence[Token], at: int) -> int | None:
@@ -229,6 +239,10 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
     if saying is None or _within_content(draft, tokens[at]):
         return [draft]
     said = Span(tokens[saying].start, tokens[saying].end)
+    first = saying + 1 + (tokens[saying + 1].lower == "that") if saying + 1 < len(tokens) else len(tokens)
+    if first < len(tokens) and tokens[first].is_word:  # a reader may take "the mayor as saying" for what is said
+        parts = (Span(max(s.start, tokens[first].start), s.end) if s.contains(said) else s for s in draft.content)
+        draft = replace(draft, content=tuple(parts))
     cue = Span(tokens[at].start, tokens[at].end)
     left = find_source_left(tokens, at, 0, lexicon)
     passive = any(t.lower in _BE for t in tokens[max(0, at - 3) : at])
