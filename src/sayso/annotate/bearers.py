@@ -38,6 +38,7 @@ _IN_FULL = {
     "prof": ("professor",),
     "rev": ("reverend",),
 }
+_GENERALS = frozenset({"attorney", "inspector", "surgeon", "solicitor", "postmaster", "director", "secretary"})
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _BESIDE = 60  # code points after a name
 _ADMINISTERS = re.compile(r"(?:[’']s?)? administration\b")
@@ -116,6 +117,7 @@ class RoleFinder:
             and ("former" not in words or have & _FORMER or m.chain == last_name)
             and ("vice" in have) == ("vice" in words or noun.startswith("vice-"))
             and (noun != "attorney" or "general" not in have)
+            and (noun != "general" or not have & _GENERALS or have & words & _GENERALS)
         ]
         earlier = [f for f in fits if f[1].span.start < at]
         if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"

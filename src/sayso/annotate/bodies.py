@@ -32,6 +32,12 @@ _HELD_BY_NOBODY = frozenset(
     "advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal agreement "
     "draft story message post petition resolution filing affidavit transcript".split()
 )
+_LAID_DOWN = frozenset(  # what an outlet that publishes it did not make
+    "law bill act order ruling decision indictment lawsuit complaint memo document documents transcript emails".split()
+)
+_ASKED = frozenset({"poll", "survey"})
+_REPORTED = re.compile(r" (?:has |had |first |also )?reported\b")
+_GOVERN = frozenset("senate house congress parliament court government party administration ministry".split())
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
 _SORTS = {  # nouns to what ends the names of bodies that they may call
@@ -72,10 +78,14 @@ class BodyFinder:
         countries: frozenset[str],
         before: Callable[[int], Sequence[Mention]],
         named: Callable[[Mention], Speaker],
+        subject: Callable[[int], Mention | None],
     ) -> None:
-        """``before`` gives the mentions before an offset, as far back as one remembers; ``named`` their speakers."""
+        """``before`` gives the mentions before an offset, as far back as one remembers; ``named`` their speakers.
+
+        ``subject`` gives the body that leads the sentence of an offset, or the one before it.
+        """
         self._text, self._mentions, self._lexicon, self._countries = text, mentions, lexicon, countries
-        self._before, self._named = before, named
+        self._before, self._named, self._subject = before, named, subject
         self._counts = Counter(m.chain for m in mentions)
 
     def find(
@@ -93,6 +103,8 @@ class BodyFinder:
         """
         if "news" in words and noun in _GROUPS | _OUTLETS:
             noun, words = "outlet", words - {"news"}
+        if noun in _FIRMS and not words and (led := self._subject(at)) is not None and self._may_be_firm(led):
+            return self._named(led)
         document = noun in self._lexicon.documents or noun in _PUBLICATIONS | _HELD_BY_NOBODY
         body = noun in self._lexicon.organisation_nouns
         if document or body or noun in _NAMED_SO:
@@ -105,9 +117,11 @@ class BodyFinder:
         if made is not None:
             return made
         last = [s.speaker for s in spoke[-2:]]
+        low = begin_before(self._text, at)
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
             heard = [s for s in last if s.kind is EntityKind.ORGANISATION and any(map(str.isupper, s.name))]
             heard = [s for s in heard if noun not in _PUBLICATIONS or self._publishes(s.name)]
+            heard = [s for s in heard if noun not in _ASKED or s.name.split()[-1].lower() not in _GOVERN]
             if heard and not is_brought_in(self._text, noun, spoke[-1].source.end, at):
                 return heard[-1]
             if noun in _OUTLETS:
@@ -121,10 +135,11 @@ class BodyFinder:
         named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split()) and " and the " not in s.name]
         if named_so:
             return named_so[-1]
-        firms = [s for s in last if noun in _FIRMS and s in bodies and self._is_firm(s)]
+        near = [s.speaker for s in spoke[-2:] if s.at > low and noun in _FIRMS]
+        firms = [s for s in near if s in bodies and self._is_firm(s)]
         firms = [s for s in firms if not self._is_no_firm(s.name)]
         if noun in _FLYING:
-            flying = [m for m in self._near(at, begin_before(self._text, at)) if "air" in m.name.lower()]
+            flying = [m for m in self._near(at, low) if "air" in m.name.lower()]
             return self._named(flying[0]) if len({m.chain for m in flying}) == 1 else None
         if firms:  # a union is no company
             return firms[-1]
@@ -139,17 +154,36 @@ class BodyFinder:
 
     def _made_by(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give who sent or published a document of this kind just before, or spoke by it before."""
+        last = spoke[-1] if spoke and spoke[-1].at > begin_before(self._text, at) else None
+        heard = last is not None and last.speaker.kind is EntityKind.ORGANISATION and last.speaker.name[:1].isupper()
+        if last is not None and heard and self._gave_out(noun, last):
+            return last.speaker
         maker = find_maker(self._text, self._before(at), noun, at)
         if isinstance(maker, Span):
             return Speaker(name=maker.cut(self._text), kind=EntityKind.ORGANISATION, span=maker)
         if maker is not None:
-            return self._named(maker)
+            return None if noun in _LAID_DOWN and self._publishes(maker.name) else self._named(maker)
+        by_it = re.compile(rf"\b(?:an?|its|his|her|their|[\w]+[’']s) (?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", re.IGNORECASE)
         named = (s for s in reversed(spoke[-3:]) if s.speaker.kind is not EntityKind.UNNAMED)
-        by_it = (s.speaker for s in named if noun in s.source.cut(self._text).split())
-        return next((speaker for speaker in by_it if any(map(str.isupper, speaker.name))), None)
+        speakers = (s.speaker for s in named if by_it.search(s.source.cut(self._text)))
+        return next((speaker for speaker in speakers if any(map(str.isupper, speaker.name))), None)
+
+    def _gave_out(self, noun: str, last: Spoke) -> bool:
+        """Say whether a body that spoke last is whose "statement" it is, or an outlet whose "report"."""
+        if noun == "report":
+            return self._publishes(last.speaker.name) and _REPORTED.match(self._text, last.source.end) is not None
+        return noun == "statement" and not self._publishes(last.speaker.name)
 
     def _is_no_firm(self, name: str) -> bool:
         return not (self._lexicon.organisation_nouns | _NO_FIRMS).difference(_FIRMS).isdisjoint(name.lower().split())
+
+    def _may_be_firm(self, mention: Mention) -> bool:
+        return (
+            mention.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}
+            and not self._publishes(mention.name)
+            and not self._is_no_firm(mention.name)
+            and not _shouted(mention.name)
+        )
 
     def _is_firm(self, speaker: Speaker) -> bool:
         """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
@@ -187,6 +221,8 @@ class BodyFinder:
         for mention in reversed(self._before(at)):
             if (mention.kind is EntityKind.PERSON and noun not in _NAMED_SO) or _shouted(mention.name):
                 continue
+            if noun in _FIRMS and mention.name.lower() in self._lexicon.demonyms:
+                continue  # "the Velmish firm" describes it
             own = {w.strip(".,").lower() for w in mention.name.split()}
             if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
                 return self._named(mention)

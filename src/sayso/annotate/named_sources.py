@@ -45,6 +45,9 @@ def find_named(
         outlets = [m for m in outlets if not any(t.possessive and t.end < m.span.start for t in tokens)]
         if outlets:
             return outlets[0]
+        shown = [m for m in inside if text[noun.end : m.span.start] in {" in ", " in the "} and _is_outlet(m, lexicon)]
+        if shown:
+            return shown[0]  # "a report in the Velm Times"
         maker = _maker(text, inside, noun)
         if maker is not None:
             return maker
@@ -52,6 +55,10 @@ def find_named(
     people = [m for m in people if _stands_beside(text, m, noun, tokens)]
     listed = len(people) > 1 and is_plural(noun.bare)  # "some of the senators, Peter Lang, Anna Rohde and …"
     return people[0] if people and not body and not listed else None
+
+
+def _is_outlet(mention: Mention, lexicon: Lexicon) -> bool:
+    return not lexicon.outlets.keys().isdisjoint({mention.name, f"The {mention.name}"})
 
 
 def _maker(text: str, inside: Sequence[Mention], noun: Token) -> Mention | None:

@@ -22,6 +22,7 @@ from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.phrases import describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
+from sayso.annotate.subjects import ItFinder
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span, trim
@@ -37,8 +38,6 @@ _OPENS = re.compile(
 _GOES_ALONG = re.compile(r", (?:but|and|yet|so) (?:[a-z]+ly )?$")  # "Lang and Holt agree, but they …"
 # several begin a sentence
 _OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")
-# "in Velm", "from Velm": not what a sentence is about
-_ASIDE = re.compile(r"\b(?:of|in|from|by|with|to|for|against|about|at|over|between|under) (?:the )?$")
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
@@ -79,7 +78,10 @@ class SpeakerFinder:
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
         self._roles = RoleFinder(text, mentions, lexicon, self._spoken_of, self._named)
         self._descriptions = Descriptions(text, mentions, self._roles.roles, lexicon)
-        self._bodies = BodyFinder(text, mentions, lexicon, self._roles.countries, self._before, self._named)
+        self._it = ItFinder(text, self._before, self._within_quotation, self._is_person)
+        self._bodies = BodyFinder(
+            text, mentions, lexicon, self._roles.countries, self._before, self._named, self._it.subject_near
+        )
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
         self._spoke: list[Spoke] = []
@@ -237,6 +239,9 @@ class SpeakerFinder:
         end = bisect_right(self._starts, at)
         return self._mentions[max(0, end - _MEMORY) : end]
 
+    def _is_person(self, mention: Mention) -> bool:
+        return mention.kind is EntityKind.PERSON or mention.chain in self._genders
+
     def _is_quoted(self, mention: Mention) -> bool:
         return self._within_quotation(mention.span)
 
@@ -254,15 +259,8 @@ class SpeakerFinder:
             before = [m for m in self._before(at) if at - m.span.end <= 4]
             return self._named(before[-1]) if before else None
         if word == "it":
-            bodies = {EntityKind.ORGANISATION, EntityKind.PLACE}
-            low = max(self._text.rfind("\n", 0, at), self._text.rfind(". ", 0, at))
-            earlier = self._before(at)
-            here = [m for m in earlier if m.span.start > low and m.kind in bodies and not self._is_quoted(m)]
-            here = [m for m in here if not _ASIDE.search(self._text, max(0, m.span.start - 14), m.span.start)]
-            here = [m for m in here if self._text[m.span.end : m.span.end + 1] not in {"-", "’", "'"}]
-            return (
-                self._named(here[0]) if here else next((s for s in reversed(self._said[-3:]) if s.kind in bodies), None)
-            )
+            body = self._it.find(at, self._spoke)
+            return self._named(body) if isinstance(body, Mention) else body
         if word == "they":
             return self._of_they(at)
         gender = "m" if word in _HE else "f"
