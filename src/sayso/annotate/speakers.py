@@ -150,10 +150,17 @@ class SpeakerFinder:
         titled = titled and not (len(tokens) == 1 and tokens[0].is_name and noun not in CALLED_SO)  # a headline
         titled = titled and not tokens[head].bare.endswith("s") and word not in self._lexicon.closed["determiner"]
         definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
+        owner = tokens[0].bare in self._lexicon.places and tokens[0].possessive and head > 0
+        if owner and noun in self._lexicon.roles and not is_plural(noun):  # "Velm’s foreign minister"
+            found = self._of_definite([tokens[0], *tokens], head + 1)
+            if found is not None:
+                return found
         if definite:
             found = self._of_pair(tokens, head) or self._of_definite(tokens, head)
             if found is not None:
                 return found
+        if word in {"a", "an"} and noun in self._lexicon.roles and (later := self._roles.find_later(tokens, head)):
+            return self._named(later)
         described = describe(self._text, tokens, head, definite, self._lexicon)
         if described is not None and described.kind is EntityKind.UNNAMED:
             self._unnamed.append(described)
@@ -406,7 +413,9 @@ class SpeakerFinder:
             return None  # "the former first lady and U.S. senator" is not any senator
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if phrase[-1].bare.endswith("s") and not phrase[-1].bare.endswith("ss") and noun not in _PLURAL_NAMES:
-            return None if phrase[0].lower in OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun, many=True)
+            if phrase[0].lower in OF_SOMEBODY:
+                return None
+            return self._of_unnamed(noun, many=True) if len(phrase) > 2 else self._same_again(noun, at)
         # "the state’s governor" may be of any state; who speaks for somebody is seldom one of several
         elsewhere = any(t.possessive and not t.is_name for t in phrase[:-1]) and not noun.startswith("spokes")
         if (
@@ -461,6 +470,13 @@ class SpeakerFinder:
         known = [s for s in reversed(self._unnamed[-2:]) if s.name.split()[-1].lower() in self._lexicon.unnamed]
         known = [s for s in known if s.name.endswith("s") == many]
         return known[0] if known else None
+
+    def _same_again(self, noun: str, at: int) -> Speaker | None:
+        """Resolve "the officials" to those who spoke last, "two defence officials", in this paragraph or before it."""
+        last = self._spoke[-1] if self._spoke else None
+        if last is None or last.speaker.kind is not EntityKind.UNNAMED or last.at < begin_before(self._text, at):
+            return None
+        return last.speaker if noun.rstrip("s") == last.speaker.name.split()[-1].lower().rstrip("s") else None
 
     def _only_person_near(self, at: int) -> Speaker | None:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from sayso.annotate.paragraphs import find_paragraphs
+from sayso.annotate.paragraphs import begin_before, find_paragraphs
 from sayso.annotate.phrases import is_plural
 from sayso.annotate.pronouns import Spoke
 from sayso.annotate.sentences import split_sentences
@@ -17,26 +17,41 @@ from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER})
-_JOINER = r"(?:But|And|Yet|So|Still|Then|Also|Now|Instead|However|Meanwhile|Separately|Finally|Later|Earlier|[A-Z][a-z]+ly)"
+_JOINER = (
+    r"(?:But|And|Yet|So|Still|Then|Also|Now|Instead|However|Meanwhile|Separately|Finally|Later|Earlier|[A-Z][a-z]+ly)"
+)
+_PLAIN = r"[^,;:“”\"\n]{1,90}"
 _ASIDE = (  # what may stand before the subject of a sentence: "In a statement on Monday, "
-    r"(?:In|On|At|After|Before|During|Since|Under|For|By|With|Within|Following|Despite|Until|Last|Asked|Speaking|"
-    r"Although|Though|While|When|As|If|Because)\b[^,;:“”\"\n]{1,90}(?:, (?:which|who) [^,;:“”\"\n]{1,90})?, "
+    r"(?:In|On|At|After|Before|During|Since|Under|For|By|With|Within|Following|Despite|Until|Last|Asked|[A-Z][a-z]+ing|"
+    rf"Although|Though|While|When|As|If|Because)\b{_PLAIN}(?:, (?:which|who) {_PLAIN})?, "
 )
 _FRONT = re.compile(rf"\W*(?:{_JOINER},? )?(?:{_ASIDE})?(?:{_ASIDE})?")
 _BEGINS = re.compile(rf"\W*(?:{_JOINER},? )?(?:{_ASIDE})?(?:and |but |then |also )?")
-_MODIFIERS = re.compile(r"(?:[Tt]he |[Aa]n? |[Ii]ts )?(?:(?!(?:of|in|at|from|for|by|with|on|to|and)\b)[A-Za-z][\w’'-]* ){0,3}")
-_PREPOSITION = re.compile(r"\b(?:of|in|from|by|with|to|for|against|about|at|over|between|under|on) (?:an?|the)? ?$")
-_ACTS = re.compile(
-    r"(?: \([^()\n]{1,30}\))?(?:, [^.;“”\"\n]{2,110}?,)?\s+(?:also |then |later |now |[a-z]+ly |[A-Z][a-z]+day |on [A-Z][a-z]+day )*"
-    r"(?:is|was|will|would|could|can|may|might|does|did|has|had|[a-z]{2,}(?:ed|s)|said|told|went|made|took|gave|wrote|ran|won|"
-    r"held|led|came|became|began|left|met|saw|sought|kept|put|set|sent)\b"
+_MODIFIERS = re.compile(
+    r"(?:[Tt]he |[Aa]n? |[Ii]ts )?(?:(?!(?:of|in|at|from|for|by|with|on|to|and)\b)[A-Za-z][\w’'-]* ){0,3}"
 )
-_NO_ACT = re.compile(r"\s+(?:officials|sources|lawmakers|investigators|authorities|prosecutors|leaders|aides|shares|stocks|'s)\b")
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|from|by|with|to|for|against|about|at|over|between|under|on) (?:an? |the )?$", re.IGNORECASE
+)
+_VERBS = (
+    "is was will would could can may might must should have does did has had said told went made took gave wrote ran "
+    "won held led came became began left met saw sought kept put set sent shot fell rose lost built bought sold drew "
+    "grew fought found struck hit cut broke chose spent brought stood paid laid let drove threw withdrew spoke"
+)
+_ACTS = re.compile(
+    r"(?: \([^()\n]{1,30}\))?(?:, [^.;“”\"\n]{2,110}?,)?\s+"
+    r"(?:also |then |later |now |[a-z]+ly |[A-Z][a-z]+day |on [A-Z][a-z]+day )*"
+    rf"(?:{_VERBS.replace(' ', '|')}|[a-z]{{2,}}(?:ed|s))\b"
+)
+_NO_ACT = re.compile(
+    r"\s+(?:officials|sources|lawmakers|investigators|authorities|prosecutors|leaders|aides|shares|stocks|'s)\b"
+)
 _EXPLETIVE = re.compile(
     r"[Ii]t (?:also |then |later |now |has |had |[a-z]+ly )*"
     r"(?:is|was|were|been|seems?|seemed|appears?|appeared|emerged|became|turned|marks|marked|takes|took)\b"
 )
 _TRAILS = re.compile(r"it (?:also )?[a-z]+(?: [^,.;“”\"\n]{0,60})?[.,\n]")
+_SEVERAL = re.compile(r"\W*[A-Z][a-z]+s\b")
 _WITHIN = re.compile(r"(?:\b(?:what|which|that|because|as|when|if|where)|[—–-]) $")
 _JOINED = re.compile(r"(?:,|\b(?:and|but|though|although|while)) (?:[a-z]+ly,? )?$")
 
@@ -63,13 +78,12 @@ class ItFinder:
         lead = self._text[here.start : at]
         quoted = lead.rstrip().endswith(("”", '"', "’", "'"))
         if quoted or (lead.endswith(", ") and _TRAILS.match(self._text, at)):
-            return self._last_body(spoke, previous.start if previous is not None else here.start)
-        if _BEGINS.fullmatch(lead):
-            begun = self._leader(Span(here.start, at), spoke)  # "When Velm voted, it …"
-            if begun is not None or previous is None:
-                return begun
-            return self._leader(previous, spoke)
-        return self._within(Span(here.start, at)) or self._spoke_first(Span(here.start, at), spoke)
+            return self._last_body(spoke, begin_before(self._text, at))
+        begun = Span(here.start, at)
+        meant = self._within(begun) or self._spoke_first(begun, spoke)
+        if meant is not None or previous is None or not _BEGINS.fullmatch(lead):
+            return meant
+        return self._leader(previous, spoke)
 
     def subject_near(self, at: int) -> Mention | None:
         """Find the body that leads the sentence of an offset, else, where a phrase begins it, the one before."""
@@ -90,7 +104,11 @@ class ItFinder:
         for mention in self._before(sentence.end):
             if mention.span.start < begin:
                 continue
-            low = mention.role.start if mention.role is not None and begin <= mention.role.start < mention.span.start else mention.span.start
+            low = (
+                mention.role.start
+                if mention.role is not None and begin <= mention.role.start < mention.span.start
+                else mention.span.start
+            )
             leads = _MODIFIERS.fullmatch(self._text, begin, low)
             if leads is None or self._is_quoted(mention.span):
                 return None
@@ -128,9 +146,12 @@ class ItFinder:
         if any(self._is_person(m) for m in acts):
             return None
         acts = [m for m in acts if m.kind in _BODIES]
+        lead = self._text[before.start : before.end]
+        if not acts and _SEVERAL.match(lead) and _JOINED.search(lead):  # "Sailors met NATO, and it …"
+            acts = [m for m in self._before(before.end) if m.span.start >= before.start and m.kind in _BODIES]
+            acts = [m for m in acts if not _PREPOSITION.search(self._text, before.start, m.span.start)]
         if len({m.chain for m in acts}) < 2:
             return acts[0] if acts else None
-        lead = self._text[before.start : before.end]
         return acts[-1] if _WITHIN.search(lead) else acts[0] if _JOINED.search(lead) else None
 
     def _last_body(self, spoke: Sequence[Spoke], low: int) -> Speaker | None:
