@@ -35,9 +35,11 @@ _HELD_BY_NOBODY = frozenset(
 _LAID_DOWN = frozenset(  # what an outlet that publishes it did not make
     "law bill act order ruling decision indictment lawsuit complaint memo document documents transcript emails".split()
 )
+_BY = re.compile(r"\bby (?:the )?$")
 _ASKED = frozenset({"poll", "survey"})
 _GIVEN_OUT = frozenset({"statement", "report"})
 _REPORTED = re.compile(r" (?:has |had |first |also )?reported\b")
+_REPORTS = re.compile(r" (?:has |had |first |also )?report(?:s|ed)\b")
 _GOVERN = frozenset("senate house congress parliament court government party administration ministry".split())
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
@@ -125,7 +127,10 @@ class BodyFinder:
         last = [s.speaker for s in spoke[-2:]]
         low = begin_before(self._text, at)
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
-            heard = [s for s in last if s.kind is EntityKind.ORGANISATION and any(map(str.isupper, s.name))]
+            near = [s for s in spoke[-2:] if s.at > self._before_quoted(at)]
+            near = [s for s in near if not _BY.search(self._text, max(0, s.source.start - 8), s.source.start)]
+            heard = [s.speaker for s in near if s.speaker.kind is EntityKind.ORGANISATION]
+            heard = [s for s in heard if any(map(str.isupper, s.name))]
             heard = [s for s in heard if noun not in _PUBLICATIONS or self._publishes(s.name)]
             heard = [s for s in heard if noun not in _ASKED or s.name.split()[-1].lower() not in _GOVERN]
             if heard and not is_brought_in(self._text, noun, spoke[-1].source.end, at):
@@ -141,8 +146,9 @@ class BodyFinder:
         named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split()) and " and the " not in s.name]
         if named_so:
             return named_so[-1]
-        near = [s.speaker for s in spoke[-2:] if s.at > self._before_quoted(at) and noun in _FIRMS]
-        firms = [s for s in near if s in bodies and self._is_firm(s)]
+        near = [s for s in spoke[-2:] if s.at > self._before_quoted(at) and noun in _FIRMS]
+        near = [s for s in near if not _REPORTS.match(self._text, s.source.end)]  # an outlet
+        firms = [s.speaker for s in near if s.speaker in bodies and self._is_firm(s.speaker)]
         firms = [s for s in firms if not self._is_no_firm(s.name)]
         if noun in _FLYING:
             flying = [m for m in self._near(at, low) if "air" in m.name.lower()]
@@ -219,6 +225,7 @@ class BodyFinder:
             and not self._publishes(mention.name)
             and not self._is_no_firm(mention.name)
             and not _shouted(mention.name)
+            and not _REPORTS.match(self._text, mention.span.end)
         )
 
     def _is_firm(self, speaker: Speaker) -> bool:
@@ -257,7 +264,8 @@ class BodyFinder:
         for mention in reversed(self._before(at)):
             if (mention.kind is EntityKind.PERSON and noun not in _NAMED_SO) or _shouted(mention.name):
                 continue
-            if noun in _FIRMS and mention.name.lower() in self._lexicon.demonyms:
+            described = mention.kind is EntityKind.PLACE or mention.name.lower() in self._lexicon.demonyms
+            if noun in _FIRMS and described:
                 continue  # "the Velmish firm" describes it
             own = {w.strip(".,").lower() for w in mention.name.split()}
             if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
