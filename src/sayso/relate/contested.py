@@ -23,8 +23,8 @@ Nearness = Callable[[str, str], float]
 """How near what two stretches of words say is, -1 to 1; it does not matter which is first."""
 
 _LEAST_TOLD = 0.8  # weight that a clause names which tells what is denied
-_NEAR, _SHARED = 0.62, 0.6  # nearness to what is denied by its verb or not seen, and weight that both name
-_NEAR_NOT, _SHARED_NOT = 0.72, 1.2  # and to what is denied by a "not" alone, of which a story holds many
+_NEAR, _SHARED = 0.62, 0.6  # nearness to what is denied or not seen, and weight that both name
+_NEAR_NAMED = 0.72  # nearness to a thing that is only named: "denied authorship of the letter"
 _NEAR_BY = 0.17  # below the nearest clause, within which others put the same
 _ALIKE, _SHARED_ALIKE, _COVERED = 0.8, 1.2, 0.4  # of two that assert: nearness, weight, its part of the lesser's
 _MOST_NEAR = 40  # clauses that are compared with one, those that share most
@@ -35,9 +35,11 @@ _REFUSES = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:requests?|bids?|attempts?|efforts?|applications?|access|licen[cs]es?|clearances?|permits?|permission|benefits"
-    r"|coverage|bail|parole|visas?|entry|motions?|petitions?|appeals?|asylum|funds|funding)\b",
+    r"|coverage|bail|parole|visas?|entry|motions?|petitions?|appeals?|asylum|funds|funding|rights?)\b",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"\bthat\W*$", re.IGNORECASE)
+_BEFORE = 8  # code points before a content
 _TAIL = re.compile(r",?\s(?:after|before|amid|when|while|since|until|which|who|because|as)\s", re.IGNORECASE)
 _LEAST_LONG = 20  # code points of a clause that stand before what hangs on it
 _TELLING = 0.25  # weight of a thing by which clauses are looked for
@@ -66,7 +68,7 @@ def link_wordings(sayings: Sequence[Saying], links: Sequence[Link], holders: Hol
 def link_near(
     sayings: Sequence[Saying], links: Sequence[Link], texts: Mapping[str, str], holders: Holders, nearness: Nearness
 ) -> Iterator[Link]:
-    """Join what is denied, doubted or not seen to the clauses of others that say the nearest to it, in any words.
+    """Join what is denied by its verb or not seen to the clauses of others that say the nearest to it, in any words.
 
     What stands against it then, by these links or by others, is joined to the clauses that say nearly the same.
     """
@@ -81,9 +83,8 @@ def link_near(
     by_id = {saying.id: saying for saying in sayings}
     contested = _find_contested(by_id, links)
     for one in (each for each in sayings if _tells_against(each, texts)):
-        plain = one.statement.frame is Frame.STATED and not _denies_in_words(one)
-        least, shared = (_NEAR_NOT, _SHARED_NOT) if plain else (_NEAR, _SHARED)
-        others = [each for weight, each in _find_sharing(one, naming) if weight >= shared]
+        least = _NEAR_NAMED if _only_names(one, texts) else _NEAR
+        others = [each for weight, each in _find_sharing(one, naming) if weight >= _SHARED]
         found = [(measure(one, each), each) for each in others if not holders.same_party(one.speaker, each.speaker)]
         best = max((near for near, _ in found), default=0.0)
         for near, each in found:
@@ -139,20 +140,32 @@ def _tells(saying: Saying) -> bool:
 
 
 def _tells_against(saying: Saying, texts: Mapping[str, str]) -> bool:
-    """Say whether a clause tells what it denies, doubts or has not seen: a request that is denied tells nothing."""
+    """Say whether a clause tells what it denies or has not seen: a request that is denied tells nothing.
+
+    What has a "not" of its own denies as a rule nothing that another said, and what it calls unlikely is to come.
+    """
     if saying.side not in AGAINST or saying.answers or saying.answer or saying.back_to:
+        return False
+    if not _denies_in_words(saying) and saying.statement.frame not in (Frame.NOT_SEEN, Frame.FALSE):
         return False
     if sum(saying.weights.values()) < _LEAST_TOLD:
         return False
     attribution, text = saying.attribution, texts[saying.attribution.article_id]
     if saying.statement.verbless and saying.statement.frame is Frame.FALSE:
         return False  # "the paper's description of the talks is false"
-    if not saying.statement.verbless or attribution.cue is None:
+    if not _only_names(saying, texts) or attribution.cue is None:
         return True
     content = attribution.extent.cut(text)
     return SAID_THAT.match(content) is not None or not (
         _REFUSES.search(attribution.cue.cut(text)) or _ASKED.search(content)
     )
+
+
+def _only_names(saying: Saying, texts: Mapping[str, str]) -> bool:
+    """Say whether a clause names a thing and tells nothing of it: "denied authorship", not "denied that she wrote"."""
+    start = saying.attribution.content[0].start
+    text = texts[saying.attribution.article_id]
+    return saying.statement.verbless and _THAT.search(text[max(0, start - _BEFORE) : start]) is None
 
 
 def _cut(saying: Saying, texts: Mapping[str, str]) -> str:
