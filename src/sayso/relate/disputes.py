@@ -58,7 +58,7 @@ class _Record:
     story: str
     lead: bool
     dated_pile: bool
-    order: tuple[str, str, int]
+    order: tuple[str, tuple[str, str], int]
 
 
 _Told = tuple[str, float, float]
@@ -120,7 +120,8 @@ def find_quantities(
             elif score >= _LEAST_SCORE:
                 links.append(Link(score, a.figure.id, b.figure.id))
     decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
-    groups = cluster_records(sorted(records), links, decided, apart)
+    ordered = sorted(records, key=lambda key: records[key].order)
+    groups = cluster_records(ordered, links, decided, apart)
     quantities = [
         _make_quantity([records[key] for key in group], texts, origins_of, told) for group in groups if len(group) > 1
     ]
@@ -135,7 +136,7 @@ def _read_records(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]
         article = annotated.article
         scopes = read_scopes(annotated)
         for figure in annotated.figures:
-            order = (article.published_at or "", article.id, figure.span.start)
+            order = (article.published_at or "", article.rank, figure.span.start)
             lead = figure.span.start < LEAD
             records[figure.id] = _Record(
                 figure, scopes[figure.id], article, story_of.get(article.id, ""), lead, dated_pile, order
