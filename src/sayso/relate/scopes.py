@@ -53,6 +53,7 @@ _LASTING = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:has|have|had)\b")
 _TOLL = re.compile(r"\b(?:toll|deaths|fatalities)\b", re.I)
+_NUMBER = re.compile(r"\b(?:figure|number|count|estimate)\b", re.I)
 _TOTAL = re.compile(r"\b(?:toll|so far|up from|in all|in total|a total of)\b", re.I)
 _PUT_REACH = 600  # code points between a count and one that is given against it
 _PLACE = re.compile(
@@ -80,6 +81,8 @@ countries nations
 attorneys lawyers
 children kids
 prisoners inmates
+counts charges
+people persons individuals
 shots bullets rounds
 rockets missiles
 aircraft planes jets airplanes aeroplanes
@@ -247,6 +250,8 @@ def _read_scope(
     clause = text[sentence.start : figure.span.start]
     if fate is None and figure.measured is None and figure.unit == "people" and _TOLL.search(clause) is not None:
         fate = "dead"  # "the death toll from the storm might be 900"
+    elif fate is None and figure.measured is None and previous is not None and _NUMBER.search(clause) is not None:
+        fate = scopes[previous.id].fate  # "now the figure is more like 700"
     # A count of people is known by what befell them, be they called by their nation; other nouns keep their class.
     nation = head.removesuffix("s") if fate and _is_name(text, figure) else None
     unit = "people" if fate and (head in _ANYONE or nation) else CLASS_OF.get(head, stem_word(head))
