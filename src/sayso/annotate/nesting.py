@@ -38,6 +38,7 @@ _RELAYS = re.compile(
     r"\baccording to\b|\bas [^,.]{3,80},|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE
 )
 _OWNERS = frozenset({"his", "her", "its", "their"})
+_GROUNDS = frozenset({"law", "laws", "bill", "treaty", "agreement", "rule", "rules", "amendment", "constitution"})
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
 _RESUMES = frozenset("i we you nobody everybody then now that that's that’s there i'm i’m we're we’re".split())
@@ -220,6 +221,8 @@ def _can_be_cited(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell who can tell a thing, a person, a body or a document, from a ground: "citing her right to be silent"."""
     if tokens[0].lower in _OWNERS or any(t.possessive for t in tokens):
         return any(t.bare in lexicon.speaker_nouns for t in tokens)
+    if any(t.bare in _GROUNDS for t in tokens):
+        return False
     return any(t.is_name or t.bare in lexicon.speaker_nouns or t.bare in lexicon.closed["pronoun"] for t in tokens)
 
 
