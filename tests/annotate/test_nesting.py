@@ -128,6 +128,24 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             "“We said the dyke would hold and we were wrong about that,” Ana Reyes said.",
             [("Ana Reyes", "We said the dyke would hold and we were wrong about that,", None)],
         ),
+        (
+            "The dyke will hold until spring, the ministry said on Monday, per the Ledger.",
+            [
+                ("the Ledger", "The dyke will hold until spring, the ministry said on Monday", None),
+                ("the ministry", "The dyke will hold until spring", "the Ledger"),
+            ],
+        ),
+        (
+            "“The dyke would hold,” the ministry said, citing a gap in the law.",
+            [("the ministry", "The dyke would hold,", None)],
+        ),
+        (
+            "“The dyke would hold,” the ministry said, citing Delta's Ledger.",
+            [
+                ("the ministry", "The dyke would hold,", None),
+                ("Delta's Ledger", "The dyke would hold,", "the ministry"),
+            ],
+        ),
     ],
 )
 def test_both_levels_are_read(text: str, expected: list[tuple[str | None, str, str | None]]) -> None:

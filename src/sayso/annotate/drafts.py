@@ -260,12 +260,13 @@ class Reader:
         return form, tuple(sorted(spans)), quotations
 
     def _according_to(self, unit: Unit) -> list[Draft]:
-        """Read "according to X, …" and "…, according to X"."""
+        """Read "according to X, …" and "…, according to X"; "per X" likewise."""
         tokens = unit.tokens
         for at in range(len(tokens) - 2):
-            if tokens[at].lower != "according" or tokens[at + 1].lower != "to":
+            width = _told_by(tokens, at)
+            if not width:
                 continue
-            source = find_told_by(tokens, at + 1, len(tokens), self._lexicon)
+            source = find_told_by(tokens, at + width - 1, len(tokens), self._lexicon)
             if source is None:
                 continue
             source = Phrase(source.start, _to_comma(tokens, source.end))
@@ -273,7 +274,7 @@ class Reader:
             if region is None or region.end - region.start < 3:
                 continue
             form, spans, quotations = self._assemble(tokens, [region])
-            cue = Span(tokens[at].start, tokens[at + 1].end)
+            cue = Span(tokens[at].start, tokens[at + width - 1].end)
             told = _span(tokens, source)
             return [Draft(form, spans, told, cue, Basis.ASSERTS, unit.span, quotations=quotations, relays=True)]
         return []
@@ -416,6 +417,15 @@ def _trim_source(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     while end - 1 > phrase.start and tokens[end - 1].text in {",", "—", "–", "-"}:
         end -= 1
     return Phrase(phrase.start, end)
+
+
+def _told_by(tokens: Sequence[Token], at: int) -> int:
+    """Give how many tokens from here on name a relay: "according to" two, ", per the Herald" one, else 0."""
+    if tokens[at].lower == "according":
+        return 2 if tokens[at + 1].lower == "to" else 0
+    apart = at == 0 or tokens[at - 1].text == ","
+    named = tokens[at + 1].is_name or (tokens[at + 1].lower == "the" and tokens[at + 2].is_name)
+    return int(tokens[at].lower == "per" and apart and named)
 
 
 def _to_comma(tokens: Sequence[Token], end: int) -> int:

@@ -77,6 +77,7 @@ _CLAUSE = frozenset(
     }
 )
 _WHEN = frozenset({"on", "at", "in", "by", "during"})
+_NO_MORE = frozenset({"that", "adding", "saying", "citing", "per"})
 _COORDINATORS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "as"})
 
 
@@ -474,7 +475,7 @@ def broken_region(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> int | 
         at += 1
     if at < len(tokens) and tokens[at].text == "," and at + 2 < len(tokens) and not cue.word.participle:
         follows = tokens[at + 1]
-        if follows.quotation < 0 and follows.is_word and follows.lower not in {"that", "adding", "saying", "citing"}:
+        if follows.quotation < 0 and follows.is_word and follows.lower not in _NO_MORE:
             return None if follows.lower.endswith("ing") else at + 1
     return None
 
