@@ -47,6 +47,8 @@ def test_a_pile_that_agrees_raises_nothing() -> None:
         ("Anna Berg", "Anna Bergman", EntityKind.PERSON, False),
         ("Anna Bergman", "Bergmann", EntityKind.PERSON, True),
         ("Hossein Qorban", "Ghorban", EntityKind.PERSON, True),
+        ("Mohammad Berg", "Muhammed Berg", EntityKind.PERSON, True),
+        ("Anna Berg", "Ann Berg", EntityKind.PERSON, False),
         ("Kiev", "Kyiv", EntityKind.PLACE, True),
         ("Philippine", "Filipino", EntityKind.PLACE, False),
         ("Britain", "U.K.", EntityKind.PLACE, False),

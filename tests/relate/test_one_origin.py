@@ -71,6 +71,7 @@ def test_one_report(words: str, cue: str, n_origins: int) -> None:
     ("how", "origins"),
     [
         ("Ann Moore said in a written statement.", [["letter", "statement"]]),
+        ("the statement of Ann Moore said. The statement said no more.", [["letter", "statement"]]),
         ("Ann Moore said on the quay.", []),
         ("Ann Moore said.\n\nIn a statement, the port was silent.", []),
     ],

@@ -117,19 +117,29 @@ def _flag_name_variants(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
     """One name in several spellings: not a given name left out, an initial, a capital, an acronym."""
     flags = []
     for entity in entities:
-        spelt: dict[tuple[str, ...], Place] = {}
+        surnames: dict[tuple[str, ...], Place] = {}
+        given: dict[tuple[str, ...], Place] = {}
         for place in entity.mentions if entity.kind in (EntityKind.PERSON, EntityKind.PLACE) else ():
             form = _form_at(pile.cut(place), entity.forms)
             if form is not None:
-                spelt.setdefault(
-                    _spelling(form, entity.kind), Place(article=place.article, span=_narrow(pile, place, form))
-                )
-        keys = sorted(spelt)
-        respelt = [key for key in keys if any(_is_respelt(key, other) for other in keys)]
-        if respelt:
-            places = [spelt[key] for key in respelt]
-            flags.append(pile.flag(FlagKind.NAME_VARIANTS, places, places))
+                at = Place(article=place.article, span=_narrow(pile, place, form))
+                surnames.setdefault(_spelling(form, entity.kind), at)
+                given.setdefault(_spelling_of_given(form, entity.kind), at)
+        for spelt in (surnames, given):
+            keys = sorted(spelt)
+            respelt = [key for key in keys if any(_is_respelt(key, other) for other in keys)]
+            if respelt:
+                places = [spelt[key] for key in respelt]
+                flags.append(pile.flag(FlagKind.NAME_VARIANTS, places, places))
+                break
     return flags
+
+
+def _spelling_of_given(form: str, kind: EntityKind) -> tuple[str, ...]:
+    """Give the given name that stands before a surname, if it is long enough to tell a spelling by."""
+    words = split_name(form)
+    first = len(words) > 1 and kind is EntityKind.PERSON and key_of_person(form).surname == sound_of(words[-1])
+    return (words[0],) if first and len(frame_of(words[0])) >= _LEAST_FRAME else ()
 
 
 def _form_at(text: str, forms: Iterable[str]) -> str | None:
@@ -150,6 +160,7 @@ def _spelling(form: str, kind: EntityKind) -> tuple[str, ...]:
     return words if len(words) == 1 and len(words[0]) > 3 else ()
 
 
+_LEAST_FRAME = 3  # consonants of a given name
 _ADJECTIVE = ("ian", "an", "ino", "ish", "ese", "nch", "i")
 
 

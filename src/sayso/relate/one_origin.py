@@ -31,9 +31,10 @@ _REPORTING = re.compile(
     r"\b(?:report\w*|according|sa(?:id|ys?)|wr(?:ote|ites?)|reveal\w*|finds?|found|learn\w*|cit(?:es|ed|ing)|quot\w+|per)\b",
     re.IGNORECASE,
 )
+_PAPER = r"(statement|(?:news|press) release|letter|memo|e-?mail)"
 _WRITTEN = re.compile(
-    r"\b(?:[Ii]n|through|issued) (?:an?|the|his|her|its|their) (?:\w+ ){0,2}?"
-    r"(statement|(?:news|press) release|letter|memo|e-?mail)\b"
+    rf"\b(?:[Ii]n|through|issued|released) (?:an?|the|his|her|its|their) (?:\w+ ){{0,2}}?{_PAPER}\b"
+    rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) {_PAPER} (?:said|says|reads?|added|adds)\b"
 )
 
 _Group = tuple[tuple[str, str], dict[str, Place]]
@@ -147,7 +148,7 @@ def _paper_beside(text: str, attribution: Attribution) -> Span | None:
     low = max(0, start - _BESIDE, text.rfind("\n", 0, start) + 1)
     stop = text.find("\n", end)
     high = min(end + _BESIDE, stop if stop >= 0 else len(text))
-    found = (Span(*match.span(1)) for match in _WRITTEN.finditer(text, low, high))
+    found = (Span(*match.span(match.lastindex or 0)) for match in _WRITTEN.finditer(text, low, high))
     return next((span for span in found if not any(span.overlaps(part) for part in attribution.content)), None)
 
 
