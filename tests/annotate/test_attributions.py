@@ -105,6 +105,7 @@ def test_one_attribution_of_each_shape(text: str, expected: tuple[str, list[str]
         "He sang in the “Old Barn” on Sunday.",
         "The state claims court was shut.",
         "The port’s confirmed losses rose on Friday night.",
+        "What they’re saying: The dam was never full this year.",
     ],
 )
 def test_nothing_said_gives_no_attribution(text: str) -> None:

@@ -30,7 +30,20 @@ _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
 _GROUNDS = frozenset(
-    {"law", "bill", "act", "amendment", "constitution", "clause", "treaty", "agreement", "plan", "order", "others"}
+    {
+        "law",
+        "laws",
+        "bill",
+        "act",
+        "amendment",
+        "constitution",
+        "clause",
+        "treaty",
+        "agreement",
+        "plan",
+        "order",
+        "others",
+    }
 )
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
