@@ -40,7 +40,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INTRODUCES = re.compile(r"[,:]\s*[“\"‘']{1,2}")  # chanted, “Out!”
 _LABEL = re.compile(r"[ \t]*What \w+(?:['’]\w+| is| are| was| were)? say(?:ing|s)?:")
 _RELAYS = re.compile(
-    r"\baccording to\b|, per (?:the )?(?-i:[A-Z])|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$",
+    r"\baccording to\b|\bas [^,.]{3,80},|, per (?:the )?(?-i:[A-Z])|"
+    r", [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$",
     re.IGNORECASE,
 )
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
@@ -264,7 +265,7 @@ def _can_tell(cited: Sequence[Token], lexicon: Lexicon) -> bool:
     head = next((i for i, t in enumerate(cited) if t.lower in lexicon.closed["preposition"] and i), len(cited))
     nouns = lexicon.speaker_nouns - _GROUNDS
     named = cited[head - 1].is_name and cited[head - 1].bare not in _GROUNDS
-    return named or any(token.bare in nouns for token in cited[:head])
+    return named or any(token.bare in nouns or token.bare in lexicon.closed["pronoun"] for token in cited[:head])
 
 
 def _says_as(tokens: Sequence[Token], at: int) -> int | None:
@@ -283,6 +284,10 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
     if saying is None or _within_content(draft, tokens[at]):
         return [draft]
     said = Span(tokens[saying].start, tokens[saying].end)
+    first = saying + 1 + (tokens[saying + 1].lower == "that") if saying + 1 < len(tokens) else len(tokens)
+    if first < len(tokens) and tokens[first].is_word:  # a reader may take "the mayor as saying" for what is said
+        parts = (Span(max(s.start, tokens[first].start), s.end) if s.contains(said) else s for s in draft.content)
+        draft = replace(draft, content=tuple(parts))
     cue = Span(tokens[at].start, tokens[at].end)
     left = find_source_left(tokens, at, 0, lexicon)
     passive = any(t.lower in _BE for t in tokens[max(0, at - 3) : at])

@@ -165,6 +165,8 @@ def _is_verb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if before.possessive and not token.lower.endswith(("ed", "s", "said")):
         return False
+    if before.lower.endswith(("'s", "’s")) and before.bare not in closed["pronoun"]:
+        return False  # "the port’s confirmed losses"
     if before.lower in closed["determiner"] and before.lower not in {
         "both",
         "all",
@@ -197,7 +199,7 @@ def _with_source(
         before.lower in _BE
         or (
             _BE & {t.lower for t in tokens[max(0, start - 3) : start]}
-            and before.lower in {"been", "also", "widely", "quoted", "initially", "first"}
+            and before.lower in {"been", "also", "now", "widely", "quoted", "initially", "first"}
         )
     )
     if be_before and not word.participle:
