@@ -49,6 +49,10 @@ def speakers(text: str) -> list[str | None]:
             "“We slept – he adds – and it held.”",
             ("direct", ["We slept", "and it held."], "he", "adds"),
         ),
+        (
+            "“It held,” Ann Lee, who acts for Velm and its builder, Dry Dock Inc., said on Monday.",
+            ("direct", ["It held,"], "Ann Lee, who acts for Velm and its builder, Dry Dock Inc.", "said"),
+        ),
         ("The mayor said the dyke had held.", ("indirect", ["the dyke had held"], "The mayor", "said")),
         ("The mayor said that the dyke held.", ("indirect", ["the dyke held"], "The mayor", "said")),
         ("The dyke has held, the mayor said.", ("indirect", ["The dyke has held"], "the mayor", "said")),
