@@ -415,3 +415,10 @@ def test_people_moved_from_their_homes_are_no_part_of_those_affected() -> None:
 def test_a_kind_and_a_forecast_are_no_dispute(first: str, second: str) -> None:
     """Two numbers that one article gives are two things in both; what was expected is not what came."""
     assert not any(quantity.disputed for quantity in find(write(first, "a"), write(second, "b")))
+
+
+def test_the_dead_of_whom_more_are_added_are_no_toll() -> None:
+    """Who writes "killing nine people. Two guards were also killed" agrees with who writes that eleven were killed."""
+    parts = write("Gunmen stormed a bank in Lorn, killing nine people, clerks all. Two guards were also killed.", "a")
+    whole = write("Gunmen stormed a bank in Lorn, killing eleven people, officials said.", "b")
+    assert not any(quantity.disputed for quantity in find(parts, whole))

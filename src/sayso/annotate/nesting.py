@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from sayso.annotate.drafts import SIGHTINGS, Draft, Reader
+from sayso.annotate.drafts import JUDGING, SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
@@ -30,7 +30,20 @@ _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
 _GROUNDS = frozenset(
-    {"law", "bill", "act", "amendment", "constitution", "clause", "treaty", "agreement", "plan", "order", "others"}
+    {
+        "law",
+        "laws",
+        "bill",
+        "act",
+        "amendment",
+        "constitution",
+        "clause",
+        "treaty",
+        "agreement",
+        "plan",
+        "order",
+        "others",
+    }
 )
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
@@ -38,6 +51,7 @@ _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INTRODUCES = re.compile(r"[,:]\s*[“\"‘']{1,2}")  # chanted, “Out!”
+_LABEL = re.compile(r"[ \t]*What \w+(?:['’]\w+| is| are| was| were)? say(?:ing|s)?:")
 _RELAYS = re.compile(
     r"\baccording to\b|\bas [^,.]{3,80},|, per (?:the )?(?-i:[A-Z])|"
     r", [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$",
@@ -59,6 +73,10 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
     tied = {id(d.outer) for d in drafts if d.outer is not None}
     nested: list[Draft] = []
     for draft in drafts:
+        if _is_label(text, draft):
+            inner = _all_inside(text, draft, quotations, lexicon)
+            nested.extend(replace(d, outer=None, nested=False) if d.outer is draft else d for d in inner)
+            continue
         levels = [draft]
         if draft.cue is not None and _PASSES_ON.search(text, *draft.reach):
             levels = _passed_on(draft, tokenize(text, draft.reach, folded), lexicon)
@@ -66,6 +84,12 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
         if id(draft) not in tied:
             nested.extend(_all_inside(text, levels[-1], quotations, lexicon))
     return nested
+
+
+def _is_label(text: str, draft: Draft) -> bool:
+    """Say whether a cue is a label, "What they're saying: Lang told reporters …", which nobody says."""
+    label = draft.cue and _LABEL.match(text, text.rfind("\n", 0, draft.cue.start) + 1)
+    return bool(label and draft.cue and draft.cue.end <= label.end())
 
 
 def _with_relays(
@@ -185,7 +209,9 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
         return False
     word = draft.word
     thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
-    weak = word is not None and word.weak and not _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start)
+    quotes = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
+    judges = word is not None and word.lemma in JUDGING and draft.form is Form.MIXED  # called the plan “a trap”
+    weak = word is not None and word.weak and not quotes and not judges
     if thought or weak or (word is not None and word.lemma in SIGHTINGS):
         return False
     if draft.basis is Basis.ASKS and draft.form is Form.INDIRECT:
@@ -236,7 +262,7 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
             cited = Phrase(cited.start, cited.end - 1)
         if cited is None or not _beside(draft, token) or not _can_tell(tokens[cited.start : cited.end], lexicon):
             continue
-        source = _to_span(tokens, cited)
+        source = Span(tokens[cited.start].start, tokens[cited.end - 1].end)
         outer = draft
         if draft.source is not None and draft.source.end > token.start:  # "the Herald, which cited the port"
             outer = replace(draft, source=_cut_before(draft.source, tokens, at))

@@ -119,6 +119,13 @@ _ANOTHER = frozenset(("another", "other", "others", "further"))
 _MONTH = re.compile(r"\d{4}(?:-\d{2}|$)")
 _WORD = re.compile(r"\w+")
 _OF_WHOLE = re.compile(r"\sof\s+(?:(?:the|those|these|its|their|his|her|our)\s|them\b|whom\b|\d)")
+# The next sentence adds to the dead: "shot nine people dead, a clerk among them. Two guards were also killed".
+_OTHERS_ALSO = re.compile(
+    r"\b(?:dead|died|kill(?:ed|ing)|deaths?)\b[^.;]{0,120}[.;][”\"’]?\s+"
+    r"(?:An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|\d+)\s"
+    r"(?:[\w-]+\s){1,3}(?:(?:was|were)\salso\skilled|also\s(?:died|perished))"
+)
+_ALSO_BACK, _ALSO_REACH = 25, 200  # code points
 _PART = re.compile(r"(?:including|among them|of whom|of them|among those|as well as)\W+(?:\w+\W+){0,4}$", re.I)
 _BRACKETED = re.compile(r"\([^)]*:\s*$")  # "1,884 delegates (pledged: 1,600"
 _ASIDE = re.compile(
@@ -355,11 +362,14 @@ def _is_name(text: str, figure: Figure) -> bool:
 
 
 def _counts_part(text: str, figure: Figure) -> bool:
-    """Say whether the number is taken from a whole: "two of the suspects", "nine also"."""
+    """Say whether the number is taken from a whole: "two of them", "nine also", "nine. Two clerks also died"."""
     if figure.unit == "%":
         return False
     end = figure.measured.start if figure.measured and figure.measured.start > figure.span.start else figure.span.end
-    return _OF_WHOLE.search(text, figure.span.start, end + 12) is not None or text[figure.span.end :][:6] == " also "
+    also = text.startswith(" also ", figure.span.end) or bool(
+        _OTHERS_ALSO.search(text, max(0, end - _ALSO_BACK), end + _ALSO_REACH)
+    )
+    return also or _OF_WHOLE.search(text, figure.span.start, end + 12) is not None
 
 
 def _inherits(figure: Figure) -> bool:
