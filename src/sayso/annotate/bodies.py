@@ -35,6 +35,7 @@ _HELD_BY_NOBODY = frozenset(
 _LAID_DOWN = frozenset(  # what an outlet that publishes it did not make
     "law bill act order ruling decision indictment lawsuit complaint memo document documents transcript emails".split()
 )
+_MANY = frozenset("report document documents study analysis memo review statement".split())  # of many in one article
 _BY = re.compile(r"\bby (?:the )?$")
 _ASKED = frozenset({"poll", "survey"})
 _GIVEN_OUT = frozenset({"statement", "report"})
@@ -127,8 +128,12 @@ class BodyFinder:
         last = [s.speaker for s in spoke[-2:]]
         low = begin_before(self._text, at)
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
-            near = [s for s in spoke[-2:] if noun in _PUBLICATIONS or s.at > self._before_quoted(at)]
-            near = [s for s in near if not _BY.search(self._text, max(0, s.source.start - 8), s.source.start)]
+            near = [s for s in spoke[-2:] if noun not in _MANY or s.at > self._before_quoted(at)]
+            near = [
+                s
+                for s in near
+                if noun not in _MANY or not _BY.search(self._text, max(0, s.source.start - 8), s.source.start)
+            ]
             heard = [s.speaker for s in near if s.speaker.kind is EntityKind.ORGANISATION]
             heard = [s for s in heard if any(map(str.isupper, s.name))]
             heard = [s for s in heard if noun not in _PUBLICATIONS or self._publishes(s.name)]
@@ -148,7 +153,7 @@ class BodyFinder:
             return named_so[-1]
         near = [s for s in spoke[-2:] if s.at > self._before_quoted(at) and noun in _FIRMS]
         near = [s for s in near if not _REPORTS.match(self._text, s.source.end)]  # an outlet
-        firms = [s.speaker for s in near if s.speaker in bodies and self._is_firm(s.speaker)]
+        firms = [s.speaker for s in near if s.speaker in bodies and (self._is_firm(s.speaker) or self._is_alone(s, at))]
         firms = [s for s in firms if not self._is_no_firm(s.name)]
         if noun in _FLYING:
             flying = [m for m in self._near(at, low) if "air" in m.name.lower()]
@@ -233,6 +238,12 @@ class BodyFinder:
         name = speaker.name
         crowd = name.endswith("s") and name.lower() in self._lexicon.roles | self._lexicon.organisation_nouns
         return not self._publishes(name) and not crowd and not name.endswith("TV")
+
+    def _is_alone(self, spoke: Spoke, at: int) -> bool:
+        """Say whether an outlet spoke for itself: no other body that may be a firm is named after it."""
+        since = [m for m in self._before(at) if m.span.start >= spoke.source.end]
+        since = [m for m in since if m.kind is EntityKind.ORGANISATION or self._counts[m.chain] >= _OFTEN]
+        return self._publishes(spoke.speaker.name) and not any(self._may_be_firm(m) for m in since)
 
     def campaign_of(self, chain: str, noun: str) -> Speaker | None:
         """Give the body that is called by somebody's name and a noun, "the Lang campaign"; ``None`` where none is."""
