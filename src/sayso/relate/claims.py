@@ -50,8 +50,9 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Find the claims of a pile that are worth showing, those with the most sides that are worth most first.
 
-    Attributions of different stories never meet; without stories the pile is taken for one. Time is linear in the
-    attributions, times the propositions that share a happening within one story (at most `_MOST_LEADERS`).
+    Attributions of different stories never meet; without stories the pile is taken for one. A claim that nothing but
+    ``nearness`` makes is doubtful. Time is linear in the attributions, times the propositions that share a happening
+    within one story (at most `_MOST_LEADERS`).
     """
     holders = Holders.read(articles, entities, speakers or {})
     sayings = weigh_sayings(point_back(read_sayings(articles, stories, holders), holders))
@@ -61,8 +62,10 @@ def find_claims(
     links += list(link_wordings(sayings, links, holders))
     by_article = {annotated.article.id: annotated.article for annotated in articles}
     texts = {id_: article.text for id_, article in by_article.items()}
-    if nearness is not None:
-        links += list(link_near(sayings, links, texts, holders, nearness))
+    near = list(link_near(sayings, links, texts, holders, nearness)) if nearness is not None else []
+    joined = {id_ for link in links for id_ in (link.a, link.b)}
+    links += near
+    alone = {id_ for link in near for id_ in (link.a, link.b)} - joined  # what nothing but nearness joins
     judged = _judge_sayings(sayings, judgements)
     groups = cluster_records([saying.id for saying in sayings], links, judged)
     by_id = {saying.id: saying for saying in sayings}
@@ -75,7 +78,12 @@ def find_claims(
     found: list[tuple[float, Claim]] = []
     for group in groups:
         members = sorted((by_id[id_] for id_ in group), key=_quality)
-        found += _choose(members, weigh, sure=not decided.isdisjoint(group))
+        chosen = _choose(members, weigh, sure=not decided.isdisjoint(group))
+        if not alone.isdisjoint(group) and decided.isdisjoint(group):
+            core = weigh([member for member in members if member.id not in alone])
+            if core is None or not core[1].is_sure:
+                chosen = [(worth, replace(each, doubtful=True)) for worth, each in chosen]
+        found += chosen
     return tuple(claim for _, claim in sorted(found, key=_rank))
 
 
