@@ -37,7 +37,7 @@ def _count(ids: object) -> Origins:
 
 
 def test_a_denial_meets_what_is_told_in_other_words() -> None:
-    """Who is denied and who says the same again stand against the one who denies it; nearness alone is not seen first."""
+    """Who is denied and who says the same again stand against him who denies it, behind the fold."""
     claims = _find(
         ("Moore", "said", TOLD, Basis.ASSERTS),
         ("Dahl", "denied that", DENIED, Basis.DENIES),

@@ -78,12 +78,10 @@ def find_claims(
     found: list[tuple[float, Claim]] = []
     for group in groups:
         members = sorted((by_id[id_] for id_ in group), key=_quality)
-        chosen = _choose(members, weigh, sure=not decided.isdisjoint(group))
-        if not alone.isdisjoint(group) and decided.isdisjoint(group):
-            core = weigh([member for member in members if member.id not in alone])
-            if core is None or not core[1].is_sure:
-                chosen = [(worth, replace(each, doubtful=True)) for worth, each in chosen]
-        found += chosen
+        if alone.isdisjoint(group) or not decided.isdisjoint(group):
+            found += _choose(members, weigh, sure=not decided.isdisjoint(group))
+        else:
+            found += _choose_near(members, [member for member in members if member.id not in alone], weigh)
     return tuple(claim for _, claim in sorted(found, key=_rank))
 
 
@@ -100,6 +98,18 @@ def _choose(
     parts = [own for part in weighed.parts if (own := weigh([group[place] for place in part])) is not None]
     found = parts if any(own.is_sure for _, own in parts) or not weighed.is_shown else [whole]
     return [(own.worth, replace(each, doubtful=not own.is_sure)) for each, own in found if own.is_shown]
+
+
+def _choose_near(
+    group: Sequence[Saying],
+    core: Sequence[Saying],
+    weigh: Callable[[Sequence[Saying]], tuple[Claim, Weighed] | None],
+) -> list[tuple[float, Claim]]:
+    """Give the claim of a group that nearness joined to a core: seen first only where the core's is seen first."""
+    whole, own = _choose(group, weigh, sure=False), _choose(core, weigh, sure=False)
+    if all(claim.doubtful for _, claim in own):
+        return [(worth, replace(claim, doubtful=True)) for worth, claim in whole]
+    return own if all(claim.doubtful for _, claim in whole) else whole
 
 
 def _rank(found: tuple[float, Claim]) -> tuple[bool, float, int, int, str]:
