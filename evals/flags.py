@@ -33,7 +33,7 @@ HERE = Path(__file__).resolve().parent
 SETS = ("flags_written.json", "flags_blind.json")
 FLOORS = {"precision": 0.8, "recall": 0.75, "last hop": 0.9}
 PILES = HERE / "flags_piles.json"
-PILE_FLOORS = {"precision": 0.88, "recall": 0.95}
+PILE_FLOORS = {"precision": 0.92, "recall": 0.97}
 RULES_LAST_HOP = 0.8  # without the encoder some of the words are in no attribution
 
 
@@ -63,8 +63,9 @@ def last_hop(case: dict[str, Any], by: Annotator) -> tuple[str, str] | None:
     if not holding:
         return ("", "no attribution")
 
-    def fit(each: Attribution) -> tuple[int, str]:
-        return (abs(each.extent.start - place.start) + abs(each.extent.end - place.end), each.id)
+    def fit(each: Attribution) -> tuple[int, bool, str]:
+        apart = abs(each.extent.start - place.start) + abs(each.extent.end - place.end)
+        return (apart, each.nested_in is None, each.id)
 
     via = min(holding, key=fit).via
     return (via[-1].name, via[-1].kind.value) if via else None

@@ -30,10 +30,23 @@ from sayso.model.span import Span
         ("he told Fox 12 News", ["Fox 12 News"]),
         ("he told ABC 15 people drowned", ["ABC"]),
         ("she told the Courier of Velmar", ["Courier of Velmar"]),
+        ("in a recent Reuters interview, he said", ["Reuters"]),
+        ("in her Guardian column she wrote", ["Guardian"]),
+        ("a new CNN poll has him ahead", []),
+        ("On CNN, the mayor said it was over", ["CNN"]),
+        ("he said Sunday on CBS’ talk show", ["CBS"]),
+        ("the road is closed, per the Velmar Courier", ["Velmar Courier"]),
+        ("according to the Medical Examiner’s Office", []),
+        ("she told the newspaper Delo Velm. He told Delo Velm, too", ["Delo Velm"]),
+        ("Velm’s Orel news agency said so, and the mayor told Orel that", ["Orel"]),
+        ("Hooks and Nets, the trade magazine, asked. He told Hooks and Nets", ["Hooks and Nets"]),
+        ("he told a Danish newspaper, and she told Danish voters", []),
+        ("Reuters had it first. The mayor told the agency that", ["Reuters"]),
+        ("the harbour agency and Reuters knew. He told the agency", []),
     ],
 )
 def test_hops(text: str, hops: list[str]) -> None:
-    """Outlets of the list, and others by their names' own words, are steps after words of telling; the told last."""
+    """What the list, its name or the article calls an outlet is a step after words of telling; the told last."""
     assert [hop.name for hop in HopFinder(text).find(Span(0, len(text)))] == hops
 
 

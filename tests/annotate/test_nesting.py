@@ -5,6 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate.annotator import annotate_article
+from sayso.annotate.drafts import Draft
+from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.nesting import nest_drafts
+from sayso.model.annotation import Basis, Form
+from sayso.model.span import Span
 from tests.annotate.made import make_article
 from tests.annotate.test_attributions import attributed
 
@@ -82,11 +87,26 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "The mayor said the dyke would hold, citing her long experience of floods.",
+            [("The mayor", "the dyke would hold, citing her long experience of floods", None)],
+        ),
+        (
             "The Ledger quoted a water official as saying the dyke had held.",
             [
                 ("The Ledger", "the dyke had held", None),
                 ("a water official", "the dyke had held", "The Ledger"),
             ],
+        ),
+        (
+            "As the Ledger reported on Monday, the ministry said the dyke would hold.",
+            [
+                ("the Ledger", "the ministry said the dyke would hold", None),
+                ("the ministry", "the dyke would hold", "the Ledger"),
+            ],
+        ),
+        (
+            "As the ministry reported losses, the mayor said the dyke would hold.",
+            [("the mayor", "the dyke would hold", None)],
         ),
         (
             "The mayor was quoted by state radio as saying that the dyke had held.",
@@ -113,11 +133,38 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             "“We said the dyke would hold and we were wrong about that,” Ana Reyes said.",
             [("Ana Reyes", "We said the dyke would hold and we were wrong about that,", None)],
         ),
+        (
+            "The dyke will hold until spring, the ministry said on Monday, per the Ledger.",
+            [
+                ("the Ledger", "The dyke will hold until spring, the ministry said on Monday", None),
+                ("the ministry", "The dyke will hold until spring", "the Ledger"),
+            ],
+        ),
+        (
+            "“The dyke would hold,” the ministry said, citing a gap in the law.",
+            [("the ministry", "The dyke would hold,", None)],
+        ),
+        (
+            "“The dyke would hold,” the ministry said, citing Delta's Ledger.",
+            [
+                ("the ministry", "The dyke would hold,", None),
+                ("Delta's Ledger", "The dyke would hold,", "the ministry"),
+            ],
+        ),
     ],
 )
 def test_both_levels_are_read(text: str, expected: list[tuple[str | None, str, str | None]]) -> None:
     """Who passes on and who is passed on are each given with their own content, the inner in the outer."""
     assert levels(text) == expected
+
+
+def test_a_label_is_nobodys_speech() -> None:
+    """What stands behind "What they're saying:" is told by who says it there, and by no "they"."""
+    text = "What they're saying: Lang told the Ledger that the dyke would hold."
+    said, all_of_it = Span(21, len(text) - 1), Span(0, len(text))
+    label = Draft(Form.INDIRECT, (said,), Span(5, 9), Span(9, 20), Basis.ASSERTS, all_of_it)
+    found = nest_drafts(text, [label], (), load_lexicon())
+    assert [(d.source and d.source.cut(text), d.nested, d.outer) for d in found] == [("Lang", False, None)]
 
 
 @settings(max_examples=60, deadline=None)

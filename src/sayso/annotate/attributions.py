@@ -33,8 +33,17 @@ _REPORTS = re.compile(
 # Who speaks on is no longer in the interview that he gave.
 _ELSEWHERE = re.compile(
     r"\b(?:tweet(?:s|ed|ing)?|on (?:Twitter|Facebook|X)|posted|told (?:reporters|journalists)|"
-    r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email))\b"
+    r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email)|"
+    r"repeatedly|multiple times|previously|often)\b"
 )
+_EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": not on that one occasion
+
+
+_OF_OUTLET = re.compile(
+    r"(?:the )?(?P<name>[A-Z][\w.&-]*(?: [\w.&-]+){0,3})(?:[’']s|(?<=s)[’']) (?=[A-Z])", re.IGNORECASE
+)
+_LABEL = re.compile(r"What (?:they|we|he|she)(?:[’'](?:re|s)| are| is|) (?:saying|said|say):")
+_FIRST_PERSON = re.compile(r"(?:I|we|my|our)\b.{0,12}", re.IGNORECASE)  # what he says of himself is no step further
 
 
 class Ground(NamedTuple):
@@ -107,6 +116,7 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
     drafts = [_with_reporter(article.text, draft) for draft in drafts]
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
+    drafts = _without_labels(article.text, drafts)
     return replace(ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, finder)))
 
 
@@ -123,9 +133,10 @@ def _finish(
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
     for draft in drafts:
+        hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if draft.nested or draft.aside:
             speaker = None if draft.unsure else finder.resolve(draft.source, remember=False)
-            finished.append(_attribution(annotated, draft, speaker, (), outer, made))
+            finished.append(_attribution(annotated, draft, speaker, hops if draft.nested else (), outer, made))
             continue
         source = None if draft.unsure else draft.source
         speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
@@ -133,19 +144,34 @@ def _finish(
             speaker = None
         if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
             speaker = None  # the words are those of the reports that were answered
-        hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
-        if _ELSEWHERE.search(draft.reach.cut(article.text)):
+        ever = draft.cue is not None and _EVER.search(article.text, draft.reach.start, draft.cue.start) is not None
+        if ever or _ELSEWHERE.search(draft.reach.cut(article.text)):
             via = ()
         via, speaking = hops or via, speaker
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))
     seen: set[str] = set()
-    for attribution in _nested(finished, chain):
+    for attribution in _nested(article.text, finished, chain):
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
+
+
+def _without_labels(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop the heading "What they’re saying:", which attributes nothing; what it leads is said in the flow."""
+    labels = {id(draft) for draft in drafts if _is_label(text, draft)}
+    for draft in drafts:
+        if id(draft.outer) in labels:
+            draft.outer, draft.nested = None, False
+    return [draft for draft in drafts if id(draft) not in labels]
+
+
+def _is_label(text: str, draft: Draft) -> bool:
+    line = text.rfind("\n", 0, draft.reach.start) + 1
+    label = _LABEL.match(text, line)
+    return label is not None and draft.cue is not None and draft.cue.start < label.end()
 
 
 def _with_reporter(text: str, draft: Draft) -> Draft:
@@ -192,7 +218,7 @@ def _attribution(
     )
 
 
-def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[Attribution]:
+def _nested(text: str, attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[Attribution]:
     """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue."""
     open_ones: list[Attribution] = []
     holders_of: dict[str, list[Attribution]] = {}
@@ -208,8 +234,12 @@ def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[A
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         its_own = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
-        via = inner.via or (*outer.via, *(() if its_own else _as_hops(outer, chain)))
-        yield replace(inner, nested_in=outer.id, via=via)
+        its_own = its_own or (inner.source is not None and _FIRST_PERSON.fullmatch(text, *inner.source) is not None)
+        steps = (*outer.via, *(() if its_own else _as_hops(text, outer, chain)))
+        if inner.speaker is None:  # of nobody known a person's say is no way that leads anywhere
+            steps = tuple(hop for hop in steps if hop.kind not in (HopKind.PERSON, HopKind.UNNAMED))
+        known = [hop for hop in inner.via if any(hop.name in step.name or step.name in hop.name for step in steps)]
+        yield replace(inner, nested_in=outer.id, via=(*steps, *(hop for hop in inner.via if hop not in known)))
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -219,21 +249,25 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     return held and outer.extent != inner.extent
 
 
-def _as_hops(outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
+def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
     """Make the outer source a step on the way to the inner one: the outlet in it ("a piece by …"), or the speaker."""
     if outer.source is not None and (named := chain.find(outer.source)):
         return named
     if outer.speaker is None or outer.source is None:
         return ()
     name = outer.speaker.name
+    owner = _OF_OUTLET.match(text, *outer.source)
+    if owner is not None and name != owner["name"] and (house := name_outlet(owner["name"])) is not None:
+        outlet = Hop(name=owner["name"], kind=house, span=Span(*owner.span("name")))
+        return (outlet, Hop(name=name, kind=HopKind.PERSON, span=outer.speaker.span))
     kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}
     kind = name_outlet(name) or kinds.get(outer.speaker.kind)
     if kind is None:  # a name without "the" is an outlet: "Handelsblatt reported, citing people"
         bare = outer.source == outer.speaker.span and name[:1].isupper() and " " not in name
         lexicon, last = load_lexicon(), name.lower().rpartition(" ")[2]
-        if bare and last not in lexicon.roles:
+        if bare and last not in lexicon.roles | lexicon.documents:
             kind = HopKind.OUTLET
-        elif last in lexicon.documents or not any(map(str.isupper, name)):
+        elif last in lexicon.documents or not (last in lexicon.organisation_nouns or any(map(str.isupper, name))):
             kind = HopKind.DOCUMENT
         else:
             kind = HopKind.ORGANISATION

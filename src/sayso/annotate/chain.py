@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sayso.annotate.lexicon import load_lexicon
@@ -27,9 +27,10 @@ def _outlets() -> re.Pattern[str]:
 
 _TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call)"
 _RUN = r"(?:reported|published|quoted|cited|carried|obtained|seen|aired|broadcast|run)"
-_PIECE = r"(?:piece|report|story|article|column|essay|interview|broadcast)s?"
+_PIECE = r"(?:piece|report|story|article|column|essay|op-ed|interview|broadcast)s?"
 _FILLER = (
-    "the an? its state state-run state-owned official local private public news television TV radio broadcaster "
+    "the an? its his her their state state-run state-owned official semi-official semiofficial local private public "
+    "news television TV radio broadcaster "
     "channel network agency newspaper daily magazine programme report piece article story reports interview "
     "published from by in on with to host anchor "
     "last this week month Sunday Monday Tuesday Wednesday Thursday Friday Saturday yesterday "
@@ -38,14 +39,27 @@ _FILLER = (
 _LEADS = re.compile(
     rf"(?:\b(?:told|tells|telling|informed|asked by)|\b{_TALK} (?:with|to|for|on|given to)"
     r"|\b(?:speaking|spoke|speaks|talking) (?:to|on|with)"
-    rf"|\baccording to|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on|for)|\bciting|\bquoting|\bvia|\bsource:"
-    rf"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+(?:(?:{_FILLER.replace(' ', '|')}),?\s+){{0,6}}$"
-    r"|(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$",
+    rf"|\baccording to|\bper|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on|for)|\bciting|\bquoting|\bvia|\bsource:"
+    rf"|\b(?:writing|wrote|writes|written) (?:in|for|on)"
+    rf"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+[“\"]?(?:(?:{_FILLER.replace(' ', '|')}),?\s+){{0,6}}$"
+    r"|(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$"
+    # "said Sunday on CNN", "On CNN, the mayor said"
+    r"|(?:\b(?:said|says|saying|told|asked|asserted|argued|claimed|insisted|added|remarks?|comments?|interviews?)\b"
+    r"[^.“”\"]{0,30}\s(?:on|during)|^(?:on|during)|[.”\"] (?:on|during))\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+# "in a recent Tidewire interview", "in her Courier column"
+_BEFORE_TALK = re.compile(
+    r"\b(?:in|during|through|from|to)\s+(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){0,2}$", re.IGNORECASE
+)
+_OWN_TALK = re.compile(
+    r"(?:[’']s?)?\s+(?:(?:radio|television|TV|podcast|video|phone)\s+)?"
+    r"(?:interview|op-ed|opinion piece|column|essay|town hall|podcast|appearance)s?\b"
 )
 _AFTER = re.compile(
     r"^(?:’s|'s)?(?: news agency| news| agency)?(?:, (?:citing|quoting)[^,.]{1,60},|,?) "
-    r"(?:reported|reports|has reported|says|said|quot(?:ed|es)|cit(?:ed|es)|carried|"
+    r"(?:reported|reports|has reported|says|said|adds|added|writes|wrote|notes|noted|quot(?:ed|es)|cit(?:ed|es)|"
+    r"carried|"
     r"(?:had )?(?:reached|contacted|interviewed))\b",
     re.IGNORECASE,
 )
@@ -53,16 +67,18 @@ _AFTER = re.compile(
 
 _KINDS_OF_PAPER = (
     r"(?:Radio|TV|Television|News|Times|Daily|Standard|Herald|Post|Journal|Gazette|Courier|Tribune|Dispatch|Chronicle|Mail|"
-    r"Mirror|Star|Express|Echo|Argus|Examiner|Inquirer|Ledger|Broadcasting|Weekly|Magazine|Globe|Sun|Observer|Telegraph|Press|"
+    r"Mirror|Star|Express|Echo|Argus|Examiner|Inquirer|Ledger|Broadcasting|Weekly|Magazine|Globe|Sun|Observer|Telegraph|"
+    r"Press(?! (?:Secretary|Offic|Club|Corps))|"
     r"Agency|News Agency|Channel)"
 )
 _OUTLET = (
     rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+[A-Z][\w’'-]+|\s+of\s+[A-Z][\w’'-]+|\s+\d+)?"
-    r"|[A-Z][a-z]+(?:wire|press))(?![\w-]|[’'](?!s\b))"
+    r"|[A-Z][a-z]+(?:wire|press))"
+    r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
 )
 _UNLISTED = re.compile(
-    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|{_RUN} (?:by|in|on))\s+(?:the\s+)?"
-    rf"(?P<name>{_OUTLET})"
+    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
+    rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
 )
 # A station is not its network, and its number is part of its name: "CNN affiliate KVLM", "Fox 12 News".
 _STATION = re.compile(
@@ -72,6 +88,26 @@ _NUMBERED = re.compile(r"\s+\d{1,2}(?:\s+News|(?=[.,;:’'”\"]|\s+(?:that|what
 _BROADCAST = re.compile(r"\b(?:Radio|TV|Television|Broadcasting|Channel)\b")
 _TOLD = re.compile(r"\b(?:told|tells|telling|interview (?:with|on)|speaking (?:to|on)|spoke to)\s+(?:the\s+)?$")
 _CREDIT = re.compile(r"^[ \t(\[]*(?i:sources?):[ \t]*(?P<name>[^\n,;()\[\]]{2,40}?)[ \t.)\]]*$", re.MULTILINE)
+
+
+_TRADES = {
+    r"(?:news|press) agency|newswire|wire service": HopKind.AGENCY,
+    r"broadcaster|(?:television|TV|radio|news) (?:network|station|channel)": HopKind.BROADCASTER,
+    r"newspaper|magazine|tabloid|publication|news (?:web)?site|blog": HopKind.OUTLET,
+}
+_SHORT_TRADES = {r"agency": HopKind.AGENCY, r"network": HopKind.BROADCASTER, r"paper": HopKind.OUTLET}
+_TRADE = "|".join(_TRADES)
+_A_NAME = r"(?P<name>[A-Z](?<!The)[\w-]*(?: (?:and |of |the )?[A-Z][\w-]*){0,3})(?![\w-])"
+# "the newspaper Delo Velm", "Velm’s Orel news agency", "Lines and Lamps, the trade newspaper"
+_INTRODUCED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?P<trade>{_TRADE}) [“\"]?{_A_NAME}",
+        rf"{_A_NAME} (?P<trade>{_TRADE})\b",
+        rf"{_A_NAME}, (?:the|an?) (?:[\w-]+ ){{0,3}}(?P<trade>{_TRADE})\b",
+    )
+)
+_THE_TRADE = re.compile(rf"\b[Tt]he (?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
 
 
 _CALLED = {
@@ -85,12 +121,16 @@ class HopFinder:
     """The outlets that an article names as a way the words came, found once and looked up by place."""
 
     def __init__(self, text: str) -> None:
-        listed = [hop for match in _outlets().finditer(text) if (hop := _hop(text, match)) is not None]
+        named = [(match.span(), HopKind(load_lexicon().outlets[match.group()])) for match in _outlets().finditer(text)]
+        named += [each for each in _introduced(text) if not any(_overlap(each[0], known) for known, _ in named)]
+        named.sort()
+        listed = [hop for span, kind in named if (hop := _hop(text, span, kind)) is not None]
         others = [_unlisted(match) for match in _UNLISTED.finditer(text)]
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
-        self._hops = sorted(listed + others, key=lambda hop: hop.span)
-        self._told = {hop.span for hop in self._hops if _TOLD.search(text, max(0, hop.span.start - 40), hop.span.start)}
-        self._starts = [hop.span.start for hop in self._hops]
+        found = [(hop.span.start, hop) for hop in listed + others] + list(_called_back(text, named))
+        self._hops = sorted(found, key=lambda each: (each[0], each[1].span))
+        self._told = {at for at, _ in self._hops if _TOLD.search(text, max(0, at - 40), at)}
+        self._starts = [at for at, _ in self._hops]
 
     def find(self, within: Span, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
         """Give the hops of a stretch, each name once, the one that was told last; ``skip`` holds contents and sources.
@@ -98,10 +138,10 @@ class HopFinder:
         Otherwise they come in the order of the text.
         """
         low, high = bisect_left(self._starts, within.start), bisect_left(self._starts, within.end)
-        here = [hop for hop in self._hops[low:high] if not any(hop.span.overlaps(s) for s in skip)]
-        here.sort(key=lambda hop: hop.span in self._told)
+        here = [(at, hop) for at, hop in self._hops[low:high] if not any(s.start <= at < s.end for s in skip)]
+        hops = [hop for _, hop in sorted(here, key=lambda each: each[0] in self._told)]
         return tuple(
-            {hop.name: hop for hop in reversed(here)}[name] for name in dict.fromkeys(hop.name for hop in here)
+            {hop.name: hop for hop in reversed(hops)}[name] for name in dict.fromkeys(hop.name for hop in hops)
         )
 
 
@@ -135,14 +175,51 @@ def _unlisted(match: re.Match[str]) -> Hop:
     return Hop(name=name, kind=name_outlet(name) or HopKind.OUTLET, span=Span(*match.span("name")))
 
 
-def _hop(text: str, match: re.Match[str]) -> Hop | None:
-    before = text[max(0, match.start() - 90) : match.start()].rpartition("\n")[2]
-    if _LEADS.search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
+def _hop(text: str, named: tuple[int, int], kind: HopKind) -> Hop | None:
+    start, end = named
+    before = text[max(0, start - 90) : start].rpartition("\n")[2]
+    talk = _OWN_TALK.match(text, end) is not None and _BEFORE_TALK.search(before) is not None
+    if not talk and _LEADS.search(before) is None and _AFTER.match(text[end : end + 40]) is None:
         return None
-    kind, span = HopKind(load_lexicon().outlets[match.group()]), Span(*match.span())
+    span = Span(start, end)
     if kind is HopKind.BROADCASTER:
-        if station := _STATION.match(text, match.end()):
+        if station := _STATION.match(text, end):
             span = Span(*station.span("name"))
-        elif numbered := _NUMBERED.match(text, match.end()):
-            span = Span(match.start(), numbered.end())
+        elif numbered := _NUMBERED.match(text, end):
+            span = Span(start, numbered.end())
     return Hop(name=span.cut(text), kind=kind, span=span)
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _introduced(text: str) -> Iterator[tuple[tuple[int, int], HopKind]]:
+    """Give each place of a name that the article itself calls a newspaper, an agency or the like."""
+    kinds = {match["name"]: _kind_of_trade(match["trade"]) for p in _INTRODUCED for match in p.finditer(text)}
+    lexicon = load_lexicon()
+    for name, kind in kinds.items():
+        if name.lower() in lexicon.demonyms or name.lower() in lexicon.closed["time"]:
+            continue  # "a Velmish newspaper", "the Sunday newspaper"
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            yield match.span(), kind
+
+
+def _kind_of_trade(noun: str) -> HopKind:
+    return next(kind for trade, kind in (_TRADES | _SHORT_TRADES).items() if re.fullmatch(trade, noun))
+
+
+def _called_back(text: str, named: Sequence[tuple[tuple[int, int], HopKind]]) -> Iterator[tuple[int, Hop]]:
+    """Give where the last outlet of its kind is called "the newspaper", after words of telling, with that outlet."""
+    for match in _THE_TRADE.finditer(text):
+        before = text[max(0, match.start() - 90) : match.start()].rpartition("\n")[2]
+        if _LEADS.search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
+            continue
+        kind = _kind_of_trade(match["trade"])
+        known = [span for span, its in named if its is kind and span[1] <= match.start()]
+        short = match["trade"] in _SHORT_TRADES
+        if known and not (
+            short and re.search(rf"(?<!news )\b{match['trade']}\b", text[: match.start()], re.IGNORECASE)
+        ):
+            span = Span(*known[-1])
+            yield match.start(), Hop(name=span.cut(text), kind=kind, span=span)

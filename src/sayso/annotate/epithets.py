@@ -30,6 +30,7 @@ _SERVING = frozenset(  # who holds no elected office
     "adviser advisor aide ambassador anchor correspondent diplomat director editor envoy journalist manager professor "
     "reporter spokesman spokesperson spokeswoman strategist".split()
 )
+_JUST = 1000  # code points back
 _OFTEN = 4  # mentions of whom an article is about
 _NAME_WORDS = 3
 EPITHETS = _CANDIDATES | frozenset(
@@ -45,6 +46,7 @@ EPITHETS = _CANDIDATES | frozenset(
 )
 # Whom news calls so with a word beside: "the Velm Times reporter", but "the reporter" is who asked.
 _BY_TRADE = frozenset("anchor blogger broadcaster correspondent host journalist native pundit reporter".split())
+_PRESS = frozenset("anchor anchorman anchorwoman host journalist newsman newsreader presenter".split())
 _PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
 _AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
 _RUNS = re.compile(
@@ -111,7 +113,7 @@ def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
     if tokens[0].lower != "the" or head == 0:
         return False
     aged = any(t.lower.endswith("-old") for t in tokens[1:head])
-    called = noun in EPITHETS or (noun in _BY_TRADE and any(t.is_name for t in tokens[1:head]))
+    called = noun in EPITHETS | _PRESS or (noun in _BY_TRADE and any(t.is_name for t in tokens[1:head]))
     if not called and not (aged and noun in lexicon.roles and not is_plural(noun)):
         return False
     if any(t.possessive for t in tokens[:head]):
@@ -125,7 +127,7 @@ def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
 
 def introduced(text: str, noun: str, at: int) -> bool:
     """Say whether somebody nameless was brought in just before by the same noun: "a candidate"."""
-    near = text[max(0, at - 400) : at]
+    near = text[max(0, at - _JUST) : at]
     return re.search(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,3}}{re.escape(noun)}\b", near) is not None
 
 
@@ -166,6 +168,8 @@ class Descriptions:
             return False
         if noun == "president" and noun in words:
             return None  # whoever bears the title has been tried
+        if noun in _PRESS and not any(t.is_name for t in phrase[1:]):
+            return True if words & _PRESS else None
         if noun in words or (party is not None and lives is None and self._parties.get(chain) == party):
             return True
         if noun in _PARTIES:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from sayso.annotate.drafts import SIGHTINGS, Draft, Reader
+from sayso.annotate.drafts import JUDGING, SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
@@ -29,12 +29,34 @@ _LEAST = 24  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
+_GROUNDS = frozenset(
+    {
+        "law",
+        "laws",
+        "bill",
+        "act",
+        "amendment",
+        "constitution",
+        "clause",
+        "treaty",
+        "agreement",
+        "plan",
+        "order",
+        "others",
+    }
+)
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_RELAYS = re.compile(r"\baccording to\b|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE)
+_INTRODUCES = re.compile(r"[,:]\s*[“\"‘']{1,2}")  # chanted, “Out!”
+_LABEL = re.compile(r"[ \t]*What \w+(?:['’]\w+| is| are| was| were)? say(?:ing|s)?:")
+_RELAYS = re.compile(
+    r"\baccording to\b|\bas [^,.]{3,80},|, per (?:the )?(?-i:[A-Z])|"
+    r", [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$",
+    re.IGNORECASE,
+)
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
 _RESUMES = frozenset("i we you nobody everybody then now that that's that’s there i'm i’m we're we’re".split())
@@ -51,6 +73,10 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
     tied = {id(d.outer) for d in drafts if d.outer is not None}
     nested: list[Draft] = []
     for draft in drafts:
+        if _is_label(text, draft):
+            inner = _all_inside(text, draft, quotations, lexicon)
+            nested.extend(replace(d, outer=None, nested=False) if d.outer is draft else d for d in inner)
+            continue
         levels = [draft]
         if draft.cue is not None and _PASSES_ON.search(text, *draft.reach):
             levels = _passed_on(draft, tokenize(text, draft.reach, folded), lexicon)
@@ -58,6 +84,12 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
         if id(draft) not in tied:
             nested.extend(_all_inside(text, levels[-1], quotations, lexicon))
     return nested
+
+
+def _is_label(text: str, draft: Draft) -> bool:
+    """Say whether a cue is a label, "What they're saying: Lang told reporters …", which nobody says."""
+    label = draft.cue and _LABEL.match(text, text.rfind("\n", 0, draft.cue.start) + 1)
+    return bool(label and draft.cue and draft.cue.end <= label.end())
 
 
 def _with_relays(
@@ -73,16 +105,25 @@ def _with_relays(
         if draft.cue is not None and _RELAYS.search(text, *draft.reach):
             by_reach.setdefault(draft.reach, []).append(draft)
     before: dict[int, Draft] = {}  # the outer one to put before a draft
+    inside: dict[int, list[Draft]] = {}  # what stands in a draft's place
     gone: set[int] = set()
     for reach, here in by_reach.items():
         if any(d.relays for d in here):
             continue
-        for relay in Reader(text, outer, lexicon).read_unit(Unit(reach, tokenize(text, reach, folded))):
-            held = [d for d in here if d.cue is not None and any(s.contains(d.cue) for s in relay.content)]
-            if not relay.relays or relay.source is None or relay.cue is None or not held:
+        read = Reader(text, outer, lexicon).read_unit(Unit(reach, tokenize(text, reach, folded)))
+        for relay in read:
+            if not relay.relays or relay.source is None or relay.cue is None:
                 continue
-            relay.aside = True
-            before[id(held[0])] = relay
+            held = [d for d in here if d.cue is not None and any(s.contains(d.cue) for s in relay.content)]
+            per = relay.cue.cut(text).lower() == "per"
+            crossed = [d for d in here if per and not held and _crosses(d, relay)]
+            if crossed:  # "…, the office said, per the Herald": the office's words were taken for the Herald's
+                held = [d for d in read if d.outer is relay and d.word is not None and not d.word.weak]
+                inside[id(crossed[0])] = held
+            if not held and not crossed:
+                continue
+            relay.aside = bool(held)
+            before[id((crossed or held)[0])] = relay
             gone |= {id(d) for d in here if d.cue is not None and d.cue.overlaps(relay.cue)}
             for draft in held:
                 draft.outer = draft.outer or relay
@@ -92,12 +133,17 @@ def _with_relays(
                     draft.source = Span(within[0].start, draft.source.end) if within else draft.source
     placed: list[Draft] = []
     for draft in drafts:
-        if id(draft) in gone:
-            continue
         if id(draft) in before:
             placed.append(before[id(draft)])
-        placed.append(draft)
+        placed += inside.get(id(draft), [] if id(draft) in gone else [draft])
     return placed
+
+
+def _crosses(draft: Draft, relay: Draft) -> bool:
+    """Say whether a draft has the cue of another, and the source of neither: the one in what the other passes on."""
+    if draft.cue is None or relay.cue is None or not draft.cue.overlaps(relay.cue):
+        return False
+    return draft.source is None or any(span.contains(draft.source) for span in relay.content)
 
 
 def _all_inside(
@@ -117,7 +163,7 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
     """
     found: list[Draft] = []
     starts = [q.span.start for q in quotations if q.depth == 0]
-    for span in outer.content:
+    for span in _stretches(outer):
         if span.end - span.start < _LEAST or not _tells(text, span):
             continue
         marked = _outermost_within(quotations, span)
@@ -128,6 +174,13 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
                     held = {bisect_right(starts, marked[q].span.start) - 1 for q in draft.quotations}
                     found.append(replace(_spoken(text, draft, outer, marked), quotations=held))
     return found
+
+
+def _stretches(outer: Draft) -> tuple[Span, ...]:
+    """Give the spans of a content, as one where its cue comes last: "Lang, who lost, said it held, the Herald said"."""
+    whole = Span(outer.content[0].start, outer.content[-1].end)
+    last = outer.cue is not None and outer.cue.start >= whole.end
+    return (whole,) if last and outer.form is not Form.DIRECT and outer.reach.contains(whole) else outer.content
 
 
 def _tells(text: str, span: Span) -> bool:
@@ -156,7 +209,10 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
         return False
     word = draft.word
     thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
-    if thought or (word is not None and (word.weak or word.lemma in SIGHTINGS)):
+    quotes = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
+    judges = word is not None and word.lemma in JUDGING and draft.form is Form.MIXED  # called the plan “a trap”
+    weak = word is not None and word.weak and not quotes and not judges
+    if thought or weak or (word is not None and word.lemma in SIGHTINGS):
         return False
     if draft.basis is Basis.ASKS and draft.form is Form.INDIRECT:
         return False
@@ -165,8 +221,9 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
         return False
     if first not in lexicon.closed["pronoun"]:
         return outer.source is None or draft.source.cut(text).lower() != outer.source.cut(text).lower()
-    # In his own words "he" is another; in the writer's it may be himself.
-    return outer.form is Form.DIRECT
+    # In his own words "he" is another; in the writer's it may be himself, but for “…,” she said, the Herald reported.
+    passed_on = draft.form is Form.DIRECT and outer.cue is not None and outer.cue.start > draft.cue.end
+    return outer.form is Form.DIRECT or passed_on
 
 
 def _spoken(text: str, draft: Draft, outer: Draft, marked: Sequence[Quotation]) -> Draft:
@@ -197,10 +254,13 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
         return _quoted_as_saying(draft, tokens, at, lexicon)
     for at, token in enumerate(tokens):
         relative = token.lower in _CITED and at > 0 and tokens[at - 1].lower in {"who", "which"}
-        if not (token.lower in _CITES or relative) or _within_content(draft, token):
+        itself = draft.cue is not None and draft.cue.start <= token.start < draft.cue.end
+        if not (token.lower in _CITES or relative) or itself or _within_content(draft, token):
             continue
         cited = find_told_by(tokens, at, len(tokens), lexicon)
-        if cited is None or not _beside(draft, token):
+        while cited is not None and cited.end - 1 > cited.start and not tokens[cited.end - 1].is_word:
+            cited = Phrase(cited.start, cited.end - 1)
+        if cited is None or not _beside(draft, token) or not _can_tell(tokens[cited.start : cited.end], lexicon):
             continue
         source = Span(tokens[cited.start].start, tokens[cited.end - 1].end)
         outer = draft
@@ -211,6 +271,14 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
             replace(draft, source=source, cue=Span(token.start, token.end), word=None, outer=outer, nested=True),
         ]
     return [draft]
+
+
+def _can_tell(cited: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell who or what can be quoted ("citing police", "citing Ostland's NTV") from a ground: "citing an exemption"."""
+    head = next((i for i, t in enumerate(cited) if t.lower in lexicon.closed["preposition"] and i), len(cited))
+    nouns = lexicon.speaker_nouns - _GROUNDS
+    named = cited[head - 1].is_name and cited[head - 1].bare not in _GROUNDS
+    return named or any(token.bare in nouns or token.bare in lexicon.closed["pronoun"] for token in cited[:head])
 
 
 def _says_as(tokens: Sequence[Token], at: int) -> int | None:
@@ -229,6 +297,10 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
     if saying is None or _within_content(draft, tokens[at]):
         return [draft]
     said = Span(tokens[saying].start, tokens[saying].end)
+    first = saying + 1 + (tokens[saying + 1].lower == "that") if saying + 1 < len(tokens) else len(tokens)
+    if first < len(tokens) and tokens[first].is_word:  # a reader may take "the mayor as saying" for what is said
+        parts = (Span(max(s.start, tokens[first].start), s.end) if s.contains(said) else s for s in draft.content)
+        draft = replace(draft, content=tuple(parts))
     cue = Span(tokens[at].start, tokens[at].end)
     left = find_source_left(tokens, at, 0, lexicon)
     passive = any(t.lower in _BE for t in tokens[max(0, at - 3) : at])

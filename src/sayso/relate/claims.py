@@ -173,7 +173,7 @@ def _voice(saying: Saying) -> Iterable[str]:
     return map(stem_word, find_words(speaker.name).forms) if speaker and saying.side is Side.ASSERTED else ()
 
 
-def _quality(saying: Saying) -> tuple[bool, bool, bool, float, tuple[str, str, int], str]:
+def _quality(saying: Saying) -> tuple[bool, bool, bool, float, tuple[str, tuple[str, str], int], str]:
     """Put the best-stated clause first: asserted, in a sentence with someone who does it, naming a fair deal."""
     statement = saying.statement
     named = sum(saying.weights.values())
@@ -192,9 +192,9 @@ def _link_leaders(sayings: Sequence[Saying]) -> list[Link]:
         near: dict[str, _Leader] = {}
         for head in sorted(saying.statement.heads):
             near.update((leader.saying.id, leader) for leader in leaders.get((saying.story, head), ())[:_MOST_LEADERS])
-        scored = sorted(((-leader.score(saying), -leader.size, id_) for id_, leader in near.items()))
+        scored = sorted((-leader.score(saying), -leader.size, leader.saying.order, id_) for id_, leader in near.items())
         if scored and -scored[0][0] >= _LEAST:
-            leader = near[scored[0][2]]
+            leader = near[scored[0][-1]]
             links.append(Link(-scored[0][0], saying.id, leader.saying.id))
             leader.add(saying)
         elif near and _is_loose(saying):
@@ -217,7 +217,7 @@ def _link_leaders(sayings: Sequence[Saying]) -> list[Link]:
         met = {
             each.saying.id: each for head in saying.statement.heads for each in leaders.get((saying.story, head), ())
         }
-        first, *others = sorted(met.values(), key=lambda each: (-each.size, each.saying.id))
+        first, *others = sorted(met.values(), key=lambda each: (-each.size, each.saying.order, each.saying.id))
         if first.size >= max(_MANY, _FAR_MORE * max((each.size for each in others), default=0)):
             links.append(Link(_LEAST, saying.id, first.saying.id))
     return links
@@ -236,7 +236,7 @@ def _find_answered(saying: Saying, near: Sequence[_Leader]) -> _Leader | None:
     here = [leader for leader in near if saying.attribution.article_id in leader.articles]
     if not near:
         return None
-    first, *others = sorted(here or near, key=lambda each: (-each.size, each.saying.id))
+    first, *others = sorted(here or near, key=lambda each: (-each.size, each.saying.order, each.saying.id))
     others = [other for other in others if first.voices.isdisjoint(other.voices)]  # one accuser's are of one matter
     return first if not others or first.size >= _MORE * others[0].size else None
 
@@ -261,7 +261,7 @@ def _judge_sayings(sayings: Sequence[Saying], judgements: Iterable[Judgement]) -
             continue
         pairs = [(a, b) for a in of.get(judgement.a, ()) for b in of.get(judgement.b, ())]
         if judgement.verdict is Verdict.SAME:
-            pairs = sorted(pairs, key=lambda pair: (-_score(*pair), pair[0].id, pair[1].id))[:1]
+            pairs = sorted(pairs, key=lambda pair: (-_score(*pair), pair[0].order, pair[1].order))[:1]
         found += [replace(judgement, a=a.id, b=b.id) for a, b in pairs]
     return found
 

@@ -124,7 +124,7 @@ def _find_sharing(one: Saying, naming: Mapping[tuple[str, str], Sequence[Saying]
         if other.attribution.id != one.attribution.id and not are_apart(one.statement, other.statement):
             shared = sum(min(weight, other.weights.get(stem, 0.0)) for stem, weight in one.weights.items())
             scored.append((shared + len(one.statement.heads & other.statement.heads), other))
-    return sorted(scored, key=lambda each: (-each[0], each[1].id))[:_MOST_NEAR]
+    return sorted(scored, key=lambda each: (-each[0], each[1].order))[:_MOST_NEAR]
 
 
 def _telling(saying: Saying) -> list[str]:

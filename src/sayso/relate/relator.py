@@ -31,7 +31,7 @@ def relate_articles(
 
     ``nearness`` tells how near two stretches of words are; without it claims meet by the words they share alone.
     """
-    articles = sorted(articles, key=lambda annotated: annotated.article.id)
+    articles = sorted(articles, key=lambda annotated: annotated.article.rank)
     judgements = find_judged(judgements, articles)
     copies = find_copies(articles)
     stories = find_stories(articles, judgements)

@@ -346,3 +346,79 @@ def test_a_lone_article_gets_its_noun(text: str, source: str, expected: str) -> 
     assert draft is not None
     assert draft.source is not None
     assert draft.source.cut(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        ("“That dyke was old,” Ann Lee said.", "said", "“That dyke was old,”", "That dyke was old,"),
+        ("That dyke was old, Ann Lee said.", "said", "That dyke was old", "That dyke was old"),
+        ("Ann Lee reversed that ruling.", "reversed", "that ruling", "that ruling"),
+        ("Ann Lee said that it held.", "said", "that it held", "it held"),
+    ],
+)
+def test_a_that_which_points_at_something_stays(text: str, cue: str, content: str, expected: str) -> None:
+    """Only the "that" which joins a clause to its cue is no part of what is said."""
+    draft = drafted(text, "Ann Lee", cue, content)
+    assert draft is not None
+    assert [span.cut(text) for span in draft.content] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        ("The dyke was old.", "", "was", "The dyke", False),
+        ("Ann Lee would, she said, go.", "Ann Lee", "would", "go", True),
+        ("A band, called Dry Dock, played.", "A band", "called", "Dry Dock", False),
+        ("Ann Lee called the dyke unsafe.", "Ann Lee", "called", "the dyke unsafe", True),
+        ("A critic called “Dry Dock” unsafe.", "A critic", "called", "“Dry Dock” unsafe", True),
+    ],
+)
+def test_what_reports_nothing_is_no_draft(text: str, source: str, cue: str, content: str, kept: bool) -> None:
+    """An auxiliary alone tells of no speech, nor does "called" that only gives a name."""
+    assert (drafted(text, source, cue, content) is not None) is kept
+
+
+def test_a_source_ends_with_its_title() -> None:
+    """A source that broke off amid a title in quotation marks holds it whole."""
+    text = "Ann Lee, author of “Dry Dock Days,” wrote that it held."
+    draft = drafted(text, "Ann Lee, author of “Dry Dock", "wrote", "it held")
+    assert draft is not None
+    assert draft.source is not None
+    assert draft.source.cut(text) == "Ann Lee, author of “Dry Dock Days,”"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "expected"),
+    [
+        ("A Velm official said it held.", "A Velm", "said", "A Velm official"),
+        (
+            "Bakers shown in a new film about Velm said it held.",
+            "Bakers shown in a",
+            "said",
+            "Bakers shown in a new film about Velm",
+        ),
+        ("A Velm baker, seen in a film, said it held.", "A Velm baker, seen in a film", "said", "A Velm baker"),
+    ],
+)
+def test_a_source_goes_on_to_its_noun(text: str, source: str, cue: str, expected: str) -> None:
+    """A source that broke off before its noun, or at "in a", goes on."""
+    draft = drafted(text, source, cue, "it held")
+    assert draft is not None
+    assert draft.source is not None
+    assert draft.source.cut(text).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("Toll near 2,500, Ann Lee said", ["Toll near 2,"], ["Toll near 2,500"]),
+        ("It held, Ann Lee said\n\nThe rain fell on Monday.", ["It held", "The rain fell"], ["It held"]),
+        ("Ann Lee said:\n\nThe dyke held.", ["The dyke held"], ["The dyke held"]),
+    ],
+)
+def test_a_content_keeps_numbers_whole_and_to_its_line(text: str, content: list[str], expected: list[str]) -> None:
+    """No number is cut at its comma; words of another line are no part of what a headline says."""
+    draft = drafted(text, "Ann Lee", "said", *content)
+    assert draft is not None
+    assert [span.cut(text) for span in draft.content] == expected

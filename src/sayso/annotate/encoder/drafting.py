@@ -20,6 +20,7 @@ from sayso.model.span import Span, overlaps_any, trim
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _WORD_GOES_ON = re.compile(r"[-'’](?!(?:s|re|ve|d|ll|m)\b)[^\W\d_]\w*")
+_NUMBER_GOES_ON = re.compile(r"(?:(?<=\d)[.,]|(?<=\d[.,]))\d+(?:[.,]\d+)*")
 _IN_WORD = "-'’"
 _WORD_BEGAN = re.compile(r"(?<!\w)(?:\w+[-'’])+$")
 _LEAD = re.compile(r"(?:As (?:for|to) [^,\n]{1,60}|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}),\s*")
@@ -39,8 +40,12 @@ _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one t
 _NAME_FOLLOWS = re.compile(r" [A-Z]\w")
 _INITIALS = re.compile(r"(?:(?<!\w)|(?<=[A-Z]\.))[A-Z]\.[A-Z]\.")  # their last stop is no sentence's alone
 _REST_OF_NAME = re.compile(r"(?:(?<=\b[A-Z])\. | |-)\w")
+_NO_STOP = re.compile(r"[^,.;:“”\"\n]{2,100}")
+_KIND_FOLLOWS = re.compile(r" ([a-z]+)\b")  # "A Velm" of "A Velm official"
 _NO_MORE_THAN_COMMA = re.compile(r"[ \u00a0]?[,;:(–—-]{0,2}[ \u00a0]")
 _MEANWHILE = re.compile(r", (?:as|while|when|after|before) (?:he|she|they|\w+ing)\b")
+_NAME = re.compile(r"(?:[Tt]he )?[A-Z]\w+")
+_ONE = frozenset({"a", "an", "another", "one", "some"})
 _LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
@@ -51,6 +56,7 @@ _CLAUSE = 160  # code points
 _HEADLINE = 240  # code points
 _NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
+_CLAUSE_WORDS = 3  # "that it held"
 _NOUN_WORDS = 4
 _SPACE = " \t\n\r\u00a0\u200b"
 _EDGE = _SPACE + ",;:–—-"
@@ -96,6 +102,8 @@ class Drafter:
         content = tuple(self._with_whole_name(span, taken) for span in content)
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
         form, word = self._form(content, quotations), self._cue_word(cue)
+        if form is Form.INDIRECT and (self._is_bare(cue) or self._is_naming(source, cue, content)):
+            return None
         if worth(found, settings) < settings.least_worth and form is not Form.DIRECT and not self._is_saying(word):
             return None
         sure = confidence(found, settings)
@@ -118,6 +126,19 @@ class Drafter:
         if not cue.end <= source.start < content[0].start or content[0].start - source.end > _LONGEST:
             return False
         return _GOES_ON.match(content[0].cut(self._text)) is not None
+
+    def _is_bare(self, cue: Span) -> bool:
+        """Say whether a cue is nothing but "was" or "has", which reports nothing."""
+        bare = self._lexicon.closed["auxiliary"] - self._lexicon.closed["modal"]
+        return all(token.lower in bare for token in tokenize(self._text, cue))
+
+    def _is_naming(self, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
+        """Say whether a cue only gives a name to what stands before it: "a band called Dry Dock"."""
+        if source is None or cue.cut(self._text) != "called" or content[0].start - cue.end > 1:
+            return False
+        named = _NAME.match(self._text, content[0].start)
+        first = tokenize(self._text, source)[0].lower
+        return named is not None and first in _ONE and self._text[source.end : cue.start].strip(" ,") == ""
 
     @staticmethod
     def _is_saying(word: CueWord | None) -> bool:
@@ -153,8 +174,10 @@ class Drafter:
         return source.start < word.end() or not self._text[: source.start].rstrip().endswith(" by")
 
     def _whole_words(self, span: Span) -> Span:
-        """Stretch a span over the rest of "O’Neill" and "Crouse-Mays", of which it holds a part."""
+        """Stretch a span over the rest of "O’Neill", "Crouse-Mays" and "2,500", of which it holds a part."""
         start, end = span
+        if number := _NUMBER_GOES_ON.match(self._text, end):
+            end = number.end()
         if self._text[end - 1] in _IN_WORD and start < end - 1 and _WORD_GOES_ON.match(self._text, end - 1):
             end -= 1
         while (after := _WORD_GOES_ON.match(self._text, end)) and self._text[end - 1].isalnum():
@@ -216,6 +239,12 @@ class Drafter:
     def _completed(self, source: Span, tokens: Sequence[Token], cue: Span) -> Span:
         """Give a source that broke off at "the", "Mr" or "House Speaker" the names or the noun that follow."""
         titles = self._lexicon.titles
+        open_end = len(tokens) > 1 and tokens[-1].lower in _OPENING | self._lexicon.closed["preposition"]
+        if open_end and _NO_STOP.fullmatch(self._text, source.end, max(source.end, cue.start)):
+            return Span(source.start, source.end + len(self._text[source.end : cue.start].rstrip()))
+        kind = _KIND_FOLLOWS.match(self._text, source.end)
+        if kind and len(tokens) > 1 and tokens[0].lower in _OPENING and tokens[-1].is_name:
+            return Span(source.start, kind.end()) if kind[1] in self._lexicon.roles else source
         opens = all(t.lower in _OPENING or (t.is_name and t.bare.rstrip(".") in titles) for t in tokens)
         last = tokens[-1].bare.rstrip(".")
         first = len(tokens) == 1 and tokens[0].lower in self._lexicon.first_names
@@ -255,10 +284,20 @@ class Drafter:
         if source is not None and self._text[source.end - 1] in "'’" and self._text[source.end - 2].isalnum():
             rest = _POSSESSED.match(self._text, source.end)
             source = source if rest is None else Span(source.start, rest.end())
+        source = self._to_title_end(source)
         if source is None or source.cut(self._text).count("(") <= source.cut(self._text).count(")"):
             return source
         after = _CLOSING.match(self._text, source.end)
         return source if after is None else Span(source.start, after.end())
+
+    def _to_title_end(self, source: Span | None) -> Span | None:
+        """Give a source that breaks off amid a title in quotation marks, "the author of “Dry Dock", the rest of it."""
+        at = -1 if source is None else bisect_right(self._starts, source.end) - 1
+        if source is None or at < 0:
+            return source
+        title = self._outer[at]
+        amid = source.start <= title.span.start < source.end < title.span.end and title.closed
+        return Span(source.start, title.span.end) if amid and title.span.end - source.end <= _NAMES else source
 
     def _around(self, cue: Span) -> int | None:
         """Give the quotation that a cue stands in: then another is quoted inside it."""
@@ -285,7 +324,18 @@ class Drafter:
         parts = (part for span in joined for part in cut_out(span, sorted(taken)))
         bared = (self._bare(self._to_its_quotation(part)) for part in parts)
         bare = [span for span in bared if span is not None]
-        return self._without_strays(list(self._without_that(self._run_on(bare))))
+        return self._without_strays(self._of_one_line(list(self._without_that(self._run_on(bare))), taken))
+
+    def _of_one_line(self, spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+        """Leave out words of another line where the cue's own holds some: "Lang says" of a headline, and what follows.
+
+        Quotations go on over lines.
+        """
+        end = self._text.find("\n", max(part.end for part in taken))
+        start = self._text.rfind("\n", 0, min(part.start for part in taken))
+        here = [s.start > start and (end < 0 or s.end <= end) for s in spans]
+        kept = [s for s, near in zip(spans, here, strict=True) if near or any(True for _ in self._overlapped(s))]
+        return kept if any(here) else list(spans)
 
     def _run_on(self, spans: Sequence[Span]) -> Sequence[Span]:
         """Join what only a comma or a dash parts: "On Monday", "the dyke held" of "On Monday, the dyke held"."""
@@ -355,10 +405,16 @@ class Drafter:
         return Span(inner.start, end + (_INITIALS.match(self._text, max(inner.start, end - 3), end + 1) is not None))
 
     def _without_that(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """Leave out an opening "that", but for one that goes on from a quotation: "“It held,” he said, that it had"."""
+        """Leave out an opening "that", but for one that goes on from a quotation: "“It held,” he said, that it had".
+
+        One that begins a sentence or a quotation, or stands before a lone noun ("reversed that ruling"), points at
+        something: it stays.
+        """
         goes_on = False
         for span in spans:
-            opens = span.cut(self._text)[:5].lower() == "that " and not goes_on
+            words, quoted = span.cut(self._text), [self._outer[i].inner for i in self._overlapped(span)]
+            points = goes_on or any(inner.start == span.start for inner in quoted) or len(words.split()) < _CLAUSE_WORDS
+            opens = words.startswith("that ") and not points
             yield (self._bare(Span(span.start + 5, span.end)) or span) if opens else span
             goes_on = any(self._outer[i].span.contains(span) for i in self._overlapped(span))
 
