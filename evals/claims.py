@@ -12,7 +12,8 @@ those that are seen first; "found" is the part of the right ones that are found 
 seen first, not among the doubtful. A claim that shares as many with two is judged by the one that it is more like. The
 "first" piles were read while the rules were made; of the "later" ones part was read before and part after, and what was
 called right there is of several versions. The "blind" ones were drawn after, and labelled from what was found in them
-at first sight; so were the "fresh" ones, by which no rule was made and no weight trained. The texts are looked for in
+at first sight; so were the "fresh" ones, by which no rule was made and no weight trained. "Near" ones were found by
+nearness (decision 0080), and labelled then: they are judged, and not looked for again. The texts are looked for in
 ../shared/data. ``--list`` prints all, to be read.
 """
 
@@ -119,7 +120,7 @@ def judge_pile(pile: dict[str, Any], articles: list[AnnotatedArticle], show: boo
             counts["one matter"] += label.get("matter", label["right"])
         if show and label["right"] is claim.doubtful:
             print("DOUBTED" if claim.doubtful else "WRONG", pile["name"], words[:120])
-    good = {index for index, (_, label) in enumerate(labels) if label["right"]}
+    good = {index for index, (_, label) in enumerate(labels) if label["right"] and not label.get("near")}
     counts["good"] += len(good)
     counts["again"] += len(good & met)
     counts["again first"] += len(good & met_first)

@@ -16,8 +16,8 @@ DENIED = "the harbour's storm money depended on support for the waterfront hotel
 AGAIN = "storm relief for the harbour was tied to her backing the waterfront hotel"
 
 
-def _find(*sayings: tuple[str, str, str, Basis], near: tuple[str, ...] = (TOLD, DENIED, AGAIN)) -> list[str]:
-    """Give the status of each claim of some sayings, each in an article of its own; those of ``near`` say the same."""
+def _find(*sayings: tuple[str, str, str, Basis], near: tuple[str, ...] = (TOLD, DENIED, AGAIN)) -> tuple[Claim, ...]:
+    """Find the claims of some sayings, each in an article of its own; those of ``near`` say the same."""
     articles, speakers = [], {}
     for number, (speaker, cue, words, basis) in enumerate(sayings):
         article = write_article(f"{speaker} {cue} {words}.", name=f"a{number}", published_at=f"2031-05-0{number + 1}")
@@ -28,8 +28,7 @@ def _find(*sayings: tuple[str, str, str, Basis], near: tuple[str, ...] = (TOLD, 
     def measure(one: str, other: str) -> float:
         return 0.9 if one in near and other in near else 0.3
 
-    claims: tuple[Claim, ...] = find_claims(articles, speakers=speakers, origins_of=_count, nearness=measure)
-    return [claim.status for claim in claims]
+    return find_claims(articles, speakers=speakers, origins_of=_count, nearness=measure)
 
 
 def _count(ids: object) -> Origins:
@@ -38,12 +37,13 @@ def _count(ids: object) -> Origins:
 
 
 def test_a_denial_meets_what_is_told_in_other_words() -> None:
-    """Who is denied and who says the same again stand against the one who denies it."""
-    assert _find(
+    """Who is denied and who says the same again stand against him who denies it, behind the fold."""
+    claims = _find(
         ("Moore", "said", TOLD, Basis.ASSERTS),
         ("Dahl", "denied that", DENIED, Basis.DENIES),
         ("Lund", "said", AGAIN, Basis.ASSERTS),
-    ) == ["asserted by two parties, denied by one"]
+    )
+    assert [(claim.status, claim.doubtful) for claim in claims] == [("asserted by two parties, denied by one", True)]
 
 
 @pytest.mark.parametrize(
@@ -56,16 +56,16 @@ def test_a_denial_meets_what_is_told_in_other_words() -> None:
 def test_a_refusal_is_no_denial(cue: str, words: str) -> None:
     """A request that is refused tells of nothing that is not so."""
     said = ("Moore", "said", TOLD, Basis.ASSERTS)
-    assert _find(said, ("Dahl", cue, words, Basis.DENIES), near=(TOLD, words)) == []
+    assert _find(said, ("Dahl", cue, words, Basis.DENIES), near=(TOLD, words)) == ()
 
 
 def test_what_is_far_does_not_meet() -> None:
     """Clauses that share words and do not say the same stay apart."""
     said = ("Moore", "said", TOLD, Basis.ASSERTS)
-    assert _find(said, ("Dahl", "denied that", DENIED, Basis.DENIES), near=()) == []
+    assert _find(said, ("Dahl", "denied that", DENIED, Basis.DENIES), near=()) == ()
 
 
 def test_nobody_denies_himself() -> None:
     """What one party says in two ways is no dispute."""
     said = ("Moore", "said", TOLD, Basis.ASSERTS)
-    assert _find(said, ("Moore", "denied that", DENIED, Basis.DENIES)) == []
+    assert _find(said, ("Moore", "denied that", DENIED, Basis.DENIES)) == ()

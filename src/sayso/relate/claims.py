@@ -50,8 +50,9 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Find the claims of a pile that are worth showing, those with the most sides that are worth most first.
 
-    Attributions of different stories never meet; without stories the pile is taken for one. Time is linear in the
-    attributions, times the propositions that share a happening within one story (at most `_MOST_LEADERS`).
+    Attributions of different stories never meet; without stories the pile is taken for one. A claim that nothing but
+    ``nearness`` makes is doubtful. Time is linear in the attributions, times the propositions that share a happening
+    within one story (at most `_MOST_LEADERS`).
     """
     holders = Holders.read(articles, entities, speakers or {})
     sayings = weigh_sayings(point_back(read_sayings(articles, stories, holders), holders))
@@ -61,8 +62,10 @@ def find_claims(
     links += list(link_wordings(sayings, links, holders))
     by_article = {annotated.article.id: annotated.article for annotated in articles}
     texts = {id_: article.text for id_, article in by_article.items()}
-    if nearness is not None:
-        links += list(link_near(sayings, links, texts, holders, nearness))
+    near = list(link_near(sayings, links, texts, holders, nearness)) if nearness is not None else []
+    joined = {id_ for link in links for id_ in (link.a, link.b)}
+    links += near
+    alone = {id_ for link in near for id_ in (link.a, link.b)} - joined  # what nothing but nearness joins
     judged = _judge_sayings(sayings, judgements)
     groups = cluster_records([saying.id for saying in sayings], links, judged)
     by_id = {saying.id: saying for saying in sayings}
@@ -75,7 +78,10 @@ def find_claims(
     found: list[tuple[float, Claim]] = []
     for group in groups:
         members = sorted((by_id[id_] for id_ in group), key=_quality)
-        found += _choose(members, weigh, sure=not decided.isdisjoint(group))
+        if alone.isdisjoint(group) or not decided.isdisjoint(group):
+            found += _choose(members, weigh, sure=not decided.isdisjoint(group))
+        else:
+            found += _choose_near(members, [member for member in members if member.id not in alone], weigh)
     return tuple(claim for _, claim in sorted(found, key=_rank))
 
 
@@ -92,6 +98,18 @@ def _choose(
     parts = [own for part in weighed.parts if (own := weigh([group[place] for place in part])) is not None]
     found = parts if any(own.is_sure for _, own in parts) or not weighed.is_shown else [whole]
     return [(own.worth, replace(each, doubtful=not own.is_sure)) for each, own in found if own.is_shown]
+
+
+def _choose_near(
+    group: Sequence[Saying],
+    core: Sequence[Saying],
+    weigh: Callable[[Sequence[Saying]], tuple[Claim, Weighed] | None],
+) -> list[tuple[float, Claim]]:
+    """Give the claim of a group that nearness joined to a core: seen first only where the core's is seen first."""
+    whole, own = _choose(group, weigh, sure=False), _choose(core, weigh, sure=False)
+    if all(claim.doubtful for _, claim in own):
+        return [(worth, replace(claim, doubtful=True)) for worth, claim in whole]
+    return own if all(claim.doubtful for _, claim in whole) else whole
 
 
 def _rank(found: tuple[float, Claim]) -> tuple[bool, float, int, int, str]:

@@ -70,7 +70,8 @@ def link_near(
 ) -> Iterator[Link]:
     """Join what is denied by its verb or not seen to the clauses of others that say the nearest to it, in any words.
 
-    What stands against it then, by these links or by others, is joined to the clauses that say nearly the same.
+    What stands against it then, by these links or by others, is joined to the clauses that say nearly the same. Two
+    groups that other links made are not joined into one.
     """
     naming: defaultdict[tuple[str, str], list[Saying]] = defaultdict(list)
     for saying in (each for each in sayings if _tells(each) and not each.statement.infinitive):
@@ -80,22 +81,24 @@ def link_near(
     def measure(one: Saying, other: Saying) -> float:
         return nearness(_cut(one, texts), _cut(other, texts))
 
-    by_id = {saying.id: saying for saying in sayings}
-    contested = _find_contested(by_id, links)
+    contested = _find_contested({saying.id: saying for saying in sayings}, links)
+    taken = {id_ for link in links for id_ in (link.a, link.b)}  # what other rules joined is not joined into one
     for one in (each for each in sayings if _tells_against(each, texts)):
         least = _NEAR_NAMED if _only_names(one, texts) else _NEAR
         others = [each for weight, each in _find_sharing(one, naming) if weight >= _SHARED]
         found = [(measure(one, each), each) for each in others if not holders.same_party(one.speaker, each.speaker)]
-        best = max((near for near, _ in found), default=0.0)
+        found.sort(key=lambda each: (-each[0], each[1].id))
         for near, each in found:
-            if near >= max(least, best - _NEAR_BY):
+            if near >= max(least, found[0][0] - _NEAR_BY) and not {one.id, each.id} <= taken:
                 contested[each.id] = each
+                taken |= {one.id, each.id}
                 yield Link(near, one.id, each.id)
     for one in contested.values():
         for weight, other in _find_sharing(one, naming):
-            if weight >= max(_SHARED_ALIKE, _COVERED * min(_weigh(one), _weigh(other))):
+            if other.id not in taken and weight >= max(_SHARED_ALIKE, _COVERED * min(_weigh(one), _weigh(other))):
                 near = measure(one, other)
                 if near >= _ALIKE:
+                    taken.add(other.id)
                     yield Link(near, one.id, other.id)
 
 
