@@ -63,8 +63,9 @@ def last_hop(case: dict[str, Any], by: Annotator) -> tuple[str, str] | None:
     if not holding:
         return ("", "no attribution")
 
-    def fit(each: Attribution) -> tuple[int, str]:
-        return (abs(each.extent.start - place.start) + abs(each.extent.end - place.end), each.id)
+    def fit(each: Attribution) -> tuple[int, bool, str]:
+        away = abs(each.extent.start - place.start) + abs(each.extent.end - place.end)
+        return (away, each.nested_in is None, each.id)
 
     via = min(holding, key=fit).via
     return (via[-1].name, via[-1].kind.value) if via else None

@@ -30,11 +30,39 @@ from sayso.model.span import Span
         ("he told Fox 12 News", ["Fox 12 News"]),
         ("he told ABC 15 people drowned", ["ABC"]),
         ("she told the Courier of Velmar", ["Courier of Velmar"]),
+        ("she told the Velmar Courier Friday", ["Velmar Courier"]),
+        ("she told WVLM on Monday", ["WVLM"]),
+        ("in an interview with Orsavanews.com", ["Orsavanews.com"]),
+        ("she told Ostland broadcaster KVO that it held", ["KVO"]),
+        ("she told the newspaper Die Tide it held", ["Die Tide"]),
+        ("she told the newspaper Peter Lang had left", []),
+        ("she told Ostland’s Orsava news agency", ["Orsava"]),
+        ("The Orsava news agency has a desk here. She told Orsava it held", ["Orsava"]),
+        ("A Catholic newspaper has a desk here. She told Catholic bishops it held", []),
+        ("Time will tell, the Velmar Courier wrote. She told the newspaper it held", []),
+        ("Reuters reported it. She told the newspaper it held", ["Reuters"]),
+        ("The BBC reported it. She told the station it held", ["BBC"]),
     ],
 )
 def test_hops(text: str, hops: list[str]) -> None:
     """Outlets of the list, and others by their names' own words, are steps after words of telling; the told last."""
     assert [hop.name for hop in HopFinder(text).find(Span(0, len(text)))] == hops
+
+
+@pytest.mark.parametrize(
+    ("source", "outlets"),
+    [
+        ("The Velmar Courier’s Ann Moore", ["Velmar Courier"]),
+        ("BBC correspondent Ann Moore", ["BBC"]),
+        ("the BBC’s chief political editor Ann Moore", ["BBC"]),
+        ("BBC chief Ann Moore", []),
+        ("the BBC’s board", []),
+        ("Ann Moore of the BBC", []),
+    ],
+)
+def test_outlet_of_a_reporter(source: str, outlets: list[str]) -> None:
+    """An outlet whose reporter speaks is the way of his words; one that he leads or has left is none."""
+    assert [hop.name for hop in HopFinder(source).of_reporter(Span(0, len(source)))] == outlets
 
 
 @pytest.mark.parametrize(

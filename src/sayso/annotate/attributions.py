@@ -120,12 +120,14 @@ def _finish(
     credit = (credited,) if credited is not None else ()
     finished: list[Attribution] = []
     made: dict[int, str] = {}  # the id of each draft's attribution
+    aside: dict[int, Attribution] = {}  # of each draft that passes another on
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
     for draft in drafts:
         if draft.nested or draft.aside:
             speaker = None if draft.unsure else finder.resolve(draft.source, remember=False)
             finished.append(_attribution(annotated, draft, speaker, (), outer, made))
+            aside[id(draft)] = finished[-1]
             continue
         source = None if draft.unsure else draft.source
         speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
@@ -134,6 +136,10 @@ def _finish(
         if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
             speaker = None  # the words are those of the reports that were answered
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
+        if not hops and source is not None and speaker is not None and speaker.kind is EntityKind.PERSON:
+            hops = chain.of_reporter(source)
+        if not hops and draft.outer is not None and id(draft.outer) in aside:
+            hops = _as_hops(aside[id(draft.outer)], chain)
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
         if _ELSEWHERE.search(draft.reach.cut(article.text)):

@@ -16,15 +16,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from sayso.annotate.chain import name_outlet
 from sayso.annotate.drafts import SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon, load_lexicon
+from sayso.annotate.merging import cut_out
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Unit, split_units
 from sayso.model.annotation import Basis, Form, Quotation
-from sayso.model.span import Span
+from sayso.model.span import Span, overlaps_any, trim
 from sayso.text.modality import Keyed
 
+_MARK, _RESTS = 1, 24  # code points before a draft that fills a content, and after it ("he said on Monday")
 _LEAST = 24  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
@@ -53,11 +56,61 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
     for draft in drafts:
         levels = [draft]
         if draft.cue is not None and _PASSES_ON.search(text, *draft.reach):
-            levels = _passed_on(draft, tokenize(text, draft.reach, folded), lexicon)
+            levels = _passed_on(text, draft, tokenize(text, draft.reach, folded), lexicon)
         nested.extend(levels)
-        if id(draft) not in tied:
-            nested.extend(_all_inside(text, levels[-1], quotations, lexicon))
-    return nested
+        if levels and id(draft) not in tied:
+            inside = list(_all_inside(text, levels[-1], quotations, lexicon))
+            nested.extend(_relayed(text, levels[-1], inside, lexicon))
+    return [_with_its_speaker(draft, nested) for draft in nested]
+
+
+def _with_its_speaker(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Give "…, he said, according to the Ledger, adding that …" to him, not to the Ledger."""
+    goes_on = draft.word is not None and draft.word.participle and not (draft.aside or draft.outer)
+    if not goes_on or draft.source is None or draft.cue is None:
+        return draft
+    for inner in drafts:
+        relay = inner.outer
+        if relay is None or not relay.aside or relay.source is None or inner.source is None:
+            continue
+        if draft.source.overlaps(relay.source) and 0 <= draft.cue.start - relay.source.end <= _MARK + 1:
+            draft.source = inner.source
+            return draft
+    return draft
+
+
+def _relayed(text: str, outer: Draft, inside: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Put the outer one aside where it only passes on who speaks: "“It held,” he said, according to the Ledger. “…”".
+
+    The quotations that go on after it are his.
+    """
+    trails = outer.cue is not None and outer.form is not Form.DIRECT and outer.cue.start >= outer.content[0].end
+    if outer.cue is None or not trails:
+        return inside
+    if outer.cue.cut(text).lower() != "according to" and not _passes_on(text, outer, lexicon):
+        return inside
+    inner = next((d for d in inside if d.outer is outer and _fills(d, outer.content[0])), None)
+    if inner is None:
+        return inside
+    outer.aside, inner.nested = True, False
+    rest = outer.content[1:]
+    if not rest or not all(_is_marked(text, span) for span in rest):
+        return inside
+    outer.content = outer.content[:1]
+    if inner.form is Form.DIRECT:
+        inner.content = (*inner.content, *rest)
+        return inside
+    return [*inside, replace(inner, form=Form.DIRECT, content=rest, outer=None)]
+
+
+def _is_marked(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] in {'"', "“", "‘", "'", "„", "«"}
+
+
+def _fills(inner: Draft, span: Span) -> bool:
+    """Say whether nothing but an inner draft stands in a content: "he said it held", all of it."""
+    parts = [*inner.content, *(part for part in (inner.source, inner.cue) if part is not None)]
+    return min(p.start for p in parts) - span.start <= _MARK and span.end - max(p.end for p in parts) <= _RESTS
 
 
 def _with_relays(
@@ -156,7 +209,8 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
         return False
     word = draft.word
     thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
-    if thought or (word is not None and (word.weak or word.lemma in SIGHTINGS)):
+    sight = word is not None and word.lemma in SIGHTINGS and not _is_finding(text, draft.source, lexicon)
+    if thought or sight or (word is not None and word.weak):
         return False
     if draft.basis is Basis.ASKS and draft.form is Form.INDIRECT:
         return False
@@ -165,8 +219,21 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
         return False
     if first not in lexicon.closed["pronoun"]:
         return outer.source is None or draft.source.cut(text).lower() != outer.source.cut(text).lower()
-    # In his own words "he" is another; in the writer's it may be himself.
-    return outer.form is Form.DIRECT
+    # In his own words "he" is another; in the writer's it may be himself, unless it is an outlet that passes him on.
+    return outer.form is Form.DIRECT or _passes_on(text, outer, lexicon)
+
+
+def _is_finding(text: str, source: Span, lexicon: Lexicon) -> bool:
+    """Say whether what found something is a document: "the autopsy found" tells, "the divers found" may only see."""
+    return tokenize(text, source)[-1].lower in lexicon.documents
+
+
+def _passes_on(text: str, outer: Draft, lexicon: Lexicon) -> bool:
+    """Say whether an outer source is no person who could be meant by "he": an outlet or a document."""
+    if outer.source is None:
+        return False
+    source = outer.source.cut(text)
+    return name_outlet(source.rstrip(".")) is not None or tokenize(text, outer.source)[-1].lower in lexicon.documents
 
 
 def _spoken(text: str, draft: Draft, outer: Draft, marked: Sequence[Quotation]) -> Draft:
@@ -190,11 +257,11 @@ def _until_resumed(text: str, span: Span) -> Span:
     return span
 
 
-def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[Draft]:
+def _passed_on(text: str, draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[Draft]:
     """Give both levels of words that one passes on from another by naming him beside the cue, outer one first."""
     at = next((i for i, t in enumerate(tokens) if t.lower in _QUOTED and _says_as(tokens, i)), None)
     if at is not None:
-        return _quoted_as_saying(draft, tokens, at, lexicon)
+        return _quoted_as_saying(text, draft, tokens, at, lexicon)
     for at, token in enumerate(tokens):
         relative = token.lower in _CITED and at > 0 and tokens[at - 1].lower in {"who", "which"}
         if not (token.lower in _CITES or relative) or _within_content(draft, token):
@@ -223,7 +290,7 @@ def _says_as(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[Draft]:
+def _quoted_as_saying(text: str, draft: Draft, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[Draft]:
     """Read "X quoted Y as saying", "Y was quoted by X as saying" and "Y was quoted as saying by X"."""
     saying = _says_as(tokens, at)
     if saying is None or _within_content(draft, tokens[at]):
@@ -241,6 +308,15 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
         teller = None if by is None else find_told_by(tokens, by, len(tokens), lexicon)
     if speaker is None or teller is None:
         return [draft]
+    named = Span(cue.start, said.end)
+    if overlaps_any(named, draft.content):  # who is quoted was taken for a part of what he said
+        parts = [part for span in draft.content for part in cut_out(span, [named])]
+        content = [span for part in parts if (span := trim(part, text, " ,:\n")) is not None]
+        content = [Span(s.start + 5, s.end) if s.cut(text).startswith("that ") else s for s in content]
+        if not content:
+            return []
+        form = Form.DIRECT if all(_is_marked(text, span) for span in content) else draft.form
+        draft = replace(draft, content=tuple(content), form=form)
     outer = replace(draft, source=_to_span(tokens, teller), cue=cue, aside=True)
     return [outer, replace(draft, source=_to_span(tokens, speaker), cue=said, outer=outer)]
 
