@@ -132,6 +132,17 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "The mayor denied Peter Lang’s claims that the dyke had leaked for years.",
+            [
+                ("The mayor", "Peter Lang’s claims that the dyke had leaked for years", None),
+                ("Peter Lang", "the dyke had leaked for years", "The mayor"),
+            ],
+        ),
+        (
+            "“The mayor shares a house with Luc Perrin near the dyke,” Ana Reyes said.",
+            [("Ana Reyes", "The mayor shares a house with Luc Perrin near the dyke,", None)],
+        ),
+        (
             "The Ledger quoted the minister as saying that the dyke would hold.",
             [("The Ledger", "the dyke would hold", None), ("the minister", "the dyke would hold", "The Ledger")],
         ),

@@ -6,7 +6,7 @@ Invariant: speakers are resolved in the order of the text; where no rule finds t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -123,6 +123,7 @@ def _finish(
     aside: dict[int, Attribution] = {}  # of each draft that passes another on
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
+    relayed_to = -1  # where the paragraph ends in which somebody passed the speaker on
     for draft in drafts:
         if draft.nested or draft.aside:
             speaker = None if draft.unsure else finder.resolve(draft.source, remember=False)
@@ -138,20 +139,32 @@ def _finish(
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if not hops and source is not None and speaker is not None and speaker.kind is EntityKind.PERSON:
             hops = chain.of_reporter(source)
+        relayed_to = -1 if hops else relayed_to
         if not hops and draft.outer is not None and id(draft.outer) in aside:
-            hops = _as_hops(aside[id(draft.outer)], chain)
+            hops, relayed_to = _as_hops(aside[id(draft.outer)], chain), _paragraph_end(article.text, draft.reach.end)
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
+        if draft.form is Form.INDIRECT and 0 <= relayed_to < draft.content[0].start:
+            via, relayed_to = (
+                (),
+                -1,
+            )  # "…, he said, according to an aide" is over with its paragraph, but for quotations
         if _ELSEWHERE.search(draft.reach.cut(article.text)):
             via = ()
         via, speaking = hops or via, speaker
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))
     seen: set[str] = set()
-    for attribution in _nested(finished, chain):
+    told_of = {made[id(draft)] for draft in drafts if draft.told_of}
+    for attribution in _nested(finished, chain, told_of):
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _with_reporter(text: str, draft: Draft) -> Draft:
@@ -198,8 +211,11 @@ def _attribution(
     )
 
 
-def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[Attribution]:
-    """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue."""
+def _nested(attributions: Sequence[Attribution], chain: HopFinder, told_of: Set[str]) -> Iterator[Attribution]:
+    """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue.
+
+    ``told_of`` are the ids of those that a noun tells of ("Lang’s claims that …").
+    """
     open_ones: list[Attribution] = []
     holders_of: dict[str, list[Attribution]] = {}
     for inner in sorted(attributions, key=lambda a: (a.extent.start, -a.extent.end, a.id)):
@@ -215,6 +231,7 @@ def _nested(attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[A
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         its_own = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
         via = inner.via or (*outer.via, *(() if its_own else _as_hops(outer, chain)))
+        via = () if inner.id in told_of else via  # who denies another's claim has not passed it on
         yield replace(inner, nested_in=outer.id, via=via)
 
 

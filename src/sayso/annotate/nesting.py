@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from sayso.annotate.alleged import Alleged, find_alleged
 from sayso.annotate.chain import name_outlet
 from sayso.annotate.drafts import SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon, load_lexicon
@@ -34,6 +35,11 @@ _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
+_ANSWERING = frozenset(
+    "repeat reiterate echo confirm address discuss cite acknowledge respond rebut answer support back".split()
+)
+# What else these tell needs no words: one shares a house, questions a witness, maintains a presence.
+_ALSO_DEEDS = frozenset("maintain share question observe respond swear support rule reveal inform state shout".split())
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -171,6 +177,9 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
     found: list[Draft] = []
     starts = [q.span.start for q in quotations if q.depth == 0]
     for span in outer.content:
+        if _answers(outer, span) and (alleged := find_alleged(text, span, lexicon)) is not None:
+            found.append(_alleged(outer, alleged, _outermost_within(quotations, span)))
+            continue
         if span.end - span.start < _LEAST or not _tells(text, span):
             continue
         marked = _outermost_within(quotations, span)
@@ -181,6 +190,29 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
                     held = {bisect_right(starts, marked[q].span.start) - 1 for q in draft.quotations}
                     found.append(replace(_spoken(text, draft, outer, marked), quotations=held))
     return found
+
+
+def _answers(outer: Draft, span: Span) -> bool:
+    """Say whether a draft tells of another's claim, which follows its cue: it denies, doubts, echoes it."""
+    if outer.cue is None or outer.cue.end > span.start or outer.form is Form.DIRECT:
+        return False
+    return outer.basis in {Basis.DENIES, Basis.DOUBTS} or outer.word is None or outer.word.lemma in _ANSWERING
+
+
+def _alleged(outer: Draft, alleged: Alleged, marked: Sequence[Quotation]) -> Draft:
+    mixed = any(alleged.content.contains(q.span) for q in marked)
+    return Draft(
+        form=Form.MIXED if mixed else Form.INDIRECT,
+        content=(alleged.content,),
+        source=alleged.source,
+        cue=alleged.cue,
+        basis=alleged.basis,
+        reach=outer.reach,
+        unsure=alleged.unsure,
+        nested=True,
+        outer=outer,
+        told_of=True,
+    )
 
 
 def _tells(text: str, span: Span) -> bool:
@@ -212,15 +244,32 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     sight = word is not None and word.lemma in SIGHTINGS and not _is_finding(text, draft.source, lexicon)
     if thought or sight or (word is not None and word.weak):
         return False
-    if draft.basis is Basis.ASKS and draft.form is Form.INDIRECT:
+    if draft.form is Form.INDIRECT and (draft.basis is Basis.ASKS or not _is_clause(text, draft, lexicon)):
         return False
-    first = draft.source.cut(text).lower().replace("’", "'").split()[0].partition("'")[0]
+    source = draft.source.cut(text).lower().replace("’", "'")
+    if source.endswith("'s"):
+        return False  # "the ministry's confirmed toll"
+    first = source.split()[0].partition("'")[0]
     if first in _OWN_VOICE or first in lexicon.closed["indefinite"]:
         return False
     if first not in lexicon.closed["pronoun"]:
-        return outer.source is None or draft.source.cut(text).lower() != outer.source.cut(text).lower()
+        return outer.source is None or source != outer.source.cut(text).lower().replace("’", "'")
     # In his own words "he" is another; in the writer's it may be himself, unless it is an outlet that passes him on.
     return outer.form is Form.DIRECT or _passes_on(text, outer, lexicon)
+
+
+def _is_clause(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether a verb stands in what is asserted: "maintained a presence" and "shares a house" tell no speech."""
+    if draft.word is None or draft.word.lemma not in _ALSO_DEEDS:
+        return True
+    if draft.cue is not None and text[draft.cue.end : draft.content[0].start].strip().lower() == "that":
+        return True
+    verbs = lexicon.closed["auxiliary"] | lexicon.closed["modal"]
+    verbs |= lexicon.closed["pronoun"]  # what has a subject has a verb
+    words = [token.lower for span in draft.content for token in tokenize(text, span)]
+    return words[0] not in lexicon.closed["preposition"] and any(
+        word in verbs or word.endswith(("ed", "n’t", "n't", "’s", "'s", "’re", "'re")) for word in words
+    )
 
 
 def _is_finding(text: str, source: Span, lexicon: Lexicon) -> bool:
@@ -270,6 +319,8 @@ def _passed_on(text: str, draft: Draft, tokens: Sequence[Token], lexicon: Lexico
         if cited is None or not _beside(draft, token):
             continue
         source = Span(tokens[cited.start].start, tokens[cited.end - 1].end)
+        if overlaps_any(source, draft.content):
+            continue  # "citing low demand": what is cited is no speaker
         outer = draft
         if draft.source is not None and draft.source.end > token.start:  # "the Herald, which cited the port"
             outer = replace(draft, source=_cut_before(draft.source, tokens, at))
