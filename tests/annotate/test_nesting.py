@@ -139,6 +139,13 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "The Ledger reported that the ministry called the plan “a foolish dream” on Monday.",
+            [
+                ("The Ledger", "the ministry called the plan “a foolish dream” on Monday", None),
+                ("the ministry", "the plan “a foolish dream” on Monday", "The Ledger"),
+            ],
+        ),
+        (
             "“The mayor shares a house with Luc Perrin near the dyke,” Ana Reyes said.",
             [("Ana Reyes", "The mayor shares a house with Luc Perrin near the dyke,", None)],
         ),

@@ -6,7 +6,7 @@ Invariant: speakers are resolved in the order of the text; where no rule finds t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -127,7 +127,9 @@ def _finish(
     for draft in drafts:
         if draft.nested or draft.aside:
             speaker = None if draft.unsure else finder.resolve(draft.source, remember=False)
-            finished.append(_attribution(annotated, draft, speaker, (), outer, made))
+            told = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
+            told = told if draft.nested and draft.outer is not None and not draft.told_of else ()
+            finished.append(_attribution(annotated, draft, speaker, told, outer, made))
             aside[id(draft)] = finished[-1]
             continue
         source = None if draft.unsure else draft.source
@@ -155,8 +157,8 @@ def _finish(
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))
     seen: set[str] = set()
-    told_of = {made[id(draft)] for draft in drafts if draft.told_of}
-    for attribution in _nested(finished, chain, told_of):
+    held = {made[id(draft)]: draft for draft in drafts if draft.nested}
+    for attribution in _nested(finished, chain, held):
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
@@ -211,10 +213,10 @@ def _attribution(
     )
 
 
-def _nested(attributions: Sequence[Attribution], chain: HopFinder, told_of: Set[str]) -> Iterator[Attribution]:
+def _nested(attributions: Sequence[Attribution], chain: HopFinder, held: Mapping[str, Draft]) -> Iterator[Attribution]:
     """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue.
 
-    ``told_of`` are the ids of those that a noun tells of ("Lang’s claims that …").
+    ``held`` are the drafts that were read from inside a content, by the ids of their attributions.
     """
     open_ones: list[Attribution] = []
     holders_of: dict[str, list[Attribution]] = {}
@@ -230,8 +232,13 @@ def _nested(attributions: Sequence[Attribution], chain: HopFinder, told_of: Set[
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         its_own = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
-        via = inner.via or (*outer.via, *(() if its_own else _as_hops(outer, chain)))
-        via = () if inner.id in told_of else via  # who denies another's claim has not passed it on
+        through = (*outer.via, *(() if its_own else _as_hops(outer, chain)))
+        if inner.id in held and held[inner.id].told_of:
+            via: tuple[Hop, ...] = ()  # who denies another's claim has not passed it on
+        elif inner.id in held:
+            via = tuple({hop.name: hop for hop in (*through, *inner.via)}.values())
+        else:
+            via = inner.via or through
         yield replace(inner, nested_in=outer.id, via=via)
 
 

@@ -32,7 +32,7 @@ _SMALL = 3  # letters; shorter words are small in a title too
 _TITLED = 0.7
 _LINES = 8  # code points that blank lines take
 _JUDGED_WORDS = 12  # called the charge “absurd”
-_JUDGING = frozenset(
+JUDGING = frozenset(
     "call describe accuse criticise criticize condemn denounce praise hail dismiss blast slam mock defend deem "
     "judge".split()
 )
@@ -194,7 +194,7 @@ class Reader:
         """Say whether unannounced words after a cue are a clause: "said it would go", not "said on Monday"."""
         if cue.word.lemma in SIGHTINGS and tokens[phrase.start].lower == "no":
             return True  # "has seen no evidence": a report of not seeing
-        if cue.word.weak and cue.word.lemma in _JUDGING:
+        if cue.word.weak and cue.word.lemma in JUDGING:
             return len(tokens[phrase.start : phrase.end]) <= 12 and any(
                 tokens[i].quotation >= 0 for i in range(phrase.start, phrase.end)
             )

@@ -18,7 +18,7 @@ from functools import cache
 
 from sayso.annotate.alleged import Alleged, find_alleged
 from sayso.annotate.chain import name_outlet
-from sayso.annotate.drafts import SIGHTINGS, Draft, Reader
+from sayso.annotate.drafts import JUDGING, SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.merging import cut_out
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
@@ -177,7 +177,7 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
     found: list[Draft] = []
     starts = [q.span.start for q in quotations if q.depth == 0]
     for span in outer.content:
-        if _answers(outer, span) and (alleged := find_alleged(text, span, lexicon)) is not None:
+        if _answers(text, outer, span) and (alleged := find_alleged(text, span, lexicon)) is not None:
             found.append(_alleged(outer, alleged, _outermost_within(quotations, span)))
             continue
         if span.end - span.start < _LEAST or not _tells(text, span):
@@ -192,10 +192,12 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
     return found
 
 
-def _answers(outer: Draft, span: Span) -> bool:
+def _answers(text: str, outer: Draft, span: Span) -> bool:
     """Say whether a draft tells of another's claim, which follows its cue: it denies, doubts, echoes it."""
     if outer.cue is None or outer.cue.end > span.start or outer.form is Form.DIRECT:
         return False
+    if outer.cue.cut(text).lower().startswith("according"):
+        return False  # a whole sentence follows, of which the claim is the subject
     return outer.basis in {Basis.DENIES, Basis.DOUBTS} or outer.word is None or outer.word.lemma in _ANSWERING
 
 
@@ -242,7 +244,9 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     word = draft.word
     thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
     sight = word is not None and word.lemma in SIGHTINGS and not _is_finding(text, draft.source, lexicon)
-    if thought or sight or (word is not None and word.weak):
+    judges = word is not None and word.lemma in JUDGING and draft.form is not Form.INDIRECT  # called it “a dream”
+    weak = word is not None and word.weak and not judges
+    if thought or sight or weak:
         return False
     if draft.form is Form.INDIRECT and (draft.basis is Basis.ASKS or not _is_clause(text, draft, lexicon)):
         return False
