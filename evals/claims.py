@@ -33,7 +33,7 @@ from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article
 from sayso.model.ids import sha256_of
 from sayso.model.relation import Claim
-from sayso.relate.relator import relate_articles
+from sayso.pipeline import choose_relate
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parents[1] / "shared" / "data"
@@ -85,7 +85,7 @@ def annotate(row: dict[str, Any]) -> AnnotatedArticle:
 def find_members(articles: list[AnnotatedArticle]) -> Iterator[tuple[Claim, tuple[Member, ...]]]:
     """Give each claim of a pile, and its members."""
     said = {each.id: each for annotated in articles for each in annotated.attributions}
-    for claim in relate_articles(articles).claims:
+    for claim in choose_relate()(articles, ()).claims:
         members = [(said[key], side) for side in SIDES for key in getattr(claim, side)]
         yield claim, tuple(sorted((each.article_id, each.content[0].start, side) for each, side in members))
 

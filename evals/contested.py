@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from claims import DATA, SETS, SIDES, annotate, hold, read_rows
 
 from sayso.model.annotation import AnnotatedArticle
-from sayso.relate.relator import relate_articles
+from sayso.pipeline import choose_relate
 
 HERE = Path(__file__).resolve().parent
 FLOORS: dict[str, dict[str, float]] = {
@@ -74,7 +74,7 @@ class Match(NamedTuple):
 def find_members(articles: Sequence[AnnotatedArticle]) -> Iterator[tuple[str, tuple[Member, ...]]]:
     """Give each claim of a pile: its words, and its members."""
     said = {each.id: each for annotated in articles for each in annotated.attributions}
-    for claim in relate_articles(articles).claims:
+    for claim in choose_relate()(articles, ()).claims:
         members = []
         for side in SIDES:
             for each in (said[key] for key in getattr(claim, side)):

@@ -12,7 +12,7 @@ FLOORS = {
     "quote families (BCubed).f1": 0.89,
     "figures found": 0.94,
     "figure's source right, of found": 0.98,
-    "dispute over passengers on the Anna Lisbet.f1": 0.8,
+    "dispute over passengers on the Anna Lisbet.f1": 0.9,
     "dispute over passengers on the Anna Lisbet.disputed": 1,
     "times resolved": 1.0,
     "claim: the Anna Lisbet was overloaded.f1": 0.75,

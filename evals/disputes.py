@@ -40,8 +40,8 @@ from sayso.relate.disputes import find_quantities
 FOLDER = Path(__file__).resolve().parents[2] / "shared/data/stories"
 LABELS = Path(__file__).resolve().parent / "labels/disputes.tsv"
 ELSEWHERE = LABELS.with_name("disputes_piles.tsv")
-FLOORS = {"precise": 0.9, "found": 0.75, "missing at sea": 1.0, "dead at sea": 1.0}
-FLOORS_ELSEWHERE = {"precise elsewhere": 0.8, "found elsewhere": 0.8}
+FLOORS = {"precise": 0.95, "found": 0.75, "missing at sea": 1.0, "dead at sea": 1.0}
+FLOORS_ELSEWHERE = {"precise elsewhere": 0.95, "found elsewhere": 0.8}
 FERRY = "20E-0"
 MISSING_AT_SEA = {26.0, 29.0, 30.0, 33.0}
 DEAD_AT_SEA = {22.0, 23.0}

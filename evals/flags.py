@@ -64,8 +64,8 @@ def last_hop(case: dict[str, Any], by: Annotator) -> tuple[str, str] | None:
         return ("", "no attribution")
 
     def fit(each: Attribution) -> tuple[int, bool, str]:
-        away = abs(each.extent.start - place.start) + abs(each.extent.end - place.end)
-        return (away, each.nested_in is None, each.id)
+        apart = abs(each.extent.start - place.start) + abs(each.extent.end - place.end)
+        return (apart, each.nested_in is None, each.id)
 
     via = min(holding, key=fit).via
     return (via[-1].name, via[-1].kind.value) if via else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -283,3 +284,31 @@ def test_nothing_from_furniture(report: Report, gold: dict[str, Any]) -> None:
     taken += [(report.file_of(figure["article"]), figure["span"]) for figure in report.figures.values()]
     leaks = [(f, s) for f, s in taken for file, start, end in areas if f == file and s[0] < end and start < s[1]]
     assert leaks == []
+
+
+def _without_ids(document: dict[str, Any]) -> list[Any]:
+    """Give what a report says of its articles, with the places of the records for their ids, sorted."""
+    files = {article["id"]: Path(article["path"]).name for article in document["articles"]}
+    stands = {
+        each["id"]: f"{files[each['article']]} {each.get('span') or each['content']} {each.get('cue')}"
+        for each in (*document["attributions"], *document["figures"])
+    }
+    said = [[stands[each["id"]], str(each["speaker"] and each["speaker"]["name"])] for each in document["attributions"]]
+    families = [
+        [stands[member["attribution"]] for member in family["members"]] for family in document["quote_families"]
+    ]
+    quantities = [sorted(stands[figure] for figure in quantity["figures"]) for quantity in document["quantities"]]
+    sides = ("asserted", "denied", "doubted", "not_observed")
+    claims = [
+        [claim["claim"], *([stands[id_] for id_ in claim[side]] for side in sides)] for claim in document["claims"]
+    ]
+    flags = [[flag["kind"], flag["detail"]] for flag in document["flags"]]
+    copies = [[files[copy["from"]], files[copy["to"]], copy["direction"]] for copy in document["copies"]]
+    return [sorted(found) for found in (said, copies, families, quantities, claims, flags)]
+
+
+def test_what_a_folder_is_called_changes_nothing(tmp_path: Path, data: bytes) -> None:
+    """The same files in a folder of another name are told of in the same way: ids alone differ."""
+    copied = tmp_path / "winter"
+    copytree(ARTICLES, copied)
+    assert _without_ids(json.loads(to_json(make_dossier([copied])))) == _without_ids(json.loads(data))

@@ -18,6 +18,7 @@ from typing import Protocol, TypeVar
 
 from sayso.annotate.annotator import RULES, Annotator, Layer, annotate_article, choose_annotator
 from sayso.annotate.corrections import correct_article, group_corrections
+from sayso.annotate.encoder.nearness import find_nearness
 from sayso.engine.engine import Engine
 from sayso.engine.local import LocalEngine
 from sayso.errors import StoreError
@@ -178,10 +179,13 @@ def report_on(
     *,
     annotator: Annotator | None = None,
     engine: Engine | None = None,
-    relate: Relate = relate_articles,
+    relate: Relate | None = None,
     watch: Watcher = watch_nothing,
 ) -> Dossier:
-    """Make the dossier of a case: what is not annotated or not related yet is now, and is kept."""
+    """Make the dossier of a case: what is not annotated or not related yet is now, and is kept.
+
+    ``relate`` is `choose_relate` of the annotator, if none is given.
+    """
     annotate_case(store, annotator=annotator, engine=engine, watch=watch)
     provenance, view = provenance_of(annotator), store.view()
     if (kept := read_dossier(view, provenance)) is not None:
@@ -189,7 +193,7 @@ def report_on(
     unrelated = _assemble(view, provenance, Relations())
     pile, faults = list(unrelated.articles), list(unrelated.faults)
     watch(Step.RELATING, 0, len(pile), "")
-    relations, set_aside, new_faults = relate_pile(pile, unrelated.judgements, relate)
+    relations, set_aside, new_faults = relate_pile(pile, unrelated.judgements, relate or choose_relate(annotator))
     bare = {article.id: AnnotatedArticle(article=article) for article in set_aside}
     with suppress(StoreError), store.writer() as writer:  # a case that cannot be written to still has its report
         writer.add_annotations(bare.values(), provenance)
@@ -202,6 +206,12 @@ def report_on(
         relations=relations,
         faults=tuple(sorted(dict.fromkeys(faults + new_faults), key=lambda fault: (fault.input, fault.reason))),
     )
+
+
+def choose_relate(annotator: Annotator | None = None) -> Relate:
+    """Give how to relate what an annotator annotated: one with weights also tells how near two clauses are."""
+    by = annotator or choose_annotator()
+    return partial(relate_articles, nearness=find_nearness() if by.weights else None)
 
 
 def read_dossier(view: View, provenance: Provenance) -> Dossier | None:

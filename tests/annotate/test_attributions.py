@@ -104,6 +104,7 @@ def test_one_attribution_of_each_shape(text: str, expected: tuple[str, list[str]
         "She did not say when.",
         "He sang in the “Old Barn” on Sunday.",
         "The state claims court was shut.",
+        "The port’s confirmed losses rose on Friday night.",
     ],
 )
 def test_nothing_said_gives_no_attribution(text: str) -> None:
@@ -215,17 +216,25 @@ def test_the_chain_names_the_broadcaster_that_was_told() -> None:
          [("Harbour Board", "organisation")]),
         ("The police report said the pilot claimed that “the gate was shut at noon and nobody came.”",
          [("police report", "document")]),
+        ("Reuters reported that Lang told CNN that “the gate was shut at noon and nobody came.”",
+         [("Reuters", "agency"), ("CNN", "broadcaster")]),
+        ("The Guardian’s Ana Ruiz reported that Lang said “the gate was shut at noon and nobody came.”",
+         [("Guardian", "outlet"), ("Ana Ruiz", "person")]),
     ],
 )  # fmt: skip
-def test_a_body_that_passes_words_on_is_no_document(text: str, hops: list[tuple[str, str]]) -> None:
-    """A body, a document, each is a step of its own kind."""
+def test_each_step_inwards_is_of_its_own_kind(text: str, hops: list[tuple[str, str]]) -> None:
+    """A body, a document, an outlet, its reporter, and the outlet that was told, from the article inwards."""
     inner = annotate_article(make_article(text).article).attributions[-1]
     assert [(hop.name, hop.kind.value) for hop in inner.via] == hops
 
 
-def test_a_post_is_no_part_of_the_interview_before_it() -> None:
-    """Who told the BBC and then tweets has not tweeted to the BBC."""
-    text = "“It held for years,” Ana Ruiz told the BBC.\n\n“It fell at noon, and I saw it,” Ana Ruiz tweeted."
+@pytest.mark.parametrize(
+    "later",
+    ["“It fell at noon, and I saw it,” Ana Ruiz tweeted.", "Ana Ruiz has called the report “wholly invented.”"],
+)
+def test_what_is_said_elsewhere_is_no_part_of_the_interview_before_it(later: str) -> None:
+    """Who told the BBC and then tweets has not tweeted to the BBC, nor told it all that she has ever said."""
+    text = f"“It held for years,” Ana Ruiz told the BBC.\n\n{later}"
     assert [len(a.via) for a in annotate_article(make_article(text).article).attributions] == [1, 0]
 
 

@@ -33,36 +33,24 @@ from sayso.model.span import Span
         ("she told the Velmar Courier Friday", ["Velmar Courier"]),
         ("she told WVLM on Monday", ["WVLM"]),
         ("in an interview with Orsavanews.com", ["Orsavanews.com"]),
-        ("she told Ostland broadcaster KVO that it held", ["KVO"]),
-        ("she told the newspaper Die Tide it held", ["Die Tide"]),
-        ("she told the newspaper Peter Lang had left", []),
-        ("she told Ostland’s Orsava news agency", ["Orsava"]),
-        ("The Orsava news agency has a desk here. She told Orsava it held", ["Orsava"]),
-        ("A Catholic newspaper has a desk here. She told Catholic bishops it held", []),
-        ("Time will tell, the Velmar Courier wrote. She told the newspaper it held", []),
-        ("Reuters reported it. She told the newspaper it held", ["Reuters"]),
-        ("The BBC reported it. She told the station it held", ["BBC"]),
+        ("in a recent Reuters interview, he said", ["Reuters"]),
+        ("in her Guardian column she wrote", ["Guardian"]),
+        ("a new CNN poll has him ahead", []),
+        ("On CNN, the mayor said it was over", ["CNN"]),
+        ("he said Sunday on CBS’ talk show", ["CBS"]),
+        ("the road is closed, per the Velmar Courier", ["Velmar Courier"]),
+        ("according to the Medical Examiner’s Office", []),
+        ("she told the newspaper Delo Velm. He told Delo Velm, too", ["Delo Velm"]),
+        ("Velm’s Orel news agency said so, and the mayor told Orel that", ["Orel"]),
+        ("Hooks and Nets, the trade magazine, asked. He told Hooks and Nets", ["Hooks and Nets"]),
+        ("he told a Danish newspaper, and she told Danish voters", []),
+        ("Reuters had it first. The mayor told the agency that", ["Reuters"]),
+        ("the harbour agency and Reuters knew. He told the agency", []),
     ],
 )
 def test_hops(text: str, hops: list[str]) -> None:
-    """Outlets of the list, and others by their names' own words, are steps after words of telling; the told last."""
+    """What the list, its name or the article calls an outlet is a step after words of telling; the told last."""
     assert [hop.name for hop in HopFinder(text).find(Span(0, len(text)))] == hops
-
-
-@pytest.mark.parametrize(
-    ("source", "outlets"),
-    [
-        ("The Velmar Courier’s Ann Moore", ["Velmar Courier"]),
-        ("BBC correspondent Ann Moore", ["BBC"]),
-        ("the BBC’s chief political editor Ann Moore", ["BBC"]),
-        ("BBC chief Ann Moore", []),
-        ("the BBC’s board", []),
-        ("Ann Moore of the BBC", []),
-    ],
-)
-def test_outlet_of_a_reporter(source: str, outlets: list[str]) -> None:
-    """An outlet whose reporter speaks is the way of his words; one that he leads or has left is none."""
-    assert [hop.name for hop in HopFinder(source).of_reporter(Span(0, len(source)))] == outlets
 
 
 @pytest.mark.parametrize(

@@ -82,11 +82,26 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "The mayor said the dyke would hold, citing her long experience of floods.",
+            [("The mayor", "the dyke would hold, citing her long experience of floods", None)],
+        ),
+        (
             "The Ledger quoted a water official as saying the dyke had held.",
             [
                 ("The Ledger", "the dyke had held", None),
                 ("a water official", "the dyke had held", "The Ledger"),
             ],
+        ),
+        (
+            "As the Ledger reported on Monday, the ministry said the dyke would hold.",
+            [
+                ("the Ledger", "the ministry said the dyke would hold", None),
+                ("the ministry", "the dyke would hold", "the Ledger"),
+            ],
+        ),
+        (
+            "As the ministry reported losses, the mayor said the dyke would hold.",
+            [("the mayor", "the dyke would hold", None)],
         ),
         (
             "The mayor was quoted by state radio as saying that the dyke had held.",
@@ -156,6 +171,24 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
         (
             "“We said the dyke would hold and we were wrong about that,” Ana Reyes said.",
             [("Ana Reyes", "We said the dyke would hold and we were wrong about that,", None)],
+        ),
+        (
+            "The dyke will hold until spring, the ministry said on Monday, per the Ledger.",
+            [
+                ("the Ledger", "The dyke will hold until spring, the ministry said on Monday", None),
+                ("the ministry", "The dyke will hold until spring", "the Ledger"),
+            ],
+        ),
+        (
+            "“The dyke would hold,” the ministry said, citing a gap in the law.",
+            [("the ministry", "The dyke would hold,", None)],
+        ),
+        (
+            "“The dyke would hold,” the ministry said, citing Delta's Ledger.",
+            [
+                ("the ministry", "The dyke would hold,", None),
+                ("Delta's Ledger", "The dyke would hold,", "the ministry"),
+            ],
         ),
     ],
 )

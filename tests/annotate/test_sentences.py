@@ -13,6 +13,8 @@ from tests.annotate.made import make_article
         ("It rained. It stopped.", ["It rained.", "It stopped."]),
         ("Lt. Gen. Ana Ruiz spoke. She left.", ["Lt. Gen. Ana Ruiz spoke.", "She left."]),
         ("Mr. J. R. Poole paid $4.5m. He left.", ["Mr. J. R. Poole paid $4.5m.", "He left."]),
+        ("It opens at 10 a.m. The fee is $5.", ["It opens at 10 a.m.", "The fee is $5."]),
+        ("It opens at 10 a.m. Friday in Lorn.", ["It opens at 10 a.m. Friday in Lorn."]),
         ("He moved to the U.S. The firm stayed.", ["He moved to the U.S.", "The firm stayed."]),
         ("It began at 5 p.m. on Monday.", ["It began at 5 p.m. on Monday."]),
         ("“Stop!” she said. He did.", ["“Stop!” she said.", "He did."]),

@@ -20,11 +20,11 @@ OWN = (
 
 
 def _find_pairs(*days: str | None) -> list[tuple[str, str]]:
-    """Give the copies among three articles that share a paragraph of the past and are otherwise unlike."""
+    """Give the copies among three articles that share a paragraph of the past, else unlike, sorted."""
     texts = (f"{own}\n{own[::-1]}\n{PAST}\n{' '.join(sorted(own.split()))}\n{own[::-2]}" for own in OWN)
     dated = enumerate(zip(texts, days, strict=True))
     pile = [write_article(text, name=f"n{number}", published_at=day) for number, (text, day) in dated]
-    return [(copy.source, copy.target) for copy in find_copies(pile)]
+    return sorted((min(copy.source, copy.target), max(copy.source, copy.target)) for copy in find_copies(pile))
 
 
 ALL = [("n0-article", "n1-article"), ("n0-article", "n2-article"), ("n1-article", "n2-article")]

@@ -31,11 +31,18 @@ JUDGEMENTS = st.lists(
 
 
 @given(LINKS, JUDGEMENTS)
-def test_groups_do_not_depend_on_the_order(links: list[Link], judgements: list[Judgement]) -> None:
-    """Turning the order of records, links and judgements, and the links themselves round, changes nothing."""
+def test_groups_do_not_depend_on_the_order_of_links(links: list[Link], judgements: list[Judgement]) -> None:
+    """Turning the order of links and judgements, and the links themselves round, changes nothing."""
     expected = cluster_records(RECORDS, links, judgements)
     turned = [Link(link.score, link.b, link.a) for link in reversed(links)]
-    assert cluster_records(RECORDS[::-1], turned, judgements[::-1]) == expected
+    assert cluster_records(RECORDS, turned, judgements[::-1]) == expected
+
+
+def test_the_order_of_records_decides_between_links_of_one_score() -> None:
+    """Where two records claim a third and must stay apart, the one that comes first has it, whatever it is called."""
+    links = [Link(0.5, "b", "c"), Link(0.5, "a", "b")]
+    assert cluster_records(["a", "b", "c"], links, apart=[("a", "c")]) == (("a", "b"), ("c",))
+    assert cluster_records(["c", "b", "a"], links, apart=[("a", "c")]) == (("a",), ("b", "c"))
 
 
 @given(LINKS, JUDGEMENTS)

@@ -17,6 +17,10 @@ def _read(text: str) -> list[tuple[str, bool, list[str]]]:
     [
         ("the two banks have agreed to merge", [("stated", False, ["+merge"])]),
         ("the midfielder will not be joining Rovers on loan", [("stated", True, ["+transfer"])]),
+        ("the firm did not cause the leak, and neither the law nor the facts say so", [("stated", True, ["+leak"])]),
+        ("No, we never merged", [("stated", True, ["+merge"])]),
+        ("the merger is not without risks", [("stated", False, [])]),
+        ("the frigate downed a Gondal drone", [("stated", False, ["+shoot down"])]),
         ("it was pulling its trawlers back from the bay", [("stated", False, ["+withdraw"])]),
         ("we have seen no sign of a withdrawal", [("not seen", False, ["+withdraw"])]),
         ("inspectors hadn’t “seen evidence” of a leak", [("not seen", False, ["+leak"])]),

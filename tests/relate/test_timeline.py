@@ -68,6 +68,26 @@ def test_what_names_no_day_is_left_out(text: str) -> None:
     assert build_timeline([write(text)]) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Nine ferries sank from 2007 to 2017", ["2017"]),
+        ("Nine ferries sank between May and June 2021", ["2021-06"]),
+        ("Nine ferries sank in 2007 and in 2017", ["2007", "2017"]),
+        ("On Monday a ferry sank, the first this year", ["2022-02-14"]),
+    ],
+)
+def test_a_sentence_stands_once_for_a_span_of_time(text: str, at: list[str]) -> None:
+    """A range is placed where it ends, and a year not beside a day of it."""
+    assert [entry.at for entry in build_timeline([write(text)])] == at
+
+
+def test_the_year_of_a_letter_does_not_date_what_is_read_from_it() -> None:
+    """Only a year that opens its sentence tells when the thing was said."""
+    told = tell("Reading from a letter that she sent in 1986, Orla Tenn said it was rot.", "it was rot", "said")
+    assert [entry.said for entry in build_timeline([told])] == [(), ("at-a",)]
+
+
 def test_one_sentence_in_two_articles_is_one_entry() -> None:
     """A copied sentence is told once, with both places."""
     articles = [write("The ferry sank on Monday.", "a"), write("Lead.\nThe ferry sank on Monday.", "b")]
@@ -148,6 +168,7 @@ def test_what_was_said_at_a_stated_time(words: str, content: str, cue: str) -> N
         ("It sank on Monday after the crew warned of rot.", "rot", "warned"),
         ("The ferry, a wreck, left on Monday, her owner said.", "The ferry, a wreck", "said"),
         ("After Monday's vote Orla Tenn said it was over.", "it was over", "said"),
+        ("Since the hearing on Monday Orla Tenn has said it is over.", "it is over", "said"),
         ("Orla Tenn promised a report when divers who went down on Monday are back.", "a report", "promised"),
     ],
 )

@@ -29,6 +29,8 @@ from sayso.text.modality import (
         (NOT_SEEING, "he saw no clear sign of a thaw", " a thaw"),
         (NOT_SEEING, "there is as yet no evidence that it thawed", " it thawed"),
         (NOT_SEEING, "they were unable to confirm whether it thawed", " it thawed"),
+        (NOT_SEEING, "we have no information about a thaw", " a thaw"),
+        (NOT_SEEING, "he does not recall that it thawed", " it thawed"),
         (SEEING, "we have seen evidence of a thaw", " a thaw"),
         (HEARD, "we only heard about the thaw", " the thaw"),
         (FALSE, "the forecast was completely false", ""),

@@ -29,6 +29,7 @@ from sayso.annotate.pieces import Piece, PieceKind
 from sayso.model.annotation import Bound
 
 _DASHES = frozenset("-‐‑–—")
+_LONG_RANGE = 100  # "2,000 or 2,500 lives" is a range, "rooms 5 or 6" are two
 _BETWEEN_BOUND_AND_NUMBER = frozenset(("another", "additional", "further", "other", "more"))  # "about another 30"
 
 
@@ -227,7 +228,7 @@ def _read_range(
         return None
     if joint in ("to", "or") and before in ("from", "to", "by") and _tells_change(pieces, term.first - 1):
         return None
-    if joint == "or" and not (term.number.in_words and number.in_words):
+    if joint == "or" and not (term.number.in_words and number.in_words) and value < _LONG_RANGE:
         return None
     return second, value
 

@@ -33,8 +33,16 @@ _REPORTS = re.compile(
 # Who speaks on is no longer in the interview that he gave.
 _ELSEWHERE = re.compile(
     r"\b(?:tweet(?:s|ed|ing)?|on (?:Twitter|Facebook|X)|posted|told (?:reporters|journalists)|"
-    r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email))\b"
+    r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email)|"
+    r"repeatedly|multiple times|previously|often)\b"
 )
+_EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": not on that one occasion
+
+
+_OF_OUTLET = re.compile(
+    r"(?:the )?(?P<name>[A-Z][\w.&-]*(?: [\w.&-]+){0,3})(?:[’']s|(?<=s)[’']) (?=[A-Z])", re.IGNORECASE
+)
+_FIRST_PERSON = re.compile(r"(?:I|we|my|our)\b.{0,12}", re.IGNORECASE)  # what he says of himself is no step further
 
 
 class Ground(NamedTuple):
@@ -120,17 +128,13 @@ def _finish(
     credit = (credited,) if credited is not None else ()
     finished: list[Attribution] = []
     made: dict[int, str] = {}  # the id of each draft's attribution
-    aside: dict[int, Attribution] = {}  # of each draft that passes another on
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
-    relayed_to = -1  # where the paragraph ends in which somebody passed the speaker on
     for draft in drafts:
+        hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if draft.nested or draft.aside:
             speaker = None if draft.unsure else finder.resolve(draft.source, remember=False)
-            told = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
-            told = told if draft.nested and draft.outer is not None and not draft.told_of else ()
-            finished.append(_attribution(annotated, draft, speaker, told, outer, made))
-            aside[id(draft)] = finished[-1]
+            finished.append(_attribution(annotated, draft, speaker, hops if draft.nested else (), outer, made))
             continue
         source = None if draft.unsure else draft.source
         speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
@@ -138,35 +142,25 @@ def _finish(
             speaker = None
         if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
             speaker = None  # the words are those of the reports that were answered
-        hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if not hops and source is not None and speaker is not None and speaker.kind is EntityKind.PERSON:
-            hops = chain.of_reporter(source)
-        relayed_to = -1 if hops else relayed_to
-        if not hops and draft.outer is not None and id(draft.outer) in aside:
-            hops, relayed_to = _as_hops(aside[id(draft.outer)], chain), _paragraph_end(article.text, draft.reach.end)
+            house = _of_outlet(article.text, source)  # "the Courier’s Ann Holt said"
+            hops = (house,) if house is not None else ()
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
-        if draft.form is Form.INDIRECT and 0 <= relayed_to < draft.content[0].start:
-            via, relayed_to = (
-                (),
-                -1,
-            )  # "…, he said, according to an aide" is over with its paragraph, but for quotations
-        if _ELSEWHERE.search(draft.reach.cut(article.text)):
+        ever = draft.cue is not None and _EVER.search(article.text, draft.reach.start, draft.cue.start) is not None
+        if ever or _ELSEWHERE.search(draft.reach.cut(article.text)):
             via = ()
         via, speaking = hops or via, speaker
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))
     seen: set[str] = set()
-    held = {made[id(draft)]: draft for draft in drafts if draft.nested}
-    for attribution in _nested(finished, chain, held):
+    told_of = {made[id(draft)] for draft in drafts if draft.told_of}
+    for attribution in _nested(article.text, finished, chain):
+        if attribution.id in told_of:  # who denies another's claim has not passed it on
+            attribution = replace(attribution, via=())
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
-
-
-def _paragraph_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 def _with_reporter(text: str, draft: Draft) -> Draft:
@@ -213,11 +207,8 @@ def _attribution(
     )
 
 
-def _nested(attributions: Sequence[Attribution], chain: HopFinder, held: Mapping[str, Draft]) -> Iterator[Attribution]:
-    """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue.
-
-    ``held`` are the drafts that were read from inside a content, by the ids of their attributions.
-    """
+def _nested(text: str, attributions: Sequence[Attribution], chain: HopFinder) -> Iterator[Attribution]:
+    """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue."""
     open_ones: list[Attribution] = []
     holders_of: dict[str, list[Attribution]] = {}
     for inner in sorted(attributions, key=lambda a: (a.extent.start, -a.extent.end, a.id)):
@@ -232,14 +223,11 @@ def _nested(attributions: Sequence[Attribution], chain: HopFinder, held: Mapping
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         its_own = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
-        through = (*outer.via, *(() if its_own else _as_hops(outer, chain)))
-        if inner.id in held and held[inner.id].told_of:
-            via: tuple[Hop, ...] = ()  # who denies another's claim has not passed it on
-        elif inner.id in held:
-            via = tuple({hop.name: hop for hop in (*through, *inner.via)}.values())
-        else:
-            via = inner.via or through
-        yield replace(inner, nested_in=outer.id, via=via)
+        its_own = its_own or (inner.source is not None and _FIRST_PERSON.fullmatch(text, *inner.source) is not None)
+        through = (*outer.via, *(() if its_own else _as_hops(text, outer, chain)))
+        steps = tuple({hop.name: hop for hop in through}.values())
+        known = [hop for hop in inner.via if any(hop.name in step.name or step.name in hop.name for step in steps)]
+        yield replace(inner, nested_in=outer.id, via=(*steps, *(hop for hop in inner.via if hop not in known)))
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -249,13 +237,23 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     return held and outer.extent != inner.extent
 
 
-def _as_hops(outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
+def _of_outlet(text: str, source: Span) -> Hop | None:
+    """Find the outlet whose reporter a source names: "the Courier’s Ann Holt"."""
+    owner = _OF_OUTLET.match(text, *source)
+    kind = name_outlet(owner["name"]) if owner is not None else None
+    return None if owner is None or kind is None else Hop(name=owner["name"], kind=kind, span=Span(*owner.span("name")))
+
+
+def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
     """Make the outer source a step on the way to the inner one: the outlet in it ("a piece by …"), or the speaker."""
     if outer.source is not None and (named := chain.find(outer.source)):
         return named
     if outer.speaker is None or outer.source is None:
         return ()
     name = outer.speaker.name
+    house = _of_outlet(text, outer.source)
+    if house is not None and name != house.name:
+        return (house, Hop(name=name, kind=HopKind.PERSON, span=outer.speaker.span))
     kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}
     kind = name_outlet(name) or kinds.get(outer.speaker.kind)
     if kind is None:  # a name without "the" is an outlet: "Handelsblatt reported, citing people"

@@ -38,6 +38,9 @@ _IN_FULL = {
     "prof": ("professor",),
     "rev": ("reverend",),
 }
+_GENERALS = frozenset({"attorney", "inspector", "surgeon", "solicitor", "postmaster", "director", "secretary"})
+_ALIKE = {"envoy": "ambassador"}
+_HELD_ALONE = frozenset("judge mayor governor minister ambassador sheriff coroner bishop archbishop magistrate".split())
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _BESIDE = 60  # code points after a name
 _ADMINISTERS = re.compile(r"(?:[’']s?)? administration\b")
@@ -116,6 +119,7 @@ class RoleFinder:
             and ("former" not in words or have & _FORMER or m.chain == last_name)
             and ("vice" in have) == ("vice" in words or noun.startswith("vice-"))
             and (noun != "attorney" or "general" not in have)
+            and (noun != "general" or not have & _GENERALS or have & words & _GENERALS)
         ]
         earlier = [f for f in fits if f[1].span.start < at]
         if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
@@ -149,6 +153,21 @@ class RoleFinder:
         low = begin_before(self._text, at)
         near = [m for m in self._before(at) if m.chain in chains and m.span.start > low]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
+
+    def find_later(self, phrase: Sequence[Token], head: int) -> Mention | None:
+        """Find whom an article's begin brings in by his office alone and names later: "a judge", then "Judge Lang".
+
+        He is the only one of the article who bears it, and bears all that the phrase says of him.
+        """
+        at, noun = phrase[0].start, _ALIKE.get(phrase[head].bare, phrase[head].bare)
+        if at >= _LEAD or noun not in _HELD_ALONE:
+            return None
+        words = {self.country(t.bare) for t in phrase[1:head]} - {noun, "united states", "federal", "top"}
+        bearers = {m.chain: (have, m) for _, have, m in self.roles if noun in {_ALIKE.get(w, w) for w in have}}
+        if len(bearers) != 1:
+            return None
+        have, found = next(iter(bearers.values()))
+        return found if found.span.start > at and words <= have else None
 
     def _is_foreign(self, held: Mention, words: frozenset[str], said: Sequence[Speaker]) -> bool:
         """Say whether "the president", of no country, may be another than the Cuban one, who has not spoken yet."""

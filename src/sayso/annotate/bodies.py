@@ -28,10 +28,19 @@ _MASTHEADS = frozenset(
     "advocate globe register dispatch examiner inquirer leader magazine review standard radio television tv".split()
 )
 _HELD_BY_NOBODY = frozenset(
-    "data figures documents emails records evidence results book case law bill act email memo letter tweet brief ad "
-    "advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal agreement "
-    "draft story message post petition resolution filing affidavit transcript".split()
+    "data figures documents emails records evidence results book case law bill act suit email memo letter tweet brief "
+    "ad advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal "
+    "agreement draft story message post petition resolution filing affidavit transcript".split()
 )
+_LAID_DOWN = frozenset(  # what an outlet that publishes it did not make
+    "law bill act order ruling decision indictment lawsuit complaint memo document documents transcript emails".split()
+)
+_BY = re.compile(r"\bby (?:the )?$")
+_ASKED = frozenset({"poll", "survey"})
+_GIVEN_OUT = frozenset({"statement", "report"})
+_REPORTED = re.compile(r" (?:has |had |first |also )?reported\b")
+_REPORTS = re.compile(r" (?:has |had |first |also )?report(?:s|ed)\b")
+_GOVERN = frozenset("senate house congress parliament court government party administration ministry".split())
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
 _SORTS = {  # nouns to what ends the names of bodies that they may call
@@ -47,6 +56,7 @@ _SORTS = {  # nouns to what ends the names of bodies that they may call
     ),
 }
 _NO_BODIES = frozenset({EntityKind.PERSON, EntityKind.PLACE})
+_ANY_FIRM = frozenset({"company", "firm", "corporation"})
 _FIRMS = frozenset("company firm operator airline carrier manufacturer maker retailer owner corporation".split())
 _NO_FIRMS = frozenset("center centre institute society project network initiative fund".split())
 _OFTEN = 3  # mentions of a body that an article is about
@@ -72,10 +82,14 @@ class BodyFinder:
         countries: frozenset[str],
         before: Callable[[int], Sequence[Mention]],
         named: Callable[[Mention], Speaker],
+        subject: Callable[[int], Mention | None],
     ) -> None:
-        """``before`` gives the mentions before an offset, as far back as one remembers; ``named`` their speakers."""
+        """``before`` gives the mentions before an offset, as far back as one remembers; ``named`` their speakers.
+
+        ``subject`` gives the body that leads the sentence of an offset, or the one before it.
+        """
         self._text, self._mentions, self._lexicon, self._countries = text, mentions, lexicon, countries
-        self._before, self._named = before, named
+        self._before, self._named, self._subject = before, named, subject
         self._counts = Counter(m.chain for m in mentions)
 
     def find(
@@ -93,8 +107,14 @@ class BodyFinder:
         """
         if "news" in words and noun in _GROUPS | _OUTLETS:
             noun, words = "outlet", words - {"news"}
+        if noun == "state" and not words:
+            return self._only_state(at)
+        if noun in _FIRMS and not words and (led := self._subject(at)) is not None and self._may_be_firm(led):
+            return self._named(led)
         document = noun in self._lexicon.documents or noun in _PUBLICATIONS | _HELD_BY_NOBODY
         body = noun in self._lexicon.organisation_nouns
+        if noun in _GIVEN_OUT and not words and (given := self._given_out(noun, at, spoke)) is not None:
+            return given
         if document or body or noun in _NAMED_SO:
             named = self._named_with(noun, words, at) or self._called_in_full(noun, words, at)
             if named is not None and homes <= set(named.name.lower().split()) | self._countries:
@@ -105,9 +125,14 @@ class BodyFinder:
         if made is not None:
             return made
         last = [s.speaker for s in spoke[-2:]]
+        low = begin_before(self._text, at)
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
-            heard = [s for s in last if s.kind is EntityKind.ORGANISATION and any(map(str.isupper, s.name))]
+            near = [s for s in spoke[-2:] if s.at > self._before_quoted(at)]
+            near = [s for s in near if not _BY.search(self._text, max(0, s.source.start - 8), s.source.start)]
+            heard = [s.speaker for s in near if s.speaker.kind is EntityKind.ORGANISATION]
+            heard = [s for s in heard if any(map(str.isupper, s.name))]
             heard = [s for s in heard if noun not in _PUBLICATIONS or self._publishes(s.name)]
+            heard = [s for s in heard if noun not in _ASKED or s.name.split()[-1].lower() not in _GOVERN]
             if heard and not is_brought_in(self._text, noun, spoke[-1].source.end, at):
                 return heard[-1]
             if noun in _OUTLETS:
@@ -121,13 +146,17 @@ class BodyFinder:
         named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split()) and " and the " not in s.name]
         if named_so:
             return named_so[-1]
-        firms = [s for s in last if noun in _FIRMS and s in bodies and self._is_firm(s)]
+        near = [s for s in spoke[-2:] if s.at > self._before_quoted(at) and noun in _FIRMS]
+        near = [s for s in near if not _REPORTS.match(self._text, s.source.end)]  # an outlet
+        firms = [s.speaker for s in near if s.speaker in bodies and self._is_firm(s.speaker)]
         firms = [s for s in firms if not self._is_no_firm(s.name)]
         if noun in _FLYING:
-            flying = [m for m in self._near(at, begin_before(self._text, at)) if "air" in m.name.lower()]
+            flying = [m for m in self._near(at, low) if "air" in m.name.lower()]
             return self._named(flying[0]) if len({m.chain for m in flying}) == 1 else None
         if firms:  # a union is no company
             return firms[-1]
+        if noun in _ANY_FIRM and not words - _SAME and (main := self._main_firm(at)) is not None:
+            return main
         if homes:
             return None
         if last and last[-1] in bodies and self._is_called(noun, last[-1].name):
@@ -143,13 +172,61 @@ class BodyFinder:
         if isinstance(maker, Span):
             return Speaker(name=maker.cut(self._text), kind=EntityKind.ORGANISATION, span=maker)
         if maker is not None:
-            return self._named(maker)
+            return None if noun in _LAID_DOWN and self._publishes(maker.name) else self._named(maker)
         named = (s for s in reversed(spoke[-3:]) if s.speaker.kind is not EntityKind.UNNAMED)
-        by_it = (s.speaker for s in named if noun in s.source.cut(self._text).split())
-        return next((speaker for speaker in by_it if any(map(str.isupper, speaker.name))), None)
+        speakers = (s.speaker for s in named if _by_document(noun).search(s.source.cut(self._text)))
+        return next((speaker for speaker in speakers if any(map(str.isupper, speaker.name))), None)
+
+    def _given_out(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
+        """Give the body that spoke last, whose "statement" it is, or the outlet whose "report"."""
+        last = spoke[-1] if spoke and spoke[-1].at > begin_before(self._text, at) else None
+        if last is None or last.speaker.kind is not EntityKind.ORGANISATION or not last.speaker.name[:1].isupper():
+            return None
+        outlet = self._publishes(last.speaker.name)
+        if noun == "report":
+            return last.speaker if outlet and _REPORTED.match(self._text, last.source.end) else None
+        return None if outlet else last.speaker
 
     def _is_no_firm(self, name: str) -> bool:
         return not (self._lexicon.organisation_nouns | _NO_FIRMS).difference(_FIRMS).isdisjoint(name.lower().split())
+
+    def _only_state(self, at: int) -> Speaker | None:
+        """Give the American state that an article is about, or that its sentence has named, for "the state"."""
+        named = [m for m in self._before(at) if m.name.lower() in self._lexicon.american_states]
+        if not named:
+            return None
+        between = self._text[named[-1].span.end : at]
+        if "\n" not in between and ". " not in between:
+            return self._named(named[-1])
+        (first, n), *others = Counter(m.name for m in named).most_common()
+        here = {m.name for m in named if m.span.start > self._text.rfind("\n", 0, at)}
+        stands_out = here <= {first} and all(count * 3 <= n for _, count in others)
+        return self._named(next(m for m in named if m.name == first)) if stands_out else None
+
+    def _before_quoted(self, at: int) -> int:
+        """Give where the paragraph before begins; those that only quote are passed over."""
+        low = begin_before(self._text, at)
+        while low > 0 and self._text[low + 1 : low + 2] in {"“", '"'}:
+            low = begin_before(self._text, low)
+        return low
+
+    def _main_firm(self, at: int) -> Speaker | None:
+        """Give the firm that an article is about: named thrice at least, and no other half as often."""
+        named = [m for m in self._before(at) if self._may_be_firm(m)]
+        counts = Counter(m.chain for m in named)
+        (first, n), *others = counts.most_common() or [("", 0)]
+        told = any(m.kind is EntityKind.ORGANISATION for m in named if m.chain == first)
+        stands_out = n >= _OFTEN and told and all(count * 2 <= n for _, count in others)
+        return self._named(next(m for m in named if m.chain == first)) if stands_out else None
+
+    def _may_be_firm(self, mention: Mention) -> bool:
+        return (
+            mention.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}
+            and not self._publishes(mention.name)
+            and not self._is_no_firm(mention.name)
+            and not _shouted(mention.name)
+            and not _REPORTS.match(self._text, mention.span.end)
+        )
 
     def _is_firm(self, speaker: Speaker) -> bool:
         """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
@@ -187,6 +264,9 @@ class BodyFinder:
         for mention in reversed(self._before(at)):
             if (mention.kind is EntityKind.PERSON and noun not in _NAMED_SO) or _shouted(mention.name):
                 continue
+            described = mention.kind is EntityKind.PLACE or mention.name.lower() in self._lexicon.demonyms
+            if noun in _FIRMS and described:
+                continue  # "the Velmish firm" describes it
             own = {w.strip(".,").lower() for w in mention.name.split()}
             if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
                 return self._named(mention)
@@ -253,7 +333,7 @@ class BodyFinder:
         near = [
             m
             for m in self._near(at, begin_before(self._text, at))
-            if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and " " in m.name))
+            if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and self._is_told(m)))
             and m.name not in self._lexicon.outlets
             and not _shouted(m.name)
             and not (noun in _FIRMS and self._is_no_firm(m.name))
@@ -267,6 +347,10 @@ class BodyFinder:
         told = near[0].kind is EntityKind.ORGANISATION or self._counts[near[0].chain] >= _OFTEN
         return self._named(near[0]) if told else None
 
+    def _is_told(self, mention: Mention) -> bool:
+        """Say whether a name of no known kind may be a body's: of two words, or one that the article is about."""
+        return " " in mention.name or self._counts[mention.chain] >= _OFTEN
+
     def _is_called(self, noun: str, name: str) -> bool:
         """Say whether news calls a body of this name by a noun that it does not bear: the FBI "the bureau"."""
         last = name.split()[-1].lower()
@@ -279,6 +363,13 @@ class BodyFinder:
 @cache
 def _led_by(noun: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:the|a|an) (?:[a-z-]+ ){{0,3}}{re.escape(noun)} (?:called |named )?[“\"]?$", re.IGNORECASE)
+
+
+@cache
+def _by_document(noun: str) -> re.Pattern[str]:
+    """Match a source that speaks by a document of its own: "Lang’s report", "the report from Lang"."""
+    word, owner = re.escape(noun), r"(?:an?|its|his|her|their|\w+[’']s)"
+    return re.compile(rf"\b{owner} (?:[\w-]+ ){{0,2}}{word}\b|\b{word} (?:from|by) ", re.IGNORECASE)
 
 
 def _is_no_group(speaker: Speaker) -> bool:

@@ -39,7 +39,9 @@ _NUMBERS = frozenset(("number", "numbers", "total", "count", "tally"))
 _NUMBER_REACH = 18  # how many pieces before a number "the number of" may stand
 _MEASURE_KINDS = {"square": "square", "sq": "square", "cubic": "cubic", "nautical": "nautical", "basis": "basis"}
 _SHORT_NUMBER = 20  # of a model
-_PICTURES = frozenset(("caption", "photo", "image", "picture", "slide", "page"))  # "photo 3 of 26 photos"
+_PICTURES = frozenset(
+    ("caption", "photo", "image", "picture", "slide", "page", "slideshow", "gallery")
+)  # "photo 3 of 26 photos"
 _HOTLINES = frozenset(("911", "999", "112", "988"))
 _DIALLED = frozenset("call calls caller callers operator operators dispatcher dispatchers recordings tapes".split())
 _OWNERS = frozenset("its their his her our your my".split())
@@ -107,6 +109,8 @@ def is_named(pieces: Sequence[Piece], amount: Amount) -> bool:
     if before < 0:
         return False
     piece = pieces[before]
+    if piece.text == "(" and _lower(pieces, before - 1) in _PICTURES:  # "Slideshow (17 Images)"
+        return True
     if piece.text == "#":
         return True
     if piece.lower in DESIGNATORS or piece.lower in _PICTURES:
@@ -308,12 +312,21 @@ def _find_noun(pieces: Sequence[Piece], at: int) -> Counted | None:
     """Walk from ``at`` to the first noun in the plural, past adjectives and names, and no further than a verb."""
     begin = at
     last_state = None
-    for _ in range(_REACH):
+    n_words = 0
+    while n_words < _REACH:
         if at >= len(pieces):
             break
         piece = pieces[at]
         if piece.kind is PieceKind.MARK and piece.text in _HYPHENS and _glued(pieces, at) and _glued(pieces, at + 1):
             at += 1
+            continue
+        if (
+            piece.kind is PieceKind.DIGITS
+            and at > begin + 1
+            and _lower(pieces, at - 1) in _HYPHENS
+            and _glued(pieces, at)
+        ):
+            at += 1  # "four B-52 bombers"
             continue
         if piece.kind is not PieceKind.WORD:
             if piece.text in "\"'“”‘’[" and at == begin:  # "11 million [illegal immigrants]"
@@ -342,6 +355,7 @@ def _find_noun(pieces: Sequence[Piece], at: int) -> Counted | None:
         if word.endswith("ly") is False and word.endswith("ed") and not _leads_on(pieces, at + 1):
             break
         at += 1
+        n_words += 1
     if last_state is not None and last_state - begin <= 1:
         return Counted(begin, last_state, last_state + 1)
     return None

@@ -22,6 +22,7 @@ from sayso.model.annotation import (
 )
 from sayso.model.span import Span
 
+_MOST_AS = 14  # words of "as the Courier first reported on Monday,"
 _CLAUSE_WORDS = 4  # a clause before its cue has at least so many
 _LONG_WORDS = 5  # a quotation of so many words can stand for itself
 _UTTERANCE_WORDS = 8
@@ -90,7 +91,7 @@ class Reader:
         But where a sentence is passed on whole ("…, he said, according to the Journal"), he is the one who speaks:
         both levels are read here, and the outer one stands aside.
         """
-        found = self._according_to(unit) + self._by_cue(unit)
+        found = self._according_to(unit) + self._as_told(unit) + self._by_cue(unit)
         kept: list[Draft] = []
         for draft in found:
             holders = [d for d in found if d is not draft and _holds(d, draft.cue)]
@@ -260,12 +261,13 @@ class Reader:
         return form, tuple(sorted(spans)), quotations
 
     def _according_to(self, unit: Unit) -> list[Draft]:
-        """Read "according to X, …" and "…, according to X"."""
+        """Read "according to X, …" and "…, according to X"; "per X" likewise."""
         tokens = unit.tokens
         for at in range(len(tokens) - 2):
-            if tokens[at].lower != "according" or tokens[at + 1].lower != "to":
+            width = _told_by(tokens, at)
+            if not width:
                 continue
-            source = find_told_by(tokens, at + 1, len(tokens), self._lexicon)
+            source = find_told_by(tokens, at + width - 1, len(tokens), self._lexicon)
             if source is None:
                 continue
             source = Phrase(source.start, _to_comma(tokens, source.end))
@@ -273,10 +275,30 @@ class Reader:
             if region is None or region.end - region.start < 3:
                 continue
             form, spans, quotations = self._assemble(tokens, [region])
-            cue = Span(tokens[at].start, tokens[at + 1].end)
+            cue = Span(tokens[at].start, tokens[at + width - 1].end)
             told = _span(tokens, source)
             return [Draft(form, spans, told, cue, Basis.ASSERTS, unit.span, quotations=quotations, relays=True)]
         return []
+
+    def _as_told(self, unit: Unit) -> list[Draft]:
+        """Read "as X reported on Monday, …", which passes on what follows the comma."""
+        tokens = unit.tokens
+        at = next((i for i, token in enumerate(tokens[:2]) if token.lower == "as"), len(tokens))
+        comma = next((i for i in range(at + 3, min(len(tokens), at + _MOST_AS)) if tokens[i].text == ","), len(tokens))
+        region = _strip(tokens, Phrase(comma + 1, len(tokens))) if comma + 1 < len(tokens) else None
+        if region is None or region.end - region.start < _CLAUSE_WORDS:
+            return []
+        closed, verb = self._lexicon.closed, comma - 1
+        while verb > at and tokens[verb].lower in closed["time"] | closed["adverb"] | closed["preposition"]:
+            verb -= 1
+        word = self._lexicon.cues.get(tokens[verb].lower)
+        source = find_source_left(tokens, verb, at + 1, self._lexicon)
+        if word is None or word.thought or word.participle or source is None:
+            return []
+        form, spans, quotations = self._assemble(tokens, [region])
+        cue = Span(tokens[verb].start, tokens[verb].end)
+        told = _span(tokens, source)
+        return [Draft(form, spans, told, cue, word.basis, unit.span, quotations=quotations, relays=True)]
 
     def _left_over(
         self, unit: Unit, used: set[int], before: list[Draft], found: list[Draft], spoken_before: bool
@@ -396,6 +418,15 @@ def _trim_source(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     while end - 1 > phrase.start and tokens[end - 1].text in {",", "—", "–", "-"}:
         end -= 1
     return Phrase(phrase.start, end)
+
+
+def _told_by(tokens: Sequence[Token], at: int) -> int:
+    """Give how many tokens from here on name a relay: "according to" two, ", per the Herald" one, else 0."""
+    if tokens[at].lower == "according":
+        return 2 if tokens[at + 1].lower == "to" else 0
+    apart = at == 0 or tokens[at - 1].text == ","
+    named = tokens[at + 1].is_name or (tokens[at + 1].lower == "the" and tokens[at + 2].is_name)
+    return int(tokens[at].lower == "per" and apart and named)
 
 
 def _to_comma(tokens: Sequence[Token], end: int) -> int:

@@ -30,6 +30,7 @@ _SERVING = frozenset(  # who holds no elected office
     "adviser advisor aide ambassador anchor correspondent diplomat director editor envoy journalist manager professor "
     "reporter spokesman spokesperson spokeswoman strategist".split()
 )
+_JUST = 1000  # code points back
 _OFTEN = 4  # mentions of whom an article is about
 _NAME_WORDS = 3
 EPITHETS = _CANDIDATES | frozenset(
@@ -125,7 +126,7 @@ def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
 
 def introduced(text: str, noun: str, at: int) -> bool:
     """Say whether somebody nameless was brought in just before by the same noun: "a candidate"."""
-    near = text[max(0, at - 400) : at]
+    near = text[max(0, at - _JUST) : at]
     return re.search(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,3}}{re.escape(noun)}\b", near) is not None
 
 

@@ -174,7 +174,9 @@ MOVE_VERBS = frozenset(
     "slipped dipped soared plunged shrank shrunk edged".split()
 )
 # Before a bare number these say that it is what "the number of" something came to; the last say that it is more.
-REACHES = frozenset("to at is was are were as stands stood reached hit put totalled totaled remains remained".split())
+REACHES = frozenset(
+    "to at be is was are were as stands stood reached hit put totalled totaled remains remained".split()
+)
 OUTGROWS = frozenset(
     "passed topped exceeded surpassed exceeds tops passes surpasses crossed topping passing exceeding".split()
 )
@@ -235,6 +237,7 @@ STOP_WORDS = frozenset(
     "began begin started start ended end became become remained remain including according per each every both either "
     "neither here there now today yesterday tomorrow tonight ago later earlier i you he she it we they me him them us "
     "himself herself itself themselves just only also even still already never ever away back again survived fled "
+    "appear appears appeared seem seems seemed proved "
     "gathered joined attended voted arrived returned lost won led faced showed shown hit fell rose grew needed "
     "wanted asked called used tried moved lived worked played paid met ran turned brought sent kept stood sat "
     "put set cut let worth that's is n't have't apiece amid despite via toward towards within throughout plus versus "

@@ -42,9 +42,18 @@ from sayso.model.ids import derive_id
 from sayso.model.span import Span
 
 _OTHERS = frozenset(("others", "more", "other"))
-_ELIDED_REACH = 6  # how many words before a bare number may say that it counts what was named before
+_ELIDED_REACH = 8  # how many words before a bare number may say that it counts what was named before
 _NOUN_REACH = 150  # code points between a figure and one that shares its noun without a word that says so
 _PEOPLE = "people"
+_LENGTHS = frozenset("miles mile yards yard feet foot meters metres kilometers kilometres inches inch km".split())
+# "A crew of 12", "a town of more than 9,000": these count people.
+_OF_PEOPLE = frozenset(
+    "crew crews staff team family crowd audience squad garrison workforce delegation population city town village "
+    "community congregation party group".split()
+)
+_TOLL_REACH = 18  # pieces before a number, within which its sentence may call it a toll
+_ESTIMATES = frozenset(("estimate", "figure", "count", "toll", "tally", "projection"))
+_SOON = frozenset(("early", "late", "earlier", "later"))  # "the toll was 90 early Monday"
 _PERSONS = frozenset(("her", "him", "me", "them"))
 _PICKS = frozenset(("including", "versus", "among", "-", "–", "—"))
 _PICKED = frozenset(("who", "whose", "whom", "from", "in", "with"))
@@ -176,6 +185,8 @@ def _complete(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) 
     if unit in _OTHERS:
         near = previous is not None and pieces[amount.core].start - previous.span.end <= _NOUN_REACH
         unit = previous.unit if previous is not None and (near or previous.unit == _PEOPLE) else _PEOPLE
+    if amount.bound is Bound.EXACTLY and _lower(pieces, amount.first - 1) == "within" and unit in _LENGTHS:
+        amount = replace(amount, first=amount.first - 1, bound=Bound.UP_TO)  # "came within 900 yards"
     return _make(pieces, amount, unit, counted)
 
 
@@ -202,10 +213,18 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
         return None  # "estimated her to be 25"
     if words and words[0] in TOLL_VERBS:
         return _make(pieces, amount, _PEOPLE, None)
+    ends = _ends_phrase(pieces, amount.last) or _lower(pieces, amount.last).endswith("ed")
+    if words[:1] == ["of"] and _OF_PEOPLE.intersection(words[1:2]) and ends:
+        return _make(pieces, amount, _PEOPLE, None)
     if words and words[0] in REACHES | OUTGROWS and _ends_phrase(pieces, amount.last):
         counted = find_number_of(pieces, amount)
         if counted is not None:
             return _make(pieces, amount, unit_of(pieces, counted), counted)
+    if words and words[0] in REACHES | OUTGROWS and _ends_phrase(pieces, amount.last) and _follows_toll(pieces, amount):
+        return _make(pieces, amount, _PEOPLE, None)
+    if previous is not None and _is_called_estimate(pieces, amount, words, previous):
+        count = _make(pieces, amount, previous.unit, None)
+        return replace(count, measured=previous.measured)
     of_them = _lower(pieces, amount.last) == "of" and _lower(pieces, amount.last + 1) in ("them", "whom", "those")
     named = any(word in NUMBER_WORDS for word in words)
     picked = words[:1] and words[0] in _PICKS and _lower(pieces, amount.last) in _PICKED
@@ -226,6 +245,24 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
         return None
     count = _make(pieces, amount, previous.unit, None)
     return replace(count, measured=previous.measured)
+
+
+def _follows_toll(pieces: Sequence[Piece], amount: Amount) -> bool:
+    """Say whether a toll is what the number tells, in its own sentence: "the toll as of noon (in Rome) stood at 98"."""
+    for place in range(amount.first - 1, max(-1, amount.first - 1 - _TOLL_REACH), -1):
+        if pieces[place].kind is PieceKind.BREAK or pieces[place].text in ";!?:":
+            return False
+        if pieces[place].lower in TOLL_WORDS:
+            return True
+        if pieces[place].text == "." and len(_lower(pieces, place - 1)) > 1:
+            return False
+    return False
+
+
+def _is_called_estimate(pieces: Sequence[Piece], amount: Amount, words: Sequence[str], previous: _Count) -> bool:
+    """Say whether the number is called one of what was just counted: "than the 9,000 estimate given by the mayor"."""
+    called = words[:1] in (["a"], ["an"], ["the"], ["that"], ["this"]) and _lower(pieces, amount.last) in _ESTIMATES
+    return called and amount.value >= _LONG and pieces[amount.core].start - previous.span.end <= _NOUN_REACH
 
 
 def _follows_closely(pieces: Sequence[Piece], amount: Amount, words: Sequence[str], previous: _Count) -> bool:
@@ -249,7 +286,7 @@ def _ends_phrase(pieces: Sequence[Piece], at: int) -> bool:
     """Say whether no noun can follow the number: it stands before a mark, a function word or a verb."""
     if at >= len(pieces) or pieces[at].kind is not PieceKind.WORD:
         return at >= len(pieces) or pieces[at].text not in "°′″-‐‑"
-    return pieces[at].lower in STOP_WORDS or pieces[at].text[0].isupper()
+    return pieces[at].lower in STOP_WORDS | _SOON or pieces[at].text[0].isupper()
 
 
 def _lower(pieces: Sequence[Piece], index: int) -> str:

@@ -25,13 +25,28 @@ _NAMED_PUT = re.compile(
     r"police|officials|authorities|agency|office)){0,5})(?:\s+(?:has\s+|have\s+|had\s+)?"
     r"(?:puts?|estimates?|estimated|(?:stood|stands?|stuck|sticks?)\s+(?:by|to))|[’']s\s+(?:own\s+)?(?:count|tally|estimate)\s+of)\s+"
 )
+_COUNT = r"(?:figure|estimate|number|count|toll|tally|projection)"
+# A count that is somebody's own: "the union has a larger figure", "the latest estimate from the guard is that".
+_HAS_FIGURE = re.compile(
+    r"((?:[Tt]he\s+)?(?:[A-Z]\.)*[A-Z][\w.’'&-]*(?:\s+(?:of|the|for|and)\s+(?:the\s+)?[A-Z][\w.’'&-]*|\s+[A-Z][\w.’'&-]*|"
+    r"\s+(?:ministry|government|police|officials|authorities|agency|office)){0,7}|[Tt]he\s+[a-z]+)\s+"
+    rf"(?:has|had|have|gives?|gave|offers?|offered|cites?|cited)\s+(?:an?|its|their)\s+(?:own\s+|\w+er\s+)?{_COUNT}(?:\s+of|[:,])\s*$"
+)
+_FIGURE_FROM = re.compile(
+    rf"\b{_COUNT}s?\s+(?:from|by)\s+((?:the\s+|an?\s+)?[A-Za-z][\w.’'&-]*(?:\s+[A-Za-z][\w.’'&-]*){{0,4}}?)\s+"
+    r"(?:is|was|are|were|puts?|stands?|stood)\s+(?:that\s+|at\s+|it\s+at\s+)?$"
+)
+_FIGURE_BY = re.compile(
+    rf"\s+{_COUNT}\s+(?:provided|given|released|issued|offered|made|cited|reported)\s+by\s+"
+    r"((?:the\s+|an?\s+)?[A-Za-z][\w.’'&-]*(?:\s+[A-Za-z][\w’'&-]*){0,4})"
+)
 _ACCORDING = re.compile(
     r"\b[Aa]ccording\s+to\s+((?:an?\s+|the\s+)?(?:(?:[A-Z]\.)+|[^\s,;:.()“”\"])+(?:\s+(?!--|[–—]|who\b|which\b|that\b|and\s+the\b)"
     r"(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.|[^\s,;:.()“”\"])+){0,7})"
 )
 _TOLD = re.compile(
     r",\s+((?:(?:the|an?)\s+)?[A-Za-z][\w.’'&-]*(?:\s+(?:of\s+|for\s+|the\s+)?[A-Za-z][\w.’'&-]*){0,4}?)\s+"
-    r"(?:said|says|reported|announced|estimated|added)(?:\s+(?:on\s+)?[A-Z][a-z]+day|\s+in\s+a\s+statement)?[.”\"]?\s*$"
+    r"(?:[Ss]aid|[Ss]ays|reported|announced|estimated|added)(?:\s+(?:on\s+)?[A-Z][a-z]+day|\s+in\s+a\s+statement)?[.”\"]?\s*$"
 )
 _CLAUSE_END = re.compile(r"[;:—]|,\s|\s[–-]\s|\s(?:but|while|whereas|although)\s")
 _PUT_VERB = re.compile(
@@ -39,6 +54,7 @@ _PUT_VERB = re.compile(
     r"st(?:oo|an|uc|ic)|count|tally)"
 )
 _PUT_REACH = 60
+_PRONOUNS = frozenset("it they he she we i who which that this".split())
 _REACH = 600  # code points; a "sentence" that is longer is a list or no prose
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
@@ -104,6 +120,9 @@ def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> He
     attribution = _innermost(annotated, span)
     sentence = clauses.sentence_at(span)
     name = _find_put(text[max(sentence.start, span.start - 2 * _PUT_REACH) : span.start])
+    given = _FIGURE_BY.match(text, span.end, sentence.end)
+    if given is not None:
+        name = given.group(1).rstrip(".’'")
     hit = (
         _ACCORDING.search(text, sentence.start, sentence.end)
         if "ccording" in text[sentence.start : sentence.end]
@@ -144,6 +163,9 @@ def _find_teller(text: str, sentence: Span, span: Span) -> str | None:
 
 def _find_put(before: str) -> str | None:
     """Read "some reports put the number at" in what stands before a figure."""
+    for told in (_HAS_FIGURE, _FIGURE_FROM):
+        if (named := told.search(before)) is not None:
+            return named.group(1)
     if not _PUT_VERB.search(before):
         return None
     for pattern in (_PUT, _NAMED_PUT):
@@ -161,7 +183,8 @@ def _opens(text: str, hit: re.Match[str], sentence: Span) -> bool:
 def _name_of(attribution: Attribution, text: str) -> str | None:
     if attribution.speaker is not None:
         return attribution.speaker.name
-    return attribution.source.cut(text) if attribution.source is not None else None
+    source = attribution.source.cut(text) if attribution.source is not None else None
+    return None if source is not None and source.lower() in _PRONOUNS else source  # "it is feared that" names nobody
 
 
 def _innermost(annotated: AnnotatedArticle, span: Span) -> Attribution | None:

@@ -27,6 +27,7 @@ _MADE = re.compile(
     r"submitted|produced|unveiled|launched|aired|tweeted|emailed|circulated|commissioned|conducted|put)(?: out)? "
 )
 _FROM = re.compile(r" (?:[a-z-]+ ){0,3}?(?:from|by) (?:the )?")
+_ASIDE = re.compile(r"\b(?:in|of|from|at|near|for|with) (?:the )?$")  # "militias in Velm issued a statement"
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 
 
@@ -69,7 +70,7 @@ def find_maker(text: str, mentions: Sequence[Mention], noun: str, at: int) -> Me
     begin = max((m.end() for m in _STOP.finditer(text, max(0, last.start() - _REACH), last.start())), default=0)
     before = [m for m in mentions if begin <= m.span.start and m.span.end <= last.start()]
     made = _MADE.fullmatch(text, before[-1].span.end, last.start()) if before else None
-    if made is None or before[-1].kind is EntityKind.PLACE:
+    if made is None or before[-1].kind is EntityKind.PLACE or _ASIDE.search(text, begin, before[-1].span.start):
         return None
     return before[-1] if made["campaign"] is None else Span(before[-1].span.start, made.end("campaign"))
 

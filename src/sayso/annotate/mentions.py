@@ -13,7 +13,7 @@ from dataclasses import replace
 from sayso.annotate.chaining import PARTICLES, chain_mentions
 from sayso.annotate.joiners import ARTICLES, JOINERS, joins_name
 from sayso.annotate.lexicon import Lexicon, load_lexicon
-from sayso.annotate.name_kinds import ADDRESSED, HONORIFICS, NO_LAST, SURNAMES, kind_of_name, names_no_person
+from sayso.annotate.name_kinds import ADDRESSED, HONORIFICS, NO_LAST, OF_FIRMS, SURNAMES, kind_of_name, names_no_person
 from sayso.annotate.name_tokens import begins_sentence, is_of_state, part_compounds, served_end
 from sayso.annotate.no_names import NoNames
 from sayso.annotate.paragraphs import find_paragraphs
@@ -28,7 +28,7 @@ _SHORT = frozenset({"sen", "rep", "gen", "gov", "det", "col", "lt", "maj"})  # a
 _OF_PLACE = re.compile(r"\b(?:in|into|near|outside|across|told|on|by|via|from|to) $")
 _OF_OUTLET = re.compile(r" (?:reported|reports|News|TV|Television|Radio|Businessweek|poll|Law|Opinion)\b")
 _NO_NAMES = frozenset({"i", "we", "you", "he", "she", "they", "it", "the", "a"})
-_WATCHERS = frozenset({"monitor", "observer", "guard", "regulator"})  # "the Velm Science Monitor"
+_WATCHERS = frozenset({"monitor", "observer", "guard", "regulator", "examiner"})  # "the Velm Science Monitor"
 _IN_BODIES = frozenset({"general", "justice"})
 _OFFICES = frozenset(
     "state defense defence war labor commerce education energy treasury agriculture interior justice".split()
@@ -183,7 +183,9 @@ def _body_end(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -
     while at < len(tokens) and at - end < 4 and tokens[at].is_word:
         parted = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].is_word
         if tokens[at].bare in lexicon.organisation_nouns and not tokens[at].possessive and not parted:
-            goes_on = tokens[at].is_name and at + 1 < len(tokens) and tokens[at + 1].lower in {"of", "for", "on"}
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            named = tokens[at].is_name and after is not None
+            goes_on = named and after is not None and (after.is_name or after.lower in {"of", "for", "on"})
             many = tokens[at].lower in _OF_MANY or is_plural(tokens[at].lower)
             return None if goes_on or many else at + 1  # "Massachusetts’ Office of …"
         if any(tokens[at].lower in lexicon.closed[c] for c in CLOSED) or tokens[at].lower in lexicon.roles:
@@ -199,7 +201,12 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         token = tokens[end]
         if token.is_name or (end == start and token.text in PARTICLES) or _ARTICLED.match(token.text):
             end += 1
-            if token.possessive and tokens[end - 1].bare not in lexicon.titles and not _is_of_people(tokens, end):
+            if (
+                token.possessive
+                and tokens[end - 1].bare not in lexicon.titles
+                and not _is_of_people(tokens, end)
+                and not _is_office(tokens, end, lexicon)
+            ):
                 break
             dotted = token.text.endswith(".") and len(token.text) > 3 and token.lower.rstrip(".") not in lexicon.titles
             if (
@@ -233,6 +240,12 @@ def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].bare in _MANY and at < len(tokens) and tokens[at].is_name
 
 
+def _is_office(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell the body "Velm County Medical Examiner’s Office" from an owner and what is his."""
+    named = at < len(tokens) and tokens[at].is_name and tokens[at].bare == "office"
+    return named and at > 1 and tokens[at - 1].bare in lexicon.roles and tokens[at - 2].is_name
+
+
 def _is_watch(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Tell the body "U.N. Watch" from the order to watch something."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -249,6 +262,9 @@ def _mentions_of_run(
         start += 1
     if begins and end - start > 1 and _ADVERB.search(tokens[start].lower):
         start += tokens[start].lower not in lexicon.first_names  # "Technically Lang"
+    firm = begins and end - start > 1 and (tokens[start].bare in OF_FIRMS or tokens[start].bare.endswith("maker"))
+    if firm and not tokens[start].possessive and tokens[start + 1].lower not in lexicon.first_names:
+        start += 1  # "Drugmaker Velmik"
     while start < end and tokens[start].lower.replace("’", "'").partition("'")[0] in _NO_NAMES:
         start += 1
     if start >= end:

@@ -19,7 +19,7 @@ _ELECTED = frozenset("sen senator rep representative gov governor judge sheriff 
 _BODIES = frozenset("division unit subsidiary nonprofit charity network website startup lobby".split())
 SURNAMES = frozenset("may march april june august day week night".split())  # that are times too
 _NAMED_AS_WORDS = frozenset("steel church court post bank".split())  # words of bodies that are surnames too
-_OF_FIRMS = frozenset(  # what a firm is called too: "its investor Velmik"
+OF_FIRMS = frozenset(  # what a firm is called too: "its investor Velmik"
     "ally broadcaster broker builder client customer dealer developer employer investor maker owner partner producer "
     "publisher retailer rival shareholder sponsor supplier trader".split()
 )
@@ -89,6 +89,8 @@ def kind_of_name(
         return EntityKind.ORGANISATION
     if len(name) > 2 and any(t.lower in {"for", "on", "and"} for t in name):
         return EntityKind.ORGANISATION  # what `joins_name` joins so
+    if any(t.text == "&" for t in tokens[start:end]):
+        return EntityKind.ORGANISATION
     timed = whole in lexicon.closed["time"] and whole not in SURNAMES
     if len(name) == 1 and (timed or whole in lexicon.demonyms):
         return None
@@ -100,7 +102,7 @@ def kind_of_name(
     if before is not None and before.lower == "the" and title < 0:
         return EntityKind.OTHER  # "the Anna Maria" is a ship, no woman
     lower_title = before is not None and before.is_word and not before.possessive and is_title(before.bare, lexicon)
-    lower_title = lower_title and not (len(name) == 1 and tokens[start - 1].bare in _OF_FIRMS)
+    lower_title = lower_title and not (len(name) == 1 and tokens[start - 1].bare in OF_FIRMS)
     if title >= 0 or lower_title or (name[0].lower in lexicon.first_names and len(name) > 1):
         surname = name[-1].bare in lexicon.places or name[-1].bare[-1] not in "nsi"  # Denzel Washington, Dawn French
         people = name[-1].bare in lexicon.demonyms and not surname

@@ -18,6 +18,9 @@ _LISTED = re.compile(r",? and [A-Z]")
 _TITLED = re.compile(r" [a-z]\w+ ")  # "Assembly member "
 _MADE = "conducted written released published issued compiled collected posted produced prepared filed commissioned"
 _MADE_BY = re.compile(rf",?(?: (?:{_MADE.replace(' ', '|')}))? (?:from|by) (?:the )?")
+_OWNED_BY = re.compile(
+    r" by (?:the )?[\w.-]+(?: [a-z]+)?[’']s? (?:[a-z-]+ ){0,3}"
+)  # "by Velm’s semi-official Fars agency"
 _CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
 
 
@@ -29,6 +32,8 @@ def find_named(
     ``inside`` are the mentions in the source, ``tokens`` its words, ``head`` the place of its head among them.
     """
     noun = tokens[head]
+    if (person := _headed(text, inside, noun, tokens, lexicon)) is not None:
+        return person
     for mention in inside:
         if mention.span.start <= noun.start < mention.span.end and (not noun.possessive or noun is tokens[-1]):
             return mention
@@ -41,10 +46,14 @@ def find_named(
         return beside
     body = noun.bare in lexicon.documents or noun.bare in lexicon.organisation_nouns
     if noun.bare in lexicon.documents:
-        outlets = [m for m in inside if m.span.start < noun.start and m.kind is EntityKind.ORGANISATION]
+        outlets = [m for m in inside if m.span.start < noun.start]
+        outlets = [m for m in outlets if m.kind is EntityKind.ORGANISATION or _is_outlet(m, lexicon)]
         outlets = [m for m in outlets if not any(t.possessive and t.end < m.span.start for t in tokens)]
         if outlets:
             return outlets[0]
+        shown = [m for m in inside if text[noun.end : m.span.start] in {" in ", " in the "} and _is_outlet(m, lexicon)]
+        if shown:
+            return shown[0]  # "a report in the Velm Times"
         maker = _maker(text, inside, noun)
         if maker is not None:
             return maker
@@ -54,13 +63,33 @@ def find_named(
     return people[0] if people and not body and not listed else None
 
 
+def _headed(
+    text: str, inside: Sequence[Mention], noun: Token, tokens: Sequence[Token], lexicon: Lexicon
+) -> Mention | None:
+    """Give the person before whom the name of his body stands with his title: "Voices of Velm director Anna Rohde"."""
+    last = inside[-1] if inside else None
+    if last is None or last.kind is not EntityKind.PERSON or last.span.end < tokens[-1].end or not noun.is_name:
+        return None
+    between = text[noun.end : last.span.start]
+    title = next((t for t in reversed(tokens) if t.end <= last.span.start), noun)
+    led = between.startswith(" of ") and "," not in between and noun.bare not in lexicon.roles
+    return last if led and title.is_name and title.bare in lexicon.roles else None
+
+
+def _is_outlet(mention: Mention, lexicon: Lexicon) -> bool:
+    return not lexicon.outlets.keys().isdisjoint({mention.name, f"The {mention.name}"})
+
+
 def _maker(text: str, inside: Sequence[Mention], noun: Token) -> Mention | None:
     """Give who a document is from: "the survey, conducted by Velm University", "a memo by Lang adviser Anna Rohde"."""
     for at, mention in enumerate(inside):
         role = mention.role
         begin = role.start if role is not None and role.end <= mention.span.start else mention.span.start
-        if mention.kind is EntityKind.PLACE or not _MADE_BY.fullmatch(text, noun.end, begin):
+        owned_by = mention.kind is EntityKind.ORGANISATION and _OWNED_BY.fullmatch(text, noun.end, begin)
+        if mention.kind is EntityKind.PLACE or not (owned_by or _MADE_BY.fullmatch(text, noun.end, begin)):
             continue
+        if at + 1 < len(inside) and _OWNED_BY.fullmatch(text, noun.end, inside[at + 1].span.start):
+            continue  # "the Velmish republic’s Fars agency"
         for person in inside[at + 1 : at + 2]:
             between = text[mention.span.end : person.span.start]
             if person.kind is EntityKind.PERSON and _TITLED.fullmatch(between):

@@ -20,12 +20,11 @@ from sayso.annotate.alleged import Alleged, find_alleged
 from sayso.annotate.chain import name_outlet
 from sayso.annotate.drafts import JUDGING, SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon, load_lexicon
-from sayso.annotate.merging import cut_out
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Unit, split_units
 from sayso.model.annotation import Basis, Form, Quotation
-from sayso.model.span import Span, overlaps_any, trim
+from sayso.model.span import Span, overlaps_any
 from sayso.text.modality import Keyed
 
 _MARK, _RESTS = 1, 24  # code points before a draft that fills a content, and after it ("he said on Monday")
@@ -33,6 +32,9 @@ _LEAST = 24  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
+_GROUNDS = frozenset(
+    {"law", "bill", "act", "amendment", "constitution", "clause", "treaty", "agreement", "plan", "order", "others"}
+)
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
 _ANSWERING = frozenset(
@@ -43,7 +45,12 @@ _ALSO_DEEDS = frozenset("maintain share question observe respond swear support r
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_RELAYS = re.compile(r"\baccording to\b|, [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$", re.IGNORECASE)
+_INTRODUCES = re.compile(r"[,:]\s*[“\"‘']{1,2}")  # chanted, “Out!”
+_RELAYS = re.compile(
+    r"\baccording to\b|\bas [^,.]{3,80},|, per (?:the )?(?-i:[A-Z])|"
+    r", [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$",
+    re.IGNORECASE,
+)
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
 _RESUMES = frozenset("i we you nobody everybody then now that that's that’s there i'm i’m we're we’re".split())
@@ -62,9 +69,9 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
     for draft in drafts:
         levels = [draft]
         if draft.cue is not None and _PASSES_ON.search(text, *draft.reach):
-            levels = _passed_on(text, draft, tokenize(text, draft.reach, folded), lexicon)
+            levels = _passed_on(draft, tokenize(text, draft.reach, folded), lexicon)
         nested.extend(levels)
-        if levels and id(draft) not in tied:
+        if id(draft) not in tied:
             inside = list(_all_inside(text, levels[-1], quotations, lexicon))
             nested.extend(_relayed(text, levels[-1], inside, lexicon))
     return [_with_its_speaker(draft, nested) for draft in nested]
@@ -132,16 +139,25 @@ def _with_relays(
         if draft.cue is not None and _RELAYS.search(text, *draft.reach):
             by_reach.setdefault(draft.reach, []).append(draft)
     before: dict[int, Draft] = {}  # the outer one to put before a draft
+    inside: dict[int, list[Draft]] = {}  # what stands in a draft's place
     gone: set[int] = set()
     for reach, here in by_reach.items():
         if any(d.relays for d in here):
             continue
-        for relay in Reader(text, outer, lexicon).read_unit(Unit(reach, tokenize(text, reach, folded))):
-            held = [d for d in here if d.cue is not None and any(s.contains(d.cue) for s in relay.content)]
-            if not relay.relays or relay.source is None or relay.cue is None or not held:
+        read = Reader(text, outer, lexicon).read_unit(Unit(reach, tokenize(text, reach, folded)))
+        for relay in read:
+            if not relay.relays or relay.source is None or relay.cue is None:
                 continue
-            relay.aside = True
-            before[id(held[0])] = relay
+            held = [d for d in here if d.cue is not None and any(s.contains(d.cue) for s in relay.content)]
+            per = relay.cue.cut(text).lower() == "per"
+            crossed = [d for d in here if per and not held and _crosses(d, relay)]
+            if crossed:  # "…, the office said, per the Herald": the office's words were taken for the Herald's
+                held = [d for d in read if d.outer is relay and d.word is not None and not d.word.weak]
+                inside[id(crossed[0])] = held
+            if not held and not crossed:
+                continue
+            relay.aside = bool(held)
+            before[id((crossed or held)[0])] = relay
             gone |= {id(d) for d in here if d.cue is not None and d.cue.overlaps(relay.cue)}
             for draft in held:
                 draft.outer = draft.outer or relay
@@ -151,12 +167,17 @@ def _with_relays(
                     draft.source = Span(within[0].start, draft.source.end) if within else draft.source
     placed: list[Draft] = []
     for draft in drafts:
-        if id(draft) in gone:
-            continue
         if id(draft) in before:
             placed.append(before[id(draft)])
-        placed.append(draft)
+        placed += inside.get(id(draft), [] if id(draft) in gone else [draft])
     return placed
+
+
+def _crosses(draft: Draft, relay: Draft) -> bool:
+    """Say whether a draft has the cue of another, and the source of neither: the one in what the other passes on."""
+    if draft.cue is None or relay.cue is None or not draft.cue.overlaps(relay.cue):
+        return False
+    return draft.source is None or any(span.contains(draft.source) for span in relay.content)
 
 
 def _all_inside(
@@ -178,8 +199,8 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
     starts = [q.span.start for q in quotations if q.depth == 0]
     for span in outer.content:
         if _answers(text, outer, span) and (alleged := find_alleged(text, span, lexicon)) is not None:
-            found.append(_alleged(outer, alleged, _outermost_within(quotations, span)))
-            continue
+            return [_alleged(outer, alleged, _outermost_within(quotations, span))]
+    for span in _stretches(outer):
         if span.end - span.start < _LEAST or not _tells(text, span):
             continue
         marked = _outermost_within(quotations, span)
@@ -217,6 +238,13 @@ def _alleged(outer: Draft, alleged: Alleged, marked: Sequence[Quotation]) -> Dra
     )
 
 
+def _stretches(outer: Draft) -> tuple[Span, ...]:
+    """Give the spans of a content, as one where its cue comes last: "Lang, who lost, said it held, the Herald said"."""
+    whole = Span(outer.content[0].start, outer.content[-1].end)
+    last = outer.cue is not None and outer.cue.start >= whole.end
+    return (whole,) if last and outer.form is not Form.DIRECT and outer.reach.contains(whole) else outer.content
+
+
 def _tells(text: str, span: Span) -> bool:
     """Say whether a content holds any word that a cue begins with: most hold none, and need not be read."""
     return not _cue_words().isdisjoint(_WORD.findall(text[span.start : span.end].lower()))
@@ -245,8 +273,8 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
     sight = word is not None and word.lemma in SIGHTINGS and not _is_finding(text, draft.source, lexicon)
     judges = word is not None and word.lemma in JUDGING and draft.form is not Form.INDIRECT  # called it “a dream”
-    weak = word is not None and word.weak and not judges
-    if thought or sight or weak:
+    introduces = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
+    if thought or sight or (word is not None and word.weak and not (judges or introduces)):
         return False
     if draft.form is Form.INDIRECT and (draft.basis is Basis.ASKS or not _is_clause(text, draft, lexicon)):
         return False
@@ -258,8 +286,9 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
         return False
     if first not in lexicon.closed["pronoun"]:
         return outer.source is None or source != outer.source.cut(text).lower().replace("’", "'")
-    # In his own words "he" is another; in the writer's it may be himself, unless it is an outlet that passes him on.
-    return outer.form is Form.DIRECT or _passes_on(text, outer, lexicon)
+    # In his own words "he" is another; in the writer's it may be himself, but for “…,” she said, the Herald reported.
+    passed_on = draft.form is Form.DIRECT and outer.cue is not None and outer.cue.start > draft.cue.end
+    return outer.form is Form.DIRECT or passed_on or _passes_on(text, outer, lexicon)
 
 
 def _is_clause(text: str, draft: Draft, lexicon: Lexicon) -> bool:
@@ -310,19 +339,22 @@ def _until_resumed(text: str, span: Span) -> Span:
     return span
 
 
-def _passed_on(text: str, draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[Draft]:
+def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[Draft]:
     """Give both levels of words that one passes on from another by naming him beside the cue, outer one first."""
     at = next((i for i, t in enumerate(tokens) if t.lower in _QUOTED and _says_as(tokens, i)), None)
     if at is not None:
-        return _quoted_as_saying(text, draft, tokens, at, lexicon)
+        return _quoted_as_saying(draft, tokens, at, lexicon)
     for at, token in enumerate(tokens):
         relative = token.lower in _CITED and at > 0 and tokens[at - 1].lower in {"who", "which"}
-        if not (token.lower in _CITES or relative) or _within_content(draft, token):
+        itself = draft.cue is not None and draft.cue.start <= token.start < draft.cue.end
+        if not (token.lower in _CITES or relative) or itself or _within_content(draft, token):
             continue
         cited = find_told_by(tokens, at, len(tokens), lexicon)
-        if cited is None or not _beside(draft, token):
+        while cited is not None and cited.end - 1 > cited.start and not tokens[cited.end - 1].is_word:
+            cited = Phrase(cited.start, cited.end - 1)
+        if cited is None or not _beside(draft, token) or not _can_tell(tokens[cited.start : cited.end], lexicon):
             continue
-        source = Span(tokens[cited.start].start, tokens[cited.end - 1].end)
+        source = _to_span(tokens, cited)
         if overlaps_any(source, draft.content):
             continue  # "citing low demand": what is cited is no speaker
         outer = draft
@@ -335,6 +367,14 @@ def _passed_on(text: str, draft: Draft, tokens: Sequence[Token], lexicon: Lexico
     return [draft]
 
 
+def _can_tell(cited: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell who or what can be quoted ("citing police", "citing Ostland's NTV") from a ground: "citing an exemption"."""
+    head = next((i for i, t in enumerate(cited) if t.lower in lexicon.closed["preposition"] and i), len(cited))
+    nouns = lexicon.speaker_nouns - _GROUNDS
+    named = cited[head - 1].is_name and cited[head - 1].bare not in _GROUNDS
+    return named or any(token.bare in nouns or token.bare in lexicon.closed["pronoun"] for token in cited[:head])
+
+
 def _says_as(tokens: Sequence[Token], at: int) -> int | None:
     """Give where "saying" stands after "quoted … as saying"; ``None`` where it does not."""
     for i in range(at + 1, min(at + 16, len(tokens) - 1)):
@@ -345,12 +385,16 @@ def _says_as(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _quoted_as_saying(text: str, draft: Draft, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[Draft]:
+def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[Draft]:
     """Read "X quoted Y as saying", "Y was quoted by X as saying" and "Y was quoted as saying by X"."""
     saying = _says_as(tokens, at)
     if saying is None or _within_content(draft, tokens[at]):
         return [draft]
     said = Span(tokens[saying].start, tokens[saying].end)
+    first = saying + 1 + (tokens[saying + 1].lower == "that") if saying + 1 < len(tokens) else len(tokens)
+    if first < len(tokens) and tokens[first].is_word:  # a reader may take "the mayor as saying" for what is said
+        parts = (Span(max(s.start, tokens[first].start), s.end) if s.contains(said) else s for s in draft.content)
+        draft = replace(draft, content=tuple(parts))
     cue = Span(tokens[at].start, tokens[at].end)
     left = find_source_left(tokens, at, 0, lexicon)
     passive = any(t.lower in _BE for t in tokens[max(0, at - 3) : at])
@@ -363,15 +407,6 @@ def _quoted_as_saying(text: str, draft: Draft, tokens: Sequence[Token], at: int,
         teller = None if by is None else find_told_by(tokens, by, len(tokens), lexicon)
     if speaker is None or teller is None:
         return [draft]
-    named = Span(cue.start, said.end)
-    if overlaps_any(named, draft.content):  # who is quoted was taken for a part of what he said
-        parts = [part for span in draft.content for part in cut_out(span, [named])]
-        content = [span for part in parts if (span := trim(part, text, " ,:\n")) is not None]
-        content = [Span(s.start + 5, s.end) if s.cut(text).startswith("that ") else s for s in content]
-        if not content:
-            return []
-        form = Form.DIRECT if all(_is_marked(text, span) for span in content) else draft.form
-        draft = replace(draft, content=tuple(content), form=form)
     outer = replace(draft, source=_to_span(tokens, teller), cue=cue, aside=True)
     return [outer, replace(draft, source=_to_span(tokens, speaker), cue=said, outer=outer)]
 

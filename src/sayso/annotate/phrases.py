@@ -53,7 +53,8 @@ def find_head(text: str, tokens: Sequence[Token]) -> int:
         if index and ends and token.bare in _WEEKDAYS:  # "Ms. Rohde Friday", "a report released Friday"
             done = index > 1 and (tokens[index - 1].lower.endswith("ed") or tokens[index - 1].lower in _BECAME)
             return index - 1 - done
-        if index and (token.bare in HEAD_ENDS or comma or when or _is_participle(tokens, index)):
+        ends = token.bare in HEAD_ENDS or (token.lower == "as" and tokens[index - 1].lower != "such")
+        if index and (ends or comma or when or _is_participle(tokens, index)):
             return index - 1
     return len(tokens) - 1
 

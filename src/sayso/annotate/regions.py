@@ -77,6 +77,7 @@ _CLAUSE = frozenset(
     }
 )
 _WHEN = frozenset({"on", "at", "in", "by", "during"})
+_NO_MORE = frozenset({"that", "adding", "saying", "citing", "per"})
 _COORDINATORS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "as"})
 
 
@@ -164,6 +165,8 @@ def _is_verb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         return False
     if before.possessive and not token.lower.endswith(("ed", "s", "said")):
         return False
+    if before.lower.endswith(("'s", "’s")) and before.bare not in closed["pronoun"]:
+        return False  # "the port’s confirmed losses"
     if before.lower in closed["determiner"] and before.lower not in {
         "both",
         "all",
@@ -196,7 +199,7 @@ def _with_source(
         before.lower in _BE
         or (
             _BE & {t.lower for t in tokens[max(0, start - 3) : start]}
-            and before.lower in {"been", "also", "widely", "quoted", "initially", "first"}
+            and before.lower in {"been", "also", "now", "widely", "quoted", "initially", "first"}
         )
     )
     if be_before and not word.participle:
@@ -472,7 +475,7 @@ def broken_region(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> int | 
         at += 1
     if at < len(tokens) and tokens[at].text == "," and at + 2 < len(tokens) and not cue.word.participle:
         follows = tokens[at + 1]
-        if follows.quotation < 0 and follows.is_word and follows.lower not in {"that", "adding", "saying", "citing"}:
+        if follows.quotation < 0 and follows.is_word and follows.lower not in _NO_MORE:
             return None if follows.lower.endswith("ing") else at + 1
     return None
 

@@ -66,7 +66,7 @@ def _ends_sentence(text: str, match: re.Match[str], within: Span) -> bool:
         ):
             next_word = re.match(r"[\w’']+", opener)
             dotted = "." in word and next_word is not None and next_word.group().lower() in _STARTERS
-            return dotted and text[word_start].isupper()
+            return dotted and (text[word_start].isupper() or word in ("a.m", "p.m"))
         if word in {"no", "nos", "p", "pp"} and opener[:1].isdigit():
             return False
     return True

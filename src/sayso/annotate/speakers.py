@@ -22,6 +22,7 @@ from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.phrases import describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
+from sayso.annotate.subjects import ItFinder
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span, trim
@@ -37,8 +38,6 @@ _OPENS = re.compile(
 _GOES_ALONG = re.compile(r", (?:but|and|yet|so) (?:[a-z]+ly )?$")  # "Lang and Holt agree, but they …"
 # several begin a sentence
 _OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")
-# "in Velm", "from Velm": not what a sentence is about
-_ASIDE = re.compile(r"\b(?:of|in|from|by|with|to|for|against|about|at|over|between|under) (?:the )?$")
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
@@ -79,7 +78,10 @@ class SpeakerFinder:
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
         self._roles = RoleFinder(text, mentions, lexicon, self._spoken_of, self._named)
         self._descriptions = Descriptions(text, mentions, self._roles.roles, lexicon)
-        self._bodies = BodyFinder(text, mentions, lexicon, self._roles.countries, self._before, self._named)
+        self._it = ItFinder(text, self._before, self._within_quotation, self._is_person)
+        self._bodies = BodyFinder(
+            text, mentions, lexicon, self._roles.countries, self._before, self._named, self._it.subject_near
+        )
         self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
         self._said: list[Speaker] = []
         self._spoke: list[Spoke] = []
@@ -148,10 +150,17 @@ class SpeakerFinder:
         titled = titled and not (len(tokens) == 1 and tokens[0].is_name and noun not in CALLED_SO)  # a headline
         titled = titled and not tokens[head].bare.endswith("s") and word not in self._lexicon.closed["determiner"]
         definite = titled or word in {"the", "this", "that", "his", "her", "their", "its"}
+        owner = tokens[0].bare in self._lexicon.places and tokens[0].possessive and head > 0
+        if owner and noun in self._lexicon.roles and not is_plural(noun):  # "Velm’s foreign minister"
+            found = self._of_definite([tokens[0], *tokens], head + 1)
+            if found is not None:
+                return found
         if definite:
             found = self._of_pair(tokens, head) or self._of_definite(tokens, head)
             if found is not None:
                 return found
+        if word in {"a", "an"} and noun in self._lexicon.roles and (later := self._roles.find_later(tokens, head)):
+            return self._named(later)
         described = describe(self._text, tokens, head, definite, self._lexicon)
         if described is not None and described.kind is EntityKind.UNNAMED:
             self._unnamed.append(described)
@@ -237,6 +246,9 @@ class SpeakerFinder:
         end = bisect_right(self._starts, at)
         return self._mentions[max(0, end - _MEMORY) : end]
 
+    def _is_person(self, mention: Mention) -> bool:
+        return mention.kind is EntityKind.PERSON or mention.chain in self._genders
+
     def _is_quoted(self, mention: Mention) -> bool:
         return self._within_quotation(mention.span)
 
@@ -254,15 +266,8 @@ class SpeakerFinder:
             before = [m for m in self._before(at) if at - m.span.end <= 4]
             return self._named(before[-1]) if before else None
         if word == "it":
-            bodies = {EntityKind.ORGANISATION, EntityKind.PLACE}
-            low = max(self._text.rfind("\n", 0, at), self._text.rfind(". ", 0, at))
-            earlier = self._before(at)
-            here = [m for m in earlier if m.span.start > low and m.kind in bodies and not self._is_quoted(m)]
-            here = [m for m in here if not _ASIDE.search(self._text, max(0, m.span.start - 14), m.span.start)]
-            here = [m for m in here if self._text[m.span.end : m.span.end + 1] not in {"-", "’", "'"}]
-            return (
-                self._named(here[0]) if here else next((s for s in reversed(self._said[-3:]) if s.kind in bodies), None)
-            )
+            body = self._it.find(at, self._spoke)
+            return self._named(body) if isinstance(body, Mention) else body
         if word == "they":
             return self._of_they(at)
         gender = "m" if word in _HE else "f"
@@ -408,7 +413,9 @@ class SpeakerFinder:
             return None  # "the former first lady and U.S. senator" is not any senator
         noun = noun.rstrip("s") if noun not in self._lexicon.roles else noun
         if phrase[-1].bare.endswith("s") and not phrase[-1].bare.endswith("ss") and noun not in _PLURAL_NAMES:
-            return None if phrase[0].lower in OF_SOMEBODY or len(phrase) <= 2 else self._of_unnamed(noun, many=True)
+            if phrase[0].lower in OF_SOMEBODY:
+                return None
+            return self._of_unnamed(noun, many=True) if len(phrase) > 2 else self._same_again(noun, at)
         # "the state’s governor" may be of any state; who speaks for somebody is seldom one of several
         elsewhere = any(t.possessive and not t.is_name for t in phrase[:-1]) and not noun.startswith("spokes")
         if (
@@ -463,6 +470,13 @@ class SpeakerFinder:
         known = [s for s in reversed(self._unnamed[-2:]) if s.name.split()[-1].lower() in self._lexicon.unnamed]
         known = [s for s in known if s.name.endswith("s") == many]
         return known[0] if known else None
+
+    def _same_again(self, noun: str, at: int) -> Speaker | None:
+        """Resolve "the officials" to those who spoke last, "two defence officials", in this paragraph or before it."""
+        last = self._spoke[-1] if self._spoke else None
+        if last is None or last.speaker.kind is not EntityKind.UNNAMED or last.at < begin_before(self._text, at):
+            return None
+        return last.speaker if noun.rstrip("s") == last.speaker.name.split()[-1].lower().rstrip("s") else None
 
     def _only_person_near(self, at: int) -> Speaker | None:
         """Give the one person named in this paragraph or the one before it; ``None`` if there are two."""

@@ -133,7 +133,7 @@ def cut_chunks(text: str) -> Chunks:
         codes.append(code)
         starts.append(piece.start)
         ends.append(pieces[last - 1].end if last > index + 1 else piece.end)
-        words.append(lower)
+        words.append(piece.text if piece.text == "May" else lower)  # a month or a name: it is not the verb
         values.append(value)
         index = last
     return Chunks("".join(codes), starts, ends, words, values)
@@ -174,7 +174,7 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
     text = pieces[first].text
     if not number.in_words and last == first + 1 and text.isdecimal():
         if _glued(pieces, last) and _lower(pieces, last) == "s" and _is_decade(text):
-            aged = len(text) == 2 and not _OF_SOMEONE.isdisjoint(_lower(pieces, first - back) for back in (1, 2, 3))
+            aged = len(text) == 2 and _is_age(pieces, first)
             return _OTHER if aged else CODES["DECADE"], last + 1, value
         if _glued(pieces, last) and pieces[last].text == "/":
             return (CODES["ISO"], last + 2, _SEPT_11) if _is_sept_11(pieces, first) else (_OTHER, last, 0.0)
@@ -197,6 +197,13 @@ def _classify_number(pieces: Sequence[Piece], number: Number) -> tuple[str, int,
         if year is not None:
             return CODES["YEAR"], year[0], year[1]
     return CODES["NUM"], last, value
+
+
+def _is_age(pieces: Sequence[Piece], first: int) -> bool:
+    """Say whether a decade is somebody's age: "in her early 30s", "in their 80s and 90s"."""
+    before = [_lower(pieces, first - back) for back in range(1, 8)]
+    listed = "s" in before and not _LISTING.isdisjoint(before[:3])
+    return not _OF_SOMEONE.isdisjoint(before if listed else before[:3])
 
 
 def _end_of_years(pieces: Sequence[Piece], index: int) -> float | None:

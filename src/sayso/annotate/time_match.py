@@ -13,6 +13,7 @@ from sayso.annotate.time_words import CODES, FUTURE_WORDS, PAST_WORDS
 from sayso.model.annotation import TimexType
 
 _REACH = 14  # how many chunks around a day's name may tell whether it lies ahead
+_SENTENCE = 40  # and how many behind "In May, …", which opens its sentence
 _ENDS = frozenset((CODES["BREAK"], CODES["STOP"]))
 # A stop behind one of these, or behind a single letter ("U.S."), ends no sentence.
 _ABBREVIATED = frozenset(
@@ -38,9 +39,12 @@ _MAYBE = frozenset(("could", "may", "might"))
 _NO_MAYBE = frozenset(("not", "have", "n"))  # "could not be reached on Friday"
 _PARTICIPLES = frozenset("come become run begun done gone sung sunk read set cut shut cost".split())
 _VOWED = frozenset(("vowed", "promised", "pledged"))
+_SAY = frozenset("say comment rule confirm answer discuss elaborate identify disclose speculate describe".split())
 _LASTED = frozenset("continued lasted waited stayed remained ran held".split())
 _NOT = frozenset(("not", "n", "t", "never"))
 _DID = frozenset(("did", "didn", "was", "wasn", "were", "weren", "had", "hadn"))
+_SURELY = frozenset("will ll shall may might due scheduled slated".split())
+_WAS = frozenset(("was", "were", "had"))
 # Behind one of these a verb that ends like the past is none: "is expected", "to set", "will cut".
 _NOT_YET = frozenset("be to is are been has have will would should could may might must can shall".split())
 _ALREADY = frozenset(("as", "had"))  # "as planned" and "had planned" look back
@@ -69,7 +73,7 @@ class Match:
 
     ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before, at
     the chunk ``reported``, with a ``longer`` span after it or not; ``month`` the first day of the month or year named
-    last before, ``week`` a day of the week named last before.
+    last before, ``week`` a day of the week named last before; ``named`` the chunk where a month named ``focus``.
     """
 
     chunks: Chunks
@@ -82,6 +86,7 @@ class Match:
     longer: bool = False
     month: date | None = None
     week: date | None = None
+    named: int | None = None
 
     def base(self, designator: str) -> date | None:
         """Give what "that year" and "a day earlier" count from: what was named last, else the publication day."""
@@ -120,6 +125,8 @@ class Match:
         if code in _ENDS:
             return True
         before = self.near(place - 1)
+        if self.code(place + 1) == CODES["COMMA"]:
+            return False  # "Birmingham, Ala., where"
         return code == CODES["DOT"] and before not in _ABBREVIATED and not (len(before) == 1 and before.isalpha())
 
     def near(self, place: int) -> str:
@@ -159,9 +166,12 @@ class Match:
             told = self._tell(place)
             if told:
                 return told
-        for place in range(self.last, min(len(self.chunks.codes), self.last + _REACH)):
-            if self.ends_sentence(place) or self._is_reported(place):
+        opens = self.ends_sentence(self.first - 2) and self.near(self.first - 1) == "in"
+        for place in range(self.last, min(len(self.chunks.codes), self.last + (_SENTENCE if opens else _REACH))):
+            if self.ends_sentence(place):
                 break
+            if self._is_reported(place):
+                return -int(self.has("DAY"))
             told = self._tell(place)
             if told:
                 return told
@@ -174,10 +184,17 @@ class Match:
         if before == "as" and self.near(self.first - 3) == "as":
             early = int(self.has("DAY"))  # "as early as July" may lie behind, "as early as Monday" does not
             return {"early": early, "soon": 1, "recently": -1}.get(self.near(self.first - 2), 0)
+        if before == "come":
+            return int(self.has("DAY"))  # "come Tuesday"
         if before in ("until", "till") and self.code(self.last) == CODES["COMMA"]:
             had = any(self.near(place) == "had" for place in range(self.last + 1, self.last + 5))
             return -1 if had else 0  # "Until Thursday, they had not called him a suspect"
         return 0
+
+    @property
+    def soon(self) -> bool:
+        """Say whether right before the expression something is told as sure to come: "will meet on Friday"."""
+        return not _SURELY.isdisjoint(self.chunks.words[max(0, self.first - _NEARBY) : self.first])
 
     def _is_reported(self, place: int) -> bool:
         """Say whether a "that" right behind the expression begins what has a time of its own: "news Monday that"."""
@@ -189,7 +206,8 @@ class Match:
         if self.first - place > _NEARBY:
             return 0
         words = {self.near(before) for before in range(max(0, place - _NEARBY), place)}
-        return -1 if (words & _NOT and words & _DID) or self.near(place - 1) in _LASTED else 1
+        had = any(self.near(after) == "had" for after in range(self.last, self.last + 3))  # "until Friday had refused"
+        return -1 if had or (words & _NOT and words & _DID) or self.near(place - 1) in _LASTED else 1
 
     def _is_participle(self, place: int) -> bool:
         word = self.near(place)
@@ -199,6 +217,8 @@ class Match:
         word = self.chunks.words[place]
         if word in _MAYBE and self.chunks.codes[place] != CODES["MONTH"]:
             after = self.near(place + 1)
+            if (word, after) == ("could", "not"):
+                return -1
             near = 0 < self.first - place <= (_NEARBY if self.has("DAY") else _REACH)
             return int(near and after not in _NO_MAYBE and (word, after) != ("could", "be"))
         if word in _OPENING and self.first - 3 < place < self.first:
@@ -214,8 +234,9 @@ class Match:
                 return 0
             if word == "scheduled" and before.endswith("ly") and after not in ("for", "to"):
                 return 0  # "a regularly scheduled lunch"
-            if word in _VOWED and place < self.first <= place + 1 + (after == "on"):
-                return -1  # "pledged on Friday to help"
+            vowed = place > self.first or place + 1 + (after in ("on", "again")) >= self.first
+            if (word in _VOWED and vowed) or (word == "would" and after == "not" and self.near(place + 2) in _SAY):
+                return -1  # "pledged on Friday to help", "On Friday he vowed to stay", "would not say on Friday"
             if word in ("until", "till"):
                 return self._until(place)
             had = word in ("would", "should") and after == "have" and self.near(place + 2) != "to"
@@ -224,6 +245,10 @@ class Match:
         if decided and place < self.first and self.near(place + 1) == "to":
             return 1
         if word == "by" and place == self.first - 1:
+            if self.code(self.last) == CODES["APOS"]:
+                return 0  # "hit by Friday's storm"
+            if self.near(place - 1) in _WAS:
+                return -1  # "was by Friday said to be over"
             opens = self.ends_sentence(place - 1 - (self.near(place - 1) in ("but", "and")))
             return 0 if opens else self._until(place)  # "By Tuesday he had gone" looks either way
         if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):
@@ -231,7 +256,12 @@ class Match:
                 return 0
             if self.near(place - 1) in ("is", "are") and place + 2 == self.first:
                 return 1  # "is held on Friday"
-            if word in ("has", "have") and not any(self._is_participle(place + away) for away in (1, 2)):
+            has = word in ("has", "have")
+            if has and self.near(place + 1) == "been" and self.near(place + 2).endswith("ing"):
+                return 0  # "has been pushing for talks before the October trial"
+            if has and self.has("DAY") and place < self.first and self.near(place + 1) in ("a", "an"):
+                return 1  # "has a hearing on Friday"
+            if has and not any(self._is_participle(place + away) for away in (1, 2)):
                 return 0  # "he has book signings on Sunday"
             return 0 if self.near(place - 1) in _NOT_YET else -1
         if word == "set":

@@ -13,6 +13,8 @@ from sayso.annotate.time_words import CODES, NOONS, PARTS_OF_DAY, ZONES
 _BEFORE_CLOCK = frozenset(
     "at by before until till since around from to about after between and approximately only".split()
 )
+_NEAR_TODAY = 7  # days
+_UPDATED = frozenset(("update", "updated"))  # the hour of such a line is of the page, not of what it told before
 _UP_TO_PART = frozenset("at by before until till since around in".split())
 _EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
 
@@ -56,8 +58,19 @@ def _day_beside(match: Match) -> str | None:
             break
         if code in (CODES["DAY"], CODES["TODAY"]):
             return day_of(Match(match.chunks, place, place + 1, match.today, match.focus))
-    day = match.focus or match.today
+    updated = not _UPDATED.isdisjoint(match.near(match.first - back) for back in (1, 2))
+    if not updated and _is_aside(match):
+        return None
+    day = match.today if updated else match.focus or match.today
     return day.isoformat() if day else None
+
+
+def _is_aside(match: Match) -> bool:
+    """Say whether the day named last is far from that of publication and of another paragraph, as a caption's is."""
+    if match.focus is None or match.today is None or match.named is None:
+        return False
+    parted = CODES["BREAK"] in match.chunks.codes[match.named : match.first]
+    return parted and abs((match.today - match.focus).days) > _NEAR_TODAY
 
 
 def read_part(match: Match) -> Reading | None:

@@ -49,6 +49,7 @@ _BESIDE = frozenset("before after since".split())
 _NARROWED = frozenset(CODES[name] for name in ("THE", "ORD", "EARLY", "LATE", "LAST", "NEXT"))
 _BEFORE_DAYS = frozenset("on between from the of until by for (".split())
 _OF_NO_TIME = frozenset("age operation service the week year month his her their its my our this that".split())
+_WISHED = frozenset(("merry", "happy"))
 _THROUGH = frozenset("over in through during throughout".split())
 
 
@@ -57,7 +58,7 @@ def read_holiday(match: Match) -> Reading | None:
     if match.has("NEW") and (match.word("UNIT") != "year" or match.near(match.last - 1) not in ("day", "eve")):
         return None
     name = (match.word("HOLIDAY") or "new year") + (" eve" if match.has("EVE") else "")
-    if name not in HOLIDAYS:
+    if name not in HOLIDAYS or match.near(match.first - 1) in _WISHED:
         return None
     value = _holiday(match, name)
     if match.has("DAY") and (name != "easter" or match.word("DAY") not in ("sunday", "monday")):

@@ -41,6 +41,10 @@ _FILLED = frozenset(((24, "hours"), (7, "days"), (365, "days"), (12, "months"), 
 _SOME_DAY = frozenset("will would could might may can to".split())
 _JUST_OVER = 2  # Tuesday
 _NEARLY_OVER = 5  # Friday
+_FAR = 5  # days, back or ahead
+_SAME_PASSAGE = 90  # chunks
+_AIMED_AT = frozenset(("for", "beyond", "starting", "beginning", "effective"))
+_ONE_OF_MANY = frozenset(("the", "a", "that", "recent", "one"))  # "on a rainy Saturday"
 _NEXT_DAYS = 4  # "Tuesday to Saturday" are of one week, "Friday and Thursday" are not named in their order
 # What may stand behind a bare "by dawn" or "that summer": a noun there would make them describe it.
 STOPS = frozenset(CODES[name] for name in ("COMMA", "DOT", "STOP", "BREAK"))
@@ -54,6 +58,10 @@ CLOCK_UNITS = ("TH", "TM", "TS")
 _DATED = frozenset(CODES[name] for name in ("DAY", "TODAY", "MONTH", "SMALL", "ORD", "YEAR"))
 _MONTH, _DAY = CODES["MONTH"], CODES["DAY"]
 _RANGE = re.compile(f"(?P<month>{_MONTH}?)" + compile_rule("SMALL? COMMA? OF? YEAR"))
+_AROUND = 300  # chunks
+_CAPTION = 30  # chunks; "hide caption" behind a line makes it one, which tells in the present of what is past
+_IDIOM = ["at", "the", "end", "of", "the", "day"]
+_BESIDE = frozenset((",", "-", "–", "—"))
 _JOINS = frozenset(CODES[name] for name in ("HYPHEN", "AND", "TO", "OR"))
 
 
@@ -101,10 +109,35 @@ def _weekday(match: Match, number: int, today: date) -> str | None:
         moved = today
     else:
         moved = calendar.nearest_weekday(today, number, direction)
+        if moved is not None and not match.has("LAST", "NEXT", "THIS"):
+            moved = calendar.shift_days(moved, 7 * _weeks_off(match, (moved - today).days, direction))
     this_week = moved is not None and calendar.week_value(moved) == calendar.week_value(today)
     if moved and this_week and match.word("NEXT") == "next" and not following:
         moved = calendar.shift_days(moved, 7)  # "next Friday", told on Wednesday, is not the one in two days
     return moved.isoformat() if moved else None
+
+
+def _weeks_off(match: Match, away: int, direction: int) -> int:
+    """Give 1 where the weekday named alone is the one after that so many days ``away``, -1 for the one before, else 0.
+
+    News calls the day of a week ago "last Tuesday". "The vote Tuesday" lies ahead, and so does what was prepared "for
+    Tuesday". What was said on a Tuesday, on a page dated the day before, was added later; a page that has told of days
+    gone by may go on to the week before. "She did not say Tuesday how she would pay", on a page of Wednesday, was the
+    day before.
+    """
+    before = match.near(match.first - 1)
+    if away > 0:
+        return -(away > _FAR and not match.soon)
+    if before in _AIMED_AT and match.code(match.last) != CODES["APOS"]:
+        return int(away < -1)
+    if before in _ONE_OF_MANY or "caption" in match.chunks.words[match.last : match.last + _CAPTION]:
+        return 0
+    if direction == 0:
+        return int(away <= -_FAR)
+    around = match.chunks.words[max(0, match.first - _AROUND) : match.last + _AROUND]
+    again = around.count(match.word("DAY")) > 1  # the day of the story is
+    told = match.focus is not None and match.today is not None and match.focus < match.today
+    return int(away < -_FAR and (again or not told))
 
 
 def _month_day(match: Match, month: int) -> str | None:
@@ -314,16 +347,26 @@ def read_this_unit(match: Match) -> Reading | None:
 
 def _read_the_day(match: Match, mod: str | None) -> Reading | None:
     """Read "earlier in the day", "for the day", "the day after his death"; "the day belonged to them" tells no time."""
-    beside = match.code(match.last)
-    alone = match.last - match.first == 2 and match.code(match.first - 1) != CODES["COMMA"]
-    if alone and beside in (CODES["BEFORE"], CODES["AFTER"]):
-        moved = calendar.shift_days(match.focus, 1 if beside == CODES["AFTER"] else -1) if match.focus else None
-        return Reading(DATE, moved.isoformat() if moved else None, mod)
-    dated = match.code(match.first - 1) == CODES["COMMA"] and match.code(match.first - 2) in _DATED
+    said = [match.near(place) for place in range(match.last - len(_IDIOM), match.last)]
+    if said == _IDIOM and not match.ends_sentence(match.last):
+        return None  # "At the end of the day, it is about trust"
+    dated = match.near(match.first - 1) in _BESIDE and match.code(match.first - 2) in _DATED
+    aside = match.code(match.last) in (CODES["BEFORE"], CODES["AFTER"])
+    if match.last - match.first == 2 and aside and not dated:
+        return _read_beside_event(match, mod)
     if not (match.has("IN", "BEGIN", "END", "MIDDLE") or match.near(match.first - 1) in _ON_DAY or dated):
         return None
     day = match.focus or match.today
     return Reading(DATE, day.isoformat() if day else None, mod)
+
+
+def _read_beside_event(match: Match, mod: str | None) -> Reading:
+    """Read "the day after her death": a day, where that of the event was named by its month shortly before."""
+    near = match.named is not None and match.first - match.named <= _SAME_PASSAGE
+    if match.focus is None or not (near or match.near(match.last + 1) in _BESIDE):
+        return Reading(DATE, None, mod)
+    moved = calendar.shift_days(match.focus, 1 if match.code(match.last) == CODES["AFTER"] else -1)
+    return Reading(DATE, moved.isoformat() if moved else None, mod)
 
 
 def read_that_unit(match: Match) -> Reading | None:
@@ -335,7 +378,7 @@ def read_that_unit(match: Match) -> Reading | None:
         return read_this_unit(match)  # "over the next year" counts from today, "the next year" from what was named
     if match.has("THAT") and designator in CLOCK_UNITS:
         return None
-    base = match.base(designator)
+    base = match.focus if word == "day" else match.base(designator)
     if base is None:
         return Reading(DATE, None, match.mod)
     shift = -1 if match.has("BEFORE") else 1 if match.has("LATER", "AFTER", "NEXT") else 0

@@ -188,6 +188,7 @@ def _remember(match: Match, reading: Reading) -> None:
     match.month = calendar.read_month(reading.value) or match.month
     if len(reading.value) >= 10:
         match.focus = match.week = calendar.read_day(reading.value) or match.focus
+        match.named = match.first if match.has("MONTH") else None
     elif "-W" in reading.value:
         match.week = calendar.read_week(reading.value)
     elif "-Q" in reading.value and not match.has("AGO", "EARLIER", "SAME") and match.today is not None:

@@ -73,6 +73,11 @@ class Article:
         check_source_map(self.source_map, self.text)
 
     @property
+    def rank(self) -> tuple[str, str]:
+        """The key by which articles stand where nothing else tells: their text, for a folder's name is chance."""
+        return self.sha256, self.id
+
+    @property
     def name(self) -> str:
         """What to call the article where space is short: its publisher, else its path, address or id."""
         return self.publisher or self.path or self.url or self.external_id or self.id

@@ -105,7 +105,7 @@ def _find_told(answer: Saying, told: Sequence[Saying], holders: Holders) -> Sayi
     meant = before[0 if first else -1] if before else after[0]
     inner = [each for each in fitting if each.attribution.nested_in == meant.attribution.id]
     clauses = inner or [each for each in fitting if each.attribution is meant.attribution]
-    return max(clauses, key=lambda each: (len(each.statement.about), each.id))
+    return max(clauses, key=lambda each: (len(each.statement.about), each.order, each.id))
 
 
 def _fits_answer(answer: Saying, told: Saying, holders: Holders) -> bool:

@@ -7,10 +7,10 @@ person decided on two attributions is obeyed. The claims do not depend on the or
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sayso.model.annotation import AnnotatedArticle, Basis, Form
+from sayso.model.annotation import AnnotatedArticle, Form
 from sayso.model.article import Article
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
@@ -18,8 +18,9 @@ from sayso.model.relation import Claim, Entity, Origins, Side, Story
 from sayso.relate.answered import point_back
 from sayso.relate.blame import DEED, is_bare, may_be_one
 from sayso.relate.clusters import Link, cluster_records
+from sayso.relate.contested import Nearness, link_near, link_wordings
 from sayso.relate.parties import Holders, Said, count_voices, find_parties
-from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements, compare_wordings
+from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements
 from sayso.relate.sayings import Saying, read_sayings, weigh_sayings
 from sayso.relate.sides import ORDER, say_status, turn_side
 from sayso.relate.statements import Frame
@@ -31,7 +32,6 @@ _LEAST = 0.5
 _MANY, _FAR_MORE = 4, 3  # clauses of the one case of a happening that a story tells of, and times those of any other
 _MORE = 2  # times the clauses of any other thing of which a story blames one
 _MOST_LEADERS = 60  # propositions with one head in one story that a clause is compared with, the largest first
-_AGAINST = frozenset((Side.DENIED, Side.DOUBTED, Side.NOT_OBSERVED))
 _FAIR, _BRIEF = 2.5, 0.5  # weight of what the best-stated clause names, and of one that tells of a death
 _LONGEST = 200  # code points of a claim's words
 _ASKING = re.compile(r"\W*(?:for\s+)?(?:how|why|what|which|who|whom|whether)\b", re.IGNORECASE)
@@ -46,6 +46,7 @@ def find_claims(
     origins_of: Callable[[Sequence[str]], Origins],
     stories: Iterable[Story] = (),
     judgements: Iterable[Judgement] = (),
+    nearness: Nearness | None = None,
 ) -> tuple[Claim, ...]:
     """Find the claims of a pile that are worth showing, those with the most sides that are worth most first.
 
@@ -57,12 +58,14 @@ def find_claims(
     links = _link_leaders(sayings)
     linked = {link.a for link in links}
     links += [Link(1.0, each.id, each.back_to) for each in sayings if each.back_to and each.id not in linked]
-    links += list(_link_wordings(sayings, links, holders))
+    links += list(link_wordings(sayings, links, holders))
+    by_article = {annotated.article.id: annotated.article for annotated in articles}
+    texts = {id_: article.text for id_, article in by_article.items()}
+    if nearness is not None:
+        links += list(link_near(sayings, links, texts, holders, nearness))
     judged = _judge_sayings(sayings, judgements)
     groups = cluster_records([saying.id for saying in sayings], links, judged)
     by_id = {saying.id: saying for saying in sayings}
-    by_article = {annotated.article.id: annotated.article for annotated in articles}
-    texts = {id_: article.text for id_, article in by_article.items()}
     decided = {id_ for judgement in judged if judgement.verdict is Verdict.SAME for id_ in (judgement.a, judgement.b)}
 
     def weigh(group: Sequence[Saying]) -> tuple[Claim, Weighed] | None:
@@ -152,7 +155,7 @@ def _voice(saying: Saying) -> Iterable[str]:
     return map(stem_word, find_words(speaker.name).forms) if speaker and saying.side is Side.ASSERTED else ()
 
 
-def _quality(saying: Saying) -> tuple[bool, bool, bool, float, tuple[str, str, int], str]:
+def _quality(saying: Saying) -> tuple[bool, bool, bool, float, tuple[str, tuple[str, str], int], str]:
     """Put the best-stated clause first: asserted, in a sentence with someone who does it, naming a fair deal."""
     statement = saying.statement
     named = sum(saying.weights.values())
@@ -171,9 +174,9 @@ def _link_leaders(sayings: Sequence[Saying]) -> list[Link]:
         near: dict[str, _Leader] = {}
         for head in sorted(saying.statement.heads):
             near.update((leader.saying.id, leader) for leader in leaders.get((saying.story, head), ())[:_MOST_LEADERS])
-        scored = sorted(((-leader.score(saying), -leader.size, id_) for id_, leader in near.items()))
+        scored = sorted((-leader.score(saying), -leader.size, leader.saying.order, id_) for id_, leader in near.items())
         if scored and -scored[0][0] >= _LEAST:
-            leader = near[scored[0][2]]
+            leader = near[scored[0][-1]]
             links.append(Link(-scored[0][0], saying.id, leader.saying.id))
             leader.add(saying)
         elif near and _is_loose(saying):
@@ -196,41 +199,10 @@ def _link_leaders(sayings: Sequence[Saying]) -> list[Link]:
         met = {
             each.saying.id: each for head in saying.statement.heads for each in leaders.get((saying.story, head), ())
         }
-        first, *others = sorted(met.values(), key=lambda each: (-each.size, each.saying.id))
+        first, *others = sorted(met.values(), key=lambda each: (-each.size, each.saying.order, each.saying.id))
         if first.size >= max(_MANY, _FAR_MORE * max((each.size for each in others), default=0)):
             links.append(Link(_LEAST, saying.id, first.saying.id))
     return links
-
-
-def _link_wordings(sayings: Sequence[Saying], links: Sequence[Link], holders: Holders) -> Iterator[Link]:
-    """Join what is contested to clauses that put it in other words: of what nobody denies or doubts, few would ask.
-
-    Those are the clauses that stand against another by some link, and those that tell what they deny or doubt.
-    """
-    by_id = {saying.id: saying for saying in sayings}
-    contested = {saying.id: saying for saying in sayings if _denies_in_words(saying)}
-    told: dict[str, list[Saying]] = {}
-    for saying in sayings:
-        if saying.side is Side.ASSERTED and saying.statement.frame is Frame.STATED and not saying.answer:
-            told.setdefault(saying.story, []).append(saying)
-    for one, other in ((by_id[link.a], by_id[link.b]) for link in links):
-        for here, there in ((one, other), (other, one)):
-            if here.side is Side.ASSERTED and there.side in _AGAINST:
-                contested[here.id] = here
-    for one in contested.values():
-        for other in told.get(one.story, ()):
-            opposed = one.side in _AGAINST
-            if other is one or (opposed and holders.same_party(one.speaker, other.speaker)):
-                continue
-            score = compare_wordings(one.statement, one.weights, other.statement, other.weights, opposed=opposed)
-            if score:
-                yield Link(score, other.id, one.id)
-
-
-def _denies_in_words(saying: Saying) -> bool:
-    """Say whether a clause stands under a word of denying or doubting, and tells what is denied."""
-    named = saying.attribution.basis in (Basis.DENIES, Basis.DOUBTS) and saying.side in (Side.DENIED, Side.DOUBTED)
-    return named and saying.answer is None and not saying.statement.negated
 
 
 def _may_answer(saying: Saying, leader: _Leader) -> bool:
@@ -246,7 +218,7 @@ def _find_answered(saying: Saying, near: Sequence[_Leader]) -> _Leader | None:
     here = [leader for leader in near if saying.attribution.article_id in leader.articles]
     if not near:
         return None
-    first, *others = sorted(here or near, key=lambda each: (-each.size, each.saying.id))
+    first, *others = sorted(here or near, key=lambda each: (-each.size, each.saying.order, each.saying.id))
     others = [other for other in others if first.voices.isdisjoint(other.voices)]  # one accuser's are of one matter
     return first if not others or first.size >= _MORE * others[0].size else None
 
@@ -271,7 +243,7 @@ def _judge_sayings(sayings: Sequence[Saying], judgements: Iterable[Judgement]) -
             continue
         pairs = [(a, b) for a in of.get(judgement.a, ()) for b in of.get(judgement.b, ())]
         if judgement.verdict is Verdict.SAME:
-            pairs = sorted(pairs, key=lambda pair: (-_score(*pair), pair[0].id, pair[1].id))[:1]
+            pairs = sorted(pairs, key=lambda pair: (-_score(*pair), pair[0].order, pair[1].order))[:1]
         found += [replace(judgement, a=a.id, b=b.id) for a, b in pairs]
     return found
 

@@ -29,6 +29,7 @@ _GRANTS = frozenset(  # what is denied by one who could give it
     )
 )
 _NO_NOTS = frozenset(("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder"))
+_ANSWERING = frozenset("i we you he she it they that this there".split())
 _NOT_ALONE = frozenset(("the", word) for word in ("first", "last", "only"))
 _RUNS = frozenset("your their his her our my its cover life lives shelter".split())  # "run for cover" is no candidacy
 # "Innocent people" says nothing of a verdict.
@@ -449,14 +450,17 @@ class ClauseWords:
         end = max(heads, default=len(self.stems)) + 1  # "without warning", after what happens, turns nothing round
         nots = sum(self._turns(at, verb) for at in range(min(end, len(self.stems))))
         turned = {self.happening[at][0] for at in heads if at in self.happening and self.happening[at][1]}
-        double = self.stems.count("nor") if "neither" in self.stems else 0
+        double = self.stems[:end].count("nor") if "neither" in self.stems[:end] else 0
         double += sum(pair in _NO_NOTS for pair in pairwise(self.forms[:end]))
+        double += ("not", "without") in pairwise(self.forms)  # "not without consequences"
         return nots + len(turned) - double
 
     def _turns(self, at: int, verb: int) -> bool:
         stem = self.stems[at]
         if any(form in ("who", "which") for form in self.forms[max(0, at - 2) : at]):
             return False  # of another: "Hale, who cannot swim, has left"
+        if stem == "no" and at == 0 and self.forms[1:2] and self.forms[1] in _ANSWERING:
+            return False  # "No, we never came" says once that they did not
         if stem == "not" and tuple(self.forms[at + 1 : at + 3]) in _NOT_ALONE:
             return False  # "it is not the first time that they struck"
         if stem in _BEFORE_TO:

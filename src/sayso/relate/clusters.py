@@ -1,6 +1,7 @@
 """Clusters: links between records become disjoint groups, and what a person decided stands above every link.
 
-Invariant: the groups depend on the records, links and judgements alone, never on the order in which they come.
+Invariant: the groups depend on the records, links and judgements alone, never on the order in which links and
+judgements come; of links that are equally sure, the one between earlier records is followed first.
 """
 
 from __future__ import annotations
@@ -67,10 +68,12 @@ def cluster_records(
     """Join linked records, surest link first, into sorted groups; a record without a link is a group of one.
 
     Judgements come first, the newest before older ones: "same" joins, "different" keeps apart for good, "unsure" keeps
-    only the pair's own link out. ``apart`` are pairs that the data itself forbids. Links and judgements that name other
+    only the pair's own link out. Records come in an order that tells (that of their texts): it decides between links
+    that are equally sure. ``apart`` are pairs that the data itself forbids. Links and judgements that name other
     records are passed over. Time is that of sorting the links.
     """
-    groups = _Groups(records)
+    rank = {record: place for place, record in enumerate(records)}
+    groups = _Groups(rank)
     known = groups.parent
     decided = sorted(
         (j for j in judgements if j.a in known and j.b in known),
@@ -88,7 +91,8 @@ def cluster_records(
     for a, b in sorted(tuple(sorted(pair)) for pair in apart):
         if a in known and b in known:
             groups.part(a, b)
-    for link in sorted(links, key=lambda link: (-link.score, *sorted((link.a, link.b)))):
-        if link.a in known and link.b in known and frozenset((link.a, link.b)) not in unsure:
+    followed = [link for link in links if link.a in known and link.b in known]
+    for link in sorted(followed, key=lambda link: (-link.score, *sorted((rank[link.a], rank[link.b])))):
+        if frozenset((link.a, link.b)) not in unsure:
             groups.join(link.a, link.b)
     return tuple(sorted(tuple(sorted(members)) for members in groups.members.values()))

@@ -74,7 +74,7 @@ def find_entities(
     Block by the key of the name, compare given names and acronyms, cluster under the judgements. A source without a
     name stays within its article, but where a copied passage holds it.
     """
-    ordered = sorted(articles, key=lambda each: each.article.id)
+    ordered = sorted(articles, key=lambda each: each.article.rank)
     chains: dict[_Key, _Chain] = {}
     chain_of: dict[str, _Key] = {}
     for annotated in ordered:

@@ -40,7 +40,7 @@ class _Pile:
     """The annotated articles, by what flags look up."""
 
     def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
-        self.articles = sorted(articles, key=lambda annotated: annotated.article.id)
+        self.articles = sorted(articles, key=lambda annotated: annotated.article.rank)
         self.by_id = {annotated.article.id: annotated for annotated in self.articles}
         self.attributions = {each.id: each for annotated in self.articles for each in annotated.attributions}
 

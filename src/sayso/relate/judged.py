@@ -26,7 +26,7 @@ class _Records:
     """The articles by id and by the SHA-256 of their text, and all ids that a judgement can name."""
 
     def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
-        ordered = sorted(articles, key=lambda annotated: annotated.article.id)
+        ordered = sorted(articles, key=lambda annotated: annotated.article.rank)
         self.by_id = {annotated.article.id: annotated for annotated in ordered}
         self.by_sha256 = {annotated.article.sha256: annotated for annotated in reversed(ordered)}
         self.ids = set(self.by_id)

@@ -250,10 +250,10 @@ class Meetings:
         return self.shelf.find_alike(number, own)
 
     def align(self, other: int, number: int, n_shared: int, n_least: int) -> None:
-        """Align two articles, told apart by their ids where nothing says who was first."""
+        """Align two articles, ordered by their rank where nothing says who was first."""
         texts = {each: self.shelf.text(each) for each in (other, number)}
-        by_id = sorted(texts, key=lambda each: texts[each].id)
-        source, target, direction, credit = direct_pair(texts, *by_id)
+        ranked = sorted(texts, key=lambda each: texts[each].annotated.article.rank)
+        source, target, direction, credit = direct_pair(texts, *ranked)
         first, second = texts[source], texts[target]
         if chains := align_texts(first, self._places(source), second):
             one_text = is_one_text(first, second, chains)

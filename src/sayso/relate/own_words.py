@@ -15,7 +15,7 @@ from sayso.relate.statements import FIRST
 def own_words(
     attributions: Sequence[Attribution], speakers: Mapping[str, str]
 ) -> list[tuple[Attribution, tuple[Span, ...]]]:
-    """Give each attribution with what its speaker says: what another says within it left out, the same one's kept."""
+    """Give each attribution with what its speaker says: what another says within it, and that he does, left out."""
     by_id = {attribution.id: attribution for attribution in attributions}
     inner: dict[str, list[Attribution]] = {}
     kept: dict[tuple[int, int], Attribution] = {}
@@ -30,11 +30,16 @@ def own_words(
         inner.setdefault(attribution.nested_in or "", []).append(attribution)
     found = []
     for attribution in (each for group in inner.values() for each in group):
-        holes = sorted(each.extent for each in inner.get(attribution.id, ()))
+        holes = sorted(hole for each in inner.get(attribution.id, ()) for hole in _find_parts(each))
         content = tuple(part for span in attribution.content for part in _cut_out(span, holes))
         if content:
             found.append((attribution, content))
     return found
+
+
+def _find_parts(attribution: Attribution) -> Iterable[Span]:
+    """Give where an attribution stands: its content, and the words that say who says so."""
+    return (part for part in (attribution.extent, attribution.source, attribution.cue) if part is not None)
 
 
 def _cut_out(span: Span, holes: Sequence[Span]) -> Iterable[Span]:

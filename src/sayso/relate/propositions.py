@@ -98,9 +98,7 @@ def compare_wordings(
     They must name nearly the same: "tied the aid to the sale of the yard", "the aid hinged on selling the yard";
     ``opposed`` says that one of them is denied, doubted or not seen, by a "not" of its own as well.
     """
-    if _are_parted(one, other) or _differ(one.dates, other.dates) or _differ(one.days, other.days):
-        return 0.0
-    if _differ(one.counts, other.counts) or _differ(one.rates, other.rates) or _differ(one.names, other.names):
+    if are_apart(one, other) or _differ(one.names, other.names):
         return 0.0
     if (one.verbless or other.verbless) if opposed else one.negated is not other.negated:
         return 0.0
@@ -112,6 +110,13 @@ def compare_wordings(
         return 0.0
     cover = shared / least
     return cover if cover >= _WORDED else 0.0
+
+
+def are_apart(one: Statement, other: Statement) -> bool:
+    """Say whether two clauses name different doers, things, days or numbers."""
+    if _are_parted(one, other) or _differ(one.dates, other.dates) or _differ(one.days, other.days):
+        return True
+    return _differ(one.counts, other.counts) or _differ(one.rates, other.rates)
 
 
 def _least_shared(heads: frozenset[str], one: Statement, other: Statement, vague: frozenset[str]) -> float:

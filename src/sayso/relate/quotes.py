@@ -97,7 +97,7 @@ def find_quote_families(
     }
     wordings = {
         wording.attribution.id: wording
-        for annotated in sorted(articles, key=lambda each: each.article.id)
+        for annotated in sorted(articles, key=lambda each: each.article.rank)
         for wording in _read_wordings(annotated)
     }
     speaker_of = {key: (speakers or {}).get(key) for key in wordings}
@@ -422,9 +422,7 @@ def _make_family(members: Sequence[Wording], speaker_of: Mapping[str, str | None
         if theirs in named and speaker in named and theirs != speaker:
             change = Change.OTHER_SPEAKER
         described.append(FamilyMember(attribution=wording.attribution.id, change=change, edits=edits))
-    order = {
-        wording.attribution.id: (wording.attribution.article_id, wording.attribution.extent) for wording in members
-    }
+    order = {wording.attribution.id: (wording.article.rank, wording.attribution.extent) for wording in members}
     described.sort(key=lambda member: (member.attribution != fullest.attribution.id, order[member.attribution]))
     return QuoteFamily(
         id=derive_id("fam", fullest.attribution.id),
@@ -434,7 +432,7 @@ def _make_family(members: Sequence[Wording], speaker_of: Mapping[str, str | None
     )
 
 
-def _rank(wording: Wording) -> tuple[float, str, str, int]:
+def _rank(wording: Wording) -> tuple[float, str, tuple[str, str], int]:
     """Put the fullest first; of equally full ones the earliest, as far as dates are known."""
     weight = round(sum(map(weigh_stem, wording.stems)), 6)
-    return -weight, wording.article.published_at or "~", wording.article.id, wording.attribution.extent.start
+    return -weight, wording.article.published_at or "~", wording.article.rank, wording.attribution.extent.start

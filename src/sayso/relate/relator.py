@@ -12,6 +12,7 @@ from sayso.model.annotation import AnnotatedArticle
 from sayso.model.dossier import Relations
 from sayso.model.judgement import Judgement
 from sayso.relate.claims import find_claims
+from sayso.relate.contested import Nearness
 from sayso.relate.disputes import find_quantities
 from sayso.relate.entities import find_entities
 from sayso.relate.flags import find_flags
@@ -23,9 +24,14 @@ from sayso.relate.stories import find_stories
 from sayso.relate.timeline import build_timeline
 
 
-def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[Judgement] = ()) -> Relations:
-    """Relate a pile of annotated articles. What a person decided is obeyed."""
-    articles = sorted(articles, key=lambda annotated: annotated.article.id)
+def relate_articles(
+    articles: Sequence[AnnotatedArticle], judgements: Sequence[Judgement] = (), *, nearness: Nearness | None = None
+) -> Relations:
+    """Relate a pile of annotated articles. What a person decided is obeyed.
+
+    ``nearness`` tells how near two stretches of words are; without it claims meet by the words they share alone.
+    """
+    articles = sorted(articles, key=lambda annotated: annotated.article.rank)
     judgements = find_judged(judgements, articles)
     copies = find_copies(articles)
     stories = find_stories(articles, judgements)
@@ -34,7 +40,13 @@ def relate_articles(articles: Sequence[AnnotatedArticle], judgements: Sequence[J
     origins_of = trace_origins(articles, copies=copies, families=families, entities=entities, speakers=speakers)
     quantities = find_quantities(articles, origins_of=origins_of, stories=stories, judgements=judgements)
     claims = find_claims(
-        articles, entities=entities, speakers=speakers, origins_of=origins_of, stories=stories, judgements=judgements
+        articles,
+        entities=entities,
+        speakers=speakers,
+        origins_of=origins_of,
+        stories=stories,
+        judgements=judgements,
+        nearness=nearness,
     )
     timeline = build_timeline(articles, families)
     flags = find_flags(

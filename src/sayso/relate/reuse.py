@@ -49,7 +49,7 @@ class CopyStream:
         """
         met = self._meetings.list_all()
         copies = list(self._decide(met, met))
-        texts = sorted(self._meetings.shelf.list_texts(), key=lambda text: text.id)
+        texts = sorted(self._meetings.shelf.list_texts(), key=lambda text: text.annotated.article.rank)
         copies += find_requotes(texts, {(copy.source, copy.target) for copy in copies})
         return tuple(sorted(copies, key=_order))
 

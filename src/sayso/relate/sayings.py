@@ -39,7 +39,7 @@ class Saying:
     statement: Statement
     side: Side
     story: str
-    order: tuple[str, str, int]
+    order: tuple[str, tuple[str, str], int]
     speaker: str | None
     weights: Mapping[str, float]
     own: frozenset[str] = frozenset()  # the names of the speaker and of whom he speaks for, as compared
@@ -83,7 +83,7 @@ def read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story],
                 statement = read_blame(text, attribution, plain, answers_for)
                 side = take_side(attribution, statement, lead, first=number == 0, false_inside=false_inside)
                 if side is not None:
-                    order = (article.published_at or "", article.id, statement.span.start)
+                    order = (article.published_at or "", article.rank, statement.span.start)
                     id_ = f"{attribution.id}#{number:04d}"
                     answers = side is Side.DENIED and denies_all(text, statement)
                     seated = replace(statement, agents=with_seats(statement.agents), victims=statement.victims & people)

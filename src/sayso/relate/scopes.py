@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from sayso.model.annotation import AnnotatedArticle, Figure, TimexType
 from sayso.model.span import Span
+from sayso.relate.fates import FATE_STEMS, find_fate, find_fate_after, find_placed_fate
+from sayso.relate.moods import read_mood
 from sayso.text.words import STOPWORDS, find_words, stem_word
 
 LEAD = 500  # code points; the toll in an article's first lines is that of its event
@@ -50,19 +52,34 @@ _LASTING = re.compile(
     re.I,
 )
 _PERFECT = re.compile(r"\b(?:has|have|had)\b")
+_TOLL = re.compile(r"\b(?:toll|deaths|fatalities)\b", re.I)
 _TOTAL = re.compile(r"\b(?:toll|so far|up from|in all|in total|a total of)\b", re.I)
 _PUT_REACH = 600  # code points between a count and one that is given against it
+_PLACE = re.compile(
+    r"\b(?:in|near|across|at|around) (?:(?:the|[a-z]+ern|[a-z]+east|[a-z]+west) )*([A-Z]\w+(?: [A-Z]\w+){0,2})"
+)
+# Of a list of places: "in Ardania, 279,000; in Lornia, 140,000".
+_LISTED_PLACE = re.compile(r"(?:\bin (?=[A-Z][^,]*, $)|(?=[A-Z][\w ]* \($))([A-Z]\w+(?: [A-Z]\w+){0,2})(?:, | \()$")
+_PLACE_REACH = 60
+_SIGNED = re.compile(r"[A-Z]{3}$|%$")  # the unit of a sum or a share
+_FEW_BESIDE = 3  # numbers so small stand beside much
 _NEAREST = 6  # how many words on each side stand beside a figure
 _BREAK = re.compile(r"\n|(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
 
 # Nouns for one thing: each line is a class and its words.
 _SAME_NOUN = """
 troops soldiers forces servicemen servicemembers servicewomen personnel
-police policemen officers
+police policemen officers cops
 protesters demonstrators marchers
 homes houses dwellings
 jobs positions posts
 employees workers staff staffers staffs
+groups organizations organisations
+companies firms businesses
+countries nations
+attorneys lawyers
+children kids
+prisoners inmates
 shots bullets rounds
 rockets missiles
 aircraft planes jets airplanes aeroplanes
@@ -71,6 +88,10 @@ meters metres meter metre m
 kilometers kilometres kilometer kilometre km
 miles mile
 tonnes tons ton tonne
+kilograms kilogram kg kilos
+pounds pound lbs lb
+feet foot ft
+inches inch
 acres acre
 hectares hectare
 cases infections
@@ -88,36 +109,14 @@ _ANYONE = frozenset(
     "drowned unaccounted stranded died survived evacuated suspects hospitalised hospitalized infected infections cases "
     "ill sick body corpses souls detainees hostages captives".split()
 )
-# What befell them -> the words that say so.
-_FATES = {
-    "dead": "dead death deaths die dies died dying kill kills killed killing drown drowns drowned drowning perished "
-    "fatal fatality fatalities body bodies corpse corpses toll casualty casualties lives slain slaying claimed "
-    "massacre massacred murdered",
-    "missing": "missing unaccounted vanished disappeared",
-    "injured": "injure injures injured injuring injury injuries wound wounds wounded wounding hurt hurting "
-    "hospitalised hospitalized hospital",
-    "rescued": "rescue rescued rescuing survive survived surviving survivor survivors saved saving alive",
-    "trapped": "trapped trap",
-    "arrested": "arrest arrests arrested arresting detained detaining detention detainees custody",
-    "displaced": "homeless displaced displacing evacuate evacuated evacuating evacuees fled flee fleeing",
-    "aboard": "aboard board carrying",
-    "infected": "infected infections infection sick sickened",
-}
 _CARRIED = frozenset(("passengers", "passenger", "crewmen"))  # who are that because they are on board
-_FATE_OF = {word: fate for fate, words in _FATES.items() for word in words.split()}
-_FATE_STEMS = frozenset(map(stem_word, _FATE_OF))
 _MORE = frozenset("additional new more another further extra fresh other newly others".split())
-_CLAUSE_WORDS = frozenset("where when who which whom while after before but although because that".split())
 _STILL_NEWS = "05"  # up to this day of a month, what befell people in the last month may be the news
 _ANOTHER = frozenset(("another", "other", "others", "further"))
 _MONTH = re.compile(r"\d{4}(?:-\d{2}|$)")
 _WORD = re.compile(r"\w+")
 _OF_WHOLE = re.compile(r"\sof\s+(?:(?:the|those|these|its|their|his|her|our)\s|them\b|whom\b|\d)")
 _PART = re.compile(r"(?:including|among them|of whom|of them|among those|as well as)\W+(?:\w+\W+){0,4}$", re.I)
-_CLOSE_AFTER = re.compile(
-    r"(?: (?:were|was|are|is|have been|had been|left|reported|confirmed|feared|[a-z]+ly)){0,3} [a-z]+"
-)
-_CLOSE_BEFORE = 30  # code points
 _BRACKETED = re.compile(r"\([^)]*:\s*$")  # "1,884 delegates (pledged: 1,600"
 _ASIDE = re.compile(
     r"\b(?:separate|separately|elsewhere|another (?:attack|incident|blast|quake|accident|protest|poll|survey)|previous|"
@@ -150,6 +149,9 @@ class Scope:
     ``days`` the weekdays on which it happened, and ``lasting`` says that it counts over days ("over four nights"),
     ``dwelling`` that it counts who lives somewhere ("a city of 500,000 people").
     ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
+    ``places`` are the names after "in" or "near" right behind it, ``foreseen`` says that it is feared or expected and
+    ``confirmed`` that it is known, ``disowned`` that it is
+    named to say that it is wrong. ``beside_it`` are the other figures of its sentence: unit of a sum or share, value.
     """
 
     unit: str
@@ -172,6 +174,11 @@ class Scope:
     days: frozenset[str] = frozenset()
     lasting: bool = False
     dwelling: bool = False
+    places: frozenset[str] = frozenset()
+    foreseen: bool = False
+    confirmed: bool = False
+    disowned: bool = False
+    beside_it: frozenset[tuple[str, float]] = frozenset()
 
 
 def read_scopes(annotated: AnnotatedArticle) -> Mapping[str, Scope]:
@@ -195,9 +202,13 @@ def _read_scope(
 ) -> Scope:
     text = annotated.article.text
     sentence = _sentence_of(text, figure.span)
+    mood = read_mood(text, figure, sentence)
     if _inherits(figure):
         source = next((f for f in figures if f.measured == figure.measured and f.id in scopes), None)
-        if source is not None:
+        own = find_fate_after(
+            text[figure.span.end : min(sentence.end, following.span.start if following else len(text))]
+        )
+        if source is not None and own in (None, scopes[source.id].fate):
             base = scopes[source.id]
             before = text[max(0, figure.span.start - _NUMBER_REACH, _end_of(source, figure)) : figure.span.start]
             return replace(
@@ -210,6 +221,10 @@ def _read_scope(
                 month=_month_of(figure) or base.month,
                 sentence=sentence,
                 inherits=_is_rival(figure, source, before),
+                places=_places(text, figure, sentence.end),
+                foreseen=mood.foreseen,
+                confirmed=mood.confirmed,
+                disowned=mood.disowned,
             )
     phrase = _phrase(text, figure)
     low = max(sentence.start, previous.span.end if previous else 0)
@@ -220,11 +235,15 @@ def _read_scope(
     )
     unit = figure.unit
     head = unit.rsplit(" ", 1)[-1]
-    fate = _fate_of(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
+    fate = find_fate(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
+    fate = fate or find_placed_fate(text, Span(figure.span.end, max(figure.span.end, sentence.end)))
+    clause = text[sentence.start : figure.span.start]
+    if fate is None and figure.measured is None and figure.unit == "people" and _TOLL.search(clause) is not None:
+        fate = "dead"  # "the death toll from the storm might be 900"
     # A count of people is known by what befell them, be they called by their nation; other nouns keep their class.
     nation = head.removesuffix("s") if fate and _is_name(text, figure) else None
     unit = "people" if fate and (head in _ANYONE or nation) else CLASS_OF.get(head, stem_word(head))
-    words = [stem for stem in phrase if stem != stem_word(head)]
+    words = [form for form in phrase if form not in (unit, head) and stem_word(form) != stem_word(head)]
     lead = {word.lower() for word in _WORD.findall(before)[-2:]}
     added = bool(_MORE & {*phrase, *lead}) or after[:6].strip().lower().startswith("more")
     if added and previous is not None and sentence.contains(previous.span):
@@ -245,7 +264,7 @@ def _read_scope(
         narrow=frozenset(
             word for word in words if word not in _CONTRAST and word not in _MORE and word not in STOPWORDS
         ),
-        context=_stems(text, sentence) - (_FATE_STEMS if fate else frozenset()),
+        context=_stems(text, sentence) - (FATE_STEMS if fate else frozenset()),
         month=told or published[:7] or None,
         dated=told is not None and _is_past(told, published),
         sentence=sentence,
@@ -257,7 +276,26 @@ def _read_scope(
         days=frozenset(day.lower() for day in _DAYS.findall(_TOLD_ON.sub("", sentence.cut(text)))),
         dwelling=_DWELLING.search(before) is not None,
         lasting=_is_lasting(text, sentence, figure),
+        foreseen=mood.foreseen,
+        confirmed=mood.confirmed,
+        disowned=mood.disowned,
+        places=_places(text, figure, high),
+        beside_it=frozenset(
+            (other.unit if _SIGNED.match(other.unit) else "", other.value)
+            for other in figures
+            if other.value > _FEW_BESIDE and other.value != figure.value and sentence.contains(other.span)
+        ),
     )
+
+
+def _places(text: str, figure: Figure, end: int) -> frozenset[str]:
+    """Give the stems of the place that a count is told of: "40 deaths in Port Ana"."""
+    listed = _LISTED_PLACE.search(text, max(0, figure.span.start - _PLACE_REACH), figure.span.start)
+    if listed is not None:
+        return _names(text, Span(*listed.span(1)))
+    begin = max(figure.span.end, figure.measured.end if figure.measured is not None else 0)
+    found = _PLACE.search(text, begin, min(end, begin + _PLACE_REACH))
+    return _names(text, Span(*found.span(1))) if found is not None else frozenset()
 
 
 def _is_lasting(text: str, sentence: Span, figure: Figure) -> bool:
@@ -373,14 +411,14 @@ def _older_year(annotated: AnnotatedArticle, sentence: Span) -> str | None:
 
 
 def _phrase(text: str, figure: Figure) -> list[str]:
-    span = figure.measured or figure.span
-    return [form for form in find_words(text, [span]).forms if not form[0].isdigit()]
+    spans = [figure.measured] if figure.measured is not None else []
+    return [form for form in find_words(text, spans).forms if not form[0].isdigit()]
 
 
 def _sentence_of(text: str, span: Span) -> Span:
     start = max(0, span.start - _REACH)
     end = min(len(text), span.end + _REACH)
-    for mark in _BREAK.finditer(text, start, span.start):
+    for mark in _BREAK.finditer(text, start, span.start + 1):  # a break is told by what follows it too
         start = mark.end()
     following = _BREAK.search(text, span.end, end)
     return Span(min(start, span.start), max(span.end, following.start() if following else end))
@@ -392,41 +430,3 @@ def _stems(text: str, span: Span) -> frozenset[str]:
         for form in find_words(text, [span]).forms
         if form not in STOPWORDS and not form[0].isdigit() and len(form) > 2
     )
-
-
-def _fate_of(unit: str, before: str, after: str) -> str | None:
-    """Tell what befell those counted: by the noun itself, by the words right after, else by the verb before."""
-    for word in unit.split():
-        if word in _FATE_OF:
-            return _FATE_OF[word]
-    following = find_words(after).forms[:5]
-    for form in following:
-        if form in ("and", "but", "who", "including", "while", "in", "at", "by"):
-            break
-        if form in _FATE_OF:
-            return _FATE_OF[form]
-    for form in reversed(find_words(before[-70:]).forms[-5:]):
-        if form in _CLAUSE_WORDS:
-            break
-        if form in _FATE_OF:
-            return _FATE_OF[form]
-    return None
-
-
-def find_fated(text: str, measured: Span, fate: str) -> Span | None:
-    """Find the words that say what befell those counted: "people dead" of "58 people dead", "killed" before them.
-
-    ``measured`` is what is counted. ``None`` where it says so itself ("deaths"), or neither stands close by.
-    """
-    if any(_FATE_OF.get(word) == fate for word in find_words(measured.cut(text)).forms):
-        return None
-    after = _CLOSE_AFTER.match(text, measured.end)
-    if after is not None:
-        for word in _WORD.finditer(text, measured.end, after.end()):
-            if _FATE_OF.get(word.group().lower()) == fate:
-                return Span(measured.start, word.end())
-    begin = max(0, measured.start - _CLOSE_BEFORE, text.rfind("\n", 0, measured.start) + 1)
-    before = [
-        word for word in _WORD.finditer(text, begin, measured.start) if _FATE_OF.get(word.group().lower()) == fate
-    ]
-    return Span(*before[-1].span()) if before else None

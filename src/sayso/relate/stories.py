@@ -44,9 +44,8 @@ def make_stories(
     ids = {number: article.id for number, article in articles.items()}
     links = [Link(0.5, ids[group[0]], ids[other]) for group in _part(groups, ids, decided) for other in group[1:]]
     by_id = {article.id: (number, article) for number, article in articles.items()}
-    stories = [
-        _make_story([by_id[key] for key in group], near) for group in cluster_records(ids.values(), links, decided)
-    ]
+    ranked = [article.id for article in sorted(articles.values(), key=lambda article: article.rank)]
+    stories = [_make_story([by_id[key] for key in group], near) for group in cluster_records(ranked, links, decided)]
     return tuple(sorted(stories, key=lambda story: (story.begins_at or "", story.id)))
 
 
@@ -76,7 +75,7 @@ def _make_story(
             if other in likeness:
                 likeness[index] += score
                 likeness[other] += score
-    central = sorted(members, key=lambda member: (-likeness[member[0]], member[1].id))
+    central = sorted(members, key=lambda member: (-round(likeness[member[0]], 9), member[1].rank))
     headlines = (_headline(article) for _, article in central)
     instants = sorted(article.published_at for _, article in members if article.published_at)
     by_time = sorted((article for _, article in members), key=order_articles)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,9 +29,13 @@ _PARTS = {"MO": "06:00", "MI": "12:00", "AF": "12:01", "EV": "18:00", "NI": "21:
 _PUBLISHED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$")
 _LINE = re.compile(r"[^\n]+")
 _POSSESSIVE = frozenset(("'s", "’s"))
-_CLAUSE = frozenset("after before when while as who which that because since until but".split())
+_CLAUSE = frozenset("after before when while as who which that because since until but despite amid".split())
+_ASIDE = frozenset("after before since until despite amid".split())  # "Since the vote on Monday he has said"
+_LEADS_IN = 3  # words; "In 1986, he said", not "Reading from the letter that she sent in 1986, he said"
+_TO = frozenset(("to", "through", "until", "-", "–"))
 _BESIDE = 60  # code points between a cue and the time at which it was said; more is another clause
 _RIGHTS = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.IGNORECASE)  # the year of such a line is no event
+_WHOLE_YEAR = "26"  # behind a month's or a week's "25"
 _WHOLE_DAY = "24:61"  # after every hour of its day: the day as a whole comes last
 
 
@@ -53,11 +57,12 @@ def build_timeline(
     """Place every sentence that states a date, with the attributions and figures in it. Time is linear in the pile.
 
     Days, hours and parts of days come first within their span; weeks, months, quarters and years are placed where they
-    end. Decades, durations and unresolved expressions are left out. A time within somebody's words tells when the thing
-    happened, not when it was said. What was said with no stated time is placed where it was first published, once for
-    all articles that have it: in the same words, or in one of the ``families``.
+    end, and so is "from 2007 to 2017"; a year is left out where its sentence names a day of it. Decades, durations and
+    unresolved expressions are left out. A time within somebody's words tells when the thing happened, not when it was
+    said. What was said with no stated time is placed where it was first published, once for all articles that have it:
+    in the same words, or in one of the ``families``.
     """
-    ordered = sorted(articles, key=lambda a: (a.article.published_at or "", a.article.id))
+    ordered = sorted(articles, key=lambda a: (a.article.published_at or "", a.article.rank))
     entries = _place_by_text(ordered)
     utterance_of = {m.attribution: family.id for family in families for m in family.members}
     dated = {utterance_of.get(id_, id_) for entry in entries.values() for id_ in entry.said}
@@ -79,12 +84,15 @@ def _place_by_text(ordered: Sequence[AnnotatedArticle]) -> dict[_Key, _Entry]:
     entries: dict[_Key, _Entry] = {}
     for annotated in ordered:
         sentences = _Sentences(annotated)
-        said = sentences.said_beside(time for time in annotated.times if _order_of(time) is not None)
-        for time in annotated.times:
-            order = _order_of(time)
-            span = sentences.around(time.span)
+        times = list(_placed_times(annotated))
+        said = sentences.said_beside(times)
+        placed = [(time, sentences.around(time.span), _order_of(time)) for time in times]
+        finer = {(span, order[0][:4]) for _, span, order in placed if order is not None and order[1] != _WHOLE_YEAR}
+        for time, span, order in placed:
             if order is None or span is None or overlaps_any(time.span, annotated.article.furniture):
                 continue
+            if order[1] == _WHOLE_YEAR and (span, order[0][:4]) in finer:
+                continue  # "On May 3, for the first time this year"
             if _RIGHTS.match(annotated.article.text, span.start):
                 continue
             words = " ".join(find_words(annotated.article.text, [span]).forms)
@@ -124,6 +132,19 @@ def _place_by_publication(
             entry.refs.append(attribution.id)
             entry.said.append(attribution.id)
     return entries
+
+
+def _placed_times(annotated: AnnotatedArticle) -> Iterator[TimeExpression]:
+    """Yield the times that have a place, without the first of "from 2007 to 2017" and "between May and June"."""
+    text = annotated.article.text
+    times = [time for time in annotated.times if _order_of(time) is not None]
+    for place, time in enumerate(times):
+        if place + 1 < len(times):
+            joiner = text[time.span.end : times[place + 1].span.start].strip().lower()
+            between = text[max(0, time.span.start - 10) : time.span.start].rstrip().lower().endswith("between")
+            if joiner in _TO or (joiner == "and" and between):
+                continue
+        yield time
 
 
 class _Sentences:
@@ -168,9 +189,9 @@ class _Sentences:
         for sentence, there in told.items():
             ids = dict.fromkeys(self.refs_in(sentence))
             sayings = [self._attributions[id_] for id_ in ids if id_ in self._attributions]
-            free = [time.span for time in there if not any(overlaps_any(time.span, a.content) for a in sayings)]
+            free = [time for time in there if not any(overlaps_any(time.span, a.content) for a in sayings)]
             for saying in sayings:
-                gaps = [(gap, span) for span in free if (gap := _gap(self._text, sentence, saying, span)) is not None]
+                gaps = [(gap, t.span) for t in free if (gap := _gap(self._text, sentence, saying, t)) is not None]
                 if gaps:
                     beside[min(gaps)[1]].append(saying.id)
         return beside
@@ -181,8 +202,9 @@ class _Sentences:
             self._refs.setdefault(sentence, []).append((span.start, ref))
 
 
-def _gap(text: str, sentence: Span, saying: Attribution, time: Span) -> int | None:
+def _gap(text: str, sentence: Span, saying: Attribution, told: TimeExpression) -> int | None:
     """Count the code points between a cue and a time of its sentence; ``None`` where the time cannot be the cue's."""
+    time = told.span
     if saying.cue is None or saying.nested_in is not None:
         return None
     if saying.cue.overlaps(time):
@@ -195,8 +217,12 @@ def _gap(text: str, sentence: Span, saying: Attribution, time: Span) -> int | No
     apart = sentence.start if first == time else first.end
     if any(apart <= part.start < second.start for part in saying.content):
         return None
-    between = text[first.end : second.start].lower()
-    return None if first == time and not _CLAUSE.isdisjoint(between.split()) else second.start - first.end
+    if first == time:
+        lead, between = (text[s:e].lower().split() for s, e in ((sentence.start, time.start), (time.end, second.start)))
+        year = (_order_of(told) or ("", ""))[1] == _WHOLE_YEAR
+        if not (_CLAUSE.isdisjoint(between) and _ASIDE.isdisjoint(lead)) or (year and len(lead) > _LEADS_IN):
+            return None
+    return second.start - first.end
 
 
 def _order_of(time: TimeExpression) -> tuple[str, str] | None:
@@ -213,7 +239,7 @@ def _order_of(time: TimeExpression) -> tuple[str, str] | None:
     if found["week"]:
         return _end_of_week(int(year), int(found["week"])), "25"
     month = found["month"] or _last_month(found)
-    return f"{year}-{int(month):02}-32", "25" if found["month"] else "26"
+    return f"{year}-{int(month):02}-32", "25" if found["month"] else _WHOLE_YEAR
 
 
 def _last_month(found: dict[str, str | None]) -> int:

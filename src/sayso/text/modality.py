@@ -50,11 +50,13 @@ NOT_SEEING = Keyed(
     r"|\b(?:could|can|was|were|is|are|been|have|has|had)\s*(?:not|n[’']t|unable|not\s+been\s+able)\s+(?:yet\s+)?(?:to\s+)?"
     r"(?:\w+ly\s+)?(?:verify|confirm|corroborate)\b(?:\s+(?:whether|that|if))?"
     r"|\bunable\s+to\s+(?:\w+ly\s+)?(?:verify|confirm|corroborate)\b(?:\s+(?:whether|that|if))?"
-    r"|\b(?:have|has|had|having|with)\s+no\s+(?:such\s+|\w+\s+)?(?:knowledge|records?|recollection|memory)\s+(?:of|that|about)"
+    r"|\b(?:have|has|had|having|with)\s+no\s+(?:such\s+|\w+\s+)?"
+    r"(?:knowledge|records?|recollection|memory|information|word)\s+(?:of|on|that|about)"
+    r"|(?:\b(?:not|never)|n[’']t)\s+(?:\w+\s+)?(?:recall|remember)\b(?:\s+that)?"
     r"|(?:\b(?:not|never)|n[’']t)\s+(?:\w+\s+)?aware\s+(?:of|that)\b|\baware\s+of\s+no\b|\bunaware\s+(?:of|that)\b"
     r"|\b(?:any|all)\s+(?:prior\s+|advance\s+)?knowledge\s+(?:of|that|about))",
-    "know record recollection memory aware see saw observ witness notice detect spotted found find sign evidence "
-    "indication proof trace hint confirm verify corroborate",
+    "know record recollection memory information word recall remember aware see saw observ witness notice detect "
+    "spotted found find sign evidence indication proof trace hint confirm verify corroborate",
 )
 SEEING = Keyed(
     r"\b(?:I|we|they|he|she|it|who|police|officers|witnesses|satellites?)(?:\s+(?:have|had|has|can|could|also|now|just|do|did|"

@@ -352,3 +352,61 @@ def test_a_lone_article_gets_its_noun(text: str, source: str, expected: str) -> 
     assert draft is not None
     assert draft.source is not None
     assert draft.source.cut(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        ("“That dyke was old,” Ann Lee said.", "said", "“That dyke was old,”", "That dyke was old,"),
+        ("That dyke was old, Ann Lee said.", "said", "That dyke was old", "That dyke was old"),
+        ("Ann Lee reversed that ruling.", "reversed", "that ruling", "that ruling"),
+        ("Ann Lee said that it held.", "said", "that it held", "it held"),
+    ],
+)
+def test_a_that_which_points_at_something_stays(text: str, cue: str, content: str, expected: str) -> None:
+    """Only the "that" which joins a clause to its cue is no part of what is said."""
+    draft = drafted(text, "Ann Lee", cue, content)
+    assert draft is not None
+    assert [span.cut(text) for span in draft.content] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        ("The dyke was old.", "", "was", "The dyke", False),
+        ("Ann Lee would, she said, go.", "Ann Lee", "would", "go", True),
+        ("A band, called Dry Dock, played.", "A band", "called", "Dry Dock", False),
+        ("Ann Lee called the dyke unsafe.", "Ann Lee", "called", "the dyke unsafe", True),
+        ("A critic called “Dry Dock” unsafe.", "A critic", "called", "“Dry Dock” unsafe", True),
+    ],
+)
+def test_what_reports_nothing_is_no_draft(text: str, source: str, cue: str, content: str, kept: bool) -> None:
+    """An auxiliary alone tells of no speech, nor does "called" that only gives a name."""
+    assert (drafted(text, source, cue, content) is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "expected"),
+    [
+        (
+            "Ann Lee, author of “Dry Dock Days,” wrote that it held.",
+            "Ann Lee, author of “Dry Dock",
+            "wrote",
+            "Ann Lee, author of “Dry Dock Days,”",
+        ),
+        (
+            "It was named by police as Dry Dock, wrote Lee that it held.",
+            "police as Dry Dock",
+            "was named by",
+            "police",
+        ),
+    ],
+)
+def test_a_source_ends_with_its_title_and_before_the_name_given(
+    text: str, source: str, cue: str, expected: str
+) -> None:
+    """A title in quotation marks is held whole; "by police as …" goes on with what they said."""
+    draft = drafted(text, source, cue, "it held")
+    assert draft is not None
+    assert draft.source is not None
+    assert draft.source.cut(text) == expected

@@ -8,7 +8,16 @@ from shutil import copyfile
 import numpy as np
 import pytest
 
-from sayso.annotate.encoder.nearness import LONGEST, NAMES, Vectors, compare, read_nearness, shared_model
+from sayso.annotate.encoder.nearness import (
+    LONGEST,
+    NAMES,
+    Vectors,
+    compare,
+    find_nearness,
+    measure_nearness,
+    read_nearness,
+    shared_model,
+)
 from sayso.annotate.encoder.weights import FILES, SENTENCE_DIGESTS, SENTENCES, SHIPPED, load_sentence_model
 from sayso.errors import WeightsError
 
@@ -61,3 +70,13 @@ def test_it_belongs_to_one_encoder(tmp_path: Path) -> None:
 def test_what_ships_fits_into_its_bound() -> None:
     """All weights together stay within 25 MB."""
     assert sum(path.stat().st_size for path in SHIPPED.iterdir()) <= 25_000_000
+
+
+def test_two_texts_are_as_near_either_way() -> None:
+    """As a whole a text is nearest to itself, then to what means the same; an empty one is near nothing."""
+    near = find_nearness()
+    assert near is measure_nearness
+    other = "The firm parted with its most aged vessel."
+    told = [near(PREMISE, each) for each in (PREMISE, other, "A bakery opened beside the new school.", "")]
+    assert told == sorted(told, reverse=True)
+    assert (round(told[0], 4), told[-1], near(other, PREMISE)) == (1.0, 0.0, pytest.approx(told[1]))

@@ -34,7 +34,6 @@ _PUT_TO = re.compile(
 )
 _PUT_FIRST = re.compile(r"Asked|Pressed|Questioned|Quizzed|Told|Informed")  # not "Said Lang: …"
 _CALLED_SO = re.compile(r"(?i)(?:alleged|reported|rumou?red|suspected|supposed|expected|anticipated)\b")
-_AS_NAMED = re.compile(r" as (?=[“\"‘']?[A-Z])")
 _IS = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being|got|gets|[Ww]hen|[Ii]f)(?: (?:also|then|again|later|not|\w+ly)){0,3}\s*$"
 )
@@ -48,6 +47,9 @@ _INITIALS = re.compile(r"(?:(?<!\w)|(?<=[A-Z]\.))[A-Z]\.[A-Z]\.")  # their last 
 _REST_OF_NAME = re.compile(r"(?:(?<=\b[A-Z])\. | |-)\w")
 _NO_MORE_THAN_COMMA = re.compile(r"[ \u00a0]?[,;:(–—-]{0,2}[ \u00a0]")
 _MEANWHILE = re.compile(r", (?:as|while|when|after|before) (?:he|she|they|\w+ing)\b")
+_NAME = re.compile(r"(?:[Tt]he )?[A-Z]\w+")
+_ONE = frozenset({"a", "an", "another", "one", "some"})
+_AS = re.compile(r" as (?!well\b)")
 _LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
@@ -58,6 +60,7 @@ _CLAUSE = 160  # code points
 _HEADLINE = 240  # code points
 _NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
+_CLAUSE_WORDS = 3  # "that it held"
 _NOUN_WORDS = 4
 _SPACE = " \t\n\r\u00a0\u200b"
 _EDGE = _SPACE + ",;:–—-"
@@ -103,6 +106,8 @@ class Drafter:
         content = tuple(self._with_whole_name(span, taken) for span in content)
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
         form, word = self._form(content, quotations), self._cue_word(cue)
+        if form is Form.INDIRECT and (self._is_bare(cue) or self._is_naming(source, cue, content)):
+            return None
         if worth(found, settings) < settings.least_worth and form is not Form.DIRECT and not self._is_saying(word):
             return None
         sure = confidence(found, settings)
@@ -125,6 +130,19 @@ class Drafter:
         if not cue.end <= source.start < content[0].start or content[0].start - source.end > _LONGEST:
             return False
         return _GOES_ON.match(content[0].cut(self._text)) is not None
+
+    def _is_bare(self, cue: Span) -> bool:
+        """Say whether a cue is nothing but "was" or "has", which reports nothing."""
+        bare = self._lexicon.closed["auxiliary"] - self._lexicon.closed["modal"]
+        return all(token.lower in bare for token in tokenize(self._text, cue))
+
+    def _is_naming(self, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
+        """Say whether a cue only gives a name to what stands before it: "a band called Dry Dock"."""
+        if source is None or cue.cut(self._text) != "called" or content[0].start - cue.end > 1:
+            return False
+        named = _NAME.match(self._text, content[0].start)
+        first = tokenize(self._text, source)[0].lower
+        return named is not None and first in _ONE and self._text[source.end : cue.start].strip(" ,") == ""
 
     @staticmethod
     def _is_saying(word: CueWord | None) -> bool:
@@ -174,15 +192,14 @@ class Drafter:
         return Span(start, end)
 
     def _source(self, span: Span, cue: Span) -> Span | None:
-        """Leave out what is no name or role: another paragraph, "…, as he left", the adverb of "Lang further said"."""
+        """Leave out what is no name or role: another paragraph, "…, as he left", "by police as", "Lang further"."""
         breaks = list(_PARAGRAPH.finditer(self._text, span.start, span.end))
         if breaks and span.start >= cue.end:
             span = Span(span.start, breaks[0].start())
         elif breaks:
             span = Span(breaks[-1].end(), span.end)
-        told = _MEANWHILE.search(self._text, *span) if span.start >= cue.end else None
-        if self._text[: span.start].endswith(" by "):  # "was identified by police as Peter Lang"
-            told = _AS_NAMED.search(self._text, *span) or told
+        by = self._text[: span.start].endswith(" by ")  # "was named by police as Peter Lang"
+        told = (_AS if by else _MEANWHILE).search(self._text, *span) if span.start >= cue.end else None
         span = span if told is None else Span(span.start, told.start())
         source = self._balanced(trim(span, self._text, _EDGE))
         tokens = tokenize(self._text, source) if source is not None else []
@@ -266,10 +283,20 @@ class Drafter:
         if source is not None and self._text[source.end - 1] in "'’" and self._text[source.end - 2].isalnum():
             rest = _POSSESSED.match(self._text, source.end)
             source = source if rest is None else Span(source.start, rest.end())
+        source = self._to_title_end(source)
         if source is None or source.cut(self._text).count("(") <= source.cut(self._text).count(")"):
             return source
         after = _CLOSING.match(self._text, source.end)
         return source if after is None else Span(source.start, after.end())
+
+    def _to_title_end(self, source: Span | None) -> Span | None:
+        """Give a source that breaks off amid a title in quotation marks, "the author of “Dry Dock", the rest of it."""
+        at = -1 if source is None else bisect_right(self._starts, source.end) - 1
+        if source is None or at < 0:
+            return source
+        title = self._outer[at]
+        amid = source.start <= title.span.start < source.end < title.span.end and title.closed
+        return Span(source.start, title.span.end) if amid and title.span.end - source.end <= _NAMES else source
 
     def _around(self, cue: Span) -> int | None:
         """Give the quotation that a cue stands in: then another is quoted inside it."""
@@ -366,10 +393,16 @@ class Drafter:
         return Span(inner.start, end + (_INITIALS.match(self._text, max(inner.start, end - 3), end + 1) is not None))
 
     def _without_that(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """Leave out an opening "that", but for one that goes on from a quotation: "“It held,” he said, that it had"."""
+        """Leave out an opening "that", but for one that goes on from a quotation: "“It held,” he said, that it had".
+
+        One that begins a sentence or a quotation, or stands before a lone noun ("reversed that ruling"), points at
+        something: it stays.
+        """
         goes_on = False
         for span in spans:
-            opens = span.cut(self._text)[:5].lower() == "that " and not goes_on
+            words, quoted = span.cut(self._text), [self._outer[i].inner for i in self._overlapped(span)]
+            points = goes_on or any(inner.start == span.start for inner in quoted) or len(words.split()) < _CLAUSE_WORDS
+            opens = words.startswith("that ") and not points
             yield (self._bare(Span(span.start + 5, span.end)) or span) if opens else span
             goes_on = any(self._outer[i].span.contains(span) for i in self._overlapped(span))
 

@@ -1,14 +1,15 @@
 """How near the words of a statement are to those of another text, by the sentence model that the encoder was made from.
 
 That model (all-MiniLM-L6-v2) lies in the package as what is to be added to the encoder: a few numbers a matrix. It is
-loaded when it is first asked, and reading articles never asks it.
+loaded when it is first asked: by claims, and never by the reading of articles.
 
 Invariant: what is told depends on the two texts alone; every number lies between -1 and 1.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,14 @@ import numpy as np
 from sayso.annotate.encoder.decode import BEGIN_ID, END_ID, FloatArray, Run
 from sayso.annotate.encoder.sheet import IntArray
 from sayso.annotate.encoder.tokenizer import WordPieces
-from sayso.annotate.encoder.weights import load_sentence_model
+from sayso.annotate.encoder.weights import (
+    SENTENCE_DIGESTS,
+    SENTENCES,
+    SHIPPED,
+    check_files,
+    load_sentence_model,
+)
+from sayso.errors import WeightsError
 
 LONGEST = 200  # pieces of a text that are read
 _FIRST_WORD = 1996  # in the vocabulary: the words stand by how common they are, behind signs and letters
@@ -64,6 +72,31 @@ def read_nearness(statement: str, text: str) -> dict[str, float]:
         WeightsError: as `shared_model`.
     """
     return compare(shared_model().read(statement), shared_model().read(text))
+
+
+def find_nearness() -> Callable[[str, str], float] | None:
+    """Give `measure_nearness`, or ``None`` where the sentence model's files are missing or damaged."""
+    try:
+        check_files(SHIPPED, SENTENCES, SENTENCE_DIGESTS)
+    except WeightsError:
+        return None
+    return measure_nearness
+
+
+def measure_nearness(one: str, other: str) -> float:
+    """Give how near two texts are as a whole, -1 to 1; it does not matter which is first.
+
+    Raises:
+        WeightsError: as `shared_model`.
+    """
+    return float(_read_whole(one) @ _read_whole(other))
+
+
+@lru_cache(maxsize=1 << 13)
+def _read_whole(text: str) -> FloatArray:
+    rows = shared_model().read(text).rows
+    whole = rows.mean(axis=0) if len(rows) else np.zeros(rows.shape[1:], np.float32)
+    return whole / max(float(np.linalg.norm(whole)), 1e-9)
 
 
 def compare(one: Vectors, other: Vectors) -> dict[str, float]:

@@ -49,6 +49,7 @@ class Lexicon:
     not_names: frozenset[str]
     abbreviations: frozenset[str]
     states: frozenset[str]  # how copy shortens the states of a country: "wis", "d.c"
+    american_states: frozenset[str]
     outlets: Mapping[str, str]  # name as written to its kind: agency, broadcaster, outlet
     speaker_nouns: frozenset[str]  # nouns that can head a source
     joined_by_of: frozenset[str]  # words of a name that "of" may follow
@@ -138,6 +139,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         not_names=frozenset().union(*_words(language, "not_names").values()),
         abbreviations=abbreviations,
         states=shortened["state"],
+        american_states=frozenset(line.lower() for kind, line in _sections(language, "places") if kind == "state"),
         outlets={line.partition(" ")[2]: line.partition(" ")[0] for _, line in _sections(language, "agencies")},
         speaker_nouns=roles | organisation_nouns | documents | nouns["unnamed"],
         joined_by_of=organisations["suffix"] | roles,

@@ -1,0 +1,102 @@
+"""Figures as intervals: which values one allows, and whether two can both be right.
+
+Invariant: an interval depends on the figure and on the words it was read from, on nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import ceil, floor, inf
+
+from sayso.model.annotation import Bound, Figure
+
+ABOUT = 0.1  # "about 30" allows this part of its value on both sides
+_ROUGHLY = 0.05  # "roughly 20" allows so much more to meet another number
+_BRACKETED = 0.05  # "about 10 km (six miles)"
+_CONVERTED = 0.01  # lengths and weights are turned from one unit to another and rounded on the way
+ROUNDED = 0.05  # a rounded number ("1.2 million", "150,000") meets what rounds to it, within this part of its value
+_VAGUE = re.compile(r"\b(?:dozens|scores|tens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_SCALED = re.compile(r"\d\s?(?:k|m|bn|b|tn|million|billion|trillion|thousand|crore|lakh)\b", re.IGNORECASE)
+MEASURES = frozenset(
+    "meters kilometers miles tonnes acres hectares feet foot inch inches yard yards km square degree degrees pound "
+    "pounds kilogram kilograms gallon gallons barrel barrels liter liters litre litres kg magnitude mph".split()
+)  # lengths and weights: nothing but the words around tells what they measure
+_MONEY = re.compile(r"[A-Z]{3}$")
+
+
+def allow(figure: Figure) -> tuple[float | None, float | None]:
+    """Give the interval of values that a figure allows, ends included; ``None`` where it is open.
+
+    "More than 100" of things that come whole begins at 101, "about 24" allows 22 to 26; of money and percent the limits
+    are not rounded.
+    """
+    value = figure.value
+    step = 1 if float(value).is_integer() and not is_continuous(figure.unit) else 0
+    if figure.bound is Bound.MORE_THAN:
+        return value + step, None
+    if figure.bound is Bound.AT_LEAST:
+        return value, None
+    if figure.bound is Bound.UP_TO:
+        return None, value
+    if figure.bound is Bound.LESS_THAN:
+        return None, value - step
+    if figure.bound is Bound.ABOUT:
+        low, high = round(value * (1 - ABOUT), 6), round(value * (1 + ABOUT), 6)
+        return (float(ceil(low)), float(floor(high))) if step else (low, high)
+    return value, figure.value_to if figure.value_to is not None else value
+
+
+def is_continuous(unit: str) -> bool:
+    """Say whether a unit has parts: a sum of money or a share, not things that come whole."""
+    return unit in ("%", "percentage points") or _MONEY.match(unit) is not None
+
+
+def are_opposite(one: Figure, other: Figure) -> bool:
+    """Say whether one is open below and the other above, as limits are: "50 workers or more", "fewer than 50"."""
+    ends = [allow(figure) for figure in (one, other)]
+    return {low is None for low, _ in ends} == {high is None for _, high in ends} == {True, False}
+
+
+def meet(one: Figure, other: Figure, texts: Mapping[str, str]) -> bool:
+    """Say whether some value is allowed by both figures, rounding allowed for."""
+    low, high = _loosen(one, texts)
+    other_low, other_high = _loosen(other, texts)
+    return max(low, other_low) <= min(high, other_high)
+
+
+def _loosen(figure: Figure, texts: Mapping[str, str]) -> tuple[float, float]:
+    low, high = allow(figure)
+    words = figure.span.cut(texts[figure.article_id])
+    if figure.bound is Bound.AT_LEAST and _VAGUE.search(words):
+        return (low or 0) / 2, inf  # "dozens" may be said of fifteen
+    slack = _rounding(figure.value, words)
+    if figure.unit.rsplit(" ", 1)[-1] in MEASURES:
+        bracketed = texts[figure.article_id][max(0, figure.span.start - 1) : figure.span.start] == "("
+        slack = max(slack, abs(figure.value) * (_BRACKETED if bracketed else _CONVERTED))
+    if figure.bound is Bound.ABOUT and figure.value == round(figure.value, -_digits(figure.value)):
+        slack = max(slack, abs(figure.value) * _ROUGHLY)
+    if figure.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
+        slack = max(slack, 1.0)  # "4,600 killed" is the headline of "more than 4,600", not its denial
+    return (-inf if low is None else low - slack), (inf if high is None else high + slack)
+
+
+def _digits(value: float) -> int:
+    """Count the digits behind the first of a number's whole part."""
+    return len(f"{int(abs(value))}") - 1
+
+
+def _rounding(value: float, words: str) -> float:
+    """Half of the last digit that is written, where the number is plainly rounded."""
+    if not _SCALED.search(words) and not (value >= 10_000 and value % 1000 == 0):
+        return 0.0
+    digits = "".join(c for c in words if c.isdigit() or c == ".").rstrip(".")
+    decimals = len(digits.partition(".")[2])
+    scale = 10.0 ** (len(f"{int(abs(value))}") - len(digits.partition(".")[0])) if _SCALED.search(words) else 1000.0
+    return min(scale * 10.0**-decimals / 2, abs(value) * ROUNDED)
+
+
+def ratio_of(one: Figure, other: Figure) -> float:
+    """Give the lesser value as a part of the greater, 0 to 1."""
+    high = max(abs(one.value), abs(other.value))
+    return min(abs(one.value), abs(other.value)) / high if high else 1.0

@@ -1,0 +1,71 @@
+"""`link_near`: who meets a denial in other words, by a nearness that each test states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.model.annotation import Basis, Form
+from sayso.model.relation import Claim, Origins
+from sayso.relate.claims import find_claims
+from tests.relate.written import attribute, with_attributions, write_article
+
+TOLD = "storm relief for the harbour hinged on her backing a waterfront hotel"
+DENIED = "the harbour's storm money depended on support for the waterfront hotel"
+AGAIN = "storm relief for the harbour was tied to her backing the waterfront hotel"
+
+
+def _find(*sayings: tuple[str, str, str, Basis], near: tuple[str, ...] = (TOLD, DENIED, AGAIN)) -> list[str]:
+    """Give the status of each claim of some sayings, each in an article of its own; those of ``near`` say the same."""
+    articles, speakers = [], {}
+    for number, (speaker, cue, words, basis) in enumerate(sayings):
+        article = write_article(f"{speaker} {cue} {words}.", name=f"a{number}", published_at=f"2031-05-0{number + 1}")
+        attribution = replace(attribute(article, words, speaker=speaker, cue=cue, form=Form.INDIRECT), basis=basis)
+        speakers[attribution.id] = f"ent-{speaker}"
+        articles.append(with_attributions(article, attribution))
+
+    def measure(one: str, other: str) -> float:
+        return 0.9 if one in near and other in near else 0.3
+
+    claims: tuple[Claim, ...] = find_claims(articles, speakers=speakers, origins_of=_count, nearness=measure)
+    return [claim.status for claim in claims]
+
+
+def _count(ids: object) -> Origins:
+    n = len(tuple(ids))  # type: ignore[arg-type]
+    return Origins(reports=n, lower=n, upper=n, groups=())
+
+
+def test_a_denial_meets_what_is_told_in_other_words() -> None:
+    """Who is denied and who says the same again stand against the one who denies it."""
+    assert _find(
+        ("Moore", "said", TOLD, Basis.ASSERTS),
+        ("Dahl", "denied that", DENIED, Basis.DENIES),
+        ("Lund", "said", AGAIN, Basis.ASSERTS),
+    ) == ["asserted by two parties, denied by one"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "words"),
+    [
+        ("rejected", "a request for money for the harbour's hotel"),
+        ("denied", "the harbour's request for the hotel money"),
+    ],
+)
+def test_a_refusal_is_no_denial(cue: str, words: str) -> None:
+    """A request that is refused tells of nothing that is not so."""
+    said = ("Moore", "said", TOLD, Basis.ASSERTS)
+    assert _find(said, ("Dahl", cue, words, Basis.DENIES), near=(TOLD, words)) == []
+
+
+def test_what_is_far_does_not_meet() -> None:
+    """Clauses that share words and do not say the same stay apart."""
+    said = ("Moore", "said", TOLD, Basis.ASSERTS)
+    assert _find(said, ("Dahl", "denied that", DENIED, Basis.DENIES), near=()) == []
+
+
+def test_nobody_denies_himself() -> None:
+    """What one party says in two ways is no dispute."""
+    said = ("Moore", "said", TOLD, Basis.ASSERTS)
+    assert _find(said, ("Moore", "denied that", DENIED, Basis.DENIES)) == []
