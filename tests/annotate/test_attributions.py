@@ -49,6 +49,10 @@ def speakers(text: str) -> list[str | None]:
             "“We slept – he adds – and it held.”",
             ("direct", ["We slept", "and it held."], "he", "adds"),
         ),
+        (
+            "“It held,” Ann Lee, who acts for Velm and its builder, Dry Dock Inc., said on Monday.",
+            ("direct", ["It held,"], "Ann Lee, who acts for Velm and its builder, Dry Dock Inc.", "said"),
+        ),
         ("The mayor said the dyke had held.", ("indirect", ["the dyke had held"], "The mayor", "said")),
         ("The mayor said that the dyke held.", ("indirect", ["the dyke held"], "The mayor", "said")),
         ("The dyke has held, the mayor said.", ("indirect", ["The dyke has held"], "the mayor", "said")),
@@ -105,6 +109,7 @@ def test_one_attribution_of_each_shape(text: str, expected: tuple[str, list[str]
         "He sang in the “Old Barn” on Sunday.",
         "The state claims court was shut.",
         "The port’s confirmed losses rose on Friday night.",
+        "What they’re saying: The dam was never full this year.",
     ],
 )
 def test_nothing_said_gives_no_attribution(text: str) -> None:

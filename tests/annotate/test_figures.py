@@ -240,6 +240,8 @@ def test_a_toll_counts_people(text: str, span: str, unit: str) -> None:
         ("Lorn Lines’ rivals doubt the Harbour Union’s count of 40 passengers.", "the Harbour Union"),
         ("The toll was 40 people, according to the harbour office.", "the harbour office"),
         ("And, according to the harbour office, 40 people died.", "the harbour office"),
+        ("The Lorn Union has a larger figure: 40 people.", "The Lorn Union"),
+        ("The latest estimate from the coast guard is that about 40 people sank.", "the coast guard"),
         ("About 40 tugs were sold, the company said.", "the company"),
         ("About 40 tugs were sold, the company said. Its boats are old.", "the company"),
     ],
@@ -277,6 +279,24 @@ def test_the_innermost_attribution_holds_the_figure() -> None:
     inner = Attribution(id="at-2", article_id="art-1", form=Form.INDIRECT, content=(Span(36, 50),), speaker=speaker)
     (figure,) = find_figures(replace(annotated, attributions=(outer, inner))).figures
     assert (figure.attribution, figure.according_to) == ("at-2", "Orla Tenn")
+
+
+@pytest.mark.parametrize(("teller", "name"), [("the Lorn news agency", "Orla Tenn"), ("the mayor", "the mayor")])
+def test_who_passes_a_number_on_does_not_hold_it(teller: str, name: str) -> None:
+    """A speaker's number stays hers where "according to" names a newspaper or agency."""
+    text = f"Orla Tenn said 40 people died, according to {teller}."
+    speaker = Speaker(name="Orla Tenn", kind=EntityKind.PERSON, span=Span(0, 9))
+    told = Attribution(id="at-1", article_id="art-1", form=Form.INDIRECT, content=(Span(15, 29),), speaker=speaker)
+    (figure,) = find_figures(replace(make(text), attributions=(told,))).figures
+    assert figure.according_to == name
+
+
+def test_it_is_feared_names_nobody() -> None:
+    """A pronoun is no holder of a number."""
+    text = "It is feared that 40 people died."
+    told = Attribution(id="at-1", article_id="art-1", form=Form.INDIRECT, source=Span(0, 2), content=(Span(18, 32),))
+    (figure,) = find_figures(replace(make(text), attributions=(told,))).figures
+    assert figure.according_to is None
 
 
 def test_furniture_holds_no_figure() -> None:

@@ -5,6 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate.annotator import annotate_article
+from sayso.annotate.drafts import Draft
+from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.nesting import nest_drafts
+from sayso.model.annotation import Basis, Form
+from sayso.model.span import Span
 from tests.annotate.made import make_article
 from tests.annotate.test_attributions import attributed
 
@@ -195,6 +200,15 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
 def test_both_levels_are_read(text: str, expected: list[tuple[str | None, str, str | None]]) -> None:
     """Who passes on and who is passed on are each given with their own content, the inner in the outer."""
     assert levels(text) == expected
+
+
+def test_a_label_is_nobodys_speech() -> None:
+    """What stands behind "What they're saying:" is told by who says it there, and by no "they"."""
+    text = "What they're saying: Lang told the Ledger that the dyke would hold."
+    said, all_of_it = Span(21, len(text) - 1), Span(0, len(text))
+    label = Draft(Form.INDIRECT, (said,), Span(5, 9), Span(9, 20), Basis.ASSERTS, all_of_it)
+    found = nest_drafts(text, [label], (), load_lexicon())
+    assert [(d.source and d.source.cut(text), d.nested, d.outer) for d in found] == [("Lang", False, None)]
 
 
 @settings(max_examples=60, deadline=None)

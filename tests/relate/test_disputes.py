@@ -345,6 +345,8 @@ def test_what_an_article_tells_apart_disputes_nowhere(third: str | None) -> None
         ("The list holds 1,102 product lines.", "The ministry named 1,102 goods on Friday."),
         # two numbers side by side in both
         ("Walker won 53 percent to 46 percent.", "Walker led with 53 percent against 46 percent for Mora."),
+        # whatever their noun, so many dead are so many
+        ("A man gunned down nine worshippers in the Arden chapel.", "Nine people were killed in the Arden chapel."),
         # an addition here, a whole there
         ("Another 284 products were put on the list for later.", "A second list of 284 products will be looked at."),
     ],
@@ -381,6 +383,15 @@ def test_a_number_that_is_called_wrong_is_given_against_the_other() -> None:
     assert values(quantity, article) == [2000, 9000]
 
 
+def test_a_figure_without_a_noun_is_of_what_the_last_one_counted() -> None:
+    """What a toll "looks more like" now is a toll."""
+    first = write(
+        "The death toll in Arden might be around 900. Now the figure looks more likely to be between 200 and 250."
+    )
+    second = write("The Arden death toll is likely to be between 200 and 250, he said.", "b")
+    assert [200, 200] in [[v for v in values(q, first, second) if v == 200] for q in find(first, second)]
+
+
 def test_people_moved_from_their_homes_are_no_part_of_those_affected() -> None:
     """A second count of people in a sentence is known by its own verb."""
     first = write("About 9 million people were affected by the storm, and around 620,000 were forced from home.", "a")
@@ -404,3 +415,10 @@ def test_people_moved_from_their_homes_are_no_part_of_those_affected() -> None:
 def test_a_kind_and_a_forecast_are_no_dispute(first: str, second: str) -> None:
     """Two numbers that one article gives are two things in both; what was expected is not what came."""
     assert not any(quantity.disputed for quantity in find(write(first, "a"), write(second, "b")))
+
+
+def test_the_dead_of_whom_more_are_added_are_no_toll() -> None:
+    """Who writes "killing nine people. Two guards were also killed" agrees with who writes that eleven were killed."""
+    parts = write("Gunmen stormed a bank in Lorn, killing nine people, clerks all. Two guards were also killed.", "a")
+    whole = write("Gunmen stormed a bank in Lorn, killing eleven people, officials said.", "b")
+    assert not any(quantity.disputed for quantity in find(parts, whole))

@@ -42,6 +42,7 @@ _EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": 
 _OF_OUTLET = re.compile(
     r"(?:the )?(?P<name>[A-Z][\w.&-]*(?: [\w.&-]+){0,3})(?:[’']s|(?<=s)[’']) (?=[A-Z])", re.IGNORECASE
 )
+_LABEL = re.compile(r"What (?:they|we|he|she)(?:[’'](?:re|s)| are| is|) (?:saying|said|say):")
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our)\b.{0,12}", re.IGNORECASE)  # what he says of himself is no step further
 
 
@@ -115,6 +116,7 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
     drafts = [_with_reporter(article.text, draft) for draft in drafts]
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
+    drafts = _without_labels(article.text, drafts)
     return replace(ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, finder)))
 
 
@@ -161,6 +163,21 @@ def _finish(
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
+
+
+def _without_labels(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop the heading "What they’re saying:", which attributes nothing; what it leads is said in the flow."""
+    labels = {id(draft) for draft in drafts if _is_label(text, draft)}
+    for draft in drafts:
+        if id(draft.outer) in labels:
+            draft.outer, draft.nested = None, False
+    return [draft for draft in drafts if id(draft) not in labels]
+
+
+def _is_label(text: str, draft: Draft) -> bool:
+    line = text.rfind("\n", 0, draft.reach.start) + 1
+    label = _LABEL.match(text, line)
+    return label is not None and draft.cue is not None and draft.cue.start < label.end()
 
 
 def _with_reporter(text: str, draft: Draft) -> Draft:
@@ -226,6 +243,8 @@ def _nested(text: str, attributions: Sequence[Attribution], chain: HopFinder) ->
         its_own = its_own or (inner.source is not None and _FIRST_PERSON.fullmatch(text, *inner.source) is not None)
         through = (*outer.via, *(() if its_own else _as_hops(text, outer, chain)))
         steps = tuple({hop.name: hop for hop in through}.values())
+        if inner.speaker is None:  # of nobody known a person's say is no way that leads anywhere
+            steps = tuple(hop for hop in steps if hop.kind not in (HopKind.PERSON, HopKind.UNNAMED))
         known = [hop for hop in inner.via if any(hop.name in step.name or step.name in hop.name for step in steps)]
         yield replace(inner, nested_in=outer.id, via=(*steps, *(hop for hop in inner.via if hop not in known)))
 
@@ -259,9 +278,9 @@ def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]
     if kind is None:  # a name without "the" is an outlet: "Handelsblatt reported, citing people"
         bare = outer.source == outer.speaker.span and name[:1].isupper() and " " not in name
         lexicon, last = load_lexicon(), name.lower().rpartition(" ")[2]
-        if bare and last not in lexicon.roles:
+        if bare and last not in lexicon.roles | lexicon.documents:
             kind = HopKind.OUTLET
-        elif last in lexicon.documents or not any(map(str.isupper, name)):
+        elif last in lexicon.documents or not (last in lexicon.organisation_nouns or any(map(str.isupper, name))):
             kind = HopKind.DOCUMENT
         else:
             kind = HopKind.ORGANISATION

@@ -23,7 +23,7 @@ _CANVASS = frozenset({"campaign", "camp", "team"})  # the same body of a candida
 _SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _OUTLETS = frozenset("newspaper paper broadcaster network website outlet magazine publication tabloid channel".split())
 _PUBLICATIONS = _OUTLETS | {"agency"}
-_MASTHEADS = frozenset(
+MASTHEADS = frozenset(
     "news times post journal herald tribune gazette guardian telegraph mirror mail sun observer chronicle star press "
     "advocate globe register dispatch examiner inquirer leader magazine review standard radio television tv".split()
 )
@@ -127,7 +127,7 @@ class BodyFinder:
         last = [s.speaker for s in spoke[-2:]]
         low = begin_before(self._text, at)
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
-            near = [s for s in spoke[-2:] if s.at > self._before_quoted(at)]
+            near = [s for s in spoke[-2:] if noun in _PUBLICATIONS or s.at > self._before_quoted(at)]
             near = [s for s in near if not _BY.search(self._text, max(0, s.source.start - 8), s.source.start)]
             heard = [s.speaker for s in near if s.speaker.kind is EntityKind.ORGANISATION]
             heard = [s for s in heard if any(map(str.isupper, s.name))]
@@ -257,7 +257,7 @@ class BodyFinder:
 
     def _publishes(self, name: str) -> bool:
         last = name.split()[-1].lower()
-        return name in self._lexicon.outlets or last in _MASTHEADS or name.endswith((".com", ".org"))
+        return name in self._lexicon.outlets or last in MASTHEADS or name.endswith((".com", ".org"))
 
     def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
         """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""

@@ -58,7 +58,8 @@ _OWN_TALK = re.compile(
 )
 _AFTER = re.compile(
     r"^(?:’s|'s)?(?: news agency| news| agency)?(?:, (?:citing|quoting)[^,.]{1,60},|,?) "
-    r"(?:reported|reports|has reported|says|said|quot(?:ed|es)|cit(?:ed|es)|carried|"
+    r"(?:reported|reports|has reported|says|said|adds|added|writes|wrote|notes|noted|quot(?:ed|es)|cit(?:ed|es)|"
+    r"carried|"
     r"(?:had )?(?:reached|contacted|interviewed))\b",
     re.IGNORECASE,
 )

@@ -46,6 +46,7 @@ EPITHETS = _CANDIDATES | frozenset(
 )
 # Whom news calls so with a word beside: "the Velm Times reporter", but "the reporter" is who asked.
 _BY_TRADE = frozenset("anchor blogger broadcaster correspondent host journalist native pundit reporter".split())
+_PRESS = frozenset("anchor anchorman anchorwoman host journalist newsman newsreader presenter".split())
 _PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
 _AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
 _RUNS = re.compile(
@@ -112,7 +113,7 @@ def is_epithet(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> bool:
     if tokens[0].lower != "the" or head == 0:
         return False
     aged = any(t.lower.endswith("-old") for t in tokens[1:head])
-    called = noun in EPITHETS or (noun in _BY_TRADE and any(t.is_name for t in tokens[1:head]))
+    called = noun in EPITHETS | _PRESS or (noun in _BY_TRADE and any(t.is_name for t in tokens[1:head]))
     if not called and not (aged and noun in lexicon.roles and not is_plural(noun)):
         return False
     if any(t.possessive for t in tokens[:head]):
@@ -167,6 +168,8 @@ class Descriptions:
             return False
         if noun == "president" and noun in words:
             return None  # whoever bears the title has been tried
+        if noun in _PRESS and not any(t.is_name for t in phrase[1:]):
+            return True if words & _PRESS else None
         if noun in words or (party is not None and lives is None and self._parties.get(chain) == party):
             return True
         if noun in _PARTIES:

@@ -53,6 +53,9 @@ _PUT_VERB = re.compile(
     r"\b(?:put|suggest|sa[iy]|estimat|indicat|show|cit|giv|gave|spoke|speak|"
     r"st(?:oo|an|uc|ic)|count|tally)"
 )
+_MEDIUM = re.compile(
+    r"\b(?:news|agency|newspaper|daily|magazine|broadcaster|television|TV|radio|Press|Times|Post|Journal|Reuters|reports?)\b"
+)
 _PUT_REACH = 60
 _PRONOUNS = frozenset("it they he she we i who which that this".split())
 _REACH = 600  # code points; a "sentence" that is longer is a list or no prose
@@ -148,6 +151,8 @@ def _name_according(hit: re.Match[str], attribution: Attribution | None) -> str 
     """Name whom "according to" names, unless a quotation holds the figure or the attribution knows the name better."""
     if attribution is not None and (attribution.form is not Form.INDIRECT or _is_source(attribution, hit)):
         return None
+    if attribution is not None and attribution.speaker is not None and _MEDIUM.search(hit.group(1)) is not None:
+        return None  # who passes a person's number on
     return hit.group(1).rstrip(".’'")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.annotate.bodies import MASTHEADS
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.phrases import HEAD_ENDS, is_plural
 from sayso.annotate.tokens import Token
@@ -52,7 +53,7 @@ def find_named(
         if outlets:
             return outlets[0]
         shown = [m for m in inside if text[noun.end : m.span.start] in {" in ", " in the "} and _is_outlet(m, lexicon)]
-        if shown:
+        if shown and not any(t.possessive and t.end < noun.start for t in tokens):
             return shown[0]  # "a report in the Velm Times"
         maker = _maker(text, inside, noun)
         if maker is not None:
@@ -73,11 +74,14 @@ def _headed(
     between = text[noun.end : last.span.start]
     title = next((t for t in reversed(tokens) if t.end <= last.span.start), noun)
     led = between.startswith(" of ") and "," not in between and noun.bare not in lexicon.roles
-    return last if led and title.is_name and title.bare in lexicon.roles else None
+    led = led and (title.is_name or not is_plural(noun.bare))
+    return last if led and title.bare in lexicon.roles else None
 
 
 def _is_outlet(mention: Mention, lexicon: Lexicon) -> bool:
-    return not lexicon.outlets.keys().isdisjoint({mention.name, f"The {mention.name}"})
+    words = mention.name.lower().split()
+    known = not lexicon.outlets.keys().isdisjoint({mention.name, f"The {mention.name}"})
+    return known or (len(words) > 1 and words[-1] in MASTHEADS and mention.kind is not EntityKind.PERSON)
 
 
 def _maker(text: str, inside: Sequence[Mention], noun: Token) -> Mention | None:

@@ -33,7 +33,20 @@ _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
 _GROUNDS = frozenset(
-    {"law", "bill", "act", "amendment", "constitution", "clause", "treaty", "agreement", "plan", "order", "others"}
+    {
+        "law",
+        "laws",
+        "bill",
+        "act",
+        "amendment",
+        "constitution",
+        "clause",
+        "treaty",
+        "agreement",
+        "plan",
+        "order",
+        "others",
+    }
 )
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
@@ -46,6 +59,7 @@ _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INTRODUCES = re.compile(r"[,:]\s*[“\"‘']{1,2}")  # chanted, “Out!”
+_LABEL = re.compile(r"[ \t]*What \w+(?:['’]\w+| is| are| was| were)? say(?:ing|s)?:")
 _RELAYS = re.compile(
     r"\baccording to\b|\bas [^,.]{3,80},|, per (?:the )?(?-i:[A-Z])|"
     r", [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$",
@@ -67,6 +81,10 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
     tied = {id(d.outer) for d in drafts if d.outer is not None}
     nested: list[Draft] = []
     for draft in drafts:
+        if _is_label(text, draft):
+            inner = _all_inside(text, draft, quotations, lexicon)
+            nested.extend(replace(d, outer=None, nested=False) if d.outer is draft else d for d in inner)
+            continue
         levels = [draft]
         if draft.cue is not None and _PASSES_ON.search(text, *draft.reach):
             levels = _passed_on(draft, tokenize(text, draft.reach, folded), lexicon)
@@ -124,6 +142,12 @@ def _fills(inner: Draft, span: Span) -> bool:
     """Say whether nothing but an inner draft stands in a content: "he said it held", all of it."""
     parts = [*inner.content, *(part for part in (inner.source, inner.cue) if part is not None)]
     return min(p.start for p in parts) - span.start <= _MARK and span.end - max(p.end for p in parts) <= _RESTS
+
+
+def _is_label(text: str, draft: Draft) -> bool:
+    """Say whether a cue is a label, "What they're saying: Lang told reporters …", which nobody says."""
+    label = draft.cue and _LABEL.match(text, text.rfind("\n", 0, draft.cue.start) + 1)
+    return bool(label and draft.cue and draft.cue.end <= label.end())
 
 
 def _with_relays(
@@ -272,9 +296,10 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     word = draft.word
     thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
     sight = word is not None and word.lemma in SIGHTINGS and not _is_finding(text, draft.source, lexicon)
-    judges = word is not None and word.lemma in JUDGING and draft.form is not Form.INDIRECT  # called it “a dream”
-    introduces = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
-    if thought or sight or (word is not None and word.weak and not (judges or introduces)):
+    quotes = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
+    judges = word is not None and word.lemma in JUDGING and draft.form is Form.MIXED  # called the plan “a trap”
+    weak = word is not None and word.weak and not quotes and not judges
+    if thought or sight or weak:
         return False
     if draft.form is Form.INDIRECT and (draft.basis is Basis.ASKS or not _is_clause(text, draft, lexicon)):
         return False

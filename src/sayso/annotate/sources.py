@@ -6,6 +6,7 @@ Invariant: a source is a run of tokens of one unit that holds a name, a pronoun 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.annotate.lexicon import Lexicon
@@ -18,6 +19,8 @@ _FINITE = frozenset(
     "came went took made gave got saw left began became held met led won lost died killed arrived returned fell rose "
     "comes goes takes makes gives gets".split()
 )
+_MAX_SINCE = 40  # words
+_ASIDE = frozenset({"who", "whose", "a", "an", "the"})
 _STOPS = frozenset(".;:()[]—–!?")
 _WITHIN = frozenset({"at", "in", "from", "with"})
 _CASE = frozenset(
@@ -49,13 +52,13 @@ def find_source_left(tokens: Sequence[Token], cue: int, low: int, lexicon: Lexic
     if tokens[at].text == ",":
         opening = _opening_comma(tokens, at, low, lexicon)
         if opening is None:
-            return None
+            return _all_since_quotation(tokens, at, low, lexicon)
         end = opening - 1
         if tokens[end].text == ")":
             end = next((i for i in range(end, max(low, end - 8), -1) if tokens[i].text == "("), end) - 1
         head = _walk_left(tokens, end, low, lexicon)
         if head is None:
-            return None
+            return _all_since_quotation(tokens, at, low, lexicon)
         aside = tokens[opening + 1].lower
         belongs = aside not in closed["preposition"] and aside not in closed["adverb"] and aside != "which"
         belongs = belongs and not aside.endswith("ing")
@@ -70,6 +73,21 @@ def _is_adverb(token: Token, lexicon: Lexicon) -> bool:
         or word in lexicon.closed["leading"]
         or (word.endswith("ly") and len(word) > 4 and not token.is_name)
     )
+
+
+def _all_since_quotation(tokens: Sequence[Token], closing: int, low: int, lexicon: Lexicon) -> Phrase | None:
+    """Take all between a quotation and the cue's comma: "“…,” Lang, who acts for Rohde & Co., a builder, said"."""
+    start = closing
+    while start > low and tokens[start - 1].quotation < 0 and closing - start <= _MAX_SINCE:
+        start -= 1
+    first = tokens[start]
+    told = first.is_name or first.bare in lexicon.roles or first.lower in lexicon.closed["determiner"]
+    if not told or start == 0 or tokens[start - 1].quotation < 0:
+        return None
+    words = tokens[start:closing]
+    asides = any(a.text == "," and b.lower in _ASIDE for a, b in pairwise(words))
+    ends = any(t.text in ";:—–?!" or (t.lower in lexicon.cues and not lexicon.cues[t.lower].weak) for t in words)
+    return Phrase(start, closing + 1) if asides and not ends else None
 
 
 def _opening_comma(tokens: Sequence[Token], closing: int, low: int, lexicon: Lexicon) -> int | None:

@@ -123,6 +123,8 @@ def _weigh_equal(a: Scope, b: Scope, one: Figure, other: Figure) -> float:
         apart += 2.0 if a.dated and b.dated else 1.0  # the dead of another month are those of another event
     if _count_apart(a, b, one) and not a.part:
         apart += 2.0 if one.unit == "%" else 1.0
+    if a.unit != b.unit:
+        apart += 0.8  # nine of one noun and nine of another
     if a.fate and one.value < FEW and a.names and b.names and not a.names & b.names:
         apart += 1.0  # two dead here and two there
     if rarity >= TELLING:

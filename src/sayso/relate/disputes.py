@@ -152,12 +152,17 @@ def _block(records: Iterable[_Record]) -> list[list[_Record]]:
 
 
 def _block_by_value(records: Iterable[_Record]) -> list[list[_Record]]:
-    """Put counts of one telling value together, whatever their nouns: "1,102 products", "1,102 product lines"."""
-    blocks: dict[tuple[str, float], dict[tuple[str, str | None], _Record]] = {}
+    """Put counts of one value together, whatever their nouns: a telling one, or of one fate.
+
+    "1,102 products", "1,102 product lines"; "nine worshippers killed", "nine people dead".
+    """
+    blocks: dict[tuple[str, float, str], dict[str, _Record]] = {}
     for record in records:
-        if count_digits(record.figure.value) >= TELLING and not is_continuous(record.figure.unit):
-            nouns = blocks.setdefault((record.story, record.figure.value), {})
-            nouns.setdefault((record.scope.unit, record.scope.fate), record)
+        value, fate = record.figure.value, record.scope.fate or ""
+        if (count_digits(value) >= TELLING or (fate and value > 1)) and not is_continuous(record.figure.unit):
+            telling = "" if count_digits(value) >= TELLING else fate
+            nouns = blocks.setdefault((record.story, value, telling), {})
+            nouns.setdefault(f"{record.scope.unit} {fate}", record)
     return [sorted(blocks[key].values(), key=lambda r: r.order) for key in sorted(blocks) if len(blocks[key]) > 1]
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, HopKind, Mention
+from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Mention
 from sayso.model.ids import derive_id
 from sayso.model.relation import Change, Copy, Edit, Entity, Flag, FlagKind, Place, Quantity, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_outlet
 from sayso.relate.lost_bounds import find_lost_bounds
 from sayso.relate.names import frame_of, key_of_body, key_of_person, sound_of, split_name
+from sayso.relate.one_origin import MEDIA, find_one_origin
 from sayso.relate.restated import find_restated
 from sayso.relate.wordings import find_hidden_drops, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
@@ -31,6 +32,7 @@ _SPELT = {
     "till": "until",
     "yeah": "yes",
     "percent": "%",
+    **{str(n): word for n, word in enumerate("zero one two three four five six seven eight nine ten".split())},
 }
 MOST_SWAPPED = 5  # words on each side of a replacement that is shown as one
 _MOST_DETAIL = 90  # code points of one piece of a detail
@@ -92,7 +94,7 @@ def find_flags(
         *_flag_reworded(pile, families),
         *_flag_speakers(pile, families, by_id, speakers or {}),
         *_flag_venues(pile, families),
-        *_flag_same_origin(pile, families),
+        *(pile.flag(*finding) for finding in find_one_origin(pile.articles, families, speakers or {})),
         *(pile.flag(*finding) for finding in find_restated(pile.articles)),
         *(pile.flag(*finding) for finding in find_lost_bounds(pile.articles, copies, quantities)),
         *_flag_unbalanced(pile),
@@ -115,19 +117,29 @@ def _flag_name_variants(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
     """One name in several spellings: not a given name left out, an initial, a capital, an acronym."""
     flags = []
     for entity in entities:
-        spelt: dict[tuple[str, ...], Place] = {}
+        surnames: dict[tuple[str, ...], Place] = {}
+        given: dict[tuple[str, ...], Place] = {}
         for place in entity.mentions if entity.kind in (EntityKind.PERSON, EntityKind.PLACE) else ():
             form = _form_at(pile.cut(place), entity.forms)
             if form is not None:
-                spelt.setdefault(
-                    _spelling(form, entity.kind), Place(article=place.article, span=_narrow(pile, place, form))
-                )
-        keys = sorted(spelt)
-        respelt = [key for key in keys if any(_is_respelt(key, other) for other in keys)]
-        if respelt:
-            places = [spelt[key] for key in respelt]
-            flags.append(pile.flag(FlagKind.NAME_VARIANTS, places, places))
+                at = Place(article=place.article, span=_narrow(pile, place, form))
+                surnames.setdefault(_spelling(form, entity.kind), at)
+                given.setdefault(_spelling_of_given(form, entity.kind), at)
+        for spelt in (surnames, given):
+            keys = sorted(spelt)
+            respelt = [key for key in keys if any(_is_respelt(key, other) for other in keys)]
+            if respelt:
+                places = [spelt[key] for key in respelt]
+                flags.append(pile.flag(FlagKind.NAME_VARIANTS, places, places))
+                break
     return flags
+
+
+def _spelling_of_given(form: str, kind: EntityKind) -> tuple[str, ...]:
+    """Give the given name that stands before a surname, if it is long enough to tell a spelling by."""
+    words = split_name(form)
+    first = len(words) > 1 and kind is EntityKind.PERSON and key_of_person(form).surname == sound_of(words[-1])
+    return (words[0],) if first and len(frame_of(words[0])) >= _LEAST_FRAME else ()
 
 
 def _form_at(text: str, forms: Iterable[str]) -> str | None:
@@ -148,7 +160,8 @@ def _spelling(form: str, kind: EntityKind) -> tuple[str, ...]:
     return words if len(words) == 1 and len(words[0]) > 3 else ()
 
 
-_ADJECTIVE = ("ian", "an", "ish", "ese", "nch", "i")
+_LEAST_FRAME = 3  # consonants of a given name
+_ADJECTIVE = ("ian", "an", "ino", "ish", "ese", "nch", "i")
 
 
 _SLAVIC = re.compile(r"\w{4,}[iy]")
@@ -161,6 +174,8 @@ def _is_respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         short, long = sorted((a[0], b[0]), key=len)
         if long[:-1] == short and long[-1] in _SLAVIC_MORE and _SLAVIC.fullmatch(short):
             return True  # "Makhovsky", "Makhovskyi"
+        if long == short + short[-1]:
+            return True  # "Holtman", "Holtmann"
     if not a or not b or frame_of(a[0]) != frame_of(b[0]) or a[0].endswith(_ADJECTIVE) != b[0].endswith(_ADJECTIVE):
         return False
     return not a[0].startswith(b[0]) and not b[0].startswith(a[0])
@@ -275,7 +290,7 @@ def _flag_reworded(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
         details: list[Place] = []
         for member in family.members:
             here = pile.attributions[member.attribution]
-            if member.change is not Change.REWORDED or here.form is not Form.DIRECT or fullest.form is not Form.DIRECT:
+            if member.change is not Change.REWORDED or Form.INDIRECT in (here.form, fullest.form):
                 continue
             swapped = [pair for edit in member.edits if (pair := _swap(pile, edit, fullest, here)) is not None]
             if swapped:
@@ -339,6 +354,9 @@ def _flag_speakers(
                 continue
             if _speaks_for(pile, fullest, here) or _speaks_for(pile, here, fullest):
                 continue
+            if (misspelt := _misspelt(fullest, here)) is not None:
+                flags.setdefault((family.id, other.id), pile.flag(FlagKind.NAME_VARIANTS, misspelt, misspelt))
+                continue
             named = [
                 Place(article=each.article_id, span=each.source) for each in (fullest, here) if each.source is not None
             ]
@@ -357,6 +375,21 @@ def _is_named_beside(pile: _Pile, attribution: Attribution, speaker: Entity, oth
     named = {sound_of(word) for word in split_name(attribution.source.cut(text))}
     said = {sound_of(word) for span in attribution.content for word in split_name(span.cut(text))}
     return surnames[0] in named and surnames[1] not in named and not said.intersection(surnames)
+
+
+_LEAST_MISSPELT = 5  # letters of a surname in which one left out is a slip
+
+
+def _misspelt(a: Attribution, b: Attribution) -> tuple[Place, Place] | None:
+    """Give the names of two speakers of the same words where one surname lacks a letter of the other."""
+    if a.speaker is None or b.speaker is None:
+        return None
+    short, long = sorted((split_name(each.speaker.name)[-1] for each in (a, b) if each.speaker is not None), key=len)
+    lacks = len(short) + 1 == len(long) and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    if len(short) < _LEAST_MISSPELT or not lacks:
+        return None
+    one, other = (Place(article=each.article_id, span=each.speaker.span) for each in (a, b) if each.speaker is not None)
+    return one, other
 
 
 _TITLE_REACH = 20  # code points before a name
@@ -378,14 +411,13 @@ _TO_PRESS = re.compile(
 _TO_OUTLET = re.compile(
     r"(?:\b(?:told|tells|telling|to|with|by)\s+(?:the\s+)?|\bspeaking\s+(?:to|on)\s+(?:the\s+)?)$", re.IGNORECASE
 )
-_MEDIA = (HopKind.BROADCASTER, HopKind.OUTLET, HopKind.AGENCY)
 
 
 def _venue_of(pile: _Pile, attribution: Attribution) -> tuple[str, Place] | None:
     """Give to whom it was said, as far as the text tells: an outlet that was told, or the press at large."""
     text = pile.by_id[attribution.article_id].article.text
     for hop in attribution.via:
-        if hop.kind in _MEDIA and _TO_OUTLET.search(text, max(0, hop.span.start - 30), hop.span.start):
+        if hop.kind in MEDIA and _TO_OUTLET.search(text, max(0, hop.span.start - 30), hop.span.start):
             return key_of_outlet(hop.name), Place(article=attribution.article_id, span=hop.span)
     if not attribution.via and attribution.cue is not None:
         match = _TO_PRESS.search(text, attribution.cue.start, min(len(text), attribution.cue.end + 40))
@@ -409,30 +441,6 @@ def _flag_venues(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
         if len({place.article for place in places}) > 1:
             flags.append(pile.flag(FlagKind.VENUE_DIFFERS, places, places))
     return flags
-
-
-def _flag_same_origin(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
-    """Several articles that give one speaker's words from one go-between. One flag a speaker and go-between."""
-    found: dict[tuple[str, str], dict[str, Place]] = {}
-    for family in families:
-        shared: dict[str, dict[str, Place]] = {}
-        for member in family.members:
-            attribution = pile.attributions[member.attribution]
-            for hop in (hop for hop in attribution.via if hop.kind in _MEDIA):
-                places = shared.setdefault(key_of_outlet(hop.name), {})
-                places.setdefault(attribution.article_id, Place(article=attribution.article_id, span=hop.span))
-        for long in [key for key in shared if any(key != other and key.startswith(other) for other in shared)]:
-            house = min((other for other in shared if long.startswith(other)), key=len)
-            for article, place in shared.pop(long).items():
-                shared[house].setdefault(article, place)  # "BBC Radio 4" is the BBC
-        for via, places in shared.items():
-            if len(places) > 1:
-                for article, place in places.items():
-                    found.setdefault((family.speaker or family.id, via), {}).setdefault(article, place)
-    return [
-        pile.flag(FlagKind.SAME_ORIGIN, evidence := [places[article] for article in sorted(places)], evidence)
-        for _, places in sorted(found.items())
-    ]
 
 
 def _flag_unbalanced(pile: _Pile) -> list[Flag]:

@@ -65,7 +65,7 @@ def split_name(name: str) -> tuple[str, ...]:
 
 _SOUNDS = (
     (re.compile(r"shch|sch|tsch|tch"), "sh"),
-    (re.compile(r"ck|q|kh"), "k"),
+    (re.compile(r"ck|q|kh|gh(?=[aou])"), "k"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"w"), "v"),
     (re.compile(r"tz|cz"), "ts"),

@@ -53,6 +53,7 @@ _LASTING = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:has|have|had)\b")
 _TOLL = re.compile(r"\b(?:toll|deaths|fatalities)\b", re.I)
+_NUMBER = re.compile(r"\b(?:figure|number|count|estimate)\b", re.I)
 _TOTAL = re.compile(r"\b(?:toll|so far|up from|in all|in total|a total of)\b", re.I)
 _PUT_REACH = 600  # code points between a count and one that is given against it
 _PLACE = re.compile(
@@ -80,6 +81,8 @@ countries nations
 attorneys lawyers
 children kids
 prisoners inmates
+counts charges
+people persons individuals
 shots bullets rounds
 rockets missiles
 aircraft planes jets airplanes aeroplanes
@@ -116,6 +119,13 @@ _ANOTHER = frozenset(("another", "other", "others", "further"))
 _MONTH = re.compile(r"\d{4}(?:-\d{2}|$)")
 _WORD = re.compile(r"\w+")
 _OF_WHOLE = re.compile(r"\sof\s+(?:(?:the|those|these|its|their|his|her|our)\s|them\b|whom\b|\d)")
+# The next sentence adds to the dead: "shot nine people dead, a clerk among them. Two guards were also killed".
+_OTHERS_ALSO = re.compile(
+    r"\b(?:dead|died|kill(?:ed|ing)|deaths?)\b[^.;]{0,120}[.;][”\"’]?\s+"
+    r"(?:An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|\d+)\s"
+    r"(?:[\w-]+\s){1,3}(?:(?:was|were)\salso\skilled|also\s(?:died|perished))"
+)
+_ALSO_BACK, _ALSO_REACH = 25, 200  # code points
 _PART = re.compile(r"(?:including|among them|of whom|of them|among those|as well as)\W+(?:\w+\W+){0,4}$", re.I)
 _BRACKETED = re.compile(r"\([^)]*:\s*$")  # "1,884 delegates (pledged: 1,600"
 _ASIDE = re.compile(
@@ -240,6 +250,8 @@ def _read_scope(
     clause = text[sentence.start : figure.span.start]
     if fate is None and figure.measured is None and figure.unit == "people" and _TOLL.search(clause) is not None:
         fate = "dead"  # "the death toll from the storm might be 900"
+    elif fate is None and figure.measured is None and previous is not None and _NUMBER.search(clause) is not None:
+        fate = scopes[previous.id].fate  # "now the figure is more like 700"
     # A count of people is known by what befell them, be they called by their nation; other nouns keep their class.
     nation = head.removesuffix("s") if fate and _is_name(text, figure) else None
     unit = "people" if fate and (head in _ANYONE or nation) else CLASS_OF.get(head, stem_word(head))
@@ -350,11 +362,14 @@ def _is_name(text: str, figure: Figure) -> bool:
 
 
 def _counts_part(text: str, figure: Figure) -> bool:
-    """Say whether the number is taken from a whole: "two of the suspects", "nine also"."""
+    """Say whether the number is taken from a whole: "two of them", "nine also", "nine. Two clerks also died"."""
     if figure.unit == "%":
         return False
     end = figure.measured.start if figure.measured and figure.measured.start > figure.span.start else figure.span.end
-    return _OF_WHOLE.search(text, figure.span.start, end + 12) is not None or text[figure.span.end :][:6] == " also "
+    also = text.startswith(" also ", figure.span.end) or bool(
+        _OTHERS_ALSO.search(text, max(0, end - _ALSO_BACK), end + _ALSO_REACH)
+    )
+    return also or _OF_WHOLE.search(text, figure.span.start, end + 12) is not None
 
 
 def _inherits(figure: Figure) -> bool:

@@ -20,6 +20,7 @@ from sayso.model.span import Span, overlaps_any, trim
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _WORD_GOES_ON = re.compile(r"[-'’](?!(?:s|re|ve|d|ll|m)\b)[^\W\d_]\w*")
+_NUMBER_GOES_ON = re.compile(r"(?:(?<=\d)[.,]|(?<=\d[.,]))\d+(?:[.,]\d+)*")
 _IN_WORD = "-'’"
 _WORD_BEGAN = re.compile(r"(?<!\w)(?:\w+[-'’])+$")
 _LEAD = re.compile(r"(?:As (?:for|to) [^,\n]{1,60}|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}),\s*")
@@ -45,11 +46,12 @@ _MOST = 0.5  # a content that holds so much of a quotation takes it whole; one t
 _NAME_FOLLOWS = re.compile(r" [A-Z]\w")
 _INITIALS = re.compile(r"(?:(?<!\w)|(?<=[A-Z]\.))[A-Z]\.[A-Z]\.")  # their last stop is no sentence's alone
 _REST_OF_NAME = re.compile(r"(?:(?<=\b[A-Z])\. | |-)\w")
+_NO_STOP = re.compile(r"[^,.;:“”\"\n]{2,100}")
+_KIND_FOLLOWS = re.compile(r" ([a-z]+)\b")  # "A Velm" of "A Velm official"
 _NO_MORE_THAN_COMMA = re.compile(r"[ \u00a0]?[,;:(–—-]{0,2}[ \u00a0]")
 _MEANWHILE = re.compile(r", (?:as|while|when|after|before) (?:he|she|they|\w+ing)\b")
 _NAME = re.compile(r"(?:[Tt]he )?[A-Z]\w+")
 _ONE = frozenset({"a", "an", "another", "one", "some"})
-_AS = re.compile(r" as (?!well\b)")
 _LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
@@ -180,8 +182,10 @@ class Drafter:
         return source.start < word.end() or not self._text[: source.start].rstrip().endswith(" by")
 
     def _whole_words(self, span: Span) -> Span:
-        """Stretch a span over the rest of "O’Neill" and "Crouse-Mays", of which it holds a part."""
+        """Stretch a span over the rest of "O’Neill", "Crouse-Mays" and "2,500", of which it holds a part."""
         start, end = span
+        if number := _NUMBER_GOES_ON.match(self._text, end):
+            end = number.end()
         if self._text[end - 1] in _IN_WORD and start < end - 1 and _WORD_GOES_ON.match(self._text, end - 1):
             end -= 1
         while (after := _WORD_GOES_ON.match(self._text, end)) and self._text[end - 1].isalnum():
@@ -192,14 +196,13 @@ class Drafter:
         return Span(start, end)
 
     def _source(self, span: Span, cue: Span) -> Span | None:
-        """Leave out what is no name or role: another paragraph, "…, as he left", "by police as", "Lang further"."""
+        """Leave out what is no name or role: another paragraph, "…, as he left", the adverb of "Lang further said"."""
         breaks = list(_PARAGRAPH.finditer(self._text, span.start, span.end))
         if breaks and span.start >= cue.end:
             span = Span(span.start, breaks[0].start())
         elif breaks:
             span = Span(breaks[-1].end(), span.end)
-        by = self._text[: span.start].endswith(" by ")  # "was named by police as Peter Lang"
-        told = (_AS if by else _MEANWHILE).search(self._text, *span) if span.start >= cue.end else None
+        told = _MEANWHILE.search(self._text, *span) if span.start >= cue.end else None
         span = span if told is None else Span(span.start, told.start())
         source = self._balanced(trim(span, self._text, _EDGE))
         tokens = tokenize(self._text, source) if source is not None else []
@@ -244,6 +247,12 @@ class Drafter:
     def _completed(self, source: Span, tokens: Sequence[Token], cue: Span) -> Span:
         """Give a source that broke off at "the", "Mr" or "House Speaker" the names or the noun that follow."""
         titles = self._lexicon.titles
+        open_end = len(tokens) > 1 and tokens[-1].lower in _OPENING | self._lexicon.closed["preposition"]
+        if open_end and _NO_STOP.fullmatch(self._text, source.end, max(source.end, cue.start)):
+            return Span(source.start, source.end + len(self._text[source.end : cue.start].rstrip()))
+        kind = _KIND_FOLLOWS.match(self._text, source.end)
+        if kind and len(tokens) > 1 and tokens[0].lower in _OPENING and tokens[-1].is_name:
+            return Span(source.start, kind.end()) if kind[1] in self._lexicon.roles else source
         opens = all(t.lower in _OPENING or (t.is_name and t.bare.rstrip(".") in titles) for t in tokens)
         last = tokens[-1].bare.rstrip(".")
         first = len(tokens) == 1 and tokens[0].lower in self._lexicon.first_names
@@ -323,7 +332,18 @@ class Drafter:
         parts = (part for span in joined for part in cut_out(span, sorted(taken)))
         bared = (self._bare(self._to_its_quotation(part)) for part in parts)
         bare = [span for span in bared if span is not None]
-        return self._without_strays(list(self._without_that(self._run_on(bare))))
+        return self._without_strays(self._of_one_line(list(self._without_that(self._run_on(bare))), taken))
+
+    def _of_one_line(self, spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+        """Leave out words of another line where the cue's own holds some: "Lang says" of a headline, and what follows.
+
+        Quotations go on over lines.
+        """
+        end = self._text.find("\n", max(part.end for part in taken))
+        start = self._text.rfind("\n", 0, min(part.start for part in taken))
+        here = [s.start > start and (end < 0 or s.end <= end) for s in spans]
+        kept = [s for s, near in zip(spans, here, strict=True) if near or any(True for _ in self._overlapped(s))]
+        return kept if any(here) else list(spans)
 
     def _run_on(self, spans: Sequence[Span]) -> Sequence[Span]:
         """Join what only a comma or a dash parts: "On Monday", "the dyke held" of "On Monday, the dyke held"."""

@@ -1,0 +1,185 @@
+"""One origin behind several articles: a talk, a report or a written statement that each of them draws on.
+
+Invariant: the places of a finding lie in two articles at least and name the go-between there; what the articles have
+from it is alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, HopKind
+from sayso.model.relation import Change, FlagKind, Place, QuoteFamily
+from sayso.model.span import Span
+from sayso.relate.credits import find_agency, key_of_outlet, key_of_publisher
+from sayso.relate.restated import Finding
+from sayso.text.words import FUNCTION_STEMS, find_words, stem_words
+
+MEDIA = (HopKind.BROADCASTER, HopKind.OUTLET, HopKind.AGENCY)
+_LEAST_TOLD = 3  # stems that two articles share of what one speaker told one outlet
+_LEAST_REPORTED = 4  # and of what one outlet reports
+_SHARED = 0.5  # of the shorter report
+_MOST_DAYS = 3  # between articles that draw on one talk or report
+_MOST_REPORTS = 100  # of one outlet, so many are compared
+_DAY = 10  # characters of a date
+_BESIDE = 60  # code points from source and cue to the paper that is named
+_REPORTING = re.compile(
+    r"\b(?:report\w*|according|sa(?:id|ys?)|wr(?:ote|ites?)|reveal\w*|finds?|found|learn\w*|cit(?:es|ed|ing)|quot\w+|per)\b",
+    re.IGNORECASE,
+)
+_PAPER = r"(statement|(?:news|press) release|letter|memo|e-?mail)"
+_WRITTEN = re.compile(
+    rf"\b(?:[Ii]n|through|issued|released) (?:an?|the|his|her|its|their) (?:\w+ ){{0,2}}?{_PAPER}\b"
+    rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) {_PAPER} (?:said|says|reads?|added|adds)\b"
+)
+
+_Group = tuple[tuple[str, str], dict[str, Place]]
+"""Who said it and by way of whom; and where, by article."""
+_Drawn = dict[str, tuple[Place, set[str]]]
+"""By article: where the go-between is named, and the stems of what was said."""
+
+
+def find_one_origin(
+    articles: Sequence[AnnotatedArticle], families: Iterable[QuoteFamily], speakers: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Find the articles that draw on one talk with an outlet, one report of an outlet, or one written statement.
+
+    ``speakers`` are the entities that attributions are of. One finding a speaker and go-between.
+    """
+    families = tuple(families)
+    by_id = {each.id: each for annotated in articles for each in annotated.attributions}
+    texts = {annotated.article.id: annotated.article.text for annotated in articles}
+    found: dict[tuple[str, str], dict[str, Place]] = {}
+    for key, places in (
+        *_by_family(families, by_id),
+        *_by_talk(articles, speakers),
+        *_by_report(articles),
+        *_by_statement(families, by_id, texts),
+    ):
+        for article, place in places.items() if len(places) > 1 else ():
+            found.setdefault(key, {}).setdefault(article, place)
+    for _, places in sorted(found.items()):
+        evidence = tuple(places[article] for article in sorted(places))
+        yield Finding(FlagKind.SAME_ORIGIN, evidence, evidence)
+
+
+def _by_family(families: Iterable[QuoteFamily], by_id: Mapping[str, Attribution]) -> Iterator[_Group]:
+    """Give what one speaker said in one wording by way of one go-between."""
+    for family in families:
+        shared: dict[str, dict[str, Place]] = {}
+        for member in family.members:
+            attribution = by_id[member.attribution]
+            for hop in (hop for hop in attribution.via if hop.kind in MEDIA):
+                places = shared.setdefault(key_of_outlet(hop.name), {})
+                places.setdefault(attribution.article_id, Place(article=attribution.article_id, span=hop.span))
+        for long in [key for key in shared if any(key != other and key.startswith(other) for other in shared)]:
+            house = min((other for other in shared if long.startswith(other)), key=len)
+            for article, place in shared.pop(long).items():
+                shared[house].setdefault(article, place)  # "BBC Radio 4" is the BBC
+        yield from (((family.speaker or family.id, via), places) for via, places in sorted(shared.items()))
+
+
+def _by_talk(articles: Sequence[AnnotatedArticle], speakers: Mapping[str, str]) -> Iterator[_Group]:
+    """Give what one person told one outlet, where two articles have some of the same of it, in whatever words."""
+    found: dict[tuple[str, str], _Drawn] = defaultdict(dict)
+    for annotated in articles:
+        text, own = annotated.article.text, key_of_publisher(annotated.article)
+        for each in annotated.attributions:
+            person = each.speaker is not None and each.speaker.kind is EntityKind.PERSON and each.id in speakers
+            for hop in each.via[-1:] if person else ():
+                if hop.kind in MEDIA and key_of_outlet(hop.name) != own:
+                    place = Place(article=each.article_id, span=hop.span)
+                    drawn = found[speakers[each.id], key_of_outlet(hop.name)]
+                    drawn.setdefault(each.article_id, (place, set()))[1].update(_stems(text, each.content))
+    published = _days(articles)
+    for key, drawn in sorted(found.items()):
+        yield key, _group(drawn, published)
+
+
+def _by_report(articles: Sequence[AnnotatedArticle]) -> Iterator[_Group]:
+    """Give what one outlet reports, by the article's own word, where two articles have much the same of it."""
+    media = {
+        key_of_outlet(hop.name) for a in articles for each in a.attributions for hop in each.via if hop.kind in MEDIA
+    }
+    media |= {key for annotated in articles if (key := key_of_publisher(annotated.article)) is not None}
+    found: dict[str, list[tuple[Place, set[str]]]] = defaultdict(list)
+    for annotated in articles:
+        text, own = annotated.article.text, key_of_publisher(annotated.article)
+        for each in annotated.attributions:
+            teller = each.speaker
+            if teller is None or teller.kind is EntityKind.PERSON or each.source is None:
+                continue
+            key = key_of_outlet(teller.name)
+            named = Span(*_around(each)).cut(text)
+            if key != own and (key in media or find_agency(teller.name) is not None) and _REPORTING.search(named):
+                found[key].append((Place(article=each.article_id, span=teller.span), _stems(text, each.content)))
+    published = _days(articles)
+    for via, reports in sorted(found.items()):
+        places: dict[str, Place] = {}
+        for (one, a), (other, b) in combinations(reports[:_MOST_REPORTS], 2):
+            shared = len(a & b) >= max(_LEAST_REPORTED, _SHARED * min(len(a), len(b)))
+            if one.article != other.article and shared and _is_near(published, one.article, other.article):
+                places.setdefault(one.article, one)
+                places.setdefault(other.article, other)
+        yield ("", via), places
+
+
+def _by_statement(
+    families: Iterable[QuoteFamily], by_id: Mapping[str, Attribution], texts: Mapping[str, str]
+) -> Iterator[_Group]:
+    """Give one wording that two articles say to be from something written: a statement, a letter."""
+    for family in families:
+        places: dict[str, Place] = {}
+        for member in family.members:
+            each = by_id[member.attribution]
+            paper = _paper_beside(texts[each.article_id], each)
+            if paper is not None and each.form is not Form.INDIRECT and member.change is not Change.OTHER_SPEAKER:
+                places.setdefault(each.article_id, Place(article=each.article_id, span=paper))
+        yield (family.speaker or family.id, "written"), places
+
+
+def _paper_beside(text: str, attribution: Attribution) -> Span | None:
+    """Find the paper that a sentence names beside source and cue, outside what is quoted."""
+    start, end = _around(attribution)
+    low = max(0, start - _BESIDE, text.rfind("\n", 0, start) + 1)
+    stop = text.find("\n", end)
+    high = min(end + _BESIDE, stop if stop >= 0 else len(text))
+    found = (Span(*match.span(match.lastindex or 0)) for match in _WRITTEN.finditer(text, low, high))
+    return next((span for span in found if not any(span.overlaps(part) for part in attribution.content)), None)
+
+
+def _around(attribution: Attribution) -> tuple[int, int]:
+    """Give where the words that name source and cue begin and end; nothing where there are none."""
+    named = [span for span in (attribution.source, attribution.cue) if span is not None]
+    return (min(named).start, max(span.end for span in named)) if named else (0, 0)
+
+
+def _group(drawn: _Drawn, published: Mapping[str, date | None]) -> dict[str, Place]:
+    """Give the articles of which each has some of the same as another."""
+    near = {
+        article
+        for one, other in combinations(sorted(drawn), 2)
+        if len(drawn[one][1] & drawn[other][1]) >= _LEAST_TOLD and _is_near(published, one, other)
+        for article in (one, other)
+    }
+    return {article: drawn[article][0] for article in sorted(near)}
+
+
+def _stems(text: str, content: Sequence[Span]) -> set[str]:
+    words = find_words(text, content).forms
+    return {stem for stem, _ in stem_words(words) if stem not in FUNCTION_STEMS and (len(stem) > 3 or stem.isdigit())}
+
+
+def _days(articles: Sequence[AnnotatedArticle]) -> dict[str, date | None]:
+    """Give the day on which each article came out."""
+    stated = {annotated.article.id: annotated.article.published_at or "" for annotated in articles}
+    return {id_: date.fromisoformat(at[:_DAY]) if len(at) >= _DAY else None for id_, at in stated.items()}
+
+
+def _is_near(published: Mapping[str, date | None], one: str, other: str) -> bool:
+    a, b = published[one], published[other]
+    return a is None or b is None or abs((a - b).days) <= _MOST_DAYS

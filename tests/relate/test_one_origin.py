@@ -1,0 +1,85 @@
+"""`find_one_origin`: what several articles draw on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sayso.model.annotation import AnnotatedArticle, EntityKind, Form
+from sayso.relate.entities import find_entities
+from sayso.relate.one_origin import find_one_origin
+from sayso.relate.quotes import find_quote_families
+from tests.relate.written import attribute, with_attributions, write_article
+
+QUOTED = "The bolts were rusted through, and everybody on this quay knew it."
+
+
+def _origins(*articles: AnnotatedArticle) -> list[list[str]]:
+    entities, speakers = find_entities(articles)
+    families = find_quote_families(articles, entities, speakers)
+    texts = {annotated.article.id: annotated.article.text for annotated in articles}
+    findings = find_one_origin(articles, families, speakers)
+    return [[place.span.cut(texts[place.article]) for place in finding.evidence] for finding in findings]
+
+
+def _told(name: str, words: str, via: str, published_at: str | None = None, **told: Any) -> AnnotatedArticle:
+    text = f"Ann Moore told {via} that {words}."
+    article = write_article(text, name=name, published_at=published_at)
+    said = attribute(article, words, speaker="Ann Moore", form=Form.INDIRECT, cue="told", via=via, **told)
+    return with_attributions(article, said)
+
+
+@pytest.mark.parametrize(
+    ("words", "via", "published_at", "origins"),
+    [
+        ("rusted bolts broke the crane on the quay", "Bay Radio", None, [["Bay Radio", "Bay Radio"]]),
+        ("she would run for mayor in autumn", "Bay Radio", None, []),
+        ("rusted bolts broke the crane on the quay", "Velm Courier", None, []),
+        ("rusted bolts broke the crane on the quay", "Bay Radio", "2031-06-20", []),
+    ],
+)
+def test_one_talk(words: str, via: str, published_at: str | None, origins: list[list[str]]) -> None:
+    """What one person told one outlet is one origin in other words too; not another matter, outlet or month."""
+    first = _told("a", "the crane fell since its bolts were rusted on the quay", "Bay Radio", "2031-05-02")
+    assert _origins(first, _told("b", words, via, published_at)) == origins
+
+
+def _reported(name: str, words: str, cue: str) -> AnnotatedArticle:
+    article = write_article(f"Reuters {cue} {words}.", name=name)
+    said = attribute(
+        article, words, speaker="Reuters", kind=EntityKind.ORGANISATION, form=Form.INDIRECT, cue=cue.partition(" ")[0]
+    )
+    return with_attributions(article, said)
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "n_origins"),
+    [
+        ("an inspector warned the port about rusted bolts in April", "found that", 1),
+        ("the port would close for good", "found that", 0),
+        ("an inspector warned the port about rusted bolts in April", "announced", 0),
+    ],
+)
+def test_one_report(words: str, cue: str, n_origins: int) -> None:
+    """One report of an outlet is behind two articles that have much the same of it; what it does is no report."""
+    first = _reported("a", "the port was warned by an inspector about rusted bolts", "reported that")
+    assert len(_origins(first, _reported("b", words, cue))) == n_origins
+
+
+@pytest.mark.parametrize(
+    ("how", "origins"),
+    [
+        ("Ann Moore said in a written statement.", [["letter", "statement"]]),
+        ("the statement of Ann Moore said. The statement said no more.", [["letter", "statement"]]),
+        ("Ann Moore said on the quay.", []),
+        ("Ann Moore said.\n\nIn a statement, the port was silent.", []),
+    ],
+)
+def test_one_statement(how: str, origins: list[list[str]]) -> None:
+    """A wording that each of two articles says to be from something written is one origin."""
+    made = []
+    for name, rest in (("a", "Ann Moore said in her letter."), ("b", how)):
+        article = write_article(f"“{QUOTED}” {rest}", name=name)
+        made.append(with_attributions(article, attribute(article, QUOTED, speaker="Ann Moore", cue="said")))
+    assert _origins(*made) == origins
