@@ -130,6 +130,50 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "“It held,” he told the council, according to the Ledger. “It will hold.”",
+            [
+                ("the Ledger", "“It held,” he told the council", None),
+                ("he", "It held, / It will hold.", "the Ledger"),
+            ],
+        ),
+        (
+            "The minister said the dyke would hold, according to the Ledger, adding that it was new.",
+            [
+                ("the Ledger", "The minister said the dyke would hold", None),
+                ("The minister", "the dyke would hold", "the Ledger"),
+                ("The minister", "it was new", None),
+            ],
+        ),
+        (
+            "The Velmar Ledger reported that he had said the dyke would hold.",
+            [
+                ("The Velmar Ledger", "he had said the dyke would hold", None),
+                ("he", "the dyke would hold", "The Velmar Ledger"),
+            ],
+        ),
+        (
+            "The mayor denied Peter Lang’s claims that the dyke had leaked for years.",
+            [
+                ("The mayor", "Peter Lang’s claims that the dyke had leaked for years", None),
+                ("Peter Lang", "the dyke had leaked for years", "The mayor"),
+            ],
+        ),
+        (
+            "The Ledger reported that the ministry called the plan “a foolish dream” on Monday.",
+            [
+                ("The Ledger", "the ministry called the plan “a foolish dream” on Monday", None),
+                ("the ministry", "the plan “a foolish dream” on Monday", "The Ledger"),
+            ],
+        ),
+        (
+            "“The mayor shares a house with Luc Perrin near the dyke,” Ana Reyes said.",
+            [("Ana Reyes", "The mayor shares a house with Luc Perrin near the dyke,", None)],
+        ),
+        (
+            "The Ledger quoted the minister as saying that the dyke would hold.",
+            [("The Ledger", "the dyke would hold", None), ("the minister", "the dyke would hold", "The Ledger")],
+        ),
+        (
             "“We said the dyke would hold and we were wrong about that,” Ana Reyes said.",
             [("Ana Reyes", "We said the dyke would hold and we were wrong about that,", None)],
         ),

@@ -144,6 +144,9 @@ def _finish(
             speaker = None
         if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
             speaker = None  # the words are those of the reports that were answered
+        if not hops and source is not None and speaker is not None and speaker.kind is EntityKind.PERSON:
+            house = _of_outlet(article.text, source)  # "the Courier’s Ann Holt said"
+            hops = (house,) if house is not None else ()
         if speaker is None or speaking is None or speaker.name != speaking.name:
             via = ()
         ever = draft.cue is not None and _EVER.search(article.text, draft.reach.start, draft.cue.start) is not None
@@ -153,7 +156,10 @@ def _finish(
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))
     seen: set[str] = set()
+    told_of = {made[id(draft)] for draft in drafts if draft.told_of}
     for attribution in _nested(article.text, finished, chain):
+        if attribution.id in told_of:  # who denies another's claim has not passed it on
+            attribution = replace(attribution, via=())
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
@@ -235,7 +241,8 @@ def _nested(text: str, attributions: Sequence[Attribution], chain: HopFinder) ->
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
         its_own = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
         its_own = its_own or (inner.source is not None and _FIRST_PERSON.fullmatch(text, *inner.source) is not None)
-        steps = (*outer.via, *(() if its_own else _as_hops(text, outer, chain)))
+        through = (*outer.via, *(() if its_own else _as_hops(text, outer, chain)))
+        steps = tuple({hop.name: hop for hop in through}.values())
         if inner.speaker is None:  # of nobody known a person's say is no way that leads anywhere
             steps = tuple(hop for hop in steps if hop.kind not in (HopKind.PERSON, HopKind.UNNAMED))
         known = [hop for hop in inner.via if any(hop.name in step.name or step.name in hop.name for step in steps)]
@@ -249,6 +256,13 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     return held and outer.extent != inner.extent
 
 
+def _of_outlet(text: str, source: Span) -> Hop | None:
+    """Find the outlet whose reporter a source names: "the Courier’s Ann Holt"."""
+    owner = _OF_OUTLET.match(text, *source)
+    kind = name_outlet(owner["name"]) if owner is not None else None
+    return None if owner is None or kind is None else Hop(name=owner["name"], kind=kind, span=Span(*owner.span("name")))
+
+
 def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
     """Make the outer source a step on the way to the inner one: the outlet in it ("a piece by …"), or the speaker."""
     if outer.source is not None and (named := chain.find(outer.source)):
@@ -256,10 +270,9 @@ def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]
     if outer.speaker is None or outer.source is None:
         return ()
     name = outer.speaker.name
-    owner = _OF_OUTLET.match(text, *outer.source)
-    if owner is not None and name != owner["name"] and (house := name_outlet(owner["name"])) is not None:
-        outlet = Hop(name=owner["name"], kind=house, span=Span(*owner.span("name")))
-        return (outlet, Hop(name=name, kind=HopKind.PERSON, span=outer.speaker.span))
+    house = _of_outlet(text, outer.source)
+    if house is not None and name != house.name:
+        return (house, Hop(name=name, kind=HopKind.PERSON, span=outer.speaker.span))
     kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}
     kind = name_outlet(name) or kinds.get(outer.speaker.kind)
     if kind is None:  # a name without "the" is an outlet: "Handelsblatt reported, citing people"

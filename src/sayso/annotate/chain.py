@@ -72,13 +72,18 @@ _KINDS_OF_PAPER = (
     r"Agency|News Agency|Channel)"
 )
 _OUTLET = (
-    rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+[A-Z][\w’'-]+|\s+of\s+[A-Z][\w’'-]+|\s+\d+)?"
+    rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+(?![A-Z][a-z]+day\b)[A-Z][\w’'-]+|\s+of\s+[A-Z][\w’'-]+|\s+\d+)?"
     r"|[A-Z][a-z]+(?:wire|press))"
     r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
 )
 _UNLISTED = re.compile(
     rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
     rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
+)
+# After these words a call sign and a site are outlets too: "told WVLM", "an interview with Tidenews.com".
+_SITE_OR_STATION = re.compile(
+    r"\b(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
+    r"(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[A-Z][\w-]*\.(?:com|org|net))(?![\w-])"
 )
 # A station is not its network, and its number is part of its name: "CNN affiliate KVLM", "Fox 12 News".
 _STATION = re.compile(
@@ -125,7 +130,7 @@ class HopFinder:
         named += [each for each in _introduced(text) if not any(_overlap(each[0], known) for known, _ in named)]
         named.sort()
         listed = [hop for span, kind in named if (hop := _hop(text, span, kind)) is not None]
-        others = [_unlisted(match) for match in _UNLISTED.finditer(text)]
+        others = [_unlisted(match) for p in (_UNLISTED, _SITE_OR_STATION) for match in p.finditer(text)]
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
         found = [(hop.span.start, hop) for hop in listed + others] + list(_called_back(text, named))
         self._hops = sorted(found, key=lambda each: (each[0], each[1].span))

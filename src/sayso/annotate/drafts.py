@@ -65,6 +65,7 @@ class Draft:
     relays: bool = False  # the cue stands apart from a clause that it passes on: "…, according to", "…, X reported"
     outer: Draft | None = None  # the one whose content holds this one
     aside: bool = False  # passes on what the one inside says: a later "he" is that one
+    told_of: bool = False  # by a noun, in what another says of it: "denied Lang’s claims that …"
     quotations: set[int] = field(default_factory=set)
 
 

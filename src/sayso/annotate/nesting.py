@@ -16,15 +16,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from sayso.annotate.alleged import Alleged, find_alleged
+from sayso.annotate.chain import name_outlet
 from sayso.annotate.drafts import JUDGING, SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Unit, split_units
 from sayso.model.annotation import Basis, Form, Quotation
-from sayso.model.span import Span
+from sayso.model.span import Span, overlaps_any
 from sayso.text.modality import Keyed
 
+_MARK, _RESTS = 1, 24  # code points before a draft that fills a content, and after it ("he said on Monday")
 _LEAST = 24  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
@@ -47,6 +50,11 @@ _GROUNDS = frozenset(
 )
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
+_ANSWERING = frozenset(
+    "repeat reiterate echo confirm address discuss cite acknowledge respond rebut answer support back".split()
+)
+# What else these tell needs no words: one shares a house, questions a witness, maintains a presence.
+_ALSO_DEEDS = frozenset("maintain share question observe respond swear support rule reveal inform state shout".split())
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -82,8 +90,58 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
             levels = _passed_on(draft, tokenize(text, draft.reach, folded), lexicon)
         nested.extend(levels)
         if id(draft) not in tied:
-            nested.extend(_all_inside(text, levels[-1], quotations, lexicon))
-    return nested
+            inside = list(_all_inside(text, levels[-1], quotations, lexicon))
+            nested.extend(_relayed(text, levels[-1], inside, lexicon))
+    return [_with_its_speaker(draft, nested) for draft in nested]
+
+
+def _with_its_speaker(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Give "…, he said, according to the Ledger, adding that …" to him, not to the Ledger."""
+    goes_on = draft.word is not None and draft.word.participle and not (draft.aside or draft.outer)
+    if not goes_on or draft.source is None or draft.cue is None:
+        return draft
+    for inner in drafts:
+        relay = inner.outer
+        if relay is None or not relay.aside or relay.source is None or inner.source is None:
+            continue
+        if draft.source.overlaps(relay.source) and 0 <= draft.cue.start - relay.source.end <= _MARK + 1:
+            draft.source = inner.source
+            return draft
+    return draft
+
+
+def _relayed(text: str, outer: Draft, inside: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Put the outer one aside where it only passes on who speaks: "“It held,” he said, according to the Ledger. “…”".
+
+    The quotations that go on after it are his.
+    """
+    trails = outer.cue is not None and outer.form is not Form.DIRECT and outer.cue.start >= outer.content[0].end
+    if outer.cue is None or not trails:
+        return inside
+    if outer.cue.cut(text).lower() != "according to" and not _passes_on(text, outer, lexicon):
+        return inside
+    inner = next((d for d in inside if d.outer is outer and _fills(d, outer.content[0])), None)
+    if inner is None:
+        return inside
+    outer.aside, inner.nested = True, False
+    rest = outer.content[1:]
+    if not rest or not all(_is_marked(text, span) for span in rest):
+        return inside
+    outer.content = outer.content[:1]
+    if inner.form is Form.DIRECT:
+        inner.content = (*inner.content, *rest)
+        return inside
+    return [*inside, replace(inner, form=Form.DIRECT, content=rest, outer=None)]
+
+
+def _is_marked(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] in {'"', "“", "‘", "'", "„", "«"}
+
+
+def _fills(inner: Draft, span: Span) -> bool:
+    """Say whether nothing but an inner draft stands in a content: "he said it held", all of it."""
+    parts = [*inner.content, *(part for part in (inner.source, inner.cue) if part is not None)]
+    return min(p.start for p in parts) - span.start <= _MARK and span.end - max(p.end for p in parts) <= _RESTS
 
 
 def _is_label(text: str, draft: Draft) -> bool:
@@ -163,6 +221,9 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
     """
     found: list[Draft] = []
     starts = [q.span.start for q in quotations if q.depth == 0]
+    for span in outer.content:
+        if _answers(text, outer, span) and (alleged := find_alleged(text, span, lexicon)) is not None:
+            return [_alleged(outer, alleged, _outermost_within(quotations, span))]
     for span in _stretches(outer):
         if span.end - span.start < _LEAST or not _tells(text, span):
             continue
@@ -174,6 +235,31 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
                     held = {bisect_right(starts, marked[q].span.start) - 1 for q in draft.quotations}
                     found.append(replace(_spoken(text, draft, outer, marked), quotations=held))
     return found
+
+
+def _answers(text: str, outer: Draft, span: Span) -> bool:
+    """Say whether a draft tells of another's claim, which follows its cue: it denies, doubts, echoes it."""
+    if outer.cue is None or outer.cue.end > span.start or outer.form is Form.DIRECT:
+        return False
+    if outer.cue.cut(text).lower().startswith("according"):
+        return False  # a whole sentence follows, of which the claim is the subject
+    return outer.basis in {Basis.DENIES, Basis.DOUBTS} or outer.word is None or outer.word.lemma in _ANSWERING
+
+
+def _alleged(outer: Draft, alleged: Alleged, marked: Sequence[Quotation]) -> Draft:
+    mixed = any(alleged.content.contains(q.span) for q in marked)
+    return Draft(
+        form=Form.MIXED if mixed else Form.INDIRECT,
+        content=(alleged.content,),
+        source=alleged.source,
+        cue=alleged.cue,
+        basis=alleged.basis,
+        reach=outer.reach,
+        unsure=alleged.unsure,
+        nested=True,
+        outer=outer,
+        told_of=True,
+    )
 
 
 def _stretches(outer: Draft) -> tuple[Span, ...]:
@@ -209,21 +295,52 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
         return False
     word = draft.word
     thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
+    sight = word is not None and word.lemma in SIGHTINGS and not _is_finding(text, draft.source, lexicon)
     quotes = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
     judges = word is not None and word.lemma in JUDGING and draft.form is Form.MIXED  # called the plan “a trap”
     weak = word is not None and word.weak and not quotes and not judges
-    if thought or weak or (word is not None and word.lemma in SIGHTINGS):
+    if thought or sight or weak:
         return False
-    if draft.basis is Basis.ASKS and draft.form is Form.INDIRECT:
+    if draft.form is Form.INDIRECT and (draft.basis is Basis.ASKS or not _is_clause(text, draft, lexicon)):
         return False
-    first = draft.source.cut(text).lower().replace("’", "'").split()[0].partition("'")[0]
+    source = draft.source.cut(text).lower().replace("’", "'")
+    if source.endswith("'s"):
+        return False  # "the ministry's confirmed toll"
+    first = source.split()[0].partition("'")[0]
     if first in _OWN_VOICE or first in lexicon.closed["indefinite"]:
         return False
     if first not in lexicon.closed["pronoun"]:
-        return outer.source is None or draft.source.cut(text).lower() != outer.source.cut(text).lower()
+        return outer.source is None or source != outer.source.cut(text).lower().replace("’", "'")
     # In his own words "he" is another; in the writer's it may be himself, but for “…,” she said, the Herald reported.
     passed_on = draft.form is Form.DIRECT and outer.cue is not None and outer.cue.start > draft.cue.end
-    return outer.form is Form.DIRECT or passed_on
+    return outer.form is Form.DIRECT or passed_on or _passes_on(text, outer, lexicon)
+
+
+def _is_clause(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether a verb stands in what is asserted: "maintained a presence" and "shares a house" tell no speech."""
+    if draft.word is None or draft.word.lemma not in _ALSO_DEEDS:
+        return True
+    if draft.cue is not None and text[draft.cue.end : draft.content[0].start].strip().lower() == "that":
+        return True
+    verbs = lexicon.closed["auxiliary"] | lexicon.closed["modal"]
+    verbs |= lexicon.closed["pronoun"]  # what has a subject has a verb
+    words = [token.lower for span in draft.content for token in tokenize(text, span)]
+    return words[0] not in lexicon.closed["preposition"] and any(
+        word in verbs or word.endswith(("ed", "n’t", "n't", "’s", "'s", "’re", "'re")) for word in words
+    )
+
+
+def _is_finding(text: str, source: Span, lexicon: Lexicon) -> bool:
+    """Say whether what found something is a document: "the autopsy found" tells, "the divers found" may only see."""
+    return tokenize(text, source)[-1].lower in lexicon.documents
+
+
+def _passes_on(text: str, outer: Draft, lexicon: Lexicon) -> bool:
+    """Say whether an outer source is no person who could be meant by "he": an outlet or a document."""
+    if outer.source is None:
+        return False
+    source = outer.source.cut(text)
+    return name_outlet(source.rstrip(".")) is not None or tokenize(text, outer.source)[-1].lower in lexicon.documents
 
 
 def _spoken(text: str, draft: Draft, outer: Draft, marked: Sequence[Quotation]) -> Draft:
@@ -262,7 +379,9 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
             cited = Phrase(cited.start, cited.end - 1)
         if cited is None or not _beside(draft, token) or not _can_tell(tokens[cited.start : cited.end], lexicon):
             continue
-        source = Span(tokens[cited.start].start, tokens[cited.end - 1].end)
+        source = _to_span(tokens, cited)
+        if overlaps_any(source, draft.content):
+            continue  # "citing low demand": what is cited is no speaker
         outer = draft
         if draft.source is not None and draft.source.end > token.start:  # "the Herald, which cited the port"
             outer = replace(draft, source=_cut_before(draft.source, tokens, at))

@@ -230,6 +230,11 @@ def test_a_quotation_of_several_paragraphs_is_its_parts() -> None:
         ("“Will the dyke hold?” asked Tom Hale.", "Tom Hale", "asked", "Will the dyke hold?", "Tom Hale"),
         ("Tom Hale asked whether the dyke held.", "Tom Hale", "asked", "the dyke held", "Tom Hale"),
         ("Ann Lee smiled when she asked if it held.", "she", "asked", "it held", "she"),
+        ("Ann Lee is being warned that it may break.", "Ann Lee", "is being warned", "it may break", None),
+        ("Ann Lee is expected to leave.", "Ann Lee", "is expected", "to leave", None),
+        ("IS warned of a new flood.", "IS", "warned of", "a new flood", "IS"),
+        ("Said Ann Lee: It will hold.", "Ann Lee", "Said", "It will hold", "Ann Lee"),
+        ("Ann Lee’s alleged use of the word was noted.", "Ann Lee’s", "alleged", "use of the word", None),
     ],
 )
 def test_whom_a_question_is_put_to_does_not_ask_it(

@@ -28,9 +28,15 @@ _TAIL = re.compile(r"\s*(?:when|until|while|after|before|as|though|although|beca
 _GOES_ON = re.compile(
     r"[“\"‘']?(?:should|would|could|will|was|were|is|are|had|has|have|may|might|must|did|does|can)(?:n[’']t)?\s"
 )
-_PUT_TO = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Tt]old|[Ii]nformed)\b")
+_PUT_TO = re.compile(
+    r"(?i)\b(?:asked|pressed|questioned|quizzed|told|informed|warned|notified|ordered|instructed|accused|advised|urged|"
+    r"reminded|assured|briefed|expected|believed|thought|reported|alleged|suspected|praised|critici[sz]ed|blamed|credited|"
+    r"charged|acquitted|supposed|estimated|said|peppered)\b"
+)
+_PUT_FIRST = re.compile(r"Asked|Pressed|Questioned|Quizzed|Told|Informed")  # not "Said Lang: …"
+_CALLED_SO = re.compile(r"(?i)(?:alleged|reported|rumou?red|suspected|supposed|expected|anticipated)\b")
 _IS = re.compile(
-    r"(?i)\b(?:am|is|are|was|were|be|been|being|got|gets|when|if)(?: (?:also|then|again|later|not|\w+ly)){0,3}\s*$"
+    r"\b(?:am|is|are|was|were|be|been|being|got|gets|[Ww]hen|[Ii]f)(?: (?:also|then|again|later|not|\w+ly)){0,3}\s*$"
 )
 _BEGINS = re.compile(r"(?:^|[.!?\n])[\"”’']*\s*$")
 _LONGEST = 40  # code points of a word
@@ -164,12 +170,14 @@ class Drafter:
         return not any(0 <= span.start - last.end <= _NEAR for span in others)
 
     def _is_put_to(self, source: Span, cue: Span) -> bool:
-        """Say whether "was asked by X", "Asked about it, X …" and the like tell of another than X, or of nobody."""
+        """Say whether "was asked by X", "Asked about it, X …", "X’s alleged …" tell of another than X, or of nobody."""
+        if source.end <= cue.start and source.cut(self._text).endswith(("’s", "'s")):
+            return _CALLED_SO.match(self._text, *cue) is not None
         word = _PUT_TO.search(self._text, *cue)
         if word is None:
             return False
         before = self._text[max(0, word.start() - _LONGEST) : word.start()]
-        if not _IS.search(before) and not (word.group()[0].isupper() and _BEGINS.search(before)):
+        if not _IS.search(before) and not (_PUT_FIRST.match(word.group()) and _BEGINS.search(before)):
             return False
         return source.start < word.end() or not self._text[: source.start].rstrip().endswith(" by")
 
