@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.model.annotation import AnnotatedArticle, EntityKind, Form, HopKind
@@ -34,6 +34,7 @@ SHORT = 3.0
 LEAST_TOLD = 3  # content words of a wording whose speaker is not known
 LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the shorter has one content word
 LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
+LONG_VERBATIM_WORDS = 16  # so many are a whole sentence, however much the longer one goes on
 LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.55, 5.0  # what joins a wording whose speaker is not known
 LEAST_LIKENESS_REWORDED, LEAST_REWORDED = 0.36, 0.6  # less likeness is enough if the trained line says "the same"
 LEAST_STRETCH, MOST_BETWEEN = 5.0, 2  # weight of a stretch that both have to the word, but for so many words at a time
@@ -67,6 +68,7 @@ class _Unique:
 class _Match:
     """How alike two unique wordings are, and which stems of each are matched.
 
+    ``score`` ranks: it is the ``likeness``, less where another speaker or no quotation is the second choice.
     ``stretch`` weighs the heaviest stretch that both have nearly word for word.
     """
 
@@ -75,6 +77,7 @@ class _Match:
     b: int
     a_stems: frozenset[int]
     b_stems: frozenset[int]
+    likeness: float
     stretch: float = 0.0
 
 
@@ -264,11 +267,12 @@ def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
         match = _compare(uniques, i, j)
         unknown = a.speaker is None or b.speaker is None
         least = LEAST_LIKENESS_UNKNOWN if unknown and not a.articles & b.articles else LEAST_VERBATIM
-        n_least = LEAST_VERBATIM_WORDS if unknown else max(LEAST_VERBATIM_WORDS, max(len(a.stems), len(b.stems)) // 2)
+        half = min(max(len(a.stems), len(b.stems)) // 2, LONG_VERBATIM_WORDS)
+        n_least = LEAST_VERBATIM_WORDS if unknown else max(LEAST_VERBATIM_WORDS, half)
         shared = match.score * min(a.weight, b.weight)
         enough = shared >= (LEAST_SHARED if match.score >= LEAST_VERBATIM else LEAST_SHARED_UNKNOWN)
         if match.score >= least and enough and len(match.a_stems) >= n_least:
-            matches.append(_Match(match.score / 2, i, j, match.a_stems, match.b_stems))
+            matches.append(replace(match, score=match.score / 2))
     return matches
 
 
@@ -303,7 +307,7 @@ def _compare(uniques: Sequence[_Unique], i: int, j: int) -> _Match:
     common = Counter(a[a_start:a_end]) & Counter(b[b_start:b_end])
     any_order = sum(weigh_stem(stem) * n for stem, n in sorted(common.items()))
     score = (ordered + any_order) / 2 / min(uniques[i].weight, uniques[j].weight)
-    return _Match(score, i, j, a_stems, b_stems, _weigh_stretch(runs, a[a_start:a_end]))
+    return _Match(score, i, j, a_stems, b_stems, score, _weigh_stretch(runs, a[a_start:a_end]))
 
 
 def _weigh_stretch(runs: Sequence[Run], a: Sequence[str]) -> float:
@@ -398,7 +402,7 @@ def _gather(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Matc
             continue
         best = max(near, key=lambda match: (match.score, -match.a, -match.b))
         kept.append(best)
-        if best.score >= LEAST_REPEATED:
+        if best.likeness >= LEAST_REPEATED:
             full.add(index)
     return kept
 
