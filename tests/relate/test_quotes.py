@@ -122,6 +122,17 @@ def test_a_quotation_within_another_counts_once() -> None:
     assert found == [[(FULL, Change.VERBATIM), (FULL, Change.VERBATIM)]]
 
 
+def test_a_fragment_within_a_wrong_quotation_counts() -> None:
+    """Where marks are paired wrongly and what lies around a fragment is read as said, the fragment has its words."""
+    text = f"Moore, who was with The harbour on Sunday, said it was “{CUT}” and left."
+    article = write_article(text, name="b")
+    wrong = attribute(article, text[:-1], speaker="The harbour")
+    inner = attribute(article, f"it was “{CUT}”", speaker="Moore", form=Form.MIXED)
+    found = _families(_article("a", CUT, speaker="Moore"), with_attributions(article, wrong, inner))
+    assert [change for family in found for _, change in family].count(Change.OTHER_SPEAKER) == 0
+    assert [{words for words, _ in family} for family in found] == [{CUT, f"it was “{CUT}”"}]
+
+
 def test_small_talk_is_no_family() -> None:
     """Words that say too little do not join."""
     assert _families(_article("a", "We will see."), _article("b", "We will see.")) == []

@@ -136,7 +136,7 @@ def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
 
     def inner_first(each: Wording) -> tuple[bool, bool, int, int]:  # of two with the same words, that which has a way
         form = each.attribution.form
-        return each.is_told, form is not Form.DIRECT, len(each.words), -len(each.attribution.via)
+        return each.is_told, len(each.words), form is not Form.DIRECT, -len(each.attribution.via)
 
     for wording in sorted(wordings, key=inner_first):
         if not any(piece.overlaps(span) for piece in wording.pieces for span in held):

@@ -100,9 +100,9 @@ def _quoted(annotated: AnnotatedArticle, attribution: Attribution) -> Iterator[S
 def describe_change(fullest: Wording, here: Wording) -> tuple[Change, tuple[Edit, ...]]:
     """Say what a wording does to the fullest one, and give the differences as spans, in order.
 
-    ``verbatim``: the same words in the same order, but for case, spelling, punctuation and at most one small word in twelve.
-    ``cut``: words are left out at an end, or where a mark or the cue shows it. ``joined``: words are left out inside
-    and nothing shows it. ``reworded``: anything else.
+    ``verbatim``: the same words in the same order, but for case, spelling, punctuation and at most one small word in
+    twelve. ``cut``: words are left out at an end, or where a mark or the cue shows it. ``joined``: words are left out
+    inside and nothing shows it. ``reworded``: anything else.
     """
     runs = _match(fullest.words.forms, here.words.forms)
     gaps = find_gaps(runs, len(fullest.words), len(here.words))
