@@ -136,7 +136,8 @@ def _finish(
         hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
         if draft.nested or draft.aside:
             speaker = None if draft.unsure else finder.resolve(draft.source, remember=False)
-            finished.append(_attribution(annotated, draft, speaker, hops if draft.nested else (), outer, made))
+            house = _house(article.text, draft.source, speaker) if draft.aside else ()
+            finished.append(_attribution(annotated, draft, speaker, hops if draft.nested else house, outer, made))
             continue
         source = None if draft.unsure else draft.source
         speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
@@ -144,10 +145,8 @@ def _finish(
             speaker = None
         if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
             speaker = None  # the words are those of the reports that were answered
-        if not hops and source is not None and speaker is not None and speaker.kind is EntityKind.PERSON:
-            house = _of_outlet(article.text, source)  # "the Courier’s Ann Holt said"
-            hops = (house,) if house is not None else ()
-        if speaker is None or speaking is None or speaker.name != speaking.name:
+        hops = hops or _house(article.text, source, speaker)
+        if speaker is None or speaking is None or not _is_same(speaker, speaking):
             via = ()
         ever = draft.cue is not None and _EVER.search(article.text, draft.reach.start, draft.cue.start) is not None
         if ever or _ELSEWHERE.search(draft.reach.cut(article.text)):
@@ -254,6 +253,20 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
         span.contains(inner.extent) and (inner.cue is None or span.contains(inner.cue)) for span in outer.content
     )
     return held and outer.extent != inner.extent
+
+
+def _is_same(one: Speaker, other: Speaker) -> bool:
+    """Say whether two names are one speaker's: "Lang" and "Anna Lang II" too, where he is a person."""
+    a, b = set(one.name.split()), set(other.name.split())
+    return one.name == other.name or (one.kind is other.kind is EntityKind.PERSON and (a <= b or b <= a))
+
+
+def _house(text: str, source: Span | None, speaker: Speaker | None) -> tuple[Hop, ...]:
+    """Give the outlet of the reporter who speaks: "the Courier’s Ann Holt said"."""
+    if source is None or speaker is None or speaker.kind is not EntityKind.PERSON:
+        return ()
+    house = _of_outlet(text, source)
+    return () if house is None else (house,)
 
 
 def _of_outlet(text: str, source: Span) -> Hop | None:

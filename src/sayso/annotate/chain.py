@@ -33,21 +33,31 @@ _FILLER = (
     "news television TV radio broadcaster "
     "channel network agency newspaper daily magazine programme report piece article story reports interview "
     "published from by in on with to host anchor "
-    "last this week month Sunday Monday Tuesday Wednesday Thursday Friday Saturday yesterday "
-    "Russian German French British American Italian Ukrainian Iranian Turkish Israeli Chinese"
+    "last this week month Sunday Monday Tuesday Wednesday Thursday Friday Saturday yesterday"
 )
-_LEADS = re.compile(
+_TO_OUTLET = (
     rf"(?:\b(?:told|tells|telling|informed|asked by)|\b{_TALK} (?:with|to|for|on|given to)"
     r"|\b(?:speaking|spoke|speaks|talking) (?:to|on|with)"
     rf"|\baccording to|\bper|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on|for)|\bciting|\bquoting|\bvia|\bsource:"
     rf"|\b(?:writing|wrote|writes|written) (?:in|for|on)"
-    rf"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+[“\"]?(?:(?:{_FILLER.replace(' ', '|')}),?\s+){{0,6}}$"
-    r"|(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$"
+    r"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+[“\"]?"
+)
+_TO_WHOM = (
+    r"(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$"
     # "said Sunday on CNN", "On CNN, the mayor said"
     r"|(?:\b(?:said|says|saying|told|asked|asserted|argued|claimed|insisted|added|remarks?|comments?|interviews?)\b"
-    r"[^.“”\"]{0,30}\s(?:on|during)|^(?:on|during)|[.”\"] (?:on|during))\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    r"[^.“”\"]{0,30}\s(?:on|during)|^(?:on|during)|[.”\"] (?:on|during))\s+(?:the\s+)?$"
 )
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Match words that lead up to an outlet, of whatever people or country: "told the Ostish", "told Ostland’s"."""
+    people = "|".join(re.escape(word) for word in sorted(load_lexicon().demonyms))
+    of_whom = rf"(?:{_FILLER.replace(' ', '|')}|{people}|(?-i:[A-Z])[\w-]+[’']s)"
+    return re.compile(rf"{_TO_OUTLET}(?:{of_whom},?\s+){{0,6}}$|{_TO_WHOM}", re.IGNORECASE)
+
+
 # "in a recent Tidewire interview", "in her Courier column"
 _BEFORE_TALK = re.compile(
     r"\b(?:in|during|through|from|to)\s+(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){0,2}$", re.IGNORECASE
@@ -184,7 +194,7 @@ def _hop(text: str, named: tuple[int, int], kind: HopKind) -> Hop | None:
     start, end = named
     before = text[max(0, start - 90) : start].rpartition("\n")[2]
     talk = _OWN_TALK.match(text, end) is not None and _BEFORE_TALK.search(before) is not None
-    if not talk and _LEADS.search(before) is None and _AFTER.match(text[end : end + 40]) is None:
+    if not talk and _leads().search(before) is None and _AFTER.match(text[end : end + 40]) is None:
         return None
     span = Span(start, end)
     if kind is HopKind.BROADCASTER:
@@ -218,7 +228,7 @@ def _called_back(text: str, named: Sequence[tuple[tuple[int, int], HopKind]]) ->
     """Give where the last outlet of its kind is called "the newspaper", after words of telling, with that outlet."""
     for match in _THE_TRADE.finditer(text):
         before = text[max(0, match.start() - 90) : match.start()].rpartition("\n")[2]
-        if _LEADS.search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
+        if _leads().search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
             continue
         kind = _kind_of_trade(match["trade"])
         known = [span for span, its in named if its is kind and span[1] <= match.start()]
