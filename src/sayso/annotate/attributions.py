@@ -36,6 +36,9 @@ _ELSEWHERE = re.compile(
     r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email)|"
     r"repeatedly|multiple times|previously|often)\b"
 )
+_WRITING = re.compile(
+    r"(?:writes?|wrote|writing|add(?:s|ed|ing)|continue[sd]?|went on|goes on|stat(?:es|ed)|concluded?)\b"
+)
 _EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": not on that one occasion
 
 
@@ -133,7 +136,8 @@ def _finish(
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
     for draft in drafts:
-        hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
+        named = (*draft.content, *([draft.source] if draft.source else []))
+        hops = chain.find(draft.reach, named)
         if draft.nested or draft.aside:
             speaker = None if draft.unsure else finder.resolve(draft.source, remember=False)
             house = _house(article.text, draft.source, speaker) if draft.aside else ()
@@ -146,10 +150,14 @@ def _finish(
         if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
             speaker = None  # the words are those of the reports that were answered
         hops = hops or _house(article.text, source, speaker)
+        if not hops and speaker is not None and not draft.carried:
+            hops = chain.find_paper(draft.reach, source, named)
         if speaker is None or speaking is None or not _is_same(speaker, speaking):
             via = ()
         ever = draft.cue is not None and _EVER.search(article.text, draft.reach.start, draft.cue.start) is not None
         if ever or _ELSEWHERE.search(draft.reach.cut(article.text)):
+            via = ()
+        if via and via[-1].kind is HopKind.DOCUMENT and not (draft.carried or _goes_on_writing(article.text, draft)):
             via = ()
         via, speaking = hops or via, speaker
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
@@ -253,6 +261,11 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
         span.contains(inner.extent) and (inner.cue is None or span.contains(inner.cue)) for span in outer.content
     )
     return held and outer.extent != inner.extent
+
+
+def _goes_on_writing(text: str, draft: Draft) -> bool:
+    """Say whether words may still be those of a document: "he wrote", "she added"; who "said" may speak elsewhere."""
+    return draft.cue is not None and _WRITING.match(text, *draft.cue) is not None
 
 
 def _is_same(one: Speaker, other: Speaker) -> bool:

@@ -122,6 +122,20 @@ _INTRODUCED = tuple(
         rf"{_A_NAME}, (?:the|an?) (?:[\w-]+ ){{0,3}}(?P<trade>{_TRADE})\b",
     )
 )
+_PAPER = (
+    r"memo(?:randum)?s?|letters?|resolution|op-ed|memoirs?|affidavits?|lawsuit|diary|e-?mails?|complaint|indictment|"
+    r"(?:court|legal) (?:papers|documents?|records|filings?)"
+    r"|statement(?= (?:given |made )?to (?:the )?(?:police|investigators))"
+)
+# "in a memo to his staff", "in court papers"; "passed a resolution that", where its subject is who speaks
+_QUALIFIED = r"(?:(?!(?:the|an?|of|on|in|to|by|for|from|after|before|following|about)\b)[\w.-]+,? ){0,3}?"
+_DOCUMENT = re.compile(
+    rf"(?:\b(?i:in) (?:(?:an?|his|her|its|their|another|(?P<known>the|this|that)) {_QUALIFIED})?"
+    rf"|\b(?P<made>wrote|sent|signed|filed|passed|adopted|circulated) (?:an?|the|his|her|its|their) {_QUALIFIED})"
+    rf"(?P<name>{_PAPER})(?![\w-]| (?:of|about|from) )"
+)
+_CLAUSE_BEGINS = re.compile(r"(?:^|[.,;:”\"—–]|\b(?:But|And|Yet|Still))\s*$")
+_NEAR = 16  # "has recently signed"
 _THE_TRADE = re.compile(rf"\b[Tt]he (?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
 
 
@@ -144,8 +158,22 @@ class HopFinder:
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
         found = [(hop.span.start, hop) for hop in listed + others] + list(_called_back(text, named))
         self._hops = sorted(found, key=lambda each: (each[0], each[1].span))
+        self._papers = [match for match in _DOCUMENT.finditer(text) if _is_way(text, match)]
         self._told = {at for at, _ in self._hops if _TOLD.search(text, max(0, at - 40), at)}
         self._starts = [at for at, _ in self._hops]
+
+    def find_paper(self, within: Span, source: Span | None, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
+        """Give the document of a stretch that its ``source`` wrote or gave, outside ``skip``; none if there are two."""
+        here = [
+            match
+            for match in self._papers
+            if within.start <= match.start() < within.end and not any(s.start <= match.start() < s.end for s in skip)
+        ]
+        if len(here) != 1:
+            return ()
+        if here[0]["made"] and (source is None or not 0 < here[0].start() - source.end <= _NEAR):
+            return ()
+        return (Hop(name=here[0]["name"], kind=HopKind.DOCUMENT, span=Span(*here[0].span("name"))),)
 
     def find(self, within: Span, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
         """Give the hops of a stretch, each name once, the one that was told last; ``skip`` holds contents and sources.
@@ -183,6 +211,14 @@ def find_credit(text: str) -> Hop | None:
         if kind is not None:
             return Hop(name=match["name"], kind=kind, span=Span(*match.span("name")))
     return None
+
+
+def _is_way(text: str, match: re.Match[str]) -> bool:
+    """Say whether a document known already is where one says it: "says in the memo", not "claims in the memo"."""
+    before = text[max(0, match.start() - 30) : match.start()].rpartition("\n")[2]
+    last = before.split()[-1].lower() if before.split() else ""
+    cue = load_lexicon().cues.get(last)
+    return not match["known"] or _CLAUSE_BEGINS.search(before) is not None or (cue is not None and not cue.noun)
 
 
 def _unlisted(match: re.Match[str]) -> Hop:
