@@ -78,9 +78,38 @@ def test_an_unknown_speaker_joins_on_the_same_words() -> None:
     ]
 
 
-def test_indirect_speech_is_no_wording() -> None:
-    """Words the writer reports in his own voice stay out."""
-    assert _families(_article("a", FULL), _article("b", FULL, form=Form.INDIRECT)) == []
+def test_what_is_told_joins_the_quotation_it_tells() -> None:
+    """Words in the writer's own voice are a rewording of what another article quotes, the speaker's own and no less."""
+    told = "everybody on the quay knew that the bolts had rusted through"
+    assert _families(_article("a", FULL), _article("b", told, form=Form.INDIRECT)) == [
+        [(FULL, Change.VERBATIM), (told, Change.REWORDED)]
+    ]
+    assert _families(_article("a", FULL), _article("b", told, form=Form.INDIRECT, speaker="Carl Hill")) == []
+    other = "the council had been warned of the bolts"
+    assert _families(_article("a", FULL), _article("b", other, form=Form.INDIRECT)) == []
+
+
+def test_what_is_told_twice_is_no_family() -> None:
+    """A family holds a quotation: what two articles tell in their own words is for the claims."""
+    told = [_article(name, FULL, form=Form.INDIRECT) for name in "ab"]
+    assert _families(*told) == []
+
+
+def test_a_fragment_joins_by_way_of_a_repetition_for_another_name() -> None:
+    """The fullest wording is given to another; a repetition of it by the fragment's speaker stands for it."""
+    fragment = "rusted through, and everybody on this quay knew it"
+    found = _families(
+        _article("a", f"{FULL} So be it.", speaker="Carl Hill"), _article("b", FULL), _article("c", fragment)
+    )
+    assert [{words for words, _ in family} for family in found] == [{f"{FULL} So be it.", FULL, fragment}]
+
+
+def test_a_whole_sentence_joins_two_speakers_however_long_the_other_goes_on() -> None:
+    """Sixteen words to the word are one utterance; they may be a small part of the other quotation."""
+    sentence = "The bolts on this quay were rusted through, and the council of the harbour has known it since March."
+    long = f"{OTHER} {sentence} {CUT} Nobody came to look at the crane, and nobody has paid the men who work there."
+    found = _families(_article("a", sentence), _article("b", long, speaker="Carl Hill"))
+    assert sorted(change for family in found for _, change in family) == [Change.OTHER_SPEAKER, Change.VERBATIM]
 
 
 def test_a_quotation_within_another_counts_once() -> None:
@@ -91,6 +120,17 @@ def test_a_quotation_within_another_counts_once() -> None:
     inner = attribute(article, FULL, speaker="Moore")
     found = _families(_article("a", FULL, speaker="Moore"), with_attributions(article, outer, inner))
     assert found == [[(FULL, Change.VERBATIM), (FULL, Change.VERBATIM)]]
+
+
+def test_a_fragment_within_a_wrong_quotation_counts() -> None:
+    """Where marks are paired wrongly and what lies around a fragment is read as said, the fragment has its words."""
+    text = f"Moore, who was with The harbour on Sunday, said it was “{CUT}” and left."
+    article = write_article(text, name="b")
+    wrong = attribute(article, text[:-1], speaker="The harbour")
+    inner = attribute(article, f"it was “{CUT}”", speaker="Moore", form=Form.MIXED)
+    found = _families(_article("a", CUT, speaker="Moore"), with_attributions(article, wrong, inner))
+    assert [change for family in found for _, change in family].count(Change.OTHER_SPEAKER) == 0
+    assert [{words for words, _ in family} for family in found] == [{CUT, f"it was “{CUT}”"}]
 
 
 def test_small_talk_is_no_family() -> None:

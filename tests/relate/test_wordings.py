@@ -6,7 +6,7 @@ import pytest
 
 from sayso.model.annotation import Form
 from sayso.model.relation import Change, EditKind
-from sayso.relate.wordings import Wording, describe_change, find_hidden_drops, read_wording
+from sayso.relate.wordings import Wording, describe_change, find_hidden_drops, is_same_spelling, read_wording
 from tests.relate.written import attribute, write_article
 
 FULL = "We will open the quay on Friday, not before. The bolts must hold, and they do not hold yet."
@@ -41,6 +41,31 @@ def _wording(*content: str, text: str | None = None, form: Form = Form.DIRECT) -
 def test_describe_change(content: tuple[str, ...], change: Change) -> None:
     """A small word may slip, a marked loss is a cut, an unmarked one joins, another word rewords."""
     assert describe_change(_wording(FULL), _wording(*content))[0] is change
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("labour organisations", "labor organizations", True),
+        ("a judgement at the centre", "a judgment at the center", True),
+        ("travelled", "traveled", True),
+        ("the defence programme", "the defense program", True),
+        ("gonna", "going to", True),
+        ("an hour", "an or", False),
+        ("rise", "rising", False),
+        ("fence", "fences", False),
+    ],
+)
+def test_another_spelling_is_the_same_word(a: str, b: str, same: bool) -> None:
+    """British and American spellings and spoken forms do not make a quotation another one."""
+    assert is_same_spelling(a.split(), b.split()) is same
+
+
+def test_another_spelling_is_verbatim() -> None:
+    """A quotation that is respelt is not reworded."""
+    british = "The harbour authority recognised the fault, and the labour was paid for by the centre itself."
+    american = british.replace("our ", "or ").replace("recognised", "recognized").replace("centre", "center")
+    assert describe_change(_wording(british), _wording(american))[0] is Change.VERBATIM
 
 
 def test_edits_are_spans_of_the_words_that_differ() -> None:

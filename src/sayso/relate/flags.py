@@ -18,22 +18,10 @@ from sayso.relate.lost_bounds import find_lost_bounds
 from sayso.relate.names import frame_of, key_of_body, key_of_person, sound_of, split_name
 from sayso.relate.one_origin import MEDIA, find_one_origin
 from sayso.relate.restated import find_restated
-from sayso.relate.wordings import find_hidden_drops, read_wording
+from sayso.relate.wordings import find_hidden_drops, is_same_spelling, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
 LEAST_AROUND = 3  # equal words straight before and behind a replacement, together
-_SPELT = {
-    "ok": "okay",
-    "gonna": "goingto",
-    "wanna": "wantto",
-    "gotta": "gotto",
-    "cause": "because",
-    "til": "until",
-    "till": "until",
-    "yeah": "yes",
-    "percent": "%",
-    **{str(n): word for n, word in enumerate("zero one two three four five six seven eight nine ten".split())},
-}
 MOST_SWAPPED = 5  # words on each side of a replacement that is shown as one
 _MOST_DETAIL = 90  # code points of one piece of a detail
 
@@ -268,7 +256,7 @@ def _flag_altered(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
         lost: dict[str, list[tuple[Attribution, Place]]] = {}
         for member in family.members:
             here = pile.attributions[member.attribution]
-            if member.change in (Change.VERBATIM, Change.OTHER_SPEAKER):
+            if member.change in (Change.VERBATIM, Change.OTHER_SPEAKER) or here.form is Form.INDIRECT:
                 continue
             wording = read_wording(pile.by_id[here.article_id], here)
             left_out = [Place(article=fullest.article_id, span=span) for span in find_hidden_drops(full, wording)]
@@ -307,16 +295,11 @@ def _swap(pile: _Pile, edit: Edit, fullest: Attribution, here: Attribution) -> t
         return None
     pair = Place(article=fullest.article_id, span=edit.fullest), Place(article=here.article_id, span=edit.here)
     words = [find_words(pile.cut(place)).forms for place in pair]
-    if _sound(words[0]) == _sound(words[1]) or not _stand_in_one_place(pile, (fullest, here), pair):
+    if is_same_spelling(*words) or not _stand_in_one_place(pile, (fullest, here), pair):
         return None  # another spelling
     stems = [{stem for word in forms for stem in expand_word(word)} - FUNCTION_STEMS for forms in words]
     few = max(map(len, words)) <= MOST_SWAPPED
     return pair if few and all(stems) and not stems[0] & stems[1] else None
-
-
-def _sound(forms: Sequence[str]) -> str:
-    """Give words as they sound: "gonna" is "going to", "commonsense" is "common-sense"."""
-    return "".join(_SPELT.get(form, form) for form in forms)
 
 
 def _stand_in_one_place(pile: _Pile, said: Sequence[Attribution], pair: Sequence[Place]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.model.annotation import AnnotatedArticle, EntityKind, Form, HopKind
@@ -32,8 +32,10 @@ LEAST_LIKENESS = 0.5  # part of the shorter wording, by weight, that both have
 LEAST_LIKENESS_SHORT = 0.6  # the same where the shorter weighs less than SHORT
 SHORT = 3.0
 LEAST_TOLD = 3  # content words of a wording whose speaker is not known
+LEAST_LIKENESS_TOLD = 0.7  # the same for a quotation and what is told outside quotation marks, in any words
 LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the shorter has one content word
 LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
+LONG_VERBATIM_WORDS = 16  # so many are a whole sentence, however much the longer one goes on
 LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.55, 5.0  # what joins a wording whose speaker is not known
 LEAST_LIKENESS_REWORDED, LEAST_REWORDED = 0.36, 0.6  # less likeness is enough if the trained line says "the same"
 LEAST_STRETCH, MOST_BETWEEN = 5.0, 2  # weight of a stretch that both have to the word, but for so many words at a time
@@ -62,11 +64,17 @@ class _Unique:
     told: frozenset[tuple[str, ...]] = frozenset()
     days: tuple[date, date] | None = None
 
+    @property
+    def is_told(self) -> bool:
+        """Say whether no wording is a quotation."""
+        return all(wording.is_told for wording in self.wordings)
+
 
 @dataclass(frozen=True, slots=True)
 class _Match:
     """How alike two unique wordings are, and which stems of each are matched.
 
+    ``score`` ranks: it is the ``likeness``, less where another speaker or no quotation is the second choice.
     ``stretch`` weighs the heaviest stretch that both have nearly word for word.
     """
 
@@ -75,6 +83,7 @@ class _Match:
     b: int
     a_stems: frozenset[int]
     b_stems: frozenset[int]
+    likeness: float
     stretch: float = 0.0
 
 
@@ -84,10 +93,11 @@ def find_quote_families(
     speakers: Mapping[str, str] | None = None,
     judgements: Iterable[Judgement] = (),
 ) -> tuple[QuoteFamily, ...]:
-    """Group direct and mixed quotations into families of two members or more, sorted by id.
+    """Group wordings into families of two members or more, one of them at least a quotation, sorted by id.
 
     Block by speaker and shared stems, compare by weighted alignment, cluster under the judgements. A wording that
-    competes with another of its own article for the same words of a third loses to the better one.
+    competes with another of its own article for the same words of a third loses to the better one. What is told in an
+    article's own words joins a quotation of the same speaker that has nearly all of them.
     """
     names = {entity.id: entity for entity in entities}
     named = {
@@ -110,19 +120,23 @@ def find_quote_families(
         links += [Link(1.0, first, wording.attribution.id) for wording in unique.wordings[1:]]
     decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
     groups = cluster_records(wordings, links, decided)
-    families = (_make_family([wordings[key] for key in group], speaker_of, named) for group in groups if len(group) > 1)
+    families = (
+        _make_family([wordings[key] for key in group], speaker_of, named)
+        for group in groups
+        if len(group) > 1 and not all(wordings[key].is_told for key in group)
+    )
     return tuple(sorted(families, key=lambda family: family.id))
 
 
 def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
-    """Read an article's direct and mixed quotations; words that two of them hold count for the inner one alone."""
-    quoted = [each for each in annotated.attributions if each.form in (Form.DIRECT, Form.MIXED)]
-    wordings = [read_wording(annotated, attribution) for attribution in quoted]
+    """Read an article's wordings; words that two of them hold count for the inner one alone, if it is quoted."""
+    wordings = [read_wording(annotated, attribution) for attribution in annotated.attributions]
     held: list[Span] = []
     kept = []
 
-    def inner_first(each: Wording) -> tuple[bool, int, int]:  # of two with the same words, the one that came by a way
-        return each.attribution.form is not Form.DIRECT, len(each.words), -len(each.attribution.via)
+    def inner_first(each: Wording) -> tuple[bool, bool, int, int]:  # of two with the same words, that which has a way
+        form = each.attribution.form
+        return each.is_told, len(each.words), form is not Form.DIRECT, -len(each.attribution.via)
 
     for wording in sorted(wordings, key=inner_first):
         if not any(piece.overlaps(span) for piece in wording.pieces for span in held):
@@ -167,7 +181,8 @@ def _unite(
     groups: dict[tuple[str, tuple[str, ...]], list[Wording]] = {}
     for key, wording in sorted(wordings.items()):
         speaker = speaker_of[key]
-        groups.setdefault((speaker if speaker in named and speaker else "", wording.stems), []).append(wording)
+        if speaker in named or not wording.is_told:
+            groups.setdefault((speaker if speaker in named and speaker else "", wording.stems), []).append(wording)
     uniques = []
     for (speaker, stems), members in sorted(groups.items()):
         weight = sum(map(weigh_stem, stems))
@@ -216,22 +231,27 @@ def _match_one_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
 
     One whose speaker is not known is compared with those of whoever is named beside it.
     """
-    by_stem: dict[tuple[str, str], list[int]] = {}
+    by_stem: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
     for index, unique in enumerate(uniques):
         for speaker in [unique.speaker] if unique.speaker else sorted(unique.near):
             for stem in sorted(set(unique.stems)):
                 if stem not in FUNCTION_STEMS:
-                    by_stem.setdefault((speaker, stem), []).append(index)
+                    by_stem.setdefault((speaker, stem), ([], []))[unique.is_told].append(index)
     n_shared: Counter[tuple[int, int]] = Counter()
-    for holders in by_stem.values():
-        if len(holders) <= MOST_WORDINGS:
-            for place, i in enumerate(holders):
-                for j in holders[place + 1 :]:
+    for quoted, told in by_stem.values():
+        if len(quoted) <= MOST_WORDINGS:
+            for place, i in enumerate(quoted):
+                for j in quoted[place + 1 :]:
                     if uniques[i].speaker or uniques[j].speaker:
                         n_shared[i, j] += 1
+                for j in told if len(told) <= MOST_WORDINGS else ():
+                    n_shared[min(i, j), max(i, j)] += 1
     matches = []
     for (i, j), n in sorted(n_shared.items()):
         shorter = min(uniques[i].weight, uniques[j].weight)
+        if uniques[i].is_told or uniques[j].is_told:
+            matches += _match_told(uniques, i, j) if n >= LEAST_TOLD else []
+            continue
         if not (uniques[i].speaker and uniques[j].speaker) and _n_content(uniques[i], uniques[j]) < LEAST_TOLD:
             continue  # a term that many use: “bump stock”
         if n >= (1 if shorter < SHORT else 2) and n + 0.4 * shorter >= LEAST_SHARED_PART * shorter:
@@ -248,9 +268,22 @@ def _match_one_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
     return matches
 
 
+def _match_told(uniques: Sequence[_Unique], i: int, j: int) -> list[_Match]:
+    """Compare what one article tells in its own words with a quotation of the same speaker in another.
+
+    Nearly all of the shorter one stands in the longer, or the trained line takes them for one.
+    """
+    a, b = uniques[i], uniques[j]
+    if a.speaker != b.speaker or _n_content(a, b) < LEAST_TOLD or a.articles & b.articles or _is_said_again(a, b):
+        return []
+    match = _compare(uniques, i, j)
+    enough = match.score >= LEAST_LIKENESS_TOLD or (match.score >= LEAST_LIKENESS and _is_reworded(a, b))
+    return [replace(match, score=match.score / 2)] if enough else []
+
+
 def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
     """Compare wordings whose speakers differ or are not known: only what is nearly the same is one utterance."""
-    long = [index for index, unique in enumerate(uniques) if len(unique.stems) >= LEAST_VERBATIM_WORDS]
+    long = [i for i, unique in enumerate(uniques) if len(unique.stems) >= LEAST_VERBATIM_WORDS and not unique.is_told]
     shingles = [sorted(set(hash_shingles(uniques[index].stems, 4))) for index in long]
     pairs: set[tuple[int, int]] = set()
     for holders in block_by_shingle(shingles, 32):
@@ -264,11 +297,12 @@ def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
         match = _compare(uniques, i, j)
         unknown = a.speaker is None or b.speaker is None
         least = LEAST_LIKENESS_UNKNOWN if unknown and not a.articles & b.articles else LEAST_VERBATIM
-        n_least = LEAST_VERBATIM_WORDS if unknown else max(LEAST_VERBATIM_WORDS, max(len(a.stems), len(b.stems)) // 2)
+        half = min(max(len(a.stems), len(b.stems)) // 2, LONG_VERBATIM_WORDS)
+        n_least = LEAST_VERBATIM_WORDS if unknown else max(LEAST_VERBATIM_WORDS, half)
         shared = match.score * min(a.weight, b.weight)
         enough = shared >= (LEAST_SHARED if match.score >= LEAST_VERBATIM else LEAST_SHARED_UNKNOWN)
         if match.score >= least and enough and len(match.a_stems) >= n_least:
-            matches.append(_Match(match.score / 2, i, j, match.a_stems, match.b_stems))
+            matches.append(replace(match, score=match.score / 2))
     return matches
 
 
@@ -303,7 +337,7 @@ def _compare(uniques: Sequence[_Unique], i: int, j: int) -> _Match:
     common = Counter(a[a_start:a_end]) & Counter(b[b_start:b_end])
     any_order = sum(weigh_stem(stem) * n for stem, n in sorted(common.items()))
     score = (ordered + any_order) / 2 / min(uniques[i].weight, uniques[j].weight)
-    return _Match(score, i, j, a_stems, b_stems, _weigh_stretch(runs, a[a_start:a_end]))
+    return _Match(score, i, j, a_stems, b_stems, score, _weigh_stretch(runs, a[a_start:a_end]))
 
 
 def _weigh_stretch(runs: Sequence[Run], a: Sequence[str]) -> float:
@@ -391,14 +425,18 @@ def _gather(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Matc
         of.setdefault(match.b, []).append(match)
     full: set[int] = set()
     kept = []
-    for index in sorted(of, key=lambda index: (uniques[index].speaker is None, -uniques[index].weight, index)):
+
+    def fullest_first(index: int) -> tuple[bool, bool, float, int]:
+        return uniques[index].is_told, uniques[index].speaker is None, -uniques[index].weight, index
+
+    for index in sorted(of, key=fullest_first):
         near = [match for match in of[index] if (match.a if match.b == index else match.b) in full]
         if not near:
             full.add(index)
             continue
         best = max(near, key=lambda match: (match.score, -match.a, -match.b))
         kept.append(best)
-        if best.score >= LEAST_REPEATED:
+        if best.likeness >= LEAST_REPEATED:
             full.add(index)
     return kept
 
@@ -418,6 +456,8 @@ def _make_family(members: Sequence[Wording], speaker_of: Mapping[str, str | None
     described = []
     for wording in members:
         change, edits = describe_change(fullest, wording)
+        if wording.is_told:
+            change = Change.REWORDED
         theirs = speaker_of[wording.attribution.id]
         if theirs in named and speaker in named and theirs != speaker:
             change = Change.OTHER_SPEAKER
@@ -432,7 +472,13 @@ def _make_family(members: Sequence[Wording], speaker_of: Mapping[str, str | None
     )
 
 
-def _rank(wording: Wording) -> tuple[float, str, tuple[str, str], int]:
-    """Put the fullest first; of equally full ones the earliest, as far as dates are known."""
+def _rank(wording: Wording) -> tuple[bool, float, str, tuple[str, str], int]:
+    """Put the fullest quotation first; of equally full ones the earliest, as far as dates are known."""
     weight = round(sum(map(weigh_stem, wording.stems)), 6)
-    return -weight, wording.article.published_at or "~", wording.article.rank, wording.attribution.extent.start
+    return (
+        wording.is_told,
+        -weight,
+        wording.article.published_at or "~",
+        wording.article.rank,
+        wording.attribution.extent.start,
+    )

@@ -24,6 +24,31 @@ LEAST_BESIDE = 3  # words that must be equal on either side of the loss
 _OMISSION = re.compile(r"…|\.\s?\.\s?\.|\[|\(")
 _MARK = re.compile(r"[“”\"]")  # where one quotation ends or another begins, the words do not run on
 _NEGATIONS = frozenset({"not", "no"})
+_SPELT = {
+    "ok": "okay",
+    "gonna": "goingto",
+    "wanna": "wantto",
+    "gotta": "gotto",
+    "cause": "because",
+    "til": "until",
+    "till": "until",
+    "yeah": "yes",
+    "percent": "%",
+    **{str(n): word for n, word in enumerate("zero one two three four five six seven eight nine ten".split())},
+}
+_BRITISH = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=d)gement", "gment"),
+        (r"(?<=\w\w)our(?!ce|nal|ney|ist|se)", "or"),
+        (r"(?<=\w\wi)s(?=(?:e[drs]?|ing|ation|ations|ers)$)|(?<=\w\wy)s(?=(?:e[drs]?|ing)$)", "z"),
+        (r"(?<=\w\w[bt])re(?=s?$)", "er"),
+        (r"ll(?=(?:ed|ing|ers?)$)", "l"),
+        (r"(?<=\w\wen)c(?=es?$)", "s"),
+        (r"ogue(?=s?$)", "og"),
+        (r"(?<=\wm)me(?=s?$)", ""),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,11 @@ class Wording:
     words: Words
     stems: tuple[str, ...]
     names: frozenset[str] = frozenset()
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether the words are the writer's, outside quotation marks."""
+        return self.attribution.form is Form.INDIRECT
 
 
 def read_wording(annotated: AnnotatedArticle, attribution: Attribution) -> Wording:
@@ -70,13 +100,14 @@ def _quoted(annotated: AnnotatedArticle, attribution: Attribution) -> Iterator[S
 def describe_change(fullest: Wording, here: Wording) -> tuple[Change, tuple[Edit, ...]]:
     """Say what a wording does to the fullest one, and give the differences as spans, in order.
 
-    ``verbatim``: the same words in the same order, but for case, punctuation and at most one small word in twelve.
-    ``cut``: words are left out at an end, or where a mark or the cue shows it. ``joined``: words are left out inside
-    and nothing shows it. ``reworded``: anything else.
+    ``verbatim``: the same words in the same order, but for case, spelling, punctuation and at most one small word in
+    twelve. ``cut``: words are left out at an end, or where a mark or the cue shows it. ``joined``: words are left out
+    inside and nothing shows it. ``reworded``: anything else.
     """
     runs = _match(fullest.words.forms, here.words.forms)
     gaps = find_gaps(runs, len(fullest.words), len(here.words))
     edits = tuple(_to_edit(gap, fullest, here) for gap in gaps)
+    gaps = [gap for gap in gaps if not _is_respelt(gap, fullest, here)]
     large = [gap for gap in gaps if not _is_slip(gap, fullest, here)]
     n_slips = sum(max(gap.a_end - gap.a_start, gap.b_end - gap.b_start) for gap in gaps if gap not in large)
     if n_slips * WORDS_PER_SLIP > max(len(fullest.words), len(here.words)):
@@ -135,6 +166,21 @@ def _match(a: Sequence[str], b: Sequence[str]) -> list[Run]:
     return _smooth(_slide(match_words(a, b), a), a, b)
 
 
+def is_same_spelling(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether folded words are the same but for how they are spelt: "gonna", "common-sense", "labour"."""
+    return _spell(a) == _spell(b)
+
+
+def _spell(forms: Sequence[str]) -> str:
+    return "".join(_spell_american(_SPELT.get(form, form)) for form in forms)
+
+
+def _spell_american(form: str) -> str:
+    for british, american in _BRITISH:
+        form = british.sub(american, form)
+    return form
+
+
 def _slide(runs: Sequence[Run], a: Sequence[str]) -> list[Run]:
     """Move a run up to the next one where its words stand there too: then words were left out before it, not after."""
     slid: list[Run] = []
@@ -169,6 +215,10 @@ def _is_small(word: str) -> bool:
 def _is_slip(gap: Gap, fullest: Wording, here: Wording) -> bool:
     words = fullest.words.forms[gap.a_start : gap.a_end] + here.words.forms[gap.b_start : gap.b_end]
     return all(map(_is_small, words))
+
+
+def _is_respelt(gap: Gap, fullest: Wording, here: Wording) -> bool:
+    return is_same_spelling(fullest.words.forms[gap.a_start : gap.a_end], here.words.forms[gap.b_start : gap.b_end])
 
 
 def _to_edit(gap: Gap, fullest: Wording, here: Wording) -> Edit:
