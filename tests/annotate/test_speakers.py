@@ -112,3 +112,16 @@ def test_a_first_word_is_no_name_for_its_capital(text: str, kind: EntityKind) ->
     speaker = SpeakerFinder(text, (), load_lexicon()).resolve(Span(0, text.index(" ")))
     assert speaker is not None
     assert speaker.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Rosa Delmonte 🌊 (@rosa)", "Rosa Delmonte"),
+        ("rosa delmonte (@rosa)", "Rosa Delmonte"),
+        ("an inverted tide (@tide)", "an inverted tide"),
+    ],
+)
+def test_a_post_is_signed_by_a_name_in_any_letters(source: str, expected: str) -> None:
+    """Before an account stands a name, be it in small letters; that of somebody named elsewhere is his."""
+    assert who(f"Rosa Delmonte wrote on. It held. — {source}", source) == expected

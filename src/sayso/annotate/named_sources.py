@@ -1,6 +1,6 @@
 """Who a source names: the name that its phrase is about, not one that only stands in it.
 
-Invariant: nothing outside the source is looked at but the letters right after it.
+Invariant: nothing outside the source is looked at but what stands right after it, and the names of the article.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sayso.annotate.bodies import MASTHEADS
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.phrases import HEAD_ENDS, is_plural
 from sayso.annotate.tokens import Token
-from sayso.model.annotation import EntityKind, Mention
+from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
 _LISTED = re.compile(r",? and [A-Z]")
@@ -22,7 +22,35 @@ _MADE_BY = re.compile(rf",?(?: (?:{_MADE.replace(' ', '|')}))? (?:from|by) (?:th
 _OWNED_BY = re.compile(
     r" by (?:the )?[\w.-]+(?: [a-z]+)?[’']s? (?:[a-z-]+ ){0,3}"
 )  # "by Velm’s semi-official Fars agency"
+_ACCOUNT = re.compile(r"(?P<name>[^\n()@]*\w)[^\w\n()]*\(@\w+\)")
+_CUT_OFF = re.compile(r"(?:[Aa]n?|[Oo]ne) (?:\w+ )?(?P<of>[A-Z][\w.]+)")
+_NEXT = re.compile(r" (\w+)")
 _CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
+
+
+def with_noun(text: str, source: Span, lexicon: Lexicon) -> Span:
+    """Give a source that breaks off before its noun with it: "A US" of "A US official"."""
+    cut = _CUT_OFF.fullmatch(source.cut(text))
+    word = _NEXT.match(text, source.end) if cut is not None else None
+    told = cut is not None and cut["of"].lower().rstrip(".") in {*lexicon.demonyms, "us", "u.s", "uk", "u.k"}
+    return Span(source.start, word.end()) if word is not None and told and word[1] in lexicon.roles else source
+
+
+def find_poster(
+    text: str, source: Span, inside: Sequence[Mention], mentions: Sequence[Mention]
+) -> Mention | Speaker | None:
+    """Find who signs a post, "ana duarte (@duarte)": who bears that name elsewhere, else the name as written.
+
+    ``inside`` are the mentions in the source, ``mentions`` all of the article.
+    """
+    signed = _ACCOUNT.fullmatch(text, *source)
+    if signed is None:
+        return None
+    name = signed["name"]
+    known = next((m for m in mentions if m.name.lower() == name.lower() and not m.name.islower()), None)
+    if known is not None or any(not m.name.islower() for m in inside):
+        return known  # or the mention in "Rep. Ana Duarte (@duarte)"
+    return Speaker(name=name, kind=EntityKind.OTHER, span=Span(*signed.span("name")))
 
 
 def find_named(

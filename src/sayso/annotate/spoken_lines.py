@@ -32,11 +32,15 @@ _IN_BRACKETS = re.compile(
 )
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _LINK = r"(?:https?://|pic\.twitter\.com/)[\w./-]+"
+_ACCOUNT = r"\(@\w{1,20}\)"
 _POSTED = re.compile(  # “It held. pic.twitter.com/… — Ana Duarte (@duarte) March 5, 2024”, or signed below
     rf"[ \t\xa0]*(?!{_LINK} ?[—–-])(?P<words>(?:(?!\(@)[^\n]){{8,}}?)(?:[ \xa0]*{_LINK}){{0,4}}[ \xa0]*"
-    r"(?:\n\s{0,3})?(?P<cue>[—–]|--)[ \xa0]?(?P<name>[^\W\d_a-z][^\n()—@]{0,50}?)[^\w\n()]{1,12}\(@\w{1,20}\) "
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
-    r"(?: [^\n]{1,60})?[ \t\xa0]*"
+    rf"(?:\n\s{{0,3}})?(?P<cue>[—–]|--)[ \xa0]?(?P<name>[^\W\d_][^\n()—–@]{{0,62}}?{_ACCOUNT}) "
+    rf"{_MONTH} \d{{1,2}}, \d{{4}}(?: [^\n]{{1,60}})?[ \t\xa0]*"
+)
+_HEADED = re.compile(  # “Ana Duarte (@duarte) It held. pic.twitter.com/…”; “… (@duarte) is a reporter” tells of her
+    rf"[ \t\xa0]*(?P<name>(?!By |Follow ){_NAME}[^\w\n()]{{1,12}}{_ACCOUNT})(?P<cue>)[ \xa0]"
+    rf"(?!{_MONTH} )(?P<words>[^\sa-z][^\n]{{7,}}?)(?:[ \xa0]*{_LINK}){{0,4}}[ \t\xa0]*"
 )
 _DASHES, _POST = ("—", "–", "--"), 400  # code points of a post with its links and its author
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"
@@ -76,7 +80,7 @@ def find_spoken_lines(text: str, furniture: Sequence[Span] = ()) -> list[Draft]:
 
 
 def _posts(text: str) -> Iterator[re.Match[str]]:
-    """Find embedded posts, which end with the author's name, account and a date."""
+    """Find embedded posts, which end with the author's name, account and a date, or begin with name and account."""
     at = text.find("(@")
     while at >= 0:
         end = text.find("\n", at) % (len(text) + 1)  # where there is no further line, the end
@@ -84,7 +88,7 @@ def _posts(text: str) -> Iterator[re.Match[str]]:
         if text.startswith(_DASHES, start):  # the words stand in the paragraph before
             start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
             start = start if at - start <= _POST else at
-        match = _POSTED.fullmatch(text, start, end)
+        match = _POSTED.fullmatch(text, start, end) or _HEADED.fullmatch(text, start, end)
         if match is not None:
             yield match
         at = text.find("(@", end)
@@ -123,7 +127,7 @@ def _draft(match: re.Match[str], *, quoted: bool) -> Draft:
         form=Form.DIRECT,
         content=(Span(start, end),),
         source=Span(*match.span("name")),
-        cue=Span(*match.span("cue")),
+        cue=Span(*match.span("cue")) if match["cue"] else None,
         basis=Basis.ASKS if _asks(match) else Basis.ASSERTS,
         reach=Span(*match.span()),
     )
