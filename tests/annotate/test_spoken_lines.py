@@ -62,6 +62,21 @@ def test_a_post_may_be_signed_below_its_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "inner"),
+    [
+        ("Mayor Tom Hale: “It held.”", [("Mayor Tom Hale", ":", "It held.")]),
+        ('Hale on the bridge says: "It held." Did it?', [("Hale", "says:", "It held.")]),
+        ("BREAKING: “It held all night.”", []),
+        ("Just Out: “It held all night.”", []),
+    ],
+)
+def test_a_post_passes_on_who_is_named_before_a_quotation(words: str, inner: list[tuple[str, str, str]]) -> None:
+    """The quotation is his whom it names, if the article does too; all of the post is its author's."""
+    posted = ("The Ost Ferry (@ostferry)", "—", words)
+    assert read(f"Hale wrote.\n\n{words} — The Ost Ferry (@ostferry) May 5, 2024") == [posted, *inner]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Tom Hale is a reporter. Follow him — Tom Hale (@hale)",

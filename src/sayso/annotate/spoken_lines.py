@@ -42,6 +42,10 @@ _HEADED = re.compile(  # “Ana Duarte (@duarte) It held. pic.twitter.com/…”
     rf"[ \t\xa0]*(?P<name>(?!By |Follow ){_NAME}[^\w\n()]{{1,12}}{_ACCOUNT})(?P<cue>)[ \xa0]"
     rf"(?!{_MONTH} )(?P<words>[^\sa-z][^\n]{{7,}}?)(?:[ \xa0]*{_LINK}){{0,4}}[ \t\xa0]*"
 )
+_PASSED_ON = re.compile(  # “Ana Duarte: "It held."” in another's post; “Ana Duarte on the ferry says: …” too
+    rf"[ \t\xa0]*(?P<name>{_NAME})(?: (?:on|in|at|to) [\w’' -]{{1,40}}?)?\s?(?P<cue>:|says:?|said:?) ?"
+    r"(?:“(?P<words>[^“”\n]{8,}?)(?:”[^“”]*)?|\"(?P<straight>[^\"\n]{8,}?)(?:\"[^\"]*)?)"
+)
 _DASHES, _POST = ("—", "–", "--"), 400  # code points of a post with its links and its author
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"
 _LABELLED = re.compile(
@@ -71,7 +75,8 @@ _LEAST_CAPITALS, _LEAST_NAMES = 2, 4  # so many lines make a transcript
 def find_spoken_lines(text: str, furniture: Sequence[Span] = ()) -> list[Draft]:
     """Give one draft a line that says by its shape who speaks, in order; lines in furniture are left out."""
     found = [_draft(m, quoted=True) for shape in (_SIGNED, _IN_BRACKETS) for m in shape.finditer(text)]
-    found += [_draft(m, quoted=True) for m in _posts(text)]
+    for post in (_draft(m, quoted=True) for m in _posts(text)):
+        found += [post, *_passed_on(text, post)]
     lines = sorted(_transcript(text), key=re.Match.start)
     for line, following in zip_longest(lines, lines[1:]):
         end = following.start() if following is not None else len(text)
@@ -92,6 +97,24 @@ def _posts(text: str) -> Iterator[re.Match[str]]:
         if match is not None:
             yield match
         at = text.find("(@", end)
+
+
+def _passed_on(text: str, post: Draft) -> Iterator[Draft]:
+    """Find the quotation of another that a post consists of, with the name before it."""
+    match = _PASSED_ON.fullmatch(text, *post.content[0])
+    if match is None or _is_label(match["name"]):
+        return
+    last = match["name"].split()[-1]
+    if not last.isupper() and text.count(last) > 1:  # the article names him; "NEW: “…”" names nobody
+        words = "words" if match["words"] else "straight"
+        yield replace(
+            post,
+            content=(Span(*match.span(words)),),
+            source=Span(*match.span("name")),
+            cue=Span(*match.span("cue")),
+            nested=True,
+            outer=post,
+        )
 
 
 def with_spoken_lines(drafts: Iterable[Draft], spoken: Sequence[Draft]) -> list[Draft]:
