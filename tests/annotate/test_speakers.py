@@ -75,6 +75,11 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
         ("The secretary of state’s office", "secretary of state’s office"),
         ("The head of the mill’s office", "head of the mill’s office"),
         ("A clerk for the Velm Mill in Ost Harbour", "clerk for the Velm Mill"),
+        ("Lawyers representing the owners", "Lawyers"),
+        ("Drivers stuck near the port", "Drivers"),
+        ("The video of the fall", "video"),
+        ("Peter Lang’s first letter", "Peter Lang"),
+        ("A column on Peter Lang’s letter", "column"),
     ],
 )
 def test_a_source_is_the_one_beside_its_head(source: str, expected: str | None) -> None:

@@ -22,6 +22,7 @@ _MADE_BY = re.compile(rf",?(?: (?:{_MADE.replace(' ', '|')}))? (?:from|by) (?:th
 _OWNED_BY = re.compile(
     r" by (?:the )?[\w.-]+(?: [a-z]+)?[’']s? (?:[a-z-]+ ){0,3}"
 )  # "by Velm’s semi-official Fars agency"
+_AUTHORED = frozenset("article column book memoir essay op-ed letter tweet".split())
 _ACCOUNT = re.compile(r"(?P<name>[^\n()@]*\w)[^\w\n()]*\(@\w+\)")
 _CUT_OFF = re.compile(r"(?:[Aa]n?|[Oo]ne) (?:\w+ )?(?P<of>[A-Z][\w.]+)")
 _NEXT = re.compile(r" (\w+)")
@@ -83,6 +84,9 @@ def find_named(
         shown = [m for m in inside if text[noun.end : m.span.start] in {" in ", " in the "} and _is_outlet(m, lexicon)]
         if shown and not any(t.possessive and t.end < noun.start for t in tokens):
             return shown[0]  # "a report in the Velm Times"
+        author = inside[0] if inside else None
+        if author is not None and noun.bare in _AUTHORED and _is_author(text, author, tokens):
+            return author
         maker = _maker(text, inside, noun)
         if maker is not None:
             return maker
@@ -110,6 +114,14 @@ def _is_outlet(mention: Mention, lexicon: Lexicon) -> bool:
     words = mention.name.lower().split()
     known = not lexicon.outlets.keys().isdisjoint({mention.name, f"The {mention.name}"})
     return known or (len(words) > 1 and words[-1] in MASTHEADS and mention.kind is not EntityKind.PERSON)
+
+
+def _is_author(text: str, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a person leads a source as whose text it is: "Anna Rohde’s May 1984 Velm Times article"."""
+    first = next((t for t in tokens if t.start >= mention.span.start), tokens[0])
+    led = first is tokens[0] or not any(t.lower in {"of", "on", "about", "to"} for t in tokens if t.end <= first.start)
+    owner = text[mention.span.end : mention.span.end + 2] in {"’s", "'s"}
+    return mention.kind is EntityKind.PERSON and owner and led
 
 
 def _maker(text: str, inside: Sequence[Mention], noun: Token) -> Mention | None:

@@ -19,7 +19,7 @@ from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import SURE, Link
 from sayso.annotate.named_sources import find_named, find_poster, with_noun
 from sayso.annotate.paragraphs import begin_before
-from sayso.annotate.phrases import describe, find_head, find_office, is_plural
+from sayso.annotate.phrases import RECORDINGS, describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.subjects import ItFinder
@@ -380,7 +380,7 @@ class SpeakerFinder:
         head = speaker.name.split()[-1].lower()
         if speaker.kind is EntityKind.UNNAMED:
             return head not in self._lexicon.roles or head.endswith("s")
-        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents
+        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents | RECORDINGS
 
     def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
         """Say whether homes that a description names are somebody's; ``None`` where they may be no places."""
