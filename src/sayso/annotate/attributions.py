@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sayso.annotate.basis import find_basis
 from sayso.annotate.chain import HopFinder, find_credit, name_outlet
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
+from sayso.annotate.extracts import find_extracts, with_extracts
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.links import Link
 from sayso.annotate.nesting import nest_drafts
@@ -120,6 +121,7 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     """
     article, mentions = ground.annotated.article, ground.annotated.mentions
     finder = SpeakerFinder(article.text, mentions, ground.lexicon, [q.span for q in ground.outer], links or {})
+    drafts = with_extracts(drafts, list(find_extracts(article.text, ground.blocks, ground.lexicon)))
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
     drafts = [_with_reporter(article.text, draft) for draft in drafts]
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
