@@ -4,8 +4,8 @@
 
 ``gold/`` holds a file a pile in the format of the scorer's gold, with the ids of its articles for their texts: who
 said what, in what form and through whom; figures, what is disputed about them; claims and their sides; times, flags,
-furniture. "Read" piles were read again while rules were made, "held" ones only measured. Printed is a line a pile, and
-for each part the mean over its piles of every measure that the pile has.
+furniture. "Read" piles were read again while rules were made, "held" ones only measured, "fresh" ones run once, when
+all was done. Printed is a line a pile, and for each part the mean over its piles of every measure that the pile has.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ MEASURES = {
     "flags": "flags raised, by kind",
 }
 """A short heading, and the scorer's measure; one that ends in a quantity or a claim is a mean over all of them."""
-FLOORS: dict[str, dict[str, float]] = {"read": {}, "held": {}}
+FLOORS: dict[str, dict[str, float]] = {"read": {}, "held": {}, "fresh": {}}
 
 
 def measure(name: str, scores: Mapping[str, Any], gold: Mapping[str, Any]) -> float | None:

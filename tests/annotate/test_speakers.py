@@ -75,6 +75,11 @@ _LANG = "Sen. Peter Lang left with Sen. Anna Rohde. "
         ("The secretary of state’s office", "secretary of state’s office"),
         ("The head of the mill’s office", "head of the mill’s office"),
         ("A clerk for the Velm Mill in Ost Harbour", "clerk for the Velm Mill"),
+        ("Lawyers representing the owners", "Lawyers"),
+        ("Drivers stuck near the port", "Drivers"),
+        ("The video of the fall", "video"),
+        ("Peter Lang’s first letter", "Peter Lang"),
+        ("A column on Peter Lang’s letter", "column"),
     ],
 )
 def test_a_source_is_the_one_beside_its_head(source: str, expected: str | None) -> None:
@@ -112,3 +117,16 @@ def test_a_first_word_is_no_name_for_its_capital(text: str, kind: EntityKind) ->
     speaker = SpeakerFinder(text, (), load_lexicon()).resolve(Span(0, text.index(" ")))
     assert speaker is not None
     assert speaker.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Rosa Delmonte 🌊 (@rosa)", "Rosa Delmonte"),
+        ("rosa delmonte (@rosa)", "Rosa Delmonte"),
+        ("an inverted tide (@tide)", "an inverted tide"),
+    ],
+)
+def test_a_post_is_signed_by_a_name_in_any_letters(source: str, expected: str) -> None:
+    """Before an account stands a name, be it in small letters; that of somebody named elsewhere is his."""
+    assert who(f"Rosa Delmonte wrote on. It held. — {source}", source) == expected

@@ -36,13 +36,18 @@ def _cut(text: str, span: Span | None) -> str:
     [
         (
             "It held. https://t.co/aBc pic.twitter.com/dEf — Rosa Delmonte 🌊 (@rosa) May 5, 2024",
-            ("Rosa Delmonte", "—", "It held."),
+            ("Rosa Delmonte 🌊 (@rosa)", "—", "It held."),
         ),
-        ("It held, Hale said. — The Ost Ferry (@ostferry) May 5, 2024", ("The Ost Ferry", "—", "It held, Hale said.")),
+        (
+            "It held, Hale said. — The Ost Ferry (@ostferry) May 5, 2024",
+            ("The Ost Ferry (@ostferry)", "—", "It held, Hale said."),
+        ),
+        ("It held – for now. — rosa (@rosa) May 5, 2024", ("rosa (@rosa)", "—", "It held – for now.")),
+        ("Rosa Delmonte (@rosa) It held. pic.twitter.com/dEf", ("Rosa Delmonte (@rosa)", "", "It held.")),
     ],
 )
 def test_an_embedded_post_is_its_author_s(line: str, expected: tuple[str, str, str]) -> None:
-    """The name before the account and the date is the source; the post's links are no words of it."""
+    """The name and the account are the source, before the date or the words; the post's links are no words of it."""
     assert read(f"Then she wrote again.\n\n{line}\n\nThat was all.") == [expected]
 
 
@@ -50,10 +55,25 @@ def test_a_post_may_be_signed_below_its_words() -> None:
     """Its words are the paragraph before; a signature after a long paragraph, or after none, signs nothing."""
     signed = "— Rosa Delmonte (@rosa) May 5, 2024"
     assert read(f"Then she wrote.\n\nIt held. https://t.co/aBc\n\n{signed}\n\nThat was all.") == [
-        ("Rosa Delmonte", "—", "It held.")
+        ("Rosa Delmonte (@rosa)", "—", "It held.")
     ]
     assert read(signed) == []
     assert read(f"{'It held. ' * 60}\n\n{signed}") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "inner"),
+    [
+        ("Mayor Tom Hale: “It held.”", [("Mayor Tom Hale", ":", "It held.")]),
+        ('Hale on the bridge says: "It held." Did it?', [("Hale", "says:", "It held.")]),
+        ("BREAKING: “It held all night.”", []),
+        ("Just Out: “It held all night.”", []),
+    ],
+)
+def test_a_post_passes_on_who_is_named_before_a_quotation(words: str, inner: list[tuple[str, str, str]]) -> None:
+    """The quotation is his whom it names, if the article does too; all of the post is its author's."""
+    posted = ("The Ost Ferry (@ostferry)", "—", words)
+    assert read(f"Hale wrote.\n\n{words} — The Ost Ferry (@ostferry) May 5, 2024") == [posted, *inner]
 
 
 @pytest.mark.parametrize(
@@ -61,11 +81,14 @@ def test_a_post_may_be_signed_below_its_words() -> None:
     [
         "Tom Hale is a reporter. Follow him — Tom Hale (@hale)",
         "She wrote to Rosa Delmonte (@rosa) on May 5, 2024.",
+        "Rosa Delmonte (@rosa) is a reporter in Orr.",
+        "Follow Rosa Delmonte (@rosa) On the Bridge",
+        "Rosa Delmonte (@rosa) May 5, 2024",
         "https://t.co/aBcDeF — Rosa Delmonte (@rosa) May 5, 2024",
     ],
 )
 def test_an_account_makes_no_post(line: str) -> None:
-    """It takes words, a dash and a date."""
+    """It takes words, and a dash and a date, or its author first."""
     assert read(f"Then she wrote again.\n\n{line}\n\nThat was all.") == []
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sayso.annotate.basis import find_basis
 from sayso.annotate.chain import HopFinder, find_credit, name_outlet
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
+from sayso.annotate.extracts import find_extracts, with_extracts
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.links import Link
 from sayso.annotate.nesting import nest_drafts
@@ -36,6 +37,13 @@ _ELSEWHERE = re.compile(
     r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email)|"
     r"repeatedly|multiple times|previously|often)\b"
 )
+_WRITING = re.compile(
+    r"(?:writes?|wrote|writing|add(?:s|ed|ing)|continue[sd]?|went on|goes on|stat(?:es|ed)|concluded?)\b"
+)
+# "said at a rally", "testified", "in a speech": what is told to an outlet after it is another talk
+_SETTING = re.compile(r"\b(?:at|during|to|in|after|before|when|earlier|last|previously|asked)\b", re.IGNORECASE)
+_SAID = re.compile(r"says?|said|describe[sd]|call(?:s|ed)|recall(?:s|ed)|argue[sd]|insist(?:s|ed)")
+_MEDIA = (HopKind.OUTLET, HopKind.BROADCASTER, HopKind.AGENCY)
 _EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": not on that one occasion
 
 
@@ -113,6 +121,7 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     """
     article, mentions = ground.annotated.article, ground.annotated.mentions
     finder = SpeakerFinder(article.text, mentions, ground.lexicon, [q.span for q in ground.outer], links or {})
+    drafts = with_extracts(drafts, list(find_extracts(article.text, ground.blocks, ground.lexicon)))
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
     drafts = [_with_reporter(article.text, draft) for draft in drafts]
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
@@ -132,11 +141,15 @@ def _finish(
     made: dict[int, str] = {}  # the id of each draft's attribution
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
+    previous: Draft | None = None
     for draft in drafts:
-        hops = chain.find(draft.reach, (*draft.content, *([draft.source] if draft.source else [])))
+        named = (*draft.content, *([draft.source] if draft.source else []))
+        hops = chain.find(draft.reach, named)
         if draft.nested or draft.aside:
             speaker = None if draft.unsure else finder.resolve(draft.source, remember=False)
-            finished.append(_attribution(annotated, draft, speaker, hops if draft.nested else (), outer, made))
+            house = _house(article.text, draft.source, speaker) if draft.aside else ()
+            finished.append(_attribution(annotated, draft, speaker, hops if draft.nested else house, outer, made))
+            previous = None
             continue
         source = None if draft.unsure else draft.source
         speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
@@ -144,17 +157,23 @@ def _finish(
             speaker = None
         if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(article.text)):
             speaker = None  # the words are those of the reports that were answered
-        if not hops and source is not None and speaker is not None and speaker.kind is EntityKind.PERSON:
-            house = _of_outlet(article.text, source)  # "the Courier’s Ann Holt said"
-            hops = (house,) if house is not None else ()
-        if speaker is None or speaking is None or speaker.name != speaking.name:
+        hops = hops or _house(article.text, source, speaker)
+        if not hops and speaker is not None and not draft.carried:
+            hops = chain.find_paper(draft.reach, source, named)
+        goes_on = speaker is not None and speaking is not None and _is_same(speaker, speaking)
+        if not goes_on:
             via = ()
         ever = draft.cue is not None and _EVER.search(article.text, draft.reach.start, draft.cue.start) is not None
         if ever or _ELSEWHERE.search(draft.reach.cut(article.text)):
             via = ()
+        if via and via[-1].kind is HopKind.DOCUMENT and not (draft.carried or _goes_on_writing(article.text, draft)):
+            via = ()
+        if goes_on and previous is not None and _begins_talk(article.text, previous, draft) and not finished[-1].via:
+            finished[-1] = replace(finished[-1], via=tuple(hop for hop in hops if hop.kind in _MEDIA))
         via, speaking = hops or via, speaker
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))
+        previous = draft
     seen: set[str] = set()
     told_of = {made[id(draft)] for draft in drafts if draft.told_of}
     for attribution in _nested(article.text, finished, chain):
@@ -254,6 +273,37 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
         span.contains(inner.extent) and (inner.cue is None or span.contains(inner.cue)) for span in outer.content
     )
     return held and outer.extent != inner.extent
+
+
+def _goes_on_writing(text: str, draft: Draft) -> bool:
+    """Say whether words may still be those of a document: "he wrote", "she added"; who "said" may speak elsewhere."""
+    return draft.cue is not None and _WRITING.match(text, *draft.cue) is not None
+
+
+def _begins_talk(text: str, first: Draft, told: Draft) -> bool:
+    """Say whether the sentence before "he told the BBC" is of that talk too: one that says no other setting."""
+    if told.source is None or told.cue is None or told.cue.cut(text) not in ("told", "tells"):
+        return False
+    if told.source.cut(text).lower() not in ("he", "she", "they") or first.cue is None or first.source is None:
+        return False
+    if _SAID.fullmatch(text, *first.cue) is None or text[first.reach.end : told.reach.start].strip():
+        return False
+    outside = (text[first.reach.start : first.content[0].start], text[first.content[-1].end : first.reach.end])
+    return not any(_SETTING.search(part) for part in outside)
+
+
+def _is_same(one: Speaker, other: Speaker) -> bool:
+    """Say whether two names are one speaker's: "Lang" and "Anna Lang II" too, where he is a person."""
+    a, b = set(one.name.split()), set(other.name.split())
+    return one.name == other.name or (one.kind is other.kind is EntityKind.PERSON and (a <= b or b <= a))
+
+
+def _house(text: str, source: Span | None, speaker: Speaker | None) -> tuple[Hop, ...]:
+    """Give the outlet of the reporter who speaks: "the Courier’s Ann Holt said"."""
+    if source is None or speaker is None or speaker.kind is not EntityKind.PERSON:
+        return ()
+    house = _of_outlet(text, source)
+    return () if house is None else (house,)
 
 
 def _of_outlet(text: str, source: Span) -> Hop | None:

@@ -33,21 +33,31 @@ _FILLER = (
     "news television TV radio broadcaster "
     "channel network agency newspaper daily magazine programme report piece article story reports interview "
     "published from by in on with to host anchor "
-    "last this week month Sunday Monday Tuesday Wednesday Thursday Friday Saturday yesterday "
-    "Russian German French British American Italian Ukrainian Iranian Turkish Israeli Chinese"
+    "last this week month Sunday Monday Tuesday Wednesday Thursday Friday Saturday yesterday"
 )
-_LEADS = re.compile(
+_TO_OUTLET = (
     rf"(?:\b(?:told|tells|telling|informed|asked by)|\b{_TALK} (?:with|to|for|on|given to)"
     r"|\b(?:speaking|spoke|speaks|talking) (?:to|on|with)"
     rf"|\baccording to|\bper|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on|for)|\bciting|\bquoting|\bvia|\bsource:"
     rf"|\b(?:writing|wrote|writes|written) (?:in|for|on)"
-    rf"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+[“\"]?(?:(?:{_FILLER.replace(' ', '|')}),?\s+){{0,6}}$"
-    r"|(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$"
+    r"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+[“\"]?"
+)
+_TO_WHOM = (
+    r"(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$"
     # "said Sunday on CNN", "On CNN, the mayor said"
     r"|(?:\b(?:said|says|saying|told|asked|asserted|argued|claimed|insisted|added|remarks?|comments?|interviews?)\b"
-    r"[^.“”\"]{0,30}\s(?:on|during)|^(?:on|during)|[.”\"] (?:on|during))\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    r"[^.“”\"]{0,30}\s(?:on|during)|^(?:on|during)|[.”\"] (?:on|during))\s+(?:the\s+)?$"
 )
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Match words that lead up to an outlet, of whatever people or country: "told the Ostish", "told Ostland’s"."""
+    people = "|".join(re.escape(word) for word in sorted(load_lexicon().demonyms))
+    of_whom = rf"(?:{_FILLER.replace(' ', '|')}|{people}|(?-i:[A-Z])[\w-]+[’']s)"
+    return re.compile(rf"{_TO_OUTLET}(?:{of_whom},?\s+){{0,6}}$|{_TO_WHOM}", re.IGNORECASE)
+
+
 # "in a recent Tidewire interview", "in her Courier column"
 _BEFORE_TALK = re.compile(
     r"\b(?:in|during|through|from|to)\s+(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){0,2}$", re.IGNORECASE
@@ -112,6 +122,20 @@ _INTRODUCED = tuple(
         rf"{_A_NAME}, (?:the|an?) (?:[\w-]+ ){{0,3}}(?P<trade>{_TRADE})\b",
     )
 )
+_PAPER = (
+    r"memo(?:randum)?s?|letters?|resolution|op-ed|memoirs?|affidavits?|lawsuit|diary|e-?mails?|complaint|indictment|"
+    r"(?:court|legal) (?:papers|documents?|records|filings?)"
+    r"|statement(?= (?:given |made )?to (?:the )?(?:police|investigators))"
+)
+# "in a memo to his staff", "in court papers"; "passed a resolution that", where its subject is who speaks
+_QUALIFIED = r"(?:(?!(?:the|an?|of|on|in|to|by|for|from|after|before|following|about)\b)[\w.-]+,? ){0,3}?"
+_DOCUMENT = re.compile(
+    rf"(?:\b(?i:in) (?:(?:an?|his|her|its|their|another|(?P<known>the|this|that)) {_QUALIFIED})?"
+    rf"|\b(?P<made>wrote|sent|signed|filed|passed|adopted|circulated) (?:an?|the|his|her|its|their) {_QUALIFIED})"
+    rf"(?P<name>{_PAPER})(?![\w-]| (?:of|about|from) )"
+)
+_CLAUSE_BEGINS = re.compile(r"(?:^|[.,;:”\"—–]|\b(?:But|And|Yet|Still))\s*$")
+_NEAR = 16  # "has recently signed"
 _THE_TRADE = re.compile(rf"\b[Tt]he (?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
 
 
@@ -134,8 +158,22 @@ class HopFinder:
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
         found = [(hop.span.start, hop) for hop in listed + others] + list(_called_back(text, named))
         self._hops = sorted(found, key=lambda each: (each[0], each[1].span))
+        self._papers = [match for match in _DOCUMENT.finditer(text) if _is_way(text, match)]
         self._told = {at for at, _ in self._hops if _TOLD.search(text, max(0, at - 40), at)}
         self._starts = [at for at, _ in self._hops]
+
+    def find_paper(self, within: Span, source: Span | None, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
+        """Give the document of a stretch that its ``source`` wrote or gave, outside ``skip``; none if there are two."""
+        here = [
+            match
+            for match in self._papers
+            if within.start <= match.start() < within.end and not any(s.start <= match.start() < s.end for s in skip)
+        ]
+        if len(here) != 1:
+            return ()
+        if here[0]["made"] and (source is None or not 0 < here[0].start() - source.end <= _NEAR):
+            return ()
+        return (Hop(name=here[0]["name"], kind=HopKind.DOCUMENT, span=Span(*here[0].span("name"))),)
 
     def find(self, within: Span, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
         """Give the hops of a stretch, each name once, the one that was told last; ``skip`` holds contents and sources.
@@ -175,6 +213,14 @@ def find_credit(text: str) -> Hop | None:
     return None
 
 
+def _is_way(text: str, match: re.Match[str]) -> bool:
+    """Say whether a document known already is where one says it: "says in the memo", not "claims in the memo"."""
+    before = text[max(0, match.start() - 30) : match.start()].rpartition("\n")[2]
+    last = before.split()[-1].lower() if before.split() else ""
+    cue = load_lexicon().cues.get(last)
+    return not match["known"] or _CLAUSE_BEGINS.search(before) is not None or (cue is not None and not cue.noun)
+
+
 def _unlisted(match: re.Match[str]) -> Hop:
     name = match.group("name")
     return Hop(name=name, kind=name_outlet(name) or HopKind.OUTLET, span=Span(*match.span("name")))
@@ -184,7 +230,7 @@ def _hop(text: str, named: tuple[int, int], kind: HopKind) -> Hop | None:
     start, end = named
     before = text[max(0, start - 90) : start].rpartition("\n")[2]
     talk = _OWN_TALK.match(text, end) is not None and _BEFORE_TALK.search(before) is not None
-    if not talk and _LEADS.search(before) is None and _AFTER.match(text[end : end + 40]) is None:
+    if not talk and _leads().search(before) is None and _AFTER.match(text[end : end + 40]) is None:
         return None
     span = Span(start, end)
     if kind is HopKind.BROADCASTER:
@@ -218,7 +264,7 @@ def _called_back(text: str, named: Sequence[tuple[tuple[int, int], HopKind]]) ->
     """Give where the last outlet of its kind is called "the newspaper", after words of telling, with that outlet."""
     for match in _THE_TRADE.finditer(text):
         before = text[max(0, match.start() - 90) : match.start()].rpartition("\n")[2]
-        if _LEADS.search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
+        if _leads().search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
             continue
         kind = _kind_of_trade(match["trade"])
         known = [span for span, its in named if its is kind and span[1] <= match.start()]

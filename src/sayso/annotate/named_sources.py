@@ -1,6 +1,6 @@
 """Who a source names: the name that its phrase is about, not one that only stands in it.
 
-Invariant: nothing outside the source is looked at but the letters right after it.
+Invariant: nothing outside the source is looked at but what stands right after it, and the names of the article.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sayso.annotate.bodies import MASTHEADS
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.phrases import HEAD_ENDS, is_plural
 from sayso.annotate.tokens import Token
-from sayso.model.annotation import EntityKind, Mention
+from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
 _LISTED = re.compile(r",? and [A-Z]")
@@ -22,7 +22,36 @@ _MADE_BY = re.compile(rf",?(?: (?:{_MADE.replace(' ', '|')}))? (?:from|by) (?:th
 _OWNED_BY = re.compile(
     r" by (?:the )?[\w.-]+(?: [a-z]+)?[’']s? (?:[a-z-]+ ){0,3}"
 )  # "by Velm’s semi-official Fars agency"
+_AUTHORED = frozenset("article column book memoir essay op-ed letter tweet".split())
+_ACCOUNT = re.compile(r"(?P<name>[^\n()@]*\w)[^\w\n()]*\(@\w+\)")
+_CUT_OFF = re.compile(r"(?:[Aa]n?|[Oo]ne) (?:\w+ )?(?P<of>[A-Z][\w.]+)")
+_NEXT = re.compile(r" (\w+)")
 _CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
+
+
+def with_noun(text: str, source: Span, lexicon: Lexicon) -> Span:
+    """Give a source that breaks off before its noun with it: "A US" of "A US official"."""
+    cut = _CUT_OFF.fullmatch(source.cut(text))
+    word = _NEXT.match(text, source.end) if cut is not None else None
+    told = cut is not None and cut["of"].lower().rstrip(".") in {*lexicon.demonyms, "us", "u.s", "uk", "u.k"}
+    return Span(source.start, word.end()) if word is not None and told and word[1] in lexicon.roles else source
+
+
+def find_poster(
+    text: str, source: Span, inside: Sequence[Mention], mentions: Sequence[Mention]
+) -> Mention | Speaker | None:
+    """Find who signs a post, "ana duarte (@duarte)": who bears that name elsewhere, else the name as written.
+
+    ``inside`` are the mentions in the source, ``mentions`` all of the article.
+    """
+    signed = _ACCOUNT.fullmatch(text, *source)
+    if signed is None:
+        return None
+    name = signed["name"]
+    known = next((m for m in mentions if m.name.lower() == name.lower() and not m.name.islower()), None)
+    if known is not None or any(not m.name.islower() for m in inside):
+        return known  # or the mention in "Rep. Ana Duarte (@duarte)"
+    return Speaker(name=name, kind=EntityKind.OTHER, span=Span(*signed.span("name")))
 
 
 def find_named(
@@ -55,6 +84,9 @@ def find_named(
         shown = [m for m in inside if text[noun.end : m.span.start] in {" in ", " in the "} and _is_outlet(m, lexicon)]
         if shown and not any(t.possessive and t.end < noun.start for t in tokens):
             return shown[0]  # "a report in the Velm Times"
+        author = inside[0] if inside else None
+        if author is not None and noun.bare in _AUTHORED and _is_author(text, author, tokens):
+            return author
         maker = _maker(text, inside, noun)
         if maker is not None:
             return maker
@@ -82,6 +114,14 @@ def _is_outlet(mention: Mention, lexicon: Lexicon) -> bool:
     words = mention.name.lower().split()
     known = not lexicon.outlets.keys().isdisjoint({mention.name, f"The {mention.name}"})
     return known or (len(words) > 1 and words[-1] in MASTHEADS and mention.kind is not EntityKind.PERSON)
+
+
+def _is_author(text: str, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a person leads a source as whose text it is: "Anna Rohde’s May 1984 Velm Times article"."""
+    first = next((t for t in tokens if t.start >= mention.span.start), tokens[0])
+    led = first is tokens[0] or not any(t.lower in {"of", "on", "about", "to"} for t in tokens if t.end <= first.start)
+    owner = text[mention.span.end : mention.span.end + 2] in {"’s", "'s"}
+    return mention.kind is EntityKind.PERSON and owner and led
 
 
 def _maker(text: str, inside: Sequence[Mention], noun: Token) -> Mention | None:

@@ -24,7 +24,10 @@ _BEFORE_TITLE = " \n\t“\"‘'«„"  # the book, “A Republic”
 _SEVERAL = frozenset("people police men women children those some many most others both few several".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PREPOSITIONS = frozenset("by to from in on at with for over under as last this".split())
-_BECAME = frozenset("known seen held taken written made given led sent run put built".split())
+_AFTER_PARTICIPLE = _PREPOSITIONS | frozenset("near out off up".split())
+_ACTED_ON = frozenset("the a an his her their its this other".split())  # begin what the heads act on
+_BECAME = frozenset("known seen held taken written made given led sent run put built flown stuck caught".split())
+RECORDINGS = frozenset("video footage audio recording tape film documentary".split())
 _SERVING = frozenset(
     "adviser advisers advisor advisors aide aides assistant assistants envoy ambassador counsel".split()
 )
@@ -122,7 +125,7 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
     if plain and not complemented and noun in lexicon.roles and noun not in lexicon.closed["addressee"]:
         return None  # "the man": which one the text does not tell
     kind = EntityKind.UNNAMED
-    if noun in lexicon.organisation_nouns or noun in lexicon.documents:
+    if noun in lexicon.organisation_nouns or noun in lexicon.documents or noun in RECORDINGS:
         kind = EntityKind.ORGANISATION
     elif noun == "camp" and any(t.is_name for t in tokens[start:head]):
         kind = EntityKind.ORGANISATION  # "the Lang camp"
@@ -132,7 +135,7 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
         return None
     # "the head of the army", "a spokesman for the ministry": the complement is part of the name
     serves = {"of", "for", "to"} if noun in _SERVING else {"of", "for"}
-    governs = head + 1 < len(tokens) and tokens[head + 1].lower in serves
+    governs = head + 1 < len(tokens) and tokens[head + 1].lower in serves and noun not in RECORDINGS
     span = Span(tokens[start].start, tokens[_complement_end(text, tokens, head) if governs else head].end)
     return Speaker(name=span.cut(text), kind=kind, span=span)
 
@@ -168,4 +171,7 @@ def _is_participle(tokens: Sequence[Token], index: int) -> bool:
     word = tokens[index].lower
     became = word.endswith("ed") or word in _BECAME
     doing = word.endswith("ing") and tokens[index - 1].lower.endswith("s")  # "papers ranging", not "a meeting"
-    return (became or doing) and tokens[index + 1].lower in _PREPOSITIONS
+    acted_on = tokens[index + 1].lower in _ACTED_ON or tokens[index + 1].is_name
+    acted_on = acted_on and (index == 1 or not tokens[index - 1].is_name)  # "Lawyers representing the town"
+    follows = tokens[index + 1].lower in _AFTER_PARTICIPLE
+    return (became and follows) or (doing and (follows or acted_on))

@@ -19,7 +19,7 @@ _VENUES = frozenset(
     "event meeting visit article column affidavit filing complaint session appearance broadcast show programme program "
     "podcast video documents evidence summit blog book commentary".split()
 )
-_TELL = frozenset(
+TELLING = frozenset(
     {"tell", "inform", "assure", "remind", "advise", "brief", "reassure", "warn", "caution", "promise", "teach"}
 )
 _GIVES = frozenset({"warn", "caution", "promise", "teach"})  # of these an object is what is said, unless "that" follows
@@ -367,7 +367,7 @@ def _before_next_cue(tokens: Sequence[Token], low: int, following: Cue) -> int:
 
 def _content_start(tokens: Sequence[Token], start: int, cue: Cue, lexicon: Lexicon) -> tuple[int, bool]:
     at = start
-    if cue.word.lemma in _TELL:
+    if cue.word.lemma in TELLING:
         at = _skip_addressee(tokens, at, cue.word.lemma, lexicon)
     at = _skip_circumstance(tokens, at, lexicon)
     if at < len(tokens) and tokens[at].lower == "that":

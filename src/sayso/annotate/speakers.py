@@ -17,9 +17,9 @@ from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.joint import find_bodies, find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import SURE, Link
-from sayso.annotate.named_sources import find_named
+from sayso.annotate.named_sources import find_named, find_poster, with_noun
 from sayso.annotate.paragraphs import begin_before
-from sayso.annotate.phrases import describe, find_head, find_office, is_plural
+from sayso.annotate.phrases import RECORDINGS, describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.subjects import ItFinder
@@ -42,8 +42,6 @@ _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
 _CLOSED_OFF = re.compile(r"[,”\"’'] (?:[Tt]he )?$")  # "…, Velm Today, the local paper, said"
-_CUT_OFF = re.compile(r"(?:[Aa]n?|[Oo]ne) (?:\w+ )?(?P<of>[A-Z][\w.]+)")
-_NEXT = re.compile(r" (\w+)")
 _BESIDE = 60  # code points after a name
 _MEMORY = 80  # mentions
 _SURELY = 0.85  # a link from here on leads from a description ("a lawyer") to who bears a name
@@ -123,11 +121,14 @@ class SpeakerFinder:
         joint = self._of_several(source)
         if joint is not None:
             return joint
+        poster = find_poster(self._text, source, self._inside(source), self._mentions)
+        if poster is not None:
+            return self._named(poster) if isinstance(poster, Mention) else poster
         aside = self._text.find("(", source.start + 1, source.end)
         after = self._text[self._text.find(")", aside) + 1 : source.end].strip()
         if aside > 0 and not _GOES_ON.match(after):  # "Rep. Anna Rohde (D-Wis.)", not "UNICEF (…) spokesman John Budd"
             source = trim(Span(source.start, aside), self._text) or source
-        source = self._with_noun(source)
+        source = with_noun(self._text, source, self._lexicon)
         tokens = [t for t in tokenize(self._text, source) if t.is_word]
         if not tokens or source.end - source.start == 1:  # "Q", "A"
             return None
@@ -168,15 +169,6 @@ class SpeakerFinder:
         if described is not None and described.kind is EntityKind.UNNAMED:
             self._unnamed.append(described)
         return described
-
-    def _with_noun(self, source: Span) -> Span:
-        """Give a source that breaks off before its noun with it: "A US" of "A US official"."""
-        cut = _CUT_OFF.fullmatch(source.cut(self._text))
-        word = _NEXT.match(self._text, source.end) if cut is not None else None
-        told = cut is not None and cut["of"].lower().rstrip(".") in {*self._lexicon.demonyms, "us", "u.s", "uk", "u.k"}
-        return (
-            Span(source.start, word.end()) if word is not None and told and word[1] in self._lexicon.roles else source
-        )
 
     def _of_definite(self, tokens: Sequence[Token], head: int) -> Speaker | None:
         """Resolve "the Ukrainian president" and "the Vermont senator and candidate"."""
@@ -388,7 +380,7 @@ class SpeakerFinder:
         head = speaker.name.split()[-1].lower()
         if speaker.kind is EntityKind.UNNAMED:
             return head not in self._lexicon.roles or head.endswith("s")
-        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents
+        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents | RECORDINGS
 
     def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
         """Say whether homes that a description names are somebody's; ``None`` where they may be no places."""

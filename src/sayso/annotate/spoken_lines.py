@@ -32,11 +32,19 @@ _IN_BRACKETS = re.compile(
 )
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _LINK = r"(?:https?://|pic\.twitter\.com/)[\w./-]+"
+_ACCOUNT = r"\(@\w{1,20}\)"
 _POSTED = re.compile(  # “It held. pic.twitter.com/… — Ana Duarte (@duarte) March 5, 2024”, or signed below
     rf"[ \t\xa0]*(?!{_LINK} ?[—–-])(?P<words>(?:(?!\(@)[^\n]){{8,}}?)(?:[ \xa0]*{_LINK}){{0,4}}[ \xa0]*"
-    r"(?:\n\s{0,3})?(?P<cue>[—–]|--)[ \xa0]?(?P<name>[^\W\d_a-z][^\n()—@]{0,50}?)[^\w\n()]{1,12}\(@\w{1,20}\) "
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
-    r"(?: [^\n]{1,60})?[ \t\xa0]*"
+    rf"(?:\n\s{{0,3}})?(?P<cue>[—–]|--)[ \xa0]?(?P<name>[^\W\d_][^\n()—–@]{{0,62}}?{_ACCOUNT}) "
+    rf"{_MONTH} \d{{1,2}}, \d{{4}}(?: [^\n]{{1,60}})?[ \t\xa0]*"
+)
+_HEADED = re.compile(  # “Ana Duarte (@duarte) It held. pic.twitter.com/…”; “… (@duarte) is a reporter” tells of her
+    rf"[ \t\xa0]*(?P<name>(?!By |Follow ){_NAME}[^\w\n()]{{1,12}}{_ACCOUNT})(?P<cue>)[ \xa0]"
+    rf"(?!{_MONTH} )(?P<words>[^\sa-z][^\n]{{7,}}?)(?:[ \xa0]*{_LINK}){{0,4}}[ \t\xa0]*"
+)
+_PASSED_ON = re.compile(  # “Ana Duarte: "It held."” in another's post; “Ana Duarte on the ferry says: …” too
+    rf"[ \t\xa0]*(?P<name>{_NAME})(?: (?:on|in|at|to) [\w’' -]{{1,40}}?)?\s?(?P<cue>:|says:?|said:?) ?"
+    r"(?:“(?P<words>[^“”\n]{8,}?)(?:”[^“”]*)?|\"(?P<straight>[^\"\n]{8,}?)(?:\"[^\"]*)?)"
 )
 _DASHES, _POST = ("—", "–", "--"), 400  # code points of a post with its links and its author
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"
@@ -67,7 +75,8 @@ _LEAST_CAPITALS, _LEAST_NAMES = 2, 4  # so many lines make a transcript
 def find_spoken_lines(text: str, furniture: Sequence[Span] = ()) -> list[Draft]:
     """Give one draft a line that says by its shape who speaks, in order; lines in furniture are left out."""
     found = [_draft(m, quoted=True) for shape in (_SIGNED, _IN_BRACKETS) for m in shape.finditer(text)]
-    found += [_draft(m, quoted=True) for m in _posts(text)]
+    for post in (_draft(m, quoted=True) for m in _posts(text)):
+        found += [post, *_passed_on(text, post)]
     lines = sorted(_transcript(text), key=re.Match.start)
     for line, following in zip_longest(lines, lines[1:]):
         end = following.start() if following is not None else len(text)
@@ -76,7 +85,7 @@ def find_spoken_lines(text: str, furniture: Sequence[Span] = ()) -> list[Draft]:
 
 
 def _posts(text: str) -> Iterator[re.Match[str]]:
-    """Find embedded posts, which end with the author's name, account and a date."""
+    """Find embedded posts, which end with the author's name, account and a date, or begin with name and account."""
     at = text.find("(@")
     while at >= 0:
         end = text.find("\n", at) % (len(text) + 1)  # where there is no further line, the end
@@ -84,10 +93,28 @@ def _posts(text: str) -> Iterator[re.Match[str]]:
         if text.startswith(_DASHES, start):  # the words stand in the paragraph before
             start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
             start = start if at - start <= _POST else at
-        match = _POSTED.fullmatch(text, start, end)
+        match = _POSTED.fullmatch(text, start, end) or _HEADED.fullmatch(text, start, end)
         if match is not None:
             yield match
         at = text.find("(@", end)
+
+
+def _passed_on(text: str, post: Draft) -> Iterator[Draft]:
+    """Find the quotation of another that a post consists of, with the name before it."""
+    match = _PASSED_ON.fullmatch(text, *post.content[0])
+    if match is None or _is_label(match["name"]):
+        return
+    last = match["name"].split()[-1]
+    if not last.isupper() and text.count(last) > 1:  # the article names him; "NEW: “…”" names nobody
+        words = "words" if match["words"] else "straight"
+        yield replace(
+            post,
+            content=(Span(*match.span(words)),),
+            source=Span(*match.span("name")),
+            cue=Span(*match.span("cue")),
+            nested=True,
+            outer=post,
+        )
 
 
 def with_spoken_lines(drafts: Iterable[Draft], spoken: Sequence[Draft]) -> list[Draft]:
@@ -123,7 +150,7 @@ def _draft(match: re.Match[str], *, quoted: bool) -> Draft:
         form=Form.DIRECT,
         content=(Span(start, end),),
         source=Span(*match.span("name")),
-        cue=Span(*match.span("cue")),
+        cue=Span(*match.span("cue")) if match["cue"] else None,
         basis=Basis.ASKS if _asks(match) else Basis.ASSERTS,
         reach=Span(*match.span()),
     )

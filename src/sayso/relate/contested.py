@@ -38,6 +38,7 @@ _ASKED = re.compile(
     r"|coverage|bail|parole|visas?|entry|motions?|petitions?|appeals?|asylum|funds|funding|rights?)\b",
     re.IGNORECASE,
 )
+_CONTRARY = re.compile(r"\W*contrary to\b", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\W*$", re.IGNORECASE)
 _BEFORE = 8  # code points before a content
 _TAIL = re.compile(r",?\s(?:after|before|amid|when|while|since|until|which|who|because|as)\s", re.IGNORECASE)
@@ -75,6 +76,8 @@ def link_near(
     """
     naming: defaultdict[tuple[str, str], list[Saying]] = defaultdict(list)
     for saying in (each for each in sayings if _tells(each) and not each.statement.infinitive):
+        if _CONTRARY.match(saying.statement.span.cut(texts[saying.attribution.article_id])):
+            continue  # who speaks against another's claim does not say the same
         for stem in _telling(saying):
             naming[saying.story, stem].append(saying)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model.annotation import AnnotatedArticle, EntityKind
+from sayso.model.annotation import AnnotatedArticle, EntityKind, Hop, HopKind
 from sayso.model.relation import Change, Copy, Entity, Origins, Place, QuoteFamily, Tie, TieReason
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
@@ -109,7 +109,7 @@ def _read_reports(
                 holder=speakers.get(attribution.id),
                 family=family,
                 change=change,
-                via=tuple((key_of_name(hop.name), hop.span) for hop in attribution.via),
+                via=tuple((key_of_name(hop.name), hop.span) for hop in attribution.via if not _is_any(hop)),
             )
         for figure in annotated.figures:
             inside = reports.get(figure.attribution or "")
@@ -123,6 +123,11 @@ def _read_reports(
                 via=inside.via if inside else (),
             )
     return reports
+
+
+def _is_any(hop: Hop) -> bool:
+    """Say whether a step may be another in each article: "a letter", "court papers"."""
+    return hop.kind is HopKind.DOCUMENT and hop.name.islower()
 
 
 def _read_credits(annotated: AnnotatedArticle) -> tuple[Credit, ...]:

@@ -95,7 +95,7 @@ SUPPOSED = re.compile(
 SAID_THAT = re.compile(
     r"\W*(?:(?:the|an?|any|all|these|those|such|his|her|its|their|no|[\w.-]+[’']s?|[A-Z][\w.-]*|[a-z-]+)\s+){0,6}?"
     r"(?:reports?|story|stories|articles?|claims?|allegations?|accusations?|assertions?|contentions?|suggestions?"
-    r"|statements?|rumou?rs?|speculation|notion|idea|assessments?|findings?|conclusions?|theory)"
+    r"|statements?|rumou?rs?|speculation|notion|idea|possibility|assessments?|findings?|conclusions?|theory)"
     r"(?:\s+(?:that|which)\s+(?:found|says?|said|claims?|claimed|alleged|reported|suggested|suggests|stated|showed|revealed)\b"
     r"(?:,[^,;.]{1,60},)?|\s+(?:alleging|claiming|saying|suggesting|asserting))?\s+that\s+"
 )
