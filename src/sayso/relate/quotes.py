@@ -134,7 +134,7 @@ def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
     held: list[Span] = []
     kept = []
 
-    def inner_first(each: Wording) -> tuple[bool, bool, int, int]:  # of two with the same words, that which has a way
+    def inner_first(each: Wording) -> tuple[bool, int, bool, int]:  # of two with the same words, that which has a way
         form = each.attribution.form
         return each.is_told, len(each.words), form is not Form.DIRECT, -len(each.attribution.via)
 
