@@ -147,8 +147,8 @@ def _is_verb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if token.is_name and at > 0 and tokens[at - 1].is_word:
         return False
-    if token.possessive:
-        return False
+    if token.possessive or (token.lower in lexicon.titles and at + 1 < len(tokens) and tokens[at + 1].is_name):
+        return False  # "district judge Ann Lee"
     if at == 0:
         return token.lower.endswith(("ing", "ed", "said")) or token.lower in {"says", "said"}
     before = tokens[at - 1]
