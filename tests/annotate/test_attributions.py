@@ -88,6 +88,10 @@ def speakers(text: str) -> list[str | None]:
             "Rep. Jo Hale (D-Ohio) said it held.",
             ("indirect", ["it held"], "Rep. Jo Hale (D-Ohio)", "said"),
         ),
+        (
+            "District judge Ann Lee added: “It held.”",
+            ("direct", ["It held."], "District judge Ann Lee", "added"),
+        ),
         ("The company denied that it leaked.", ("indirect", ["it leaked"], "The company", "denied")),
         ("“The river is rising, the mayor said. We left.", ("direct", ["The river is rising,"], "the mayor", "said")),
         ("«It held», said the mayor.", ("direct", ["It held"], "the mayor", "said")),

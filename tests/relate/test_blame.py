@@ -117,6 +117,10 @@ def test_the_blamed_and_the_blaming_meet(sayings: tuple[Saying, ...], expected: 
             ("Ann Moore", "stopped short of blaming", "Gondal for the attack", Basis.ASSERTS),
             ("Ole Dahl", "blamed", "Gondal for the attack", Basis.ASSERTS),
         ),
+        (  # a reproach tells of no deed
+            ("Ann Moore", "blamed", "Hale for being careless with the keys", Basis.ASSERTS),
+            ("Hale", "denied", "that any of the accusations were true", Basis.DENIES),
+        ),
         (  # of two things, nobody can tell which
             ("Ann Moore", "accused", "Hale of bribing two officials", Basis.ASSERTS),
             ("Ole Dahl", "accused", "Hale of poisoning a well", Basis.ASSERTS),

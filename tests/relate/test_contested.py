@@ -65,6 +65,13 @@ def test_what_is_far_does_not_meet() -> None:
     assert _find(said, ("Dahl", "denied that", DENIED, Basis.DENIES), near=()) == ()
 
 
+def test_who_speaks_contrary_to_a_claim_does_not_share_it() -> None:
+    """His words are near to it, and yet he does not say so."""
+    against = f"contrary to her claim, {TOLD}"
+    said, denied = ("Lund", "said", against, Basis.ASSERTS), ("Dahl", "denied that", DENIED, Basis.DENIES)
+    assert _find(said, denied, near=(against, TOLD, DENIED)) == ()
+
+
 def test_nobody_denies_himself() -> None:
     """What one party says in two ways is no dispute."""
     said = ("Moore", "said", TOLD, Basis.ASSERTS)

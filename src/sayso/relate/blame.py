@@ -171,7 +171,7 @@ def _find_blame(
         cut = _OF.search(words)
         if cut is None and (on := _ON.search(words)) and "blam" in cue.lower():
             return _Blame(_names(words[on.end() :]), Span(start, start + on.start()))
-        if cut and (_PRONOUN.match(words, cut.end()) or words[cut.end() :].startswith(" being ")):
+        if cut and (_PRONOUN.match(words, cut.end()) or words[cut.start() :].lstrip().startswith("for being ")):
             return None  # "blamed him for it", "for being careless": no deed is told
         head = words[: cut.start()] if cut else words
         who = _names(head) if head and len(head.split()) <= _MOST_WORDS else frozenset()
