@@ -39,7 +39,55 @@ MEASURES = {
     "flags": "flags raised, by kind",
 }
 """A short heading, and the scorer's measure; one that ends in a quantity or a claim is a mean over all of them."""
-FLOORS: dict[str, dict[str, float]] = {"read": {}, "held": {}, "fresh": {}}
+FLOORS: dict[str, dict[str, float]] = {
+    "read": {
+        "found": 0.9,
+        "direct": 0.91,
+        "speaker": 0.88,
+        "source": 0.9,
+        "form": 0.95,
+        "via": 0.72,
+        "families": 0.84,
+        "figures": 0.95,
+        "bound": 0.98,
+        "holder": 0.8,
+        "dispute": 0.95,
+        "claim": 0.07,
+        "times": 0.97,
+        "flags": 0.38,
+    },
+    "held": {
+        "found": 0.85,
+        "direct": 0.85,
+        "speaker": 0.92,
+        "source": 0.93,
+        "form": 0.97,
+        "via": 0.36,
+        "families": 0.8,
+        "figures": 0.91,
+        "bound": 0.98,
+        "holder": 0.86,
+        "dispute": 0.66,
+        "claim": 0.01,
+        "times": 0.97,
+        "flags": 0.29,
+    },
+    "fresh": {
+        "found": 0.91,
+        "direct": 0.92,
+        "speaker": 0.8,
+        "source": 0.88,
+        "form": 0.97,
+        "via": 0.44,
+        "families": 0.61,
+        "figures": 0.89,
+        "bound": 0.98,
+        "holder": 0.4,
+        "claim": 0.05,
+        "times": 0.9,
+        "flags": 0.12,
+    },
+}
 
 
 def measure(name: str, scores: Mapping[str, Any], gold: Mapping[str, Any]) -> float | None:
