@@ -422,11 +422,12 @@ def _trim_source(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
 
 def _told_by(tokens: Sequence[Token], at: int) -> int:
     """Give how many tokens from here on name a relay: "according to" two, ", per the Herald" one, else 0."""
-    if tokens[at].lower == "according":
+    word = tokens[at].lower
+    if word == "according":
         return 2 if tokens[at + 1].lower == "to" else 0
-    apart = at == 0 or tokens[at - 1].text == ","
-    named = tokens[at + 1].is_name or (tokens[at + 1].lower == "the" and tokens[at + 2].is_name)
-    return int(tokens[at].lower == "per" and apart and named)
+    if word != "per" or (at > 0 and tokens[at - 1].text != ","):
+        return 0
+    return int(tokens[at + 1].is_name or (tokens[at + 1].lower == "the" and tokens[at + 2].is_name))
 
 
 def _to_comma(tokens: Sequence[Token], end: int) -> int:
