@@ -32,22 +32,7 @@ _LEAST = 24  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
-_GROUNDS = frozenset(
-    {
-        "law",
-        "laws",
-        "bill",
-        "act",
-        "amendment",
-        "constitution",
-        "clause",
-        "treaty",
-        "agreement",
-        "plan",
-        "order",
-        "others",
-    }
-)
+_GROUNDS = frozenset("law laws bill act amendment constitution clause treaty agreement plan order others".split())
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
 _ANSWERING = frozenset(
@@ -379,7 +364,7 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
             cited = Phrase(cited.start, cited.end - 1)
         if cited is None or not _beside(draft, token) or not _can_tell(tokens[cited.start : cited.end], lexicon):
             continue
-        source = _to_span(tokens, cited)
+        source = cited.to_span(tokens)
         if overlaps_any(source, draft.content):
             continue  # "citing low demand": what is cited is no speaker
         outer = draft
@@ -432,8 +417,8 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
         teller = None if by is None else find_told_by(tokens, by, len(tokens), lexicon)
     if speaker is None or teller is None:
         return [draft]
-    outer = replace(draft, source=_to_span(tokens, teller), cue=cue, aside=True)
-    return [outer, replace(draft, source=_to_span(tokens, speaker), cue=said, outer=outer)]
+    outer = replace(draft, source=teller.to_span(tokens), cue=cue, aside=True)
+    return [outer, replace(draft, source=speaker.to_span(tokens), cue=said, outer=outer)]
 
 
 def _beside(draft: Draft, token: Token) -> bool:
@@ -454,7 +439,3 @@ def _cut_before(source: Span, tokens: Sequence[Token], at: int) -> Span:
     while end > 0 and (not tokens[end - 1].is_word or tokens[end - 1].lower in {"who", "which"}):
         end -= 1
     return Span(source.start, max(source.start + 1, tokens[end - 1].end)) if end else source
-
-
-def _to_span(tokens: Sequence[Token], phrase: Phrase) -> Span:
-    return Span(tokens[phrase.start].start, tokens[phrase.end - 1].end)
