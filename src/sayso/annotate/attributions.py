@@ -50,7 +50,6 @@ _EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": 
 _OF_OUTLET = re.compile(
     r"(?:the )?(?P<name>[A-Z][\w.&-]*(?: [\w.&-]+){0,3})(?:[’']s|(?<=s)[’']) (?=[A-Z])", re.IGNORECASE
 )
-_LABEL = re.compile(r"What (?:they|we|he|she)(?:[’'](?:re|s)| are| is|) (?:saying|said|say):")
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our)\b.{0,12}", re.IGNORECASE)  # what he says of himself is no step further
 
 
@@ -125,7 +124,6 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
     drafts = [_with_reporter(article.text, draft) for draft in drafts]
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
-    drafts = _without_labels(article.text, drafts)
     return replace(ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, finder)))
 
 
@@ -182,21 +180,6 @@ def _finish(
         if attribution.id not in seen:
             seen.add(attribution.id)
             yield attribution
-
-
-def _without_labels(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drop the heading "What they’re saying:", which attributes nothing; what it leads is said in the flow."""
-    labels = {id(draft) for draft in drafts if _is_label(text, draft)}
-    for draft in drafts:
-        if id(draft.outer) in labels:
-            draft.outer, draft.nested = None, False
-    return [draft for draft in drafts if id(draft) not in labels]
-
-
-def _is_label(text: str, draft: Draft) -> bool:
-    line = text.rfind("\n", 0, draft.reach.start) + 1
-    label = _LABEL.match(text, line)
-    return label is not None and draft.cue is not None and draft.cue.start < label.end()
 
 
 def _with_reporter(text: str, draft: Draft) -> Draft:
