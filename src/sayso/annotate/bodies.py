@@ -126,14 +126,10 @@ class BodyFinder:
         if made is not None:
             return made
         last = [s.speaker for s in spoke[-2:]]
-        low = begin_before(self._text, at)
         if document and noun not in _HELD_BY_NOBODY and not words - _SAME:
-            near = [s for s in spoke[-2:] if noun not in _MANY or s.at > self._before_quoted(at)]
-            near = [
-                s
-                for s in near
-                if noun not in _MANY or not _BY.search(self._text, max(0, s.source.start - 8), s.source.start)
-            ]
+            near = spoke[-2:]
+            if noun in _MANY:
+                near = [s for s in near if s.at > self._before_quoted(at) and not self._is_after_by(s.source)]
             heard = [s.speaker for s in near if s.speaker.kind is EntityKind.ORGANISATION]
             heard = [s for s in heard if any(map(str.isupper, s.name))]
             heard = [s for s in heard if noun not in _PUBLICATIONS or self._publishes(s.name)]
@@ -156,7 +152,7 @@ class BodyFinder:
         firms = [s.speaker for s in near if s.speaker in bodies and (self._is_firm(s.speaker) or self._is_alone(s, at))]
         firms = [s for s in firms if not self._is_no_firm(s.name)]
         if noun in _FLYING:
-            flying = [m for m in self._near(at, low) if "air" in m.name.lower()]
+            flying = [m for m in self._near(at, begin_before(self._text, at)) if "air" in m.name.lower()]
             return self._named(flying[0]) if len({m.chain for m in flying}) == 1 else None
         if firms:  # a union is no company
             return firms[-1]
@@ -207,6 +203,9 @@ class BodyFinder:
         here = {m.name for m in named if m.span.start > self._text.rfind("\n", 0, at)}
         stands_out = here <= {first} and all(count * 3 <= n for _, count in others)
         return self._named(next(m for m in named if m.name == first)) if stands_out else None
+
+    def _is_after_by(self, source: Span) -> bool:
+        return _BY.search(self._text, max(0, source.start - 8), source.start) is not None
 
     def _before_quoted(self, at: int) -> int:
         """Give where the paragraph before begins; those that only quote are passed over."""

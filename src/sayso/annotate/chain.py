@@ -195,8 +195,9 @@ class HopFinder:
     """The outlets that an article names as a way the words came, found once and looked up by place."""
 
     def __init__(self, text: str) -> None:
-        named = [(match.span(), HopKind(load_lexicon().outlets[match.group()])) for match in _outlets().finditer(text)]
-        named += [each for each in _introduced(text) if not any(_overlap(each[0], known) for known, _ in named)]
+        outlets = load_lexicon().outlets
+        named = [(Span(*match.span()), HopKind(outlets[match.group()])) for match in _outlets().finditer(text)]
+        named += [each for each in _introduced(text) if not any(each[0].overlaps(known) for known, _ in named)]
         named.sort()
         listed = [hop for span, kind in named if (hop := _hop(text, span, kind)) is not None]
         others = [_unlisted(match) for p in (_UNLISTED, _SITE_OR_STATION) for match in p.finditer(text)]
@@ -271,26 +272,28 @@ def _unlisted(match: re.Match[str]) -> Hop:
     return Hop(name=name, kind=name_outlet(name) or HopKind.OUTLET, span=Span(*match.span("name")))
 
 
-def _hop(text: str, named: tuple[int, int], kind: HopKind) -> Hop | None:
-    start, end = named
-    before = text[max(0, start - 90) : start].rpartition("\n")[2]
-    talk = _OWN_TALK.match(text, end) is not None and _BEFORE_TALK.search(before) is not None
-    if not talk and _leads().search(before) is None and _AFTER.match(text[end : end + 40]) is None:
+def _hop(text: str, span: Span, kind: HopKind) -> Hop | None:
+    talk = _OWN_TALK.match(text, span.end) is not None and _BEFORE_TALK.search(_before(text, span)) is not None
+    if not talk and not _is_told_to(text, span):
         return None
-    span = Span(start, end)
     if kind is HopKind.BROADCASTER:
-        if station := _STATION.match(text, end):
+        if station := _STATION.match(text, span.end):
             span = Span(*station.span("name"))
-        elif numbered := _NUMBERED.match(text, end):
-            span = Span(start, numbered.end())
+        elif numbered := _NUMBERED.match(text, span.end):
+            span = Span(span.start, numbered.end())
     return Hop(name=span.cut(text), kind=kind, span=span)
 
 
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
+def _is_told_to(text: str, span: Span) -> bool:
+    """Say whether what stands beside a name makes it a way the words came: "told the", "reported"."""
+    return _leads().search(_before(text, span)) is not None or _AFTER.match(text[span.end : span.end + 40]) is not None
 
 
-def _introduced(text: str) -> Iterator[tuple[tuple[int, int], HopKind]]:
+def _before(text: str, span: Span) -> str:
+    return text[max(0, span.start - 90) : span.start].rpartition("\n")[2]
+
+
+def _introduced(text: str) -> Iterator[tuple[Span, HopKind]]:
     """Give each place of a name that the article itself calls a newspaper, an agency or the like."""
     kinds = {match["name"]: _kind_of_trade(match["trade"]) for match in _find_trades(text)}
     lexicon = load_lexicon()
@@ -298,7 +301,7 @@ def _introduced(text: str) -> Iterator[tuple[tuple[int, int], HopKind]]:
         if name.lower() in lexicon.demonyms or name.lower() in lexicon.closed["time"]:
             continue  # "a Velmish newspaper", "the Sunday newspaper"
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-            yield match.span(), kind
+            yield Span(*match.span()), kind
 
 
 def _find_trades(text: str) -> Iterator[re.Match[str]]:
@@ -313,17 +316,14 @@ def _kind_of_trade(noun: str) -> HopKind:
     return next(kind for trade, kind in (_TRADES | _SHORT_TRADES).items() if re.fullmatch(trade, noun))
 
 
-def _called_back(text: str, named: Sequence[tuple[tuple[int, int], HopKind]]) -> Iterator[tuple[int, Hop]]:
+def _called_back(text: str, named: Sequence[tuple[Span, HopKind]]) -> Iterator[tuple[int, Hop]]:
     """Give where the last outlet of its kind is called "the newspaper", after words of telling, with that outlet."""
     for match in _THE_TRADE.finditer(text):
-        before = text[max(0, match.start() - 90) : match.start()].rpartition("\n")[2]
-        if _leads().search(before) is None and _AFTER.match(text[match.end() : match.end() + 40]) is None:
+        if not _is_told_to(text, Span(*match.span())):
             continue
         kind = _kind_of_trade(match["trade"])
-        known = [span for span, its in named if its is kind and span[1] <= match.start()]
+        known = [span for span, its in named if its is kind and span.end <= match.start()]
         short = match["trade"] in _SHORT_TRADES
-        if known and not (
-            short and re.search(rf"(?<!news )\b{match['trade']}\b", text[: match.start()], re.IGNORECASE)
-        ):
-            span = Span(*known[-1])
-            yield match.start(), Hop(name=span.cut(text), kind=kind, span=span)
+        another = rf"(?<!news )\b{match['trade']}\b"  # "the agency" may be one that was named without "news"
+        if known and not (short and re.search(another, text[: match.start()], re.IGNORECASE)):
+            yield match.start(), Hop(name=known[-1].cut(text), kind=kind, span=known[-1])

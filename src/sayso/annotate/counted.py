@@ -31,8 +31,6 @@ from sayso.annotate.pieces import Piece, PieceKind
 from sayso.annotate.time_words import DAY_NUMBERS, MONTH_NUMBERS
 from sayso.model.annotation import Bound
 
-_SHORT_DESIGNATORS = frozenset(("no", "nos", "sec", "art", "ch", "p", "pp", "vol", "rep", "sgt"))
-_NOT_ONE = frozenset(("no", "the", "any", "every", "each", "this", "that"))
 _REACH = 6  # how many words a noun phrase may have between number and noun
 _HYPHENS = frozenset("-‐‑")
 _NUMBERS = frozenset(("number", "numbers", "total", "count", "tally"))

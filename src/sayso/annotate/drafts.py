@@ -196,7 +196,7 @@ class Reader:
         if cue.word.lemma in SIGHTINGS and tokens[phrase.start].lower == "no":
             return True  # "has seen no evidence": a report of not seeing
         if cue.word.weak and cue.word.lemma in JUDGING:
-            return len(tokens[phrase.start : phrase.end]) <= 12 and any(
+            return len(tokens[phrase.start : phrase.end]) <= _JUDGED_WORDS and any(
                 tokens[i].quotation >= 0 for i in range(phrase.start, phrase.end)
             )
         if cue.word.weak:
@@ -229,7 +229,7 @@ class Reader:
     def _draft(self, unit: Unit, cue: Cue, pieces: Sequence[Phrase]) -> Draft:
         tokens = unit.tokens
         form, spans, quotations = self._assemble(tokens, pieces)
-        source = None if cue.source is None else _span(tokens, _trim_source(tokens, cue.source))
+        source = None if cue.source is None else _trim_source(tokens, cue.source).to_span(tokens)
         return Draft(
             form=form,
             content=spans,
@@ -274,10 +274,7 @@ class Reader:
             region = _strip(tokens, Phrase(source.end, len(tokens))) if at <= 1 else _strip(tokens, Phrase(0, at))
             if region is None or region.end - region.start < 3:
                 continue
-            form, spans, quotations = self._assemble(tokens, [region])
-            cue = Span(tokens[at].start, tokens[at + width - 1].end)
-            told = _span(tokens, source)
-            return [Draft(form, spans, told, cue, Basis.ASSERTS, unit.span, quotations=quotations, relays=True)]
+            return [self._relay(unit, region, source, Phrase(at, at + width), Basis.ASSERTS)]
         return []
 
     def _as_told(self, unit: Unit) -> list[Draft]:
@@ -295,10 +292,12 @@ class Reader:
         source = find_source_left(tokens, verb, at + 1, self._lexicon)
         if word is None or word.thought or word.participle or source is None:
             return []
-        form, spans, quotations = self._assemble(tokens, [region])
-        cue = Span(tokens[verb].start, tokens[verb].end)
-        told = _span(tokens, source)
-        return [Draft(form, spans, told, cue, word.basis, unit.span, quotations=quotations, relays=True)]
+        return [self._relay(unit, region, source, Phrase(verb, verb + 1), word.basis)]
+
+    def _relay(self, unit: Unit, region: Phrase, source: Phrase, cue: Phrase, basis: Basis) -> Draft:
+        form, spans, quotations = self._assemble(unit.tokens, [region])
+        told, by = source.to_span(unit.tokens), cue.to_span(unit.tokens)
+        return Draft(form, spans, told, by, basis, unit.span, quotations=quotations, relays=True)
 
     def _left_over(
         self, unit: Unit, used: set[int], before: list[Draft], found: list[Draft], spoken_before: bool
@@ -335,7 +334,7 @@ class Reader:
                 Draft(
                     form=Form.DIRECT,
                     content=quotation.parts,
-                    source=_span(unit.tokens, source) if source else (anchor.source if anchor else None),
+                    source=source.to_span(unit.tokens) if source else (anchor.source if anchor else None),
                     cue=anchor.cue if anchor and not source else None,
                     basis=Basis.ASSERTS,
                     reach=unit.span,
@@ -378,7 +377,7 @@ class Reader:
         return Draft(
             form=Form.DIRECT,
             content=(Span(quotation.inner.start, match.start()), Span(match.end(), quotation.inner.end)),
-            source=_span(tokens, source) if source else None,
+            source=source.to_span(tokens) if source else None,
             cue=Span(tokens[at].start, tokens[at].end),
             basis=self._lexicon.cues[tokens[at].lower].basis,
             reach=unit.span,
@@ -407,10 +406,6 @@ def cut_at_cue(text: str, quotation: Quotation, lexicon: Lexicon) -> Quotation:
 
 def _holds(draft: Draft, cue: Span | None) -> bool:
     return cue is not None and any(span.contains(cue) for span in draft.content)
-
-
-def _span(tokens: Sequence[Token], phrase: Phrase) -> Span:
-    return Span(tokens[phrase.start].start, tokens[phrase.end - 1].end)
 
 
 def _trim_source(tokens: Sequence[Token], phrase: Phrase) -> Phrase:

@@ -123,8 +123,8 @@ def _draft(tokens: Sequence[Token], source: Phrase, cue: Phrase, basis: Basis) -
     return Draft(
         form=Form.DIRECT,
         content=(),
-        source=Span(tokens[source.start].start, tokens[source.end - 1].end),
-        cue=Span(tokens[cue.start].start, tokens[cue.end - 1].end),
+        source=source.to_span(tokens),
+        cue=cue.to_span(tokens),
         basis=basis,
         reach=Span(tokens[0].start, tokens[-1].end),
     )

@@ -198,6 +198,11 @@ def _make(pieces: Sequence[Piece], amount: Amount, unit: str, counted: Counted |
     return _Count(amount, unit, measured, Span(pieces[amount.first].start, pieces[last - 1].end))
 
 
+def _make_like(pieces: Sequence[Piece], amount: Amount, previous: _Count) -> _Count:
+    """Make a count of what the figure before counts."""
+    return replace(_make(pieces, amount, previous.unit, None), measured=previous.measured)
+
+
 def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count | None) -> _Count | None:
     """Take the noun of the figure before where the words say that this number counts the same: "the toll at 40"."""
     words = [_lower(pieces, place) for place in range(amount.first - 1, max(-1, amount.first - 1 - _ELIDED_REACH), -1)]
@@ -220,16 +225,15 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
         counted = find_number_of(pieces, amount)
         if counted is not None:
             return _make(pieces, amount, unit_of(pieces, counted), counted)
-    if words and words[0] in REACHES | OUTGROWS and _ends_phrase(pieces, amount.last) and _follows_toll(pieces, amount):
-        return _make(pieces, amount, _PEOPLE, None)
+        if _follows_toll(pieces, amount):
+            return _make(pieces, amount, _PEOPLE, None)
     if previous is not None and _is_called_estimate(pieces, amount, words, previous):
-        count = _make(pieces, amount, previous.unit, None)
-        return replace(count, measured=previous.measured)
+        return _make_like(pieces, amount, previous)
     of_them = _lower(pieces, amount.last) == "of" and _lower(pieces, amount.last + 1) in ("them", "whom", "those")
     named = any(word in NUMBER_WORDS for word in words)
     picked = words[:1] and words[0] in _PICKS and _lower(pieces, amount.last) in _PICKED
     if picked and previous is not None and pieces[amount.core].start - previous.span.end <= _PICK_REACH:
-        return replace(_make(pieces, amount, previous.unit, None), measured=previous.measured)
+        return _make_like(pieces, amount, previous)
     if amount.number.in_words and amount.value < 10 and amount.bound is Bound.EXACTLY and not (of_them or named):
         return None
     if amount.value == 1 or not _ends_phrase(pieces, amount.last):
@@ -243,8 +247,7 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
     moved = any(word in MOVE_VERBS for word in words[:3]) and amount.value >= 20
     if previous is None or not (named or of_them or moved or _follows_closely(pieces, amount, words, previous)):
         return None
-    count = _make(pieces, amount, previous.unit, None)
-    return replace(count, measured=previous.measured)
+    return _make_like(pieces, amount, previous)
 
 
 def _follows_toll(pieces: Sequence[Piece], amount: Amount) -> bool:

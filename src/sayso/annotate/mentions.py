@@ -19,6 +19,7 @@ from sayso.annotate.no_names import NoNames
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.phrases import is_plural
 from sayso.annotate.roles import CLOSED, find_role_after, find_role_before, find_role_with_complement, is_title
+from sayso.annotate.time_words import DAY_NUMBERS
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import AnnotatedArticle, EntityKind, Mention, MentionForm
 from sayso.model.span import Span, overlaps_any
@@ -38,7 +39,6 @@ _PARTIES = frozenset({"tory", "labour", "gop", "democratic", "ukip"})
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "(R-Wis.)"
 _ADVERB = re.compile(r"(?:al|ent|ant|ous|iv|ed|ab|ib|ate|ar|ful)ly$")
 _FINITE = ("ed", "s", "said", "told", "wrote")
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NAMED_AFTER_DAYS = frozenset("times mirror express telegraph herald post mail morning night review group club".split())
 _COUNTRIES_ARE = frozenset("state republic kingdom emirate commonwealth".split())  # "the Republic of Ireland"
 _DAYS = frozenset({"day", "week", "night"})
@@ -133,7 +133,7 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
 
 def _is_day(tokens: Sequence[Token], at: int) -> bool:
     """Tell the day of "told reporters Monday Ann Moore left" from what begins a name: "the Sunday Times"."""
-    if at == 0 or tokens[at].bare not in _WEEKDAYS or not tokens[at - 1].is_word or tokens[at - 1].is_name:
+    if at == 0 or tokens[at].bare not in DAY_NUMBERS or not tokens[at - 1].is_word or tokens[at - 1].is_name:
         return False
     if tokens[at - 1].lower in load_lexicon().closed["determiner"]:
         return False

@@ -24,17 +24,7 @@ _OWNED_BY = re.compile(
 )  # "by Velm’s semi-official Fars agency"
 _AUTHORED = frozenset("article column book memoir essay op-ed letter tweet".split())
 _ACCOUNT = re.compile(r"(?P<name>[^\n()@]*\w)[^\w\n()]*\(@\w+\)")
-_CUT_OFF = re.compile(r"(?:[Aa]n?|[Oo]ne) (?:\w+ )?(?P<of>[A-Z][\w.]+)")
-_NEXT = re.compile(r" (\w+)")
 _CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
-
-
-def with_noun(text: str, source: Span, lexicon: Lexicon) -> Span:
-    """Give a source that breaks off before its noun with it: "A US" of "A US official"."""
-    cut = _CUT_OFF.fullmatch(source.cut(text))
-    word = _NEXT.match(text, source.end) if cut is not None else None
-    told = cut is not None and cut["of"].lower().rstrip(".") in {*lexicon.demonyms, "us", "u.s", "uk", "u.k"}
-    return Span(source.start, word.end()) if word is not None and told and word[1] in lexicon.roles else source
 
 
 def find_poster(

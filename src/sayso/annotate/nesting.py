@@ -32,22 +32,7 @@ _LEAST = 24  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
-_GROUNDS = frozenset(
-    {
-        "law",
-        "laws",
-        "bill",
-        "act",
-        "amendment",
-        "constitution",
-        "clause",
-        "treaty",
-        "agreement",
-        "plan",
-        "order",
-        "others",
-    }
-)
+_GROUNDS = frozenset("law laws bill act amendment constitution clause treaty agreement plan order others".split())
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
 _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
 _ANSWERING = frozenset(
@@ -59,7 +44,8 @@ _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INTRODUCES = re.compile(r"[,:]\s*[“\"‘']{1,2}")  # chanted, “Out!”
-_LABEL = re.compile(r"[ \t]*What \w+(?:['’]\w+| is| are| was| were)? say(?:ing|s)?:")
+# "What they’re saying:"; "What Lang said:" may be a cue
+_LABEL = re.compile(r"[ \t]*What (?:\w+(?:['’]\w+| is| are| was| were)? say(?:ing|s)?|(?:they|we|he|she) said):")
 _RELAYS = re.compile(
     r"\baccording to\b|\bas [^,.]{3,80},|, per (?:the )?(?-i:[A-Z])|"
     r", [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$",
@@ -81,10 +67,6 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
     tied = {id(d.outer) for d in drafts if d.outer is not None}
     nested: list[Draft] = []
     for draft in drafts:
-        if _is_label(text, draft):
-            inner = _all_inside(text, draft, quotations, lexicon)
-            nested.extend(replace(d, outer=None, nested=False) if d.outer is draft else d for d in inner)
-            continue
         levels = [draft]
         if draft.cue is not None and _PASSES_ON.search(text, *draft.reach):
             levels = _passed_on(draft, tokenize(text, draft.reach, folded), lexicon)
@@ -92,6 +74,7 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
         if id(draft) not in tied:
             inside = list(_all_inside(text, levels[-1], quotations, lexicon))
             nested.extend(_relayed(text, levels[-1], inside, lexicon))
+    nested = _without_labels(text, nested)
     return [_with_its_speaker(draft, nested) for draft in nested]
 
 
@@ -144,10 +127,18 @@ def _fills(inner: Draft, span: Span) -> bool:
     return min(p.start for p in parts) - span.start <= _MARK and span.end - max(p.end for p in parts) <= _RESTS
 
 
+def _without_labels(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop the label "What they're saying:", which attributes nothing; what it leads is said in the flow."""
+    labels = {id(draft) for draft in drafts if _is_label(text, draft)}
+    for draft in drafts:
+        if id(draft.outer) in labels:
+            draft.outer, draft.nested = None, False
+    return [draft for draft in drafts if id(draft) not in labels]
+
+
 def _is_label(text: str, draft: Draft) -> bool:
-    """Say whether a cue is a label, "What they're saying: Lang told reporters …", which nobody says."""
     label = draft.cue and _LABEL.match(text, text.rfind("\n", 0, draft.cue.start) + 1)
-    return bool(label and draft.cue and draft.cue.end <= label.end())
+    return bool(label and draft.cue and draft.cue.start < label.end())
 
 
 def _with_relays(
@@ -379,7 +370,7 @@ def _passed_on(draft: Draft, tokens: Sequence[Token], lexicon: Lexicon) -> list[
             cited = Phrase(cited.start, cited.end - 1)
         if cited is None or not _beside(draft, token) or not _can_tell(tokens[cited.start : cited.end], lexicon):
             continue
-        source = _to_span(tokens, cited)
+        source = cited.to_span(tokens)
         if overlaps_any(source, draft.content):
             continue  # "citing low demand": what is cited is no speaker
         outer = draft
@@ -432,8 +423,8 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
         teller = None if by is None else find_told_by(tokens, by, len(tokens), lexicon)
     if speaker is None or teller is None:
         return [draft]
-    outer = replace(draft, source=_to_span(tokens, teller), cue=cue, aside=True)
-    return [outer, replace(draft, source=_to_span(tokens, speaker), cue=said, outer=outer)]
+    outer = replace(draft, source=teller.to_span(tokens), cue=cue, aside=True)
+    return [outer, replace(draft, source=speaker.to_span(tokens), cue=said, outer=outer)]
 
 
 def _beside(draft: Draft, token: Token) -> bool:
@@ -454,7 +445,3 @@ def _cut_before(source: Span, tokens: Sequence[Token], at: int) -> Span:
     while end > 0 and (not tokens[end - 1].is_word or tokens[end - 1].lower in {"who", "which"}):
         end -= 1
     return Span(source.start, max(source.start + 1, tokens[end - 1].end)) if end else source
-
-
-def _to_span(tokens: Sequence[Token], phrase: Phrase) -> Span:
-    return Span(tokens[phrase.start].start, tokens[phrase.end - 1].end)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.time_words import DAY_NUMBERS
 from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Speaker
 from sayso.model.span import Span
@@ -22,7 +23,6 @@ _SPEAKS = frozenset(
 )
 _BEFORE_TITLE = " \n\t“\"‘'«„"  # the book, “A Republic”
 _SEVERAL = frozenset("people police men women children those some many most others both few several".split())
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PREPOSITIONS = frozenset("by to from in on at with for over under as last this".split())
 _AFTER_PARTICIPLE = _PREPOSITIONS | frozenset("near out off up".split())
 _ACTED_ON = frozenset("the a an his her their its this other".split())  # begin what the heads act on
@@ -53,7 +53,7 @@ def find_head(text: str, tokens: Sequence[Token]) -> int:
         comma = index and text[tokens[index - 1].end : token.start].strip(_BEFORE_TITLE) in {",", "—", "–"}
         when = token.lower in {"last", "this"} and index + 1 < len(tokens)
         ends = index + 1 == len(tokens) or tokens[index + 1].lower in _PREPOSITIONS
-        if index and ends and token.bare in _WEEKDAYS:  # "Ms. Rohde Friday", "a report released Friday"
+        if index and ends and token.bare in DAY_NUMBERS:  # "Ms. Rohde Friday", "a report released Friday"
             done = index > 1 and (tokens[index - 1].lower.endswith("ed") or tokens[index - 1].lower in _BECAME)
             return index - 1 - done
         ends = token.bare in HEAD_ENDS or (token.lower == "as" and tokens[index - 1].lower != "such")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.tokens import Token
+from sayso.model.span import Span
 
 _MAX_WORDS = 26
 _MAX_TOLD_BY = 12  # words
@@ -33,6 +34,10 @@ class Phrase(NamedTuple):
 
     start: int
     end: int
+
+    def to_span(self, tokens: Sequence[Token]) -> Span:
+        """Give where these tokens of the unit stand in the text."""
+        return Span(tokens[self.start].start, tokens[self.end - 1].end)
 
 
 def find_source_left(tokens: Sequence[Token], cue: int, low: int, lexicon: Lexicon) -> Phrase | None:

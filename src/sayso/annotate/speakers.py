@@ -17,7 +17,7 @@ from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.joint import find_bodies, find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import SURE, Link
-from sayso.annotate.named_sources import find_named, find_poster, with_noun
+from sayso.annotate.named_sources import find_named, find_poster
 from sayso.annotate.paragraphs import begin_before
 from sayso.annotate.phrases import RECORDINGS, describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
@@ -128,7 +128,6 @@ class SpeakerFinder:
         after = self._text[self._text.find(")", aside) + 1 : source.end].strip()
         if aside > 0 and not _GOES_ON.match(after):  # "Rep. Anna Rohde (D-Wis.)", not "UNICEF (…) spokesman John Budd"
             source = trim(Span(source.start, aside), self._text) or source
-        source = with_noun(self._text, source, self._lexicon)
         tokens = [t for t in tokenize(self._text, source) if t.is_word]
         if not tokens or source.end - source.start == 1:  # "Q", "A"
             return None

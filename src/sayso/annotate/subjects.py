@@ -91,14 +91,14 @@ class ItFinder:
         for sentence in (Span(here.start, at), previous):
             if sentence is None:
                 return None
-            found = self.subject(sentence)
+            found = self._subject(sentence)
             if found is not None:
-                return found if found.kind in _BODIES and not self._is_person(found) else None
+                return self._as_body(found)
             if not _BEGINS.fullmatch(self._text, here.start, at):
                 return None
         return None
 
-    def subject(self, sentence: Span) -> Mention | None:
+    def _subject(self, sentence: Span) -> Mention | None:
         """Find the name that a sentence begins with and that does something; ``None`` where another word leads."""
         begin = self._front_end(sentence)
         for mention in self._before(sentence.end):
@@ -121,10 +121,9 @@ class ItFinder:
 
     def _leader(self, sentence: Span, spoke: Sequence[Spoke]) -> Mention | Speaker | None:
         """Give the body that leads a sentence: by name, or by a phrase that spoke there ("The agency said")."""
-        first = self._spoke_first(sentence, spoke)
-        if first is not None:
-            return first
-        found = self.subject(sentence)
+        return self._spoke_first(sentence, spoke) or self._as_body(self._subject(sentence))
+
+    def _as_body(self, found: Mention | None) -> Mention | None:
         return found if found is not None and found.kind in _BODIES and not self._is_person(found) else None
 
     def _spoke_first(self, sentence: Span, spoke: Sequence[Spoke]) -> Speaker | None:

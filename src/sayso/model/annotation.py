@@ -58,6 +58,9 @@ class HopKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+MEDIA = frozenset((HopKind.OUTLET, HopKind.AGENCY, HopKind.BROADCASTER))  # hops that publish
+
+
 class MentionForm(StrEnum):
     """How an entity is mentioned: by name, by role ("the minister"), or by pronoun."""
 

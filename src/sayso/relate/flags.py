@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Mention
+from sayso.model.annotation import MEDIA, AnnotatedArticle, Attribution, EntityKind, Form, Mention
 from sayso.model.ids import derive_id
 from sayso.model.relation import Change, Copy, Edit, Entity, Flag, FlagKind, Place, Quantity, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_outlet
 from sayso.relate.lost_bounds import find_lost_bounds
 from sayso.relate.names import frame_of, key_of_body, key_of_person, sound_of, split_name
-from sayso.relate.one_origin import MEDIA, find_one_origin
+from sayso.relate.one_origin import find_one_origin
 from sayso.relate.restated import find_restated
 from sayso.relate.wordings import find_hidden_drops, is_same_spelling, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words

@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, HopKind
+from sayso.model.annotation import MEDIA, AnnotatedArticle, Attribution, EntityKind, Form
 from sayso.model.relation import Change, FlagKind, Place, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.credits import find_agency, key_of_outlet, key_of_publisher
 from sayso.relate.restated import Finding
 from sayso.text.words import FUNCTION_STEMS, find_words, stem_words
 
-MEDIA = (HopKind.BROADCASTER, HopKind.OUTLET, HopKind.AGENCY)
 _LEAST_TOLD = 3  # stems that two articles share of what one speaker told one outlet
 _LEAST_REPORTED = 4  # and of what one outlet reports
 _SHARED = 0.5  # of the shorter report

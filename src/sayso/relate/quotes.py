@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sayso.model.annotation import AnnotatedArticle, EntityKind, Form, HopKind
+from sayso.model.annotation import MEDIA, AnnotatedArticle, EntityKind, Form
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement
 from sayso.model.relation import Change, Entity, FamilyMember, QuoteFamily
@@ -191,15 +191,12 @@ def _unite(
             articles = frozenset(member.attribution.article_id for member in members)
             near = frozenset[str]().union(*(_find_near(member, places) for member in members if not speaker))
             told = frozenset(
-                split_name(hop.name) for member in members for hop in member.attribution.via if hop.kind in _MEDIA
+                split_name(hop.name) for member in members for hop in member.attribution.via if hop.kind in MEDIA
             )
             names = frozenset[str]().union(*(member.names for member in members))
             days = _days_of(members)
             uniques.append(_Unique(speaker or None, stems, weight, tuple(members), articles, names, near, told, days))
     return uniques
-
-
-_MEDIA = frozenset((HopKind.BROADCASTER, HopKind.OUTLET, HopKind.AGENCY))
 
 
 def _days_of(members: Iterable[Wording]) -> tuple[date, date] | None:

@@ -67,7 +67,6 @@ _NOUN_WORDS = 4
 _SPACE = " \t\n\r\u00a0\u200b"
 _EDGE = _SPACE + ",;:–—-"
 _LAST = _EDGE + "."
-_MARKS = "\"“”„‟«»‘’‚'`‹›"
 
 
 class Drafter:

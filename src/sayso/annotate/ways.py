@@ -1,0 +1,148 @@
+"""The way the words of each attribution came: told beside it, gone on with by its speaker, or through who tells of it.
+
+Invariant: a way runs from the article towards the speaker; nobody is a step on the way to himself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.annotate.chain import HopFinder, find_credit, name_outlet
+from sayso.annotate.drafts import Draft
+from sayso.annotate.lexicon import load_lexicon
+from sayso.model.annotation import MEDIA, Attribution, EntityKind, Hop, HopKind, Speaker
+from sayso.model.span import Span
+
+# Who speaks on is no longer in the interview that he gave.
+_ELSEWHERE = re.compile(
+    r"\b(?:tweet(?:s|ed|ing)?|on (?:Twitter|Facebook|X)|posted|told (?:reporters|journalists)|"
+    r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email)|"
+    r"repeatedly|multiple times|previously|often)\b"
+)
+_EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": not on that one occasion
+_WRITING = re.compile(
+    r"(?:writes?|wrote|writing|add(?:s|ed|ing)|continue[sd]?|went on|goes on|stat(?:es|ed)|concluded?)\b"
+)
+# "said at a rally", "testified", "in a speech": what is told to an outlet after it is another talk
+_SETTING = re.compile(r"\b(?:at|during|to|in|after|before|when|earlier|last|previously|asked)\b", re.IGNORECASE)
+_SAID = re.compile(r"says?|said|describe[sd]|call(?:s|ed)|recall(?:s|ed)|argue[sd]|insist(?:s|ed)")
+_OF_OUTLET = re.compile(
+    r"(?:the )?(?P<name>[A-Z][\w.&-]*(?: [\w.&-]+){0,3})(?:[’']s|(?<=s)[’']) (?=[A-Z])", re.IGNORECASE
+)
+_FIRST_PERSON = re.compile(r"(?:I|we|my|our)\b.{0,12}", re.IGNORECASE)  # what he says of himself is no step further
+
+
+def find_ways(
+    text: str, chain: HopFinder, drafts: Sequence[Draft], speakers: Sequence[Speaker | None]
+) -> list[tuple[Hop, ...]]:
+    """Give the hops of each draft, in the order of the text; ``speakers`` are theirs.
+
+    Who speaks on does so in the same talk until something tells of another. A draft that stands inside another has
+    only its own hops here; `pass_through` gives it those of the other.
+    """
+    credit = find_credit(text)  # how the words of a source that the article does not name came
+    ways: list[tuple[Hop, ...]] = []
+    via: tuple[Hop, ...] = ()
+    speaking: Speaker | None = None
+    previous: Draft | None = None
+    for draft, speaker in zip(drafts, speakers, strict=True):
+        named = (*draft.content, *([draft.source] if draft.source else []))
+        hops = chain.find(draft.reach, named)
+        if draft.nested or draft.aside:
+            ways.append(hops if draft.nested else _house(text, draft, speaker))
+            previous = None
+            continue
+        hops = hops or _house(text, draft, speaker)
+        if not hops and speaker is not None and not draft.carried:
+            hops = chain.find_paper(draft.reach, draft.source, named)
+        goes_on = speaker is not None and speaking is not None and _is_same(speaker, speaking)
+        if goes_on and previous is not None and not ways[-1] and _begins_talk(text, previous, draft):
+            ways[-1] = tuple(hop for hop in hops if hop.kind in MEDIA)
+        via = hops or (via if goes_on and not _is_elsewhere(text, draft, via) else ())
+        unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
+        ways.append((credit,) if not via and unnamed and credit is not None else via)
+        speaking, previous = speaker, draft
+    return ways
+
+
+def pass_through(text: str, outer: Attribution, inner: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
+    """Give the way of words that are told within another's: his way, himself, and their own hops."""
+    its_own = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
+    its_own = its_own or (inner.source is not None and _FIRST_PERSON.fullmatch(text, *inner.source) is not None)
+    through = (*outer.via, *(() if its_own else _as_hops(text, outer, chain)))
+    steps = tuple({hop.name: hop for hop in through}.values())
+    if inner.speaker is None:  # of nobody known a person's say is no way that leads anywhere
+        steps = tuple(hop for hop in steps if hop.kind not in (HopKind.PERSON, HopKind.UNNAMED))
+    known = [hop for hop in inner.via if any(hop.name in step.name or step.name in hop.name for step in steps)]
+    return (*steps, *(hop for hop in inner.via if hop not in known))
+
+
+def _is_same(one: Speaker, other: Speaker) -> bool:
+    """Say whether two names are one speaker's: "Lang" and "Anna Lang II" too, where he is a person."""
+    a, b = set(one.name.split()), set(other.name.split())
+    return one.name == other.name or (one.kind is other.kind is EntityKind.PERSON and (a <= b or b <= a))
+
+
+def _is_elsewhere(text: str, draft: Draft, via: Sequence[Hop]) -> bool:
+    """Say whether a draft has left the talk or the document that the words before it came through."""
+    ever = draft.cue is not None and _EVER.search(text, draft.reach.start, draft.cue.start) is not None
+    if ever or _ELSEWHERE.search(draft.reach.cut(text)):
+        return True
+    return bool(via) and via[-1].kind is HopKind.DOCUMENT and not (draft.carried or _goes_on_writing(text, draft))
+
+
+def _goes_on_writing(text: str, draft: Draft) -> bool:
+    """Say whether words may still be those of a document: "he wrote", "she added"; who "said" may speak elsewhere."""
+    return draft.cue is not None and _WRITING.match(text, *draft.cue) is not None
+
+
+def _begins_talk(text: str, first: Draft, told: Draft) -> bool:
+    """Say whether the sentence before "he told the BBC" is of that talk too: one that says no other setting."""
+    if told.source is None or told.cue is None or told.cue.cut(text) not in ("told", "tells"):
+        return False
+    if told.source.cut(text).lower() not in ("he", "she", "they") or first.cue is None or first.source is None:
+        return False
+    if _SAID.fullmatch(text, *first.cue) is None or text[first.reach.end : told.reach.start].strip():
+        return False
+    outside = (text[first.reach.start : first.content[0].start], text[first.content[-1].end : first.reach.end])
+    return not any(_SETTING.search(part) for part in outside)
+
+
+def _house(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
+    """Give the outlet of the reporter who speaks: "the Courier’s Ann Holt said"."""
+    if draft.source is None or speaker is None or speaker.kind is not EntityKind.PERSON:
+        return ()
+    house = _of_outlet(text, draft.source)
+    return () if house is None else (house,)
+
+
+def _of_outlet(text: str, source: Span) -> Hop | None:
+    """Find the outlet whose reporter a source names: "the Courier’s Ann Holt"."""
+    owner = _OF_OUTLET.match(text, *source)
+    kind = name_outlet(owner["name"]) if owner is not None else None
+    return None if owner is None or kind is None else Hop(name=owner["name"], kind=kind, span=Span(*owner.span("name")))
+
+
+def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
+    """Make the outer source a step on the way to the inner one: the outlet in it ("a piece by …"), or the speaker."""
+    if outer.source is not None and (named := chain.find(outer.source)):
+        return named
+    if outer.speaker is None or outer.source is None:
+        return ()
+    name = outer.speaker.name
+    house = _of_outlet(text, outer.source)
+    if house is not None and name != house.name:
+        return (house, Hop(name=name, kind=HopKind.PERSON, span=outer.speaker.span))
+    kinds = {EntityKind.PERSON: HopKind.PERSON, EntityKind.UNNAMED: HopKind.UNNAMED}
+    kind = name_outlet(name) or kinds.get(outer.speaker.kind)
+    if kind is None:  # a name without "the" is an outlet: "Handelsblatt reported, citing people"
+        bare = outer.source == outer.speaker.span and name[:1].isupper() and " " not in name
+        lexicon, last = load_lexicon(), name.lower().rpartition(" ")[2]
+        if bare and last not in lexicon.roles | lexicon.documents:
+            kind = HopKind.OUTLET
+        elif last in lexicon.documents or not (last in lexicon.organisation_nouns or any(map(str.isupper, name))):
+            kind = HopKind.DOCUMENT
+        else:
+            kind = HopKind.ORGANISATION
+    return (Hop(name=name, kind=kind, span=outer.speaker.span),)
