@@ -238,7 +238,7 @@ def _speak_alike(a: _Record, b: _Record, told: Container[_Told]) -> bool:
             return False  # who was moved in one country and in another
         few = max(a.figure.value, b.figure.value) < _HANDFUL
         return around >= (_SHARED_FEW if few else _SHARED_FATE) or (not few and a.lead and b.lead)
-    if a.scope.foreseen != b.scope.foreseen:
+    if a.scope.mood.foreseen != b.scope.mood.foreseen:
         return False  # what was expected and what came
     if a.scope.dwelling and b.scope.dwelling and not a.scope.doer & b.scope.doer:
         return False
