@@ -20,7 +20,17 @@ from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.speakers import SpeakerFinder
 from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import Block, split_blocks
-from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Hop, HopKind, Quotation, Speaker
+from sayso.model.annotation import (
+    MEDIA,
+    AnnotatedArticle,
+    Attribution,
+    EntityKind,
+    Form,
+    Hop,
+    HopKind,
+    Quotation,
+    Speaker,
+)
 from sayso.model.ids import derive_id
 from sayso.model.span import Span
 from sayso.text.modality import ANSWERING_WORDS
@@ -43,7 +53,6 @@ _WRITING = re.compile(
 # "said at a rally", "testified", "in a speech": what is told to an outlet after it is another talk
 _SETTING = re.compile(r"\b(?:at|during|to|in|after|before|when|earlier|last|previously|asked)\b", re.IGNORECASE)
 _SAID = re.compile(r"says?|said|describe[sd]|call(?:s|ed)|recall(?:s|ed)|argue[sd]|insist(?:s|ed)")
-_MEDIA = (HopKind.OUTLET, HopKind.BROADCASTER, HopKind.AGENCY)
 _EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": not on that one occasion
 
 
@@ -169,7 +178,7 @@ def _finish(
         if via and via[-1].kind is HopKind.DOCUMENT and not (draft.carried or _goes_on_writing(article.text, draft)):
             via = ()
         if goes_on and previous is not None and _begins_talk(article.text, previous, draft) and not finished[-1].via:
-            finished[-1] = replace(finished[-1], via=tuple(hop for hop in hops if hop.kind in _MEDIA))
+            finished[-1] = replace(finished[-1], via=tuple(hop for hop in hops if hop.kind in MEDIA))
         via, speaking = hops or via, speaker
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         finished.append(_attribution(annotated, draft, speaker, via or (credit if unnamed else ()), outer, made))

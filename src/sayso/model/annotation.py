@@ -58,6 +58,9 @@ class HopKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+MEDIA = frozenset((HopKind.OUTLET, HopKind.AGENCY, HopKind.BROADCASTER))  # the kinds of those that print or send
+
+
 class MentionForm(StrEnum):
     """How an entity is mentioned: by name, by role ("the minister"), or by pronoun."""
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Mention
+from sayso.model.annotation import MEDIA, AnnotatedArticle, Attribution, EntityKind, Form, Mention
 from sayso.model.ids import derive_id
 from sayso.model.relation import Change, Copy, Edit, Entity, Flag, FlagKind, Place, Quantity, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_outlet
 from sayso.relate.lost_bounds import find_lost_bounds
 from sayso.relate.names import frame_of, key_of_body, key_of_person, sound_of, split_name
-from sayso.relate.one_origin import MEDIA, find_one_origin
+from sayso.relate.one_origin import find_one_origin
 from sayso.relate.restated import find_restated
 from sayso.relate.wordings import find_hidden_drops, is_same_spelling, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
@@ -365,13 +365,14 @@ _LEAST_MISSPELT = 5  # letters of a surname in which one left out is a slip
 
 def _misspelt(a: Attribution, b: Attribution) -> tuple[Place, Place] | None:
     """Give the names of two speakers of the same words where one surname lacks a letter of the other."""
-    if a.speaker is None or b.speaker is None:
+    said = [(each.article_id, each.speaker) for each in (a, b) if each.speaker is not None]
+    if len(said) < 2:
         return None
-    short, long = sorted((split_name(each.speaker.name)[-1] for each in (a, b) if each.speaker is not None), key=len)
+    short, long = sorted((split_name(speaker.name)[-1] for _, speaker in said), key=len)
     lacks = len(short) + 1 == len(long) and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
     if len(short) < _LEAST_MISSPELT or not lacks:
         return None
-    one, other = (Place(article=each.article_id, span=each.speaker.span) for each in (a, b) if each.speaker is not None)
+    one, other = (Place(article=article, span=speaker.span) for article, speaker in said)
     return one, other
 
 
