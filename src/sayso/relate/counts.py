@@ -17,7 +17,8 @@ _UNLIKE = 2.4  # sums, shares and measures are of many things: what they must sh
 TELLING = 3  # a number of so many digits is seldom of two things in one story
 _ROUND = ("1", "2", "5")
 _SCALES = frozenset("million billion trillion thousand hundred percent dollar number".split())
-_CONTESTED = frozenset("seats seat votes ballots points delegates percentage points".split())  # each side has its own
+# Each side has its own.
+_CONTESTED = frozenset(("%", "percentage points", *"seats seat votes ballots points delegates".split()))
 _NEAR = 0.7  # two numbers of one article that are less alike are of two things
 FAR = 0.2  # a number this many times another's counts the same only where much else agrees
 _RIVAL = 0.15  # a number that is named as wrong is not far from the right one
@@ -85,7 +86,7 @@ def _count_apart(a: Scope, b: Scope, one: Figure) -> bool:
         return True
     if a.fate and _is_known_and_feared(a, b):
         return True
-    return (one.unit == "%" or one.unit in _CONTESTED) and bool(a.doer or b.doer) and not a.doer & b.doer
+    return one.unit in _CONTESTED and bool(a.doer or b.doer) and not a.doer & b.doer
 
 
 def _is_known_and_feared(a: Scope, b: Scope) -> bool:
