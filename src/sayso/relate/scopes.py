@@ -209,12 +209,11 @@ def _read_scope(
 ) -> Scope:
     text = annotated.article.text
     sentence = _sentence_of(text, figure.span)
+    high = min(sentence.end, following.span.start if following else len(text))
     mood = read_mood(text, figure, sentence)
     if _inherits(figure):
         source = next((f for f in figures if f.measured == figure.measured and f.id in scopes), None)
-        own = find_fate_after(
-            text[figure.span.end : min(sentence.end, following.span.start if following else len(text))]
-        )
+        own = find_fate_after(text[figure.span.end : high])
         if source is not None and own in (None, scopes[source.id].fate):
             base = scopes[source.id]
             before = text[max(0, figure.span.start - _NUMBER_REACH, _end_of(source, figure)) : figure.span.start]
@@ -233,15 +232,10 @@ def _read_scope(
             )
     phrase = _phrase(text, figure)
     low = max(sentence.start, previous.span.end if previous else 0)
-    high = min(sentence.end, following.span.start if following else len(text))
-    before, after = (
-        text[min(low, figure.span.start) : figure.span.start],
-        text[figure.span.end : max(high, figure.span.end)],
-    )
-    unit = figure.unit
-    head = unit.rsplit(" ", 1)[-1]
+    before, after = text[min(low, figure.span.start) : figure.span.start], text[figure.span.end : high]
+    head = figure.unit.rsplit(" ", 1)[-1]
     fate = find_fate(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
-    fate = fate or find_placed_fate(text, Span(figure.span.end, max(figure.span.end, sentence.end)))
+    fate = fate or find_placed_fate(text, Span(figure.span.end, sentence.end))
     clause = text[sentence.start : figure.span.start]
     if fate is None and figure.measured is None and figure.unit == "people" and _TOLL.search(clause) is not None:
         fate = "dead"  # "the death toll from the storm might be 900"
