@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from against_gold import SCORER, build_report, score_report, value_of
-from claims import DATA, SETS, read_rows
+from claims import DATA, SETS, hold, read_rows
 
 GOLD = Path(__file__).resolve().parent / "gold"
 MEASURES = {
@@ -153,11 +153,7 @@ def main() -> int:
         print(f"{part + ', mean':24}" + "".join(f"{means[h]:9.3f}" if h in means else "        –" for h in MEASURES))
         if args.show:
             continue
-        for heading, floor in floors.items():
-            held = means.get(heading, 0.0) >= floor
-            failed += not held
-            word = "held  " if held else "FAILED"
-            print(f"  {word} {part} {heading}: {means.get(heading, 0.0):.3f} (at least {floor:g})")
+        failed += hold({heading: means.get(heading, 0.0) for heading in floors}, floors)
     return 1 if failed else 0
 
 

@@ -243,7 +243,7 @@ def find_earlier_versions(view: View) -> frozenset[str]:
 
 
 def relate_pile(
-    pile: Sequence[AnnotatedArticle], judgements: Sequence[Judgement], relate: Relate = relate_articles
+    pile: Sequence[AnnotatedArticle], judgements: Sequence[Judgement], relate: Relate
 ) -> tuple[Relations, list[Article], list[Fault]]:
     """Relate annotated articles; give the relations, the articles set aside because they break it, and the faults."""
     set_aside: list[Article] = []

@@ -15,7 +15,8 @@ from sayso.model.ids import derive_id, sha256_of
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Origins, Quantity, Story
 from sayso.model.span import Span
-from sayso.relate.disputes import allow, find_quantities
+from sayso.relate.disputes import find_quantities
+from sayso.relate.intervals import allow
 
 
 def write(text: str, name: str = "a", published: str | None = "2022-02-16") -> AnnotatedArticle:
@@ -248,6 +249,10 @@ def test_a_judgement_stands_above_the_comparison() -> None:
 def test_the_order_of_articles_changes_nothing() -> None:
     """The quantities depend on the set of articles alone."""
     assert find(*FERRY) == find(*reversed(FERRY))
+    sailors = write("Nine sailors died when a dredger sank off Ostby.", "a")
+    elsewhere = write("Doctors in Lund counted nine people killed by cold.", "b", "2022-02-15")
+    people = write("Nine people died when a dredger sank off Ostby, the owner of the vessel told reporters.", "c")
+    assert find(sailors, elsewhere, people) == find(people, elsewhere, sailors)
 
 
 def test_the_id_derives_from_the_figures() -> None:

@@ -7,6 +7,7 @@ write (HTML, CSV, JSON) gives back the same code points, and ``sha256`` is that 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from sayso.model.ids import derive_id, sha256_of
@@ -71,6 +72,14 @@ class Article:
         if self.title_span is not None:
             check_span(self.title_span, self.text)
         check_source_map(self.source_map, self.text)
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, ``None`` where it is not stated to the day."""
+        try:
+            return date.fromisoformat((self.published_at or "")[:10])
+        except ValueError:
+            return None
 
     @property
     def rank(self) -> tuple[str, str]:

@@ -78,8 +78,9 @@ def find_claims(
     found: list[tuple[float, Claim]] = []
     for group in groups:
         members = sorted((by_id[id_] for id_ in group), key=_quality)
-        if alone.isdisjoint(group) or not decided.isdisjoint(group):
-            found += _choose(members, weigh, sure=not decided.isdisjoint(group))
+        sure = not decided.isdisjoint(group)
+        if sure or alone.isdisjoint(group):
+            found += _choose(members, weigh, sure=sure)
         else:
             found += _choose_near(members, [member for member in members if member.id not in alone], weigh)
     return tuple(claim for _, claim in sorted(found, key=_rank))

@@ -90,7 +90,7 @@ def link_near(
         least = _NEAR_NAMED if _only_names(one, texts) else _NEAR
         others = [each for weight, each in _find_sharing(one, naming) if weight >= _SHARED]
         found = [(measure(one, each), each) for each in others if not holders.same_party(one.speaker, each.speaker)]
-        found.sort(key=lambda each: (-each[0], each[1].id))
+        found.sort(key=lambda each: (-each[0], each[1].order))
         for near, each in found:
             if near >= max(least, found[0][0] - _NEAR_BY) and not {one.id, each.id} <= taken:
                 contested[each.id] = each

@@ -5,11 +5,9 @@ Invariant: a pure function of two scopes and two figures; the pile is not looked
 
 from __future__ import annotations
 
-import re
-
 from sayso.model.annotation import Bound, Figure
 from sayso.relate.frequencies import weigh_stem
-from sayso.relate.intervals import MEASURES, allow, are_opposite, is_continuous, ratio_of
+from sayso.relate.intervals import MEASURES, allow, are_opposite, is_continuous, is_money, ratio_of
 from sayso.relate.scopes import Scope
 
 _MUCH = 1_000_000  # sums of so much, if equal, are seldom two in one story
@@ -19,13 +17,13 @@ _UNLIKE = 2.4  # sums, shares and measures are of many things: what they must sh
 TELLING = 3  # a number of so many digits is seldom of two things in one story
 _ROUND = ("1", "2", "5")
 _SCALES = frozenset("million billion trillion thousand hundred percent dollar number".split())
-_CONTESTED = frozenset("seats seat votes ballots points delegates percentage points".split())  # each side has its own
+# Each side has its own.
+_CONTESTED = frozenset(("%", "percentage points", *"seats seat votes ballots points delegates".split()))
 _NEAR = 0.7  # two numbers of one article that are less alike are of two things
 FAR = 0.2  # a number this many times another's counts the same only where much else agrees
 _RIVAL = 0.15  # a number that is named as wrong is not far from the right one
 FEW = 20
 APART = 0.45  # counts of two articles that lie further apart are of two things, or of a whole and its part
-_MONEY = re.compile(r"[A-Z]{3}$")
 
 
 def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_article: bool) -> float:
@@ -72,7 +70,7 @@ def _compare_unequal(a: Scope, b: Scope, one: Figure, other: Figure, *, same_art
     if max(one.value, other.value) < FEW:
         shared -= 1.0  # three horses here and five there
     if a.fate:
-        shared += 1.0 if a.foreseen and b.foreseen else 0.0  # what an event may come to is one number
+        shared += 1.0 if a.mood.foreseen and b.mood.foreseen else 0.0  # what an event may come to is one number
         return _squash(shared + (0.8 if near >= _NEAR else 0.4 if near > 0.3 else -0.5))
     beside = sum(weigh_stem(stem) for stem in a.beside & b.beside)
     return _squash(shared + 0.5 * beside + 0.7 * len(narrow) + next(add for least, add in _PLAIN if near >= least))
@@ -88,11 +86,11 @@ def _count_apart(a: Scope, b: Scope, one: Figure) -> bool:
         return True
     if a.fate and _is_known_and_feared(a, b):
         return True
-    return (one.unit == "%" or one.unit in _CONTESTED) and bool(a.doer or b.doer) and not a.doer & b.doer
+    return one.unit in _CONTESTED and bool(a.doer or b.doer) and not a.doer & b.doer
 
 
 def _is_known_and_feared(a: Scope, b: Scope) -> bool:
-    return a.confirmed != b.confirmed and (a.foreseen if b.confirmed else b.foreseen)
+    return a.mood.confirmed != b.mood.confirmed and (a.mood.foreseen if b.mood.confirmed else b.mood.foreseen)
 
 
 def _weigh_equal(a: Scope, b: Scope, one: Figure, other: Figure) -> float:
@@ -136,7 +134,7 @@ def _weigh_equal(a: Scope, b: Scope, one: Figure, other: Figure) -> float:
 
 def _unlike(a: Scope, one: Figure) -> float:
     """Give how many things in a story are counted in one unit: sums, shares and measures are of much."""
-    if _MONEY.match(one.unit):
+    if is_money(one.unit):
         return 1.8
     return _UNLIKE if is_continuous(one.unit) or a.unit in MEASURES else 0.8
 
@@ -144,7 +142,7 @@ def _unlike(a: Scope, one: Figure) -> float:
 def _weigh_value(one: Figure) -> float:
     """Give what it tells that two figures have this one value."""
     rarity = count_digits(one.value) + (count_digits(one.value_to) if one.value_to is not None else 0.0)
-    if _MONEY.match(one.unit) and one.value >= _MUCH:
+    if is_money(one.unit) and one.value >= _MUCH:
         rarity += 0.5
     if not is_continuous(one.unit) and one.value < FEW:
         rarity = 0.75 if one.value > 1 else -1.0
@@ -161,7 +159,7 @@ def count_digits(value: float) -> float:
 def is_put_against(a: Scope, b: Scope, one: Figure, other: Figure) -> bool:
     """Say whether one of two figures of an article is given against the other."""
     inherits = (a.inherits or b.inherits) and one.measured == other.measured
-    if a.disowned != b.disowned and ratio_of(one, other) >= _RIVAL and not _is_known_and_feared(a, b):
+    if a.mood.disowned != b.mood.disowned and ratio_of(one, other) >= _RIVAL and not _is_known_and_feared(a, b):
         return True
     return inherits or a.against == other.id or b.against == one.id
 

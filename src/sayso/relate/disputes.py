@@ -76,8 +76,7 @@ def _tell(a: _Record, b: _Record) -> _Told:
 def _told_apart(records: Iterable[_Record]) -> set[_Told]:
     """Give the numbers that stand beside each other in a sentence, neither against the other."""
     told = set()
-    ordered = sorted(records, key=lambda record: record.order)
-    for a, b in pairwise(ordered):
+    for a, b in pairwise(records):
         beside = a.article.id == b.article.id and a.scope.sentence.contains(b.figure.span)
         if beside and not b.scope.inherits:
             told.add(_tell(a, b))
@@ -109,19 +108,19 @@ def find_quantities(
     told = _told_apart(records.values())
     for block in (*_block(records.values()), *_block_by_value(records.values())):
         for a, b in _pairs(block):
-            if a.scope.unit != b.scope.unit and a.article.id == b.article.id:
+            same_article = a.article.id == b.article.id
+            if same_article and a.scope.unit != b.scope.unit:
                 continue
-            score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=a.article.id == b.article.id)
+            score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=same_article)
             undated = not (a.scope.dated or b.scope.dated)
-            if _are_two(a, b) or (score < 0 and undated and a.article.id == b.article.id):
+            if _are_two(a, b) or (score < 0 and undated and same_article):
                 told.add(_tell(a, b))
             if score < 0:
                 apart.append((a.figure.id, b.figure.id))
             elif score >= _LEAST_SCORE:
                 links.append(Link(score, a.figure.id, b.figure.id))
     decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
-    ordered = sorted(records, key=lambda key: records[key].order)
-    groups = cluster_records(ordered, links, decided, apart)
+    groups = cluster_records(records, links, decided, apart)
     quantities = [
         _make_quantity([records[key] for key in group], texts, origins_of, told) for group in groups if len(group) > 1
     ]
@@ -129,26 +128,26 @@ def find_quantities(
 
 
 def _read_records(articles: Sequence[AnnotatedArticle], stories: Iterable[Story]) -> dict[str, _Record]:
+    """Give every figure's record by its id, in their order."""
     story_of = {article: story.id for story in stories for article in story.articles}
     dated_pile = 2 * sum(annotated.article.published_at is not None for annotated in articles) >= max(1, len(articles))
-    records = {}
+    records = []
     for annotated in articles:
         article = annotated.article
         scopes = read_scopes(annotated)
         for figure in annotated.figures:
             order = (article.published_at or "", article.rank, figure.span.start)
             lead = figure.span.start < LEAD
-            records[figure.id] = _Record(
-                figure, scopes[figure.id], article, story_of.get(article.id, ""), lead, dated_pile, order
-            )
-    return records
+            story = story_of.get(article.id, "")
+            records.append(_Record(figure, scopes[figure.id], article, story, lead, dated_pile, order))
+    return {record.figure.id: record for record in sorted(records, key=lambda record: record.order)}
 
 
 def _block(records: Iterable[_Record]) -> list[list[_Record]]:
     blocks: dict[tuple[str, str, str | None], list[_Record]] = {}
     for record in records:
         blocks.setdefault((record.story, record.scope.unit, record.scope.fate), []).append(record)
-    return [sorted(blocks[key], key=lambda r: r.order) for key in sorted(blocks, key=str) if len(blocks[key]) > 1]
+    return [blocks[key] for key in sorted(blocks, key=str) if len(blocks[key]) > 1]
 
 
 def _block_by_value(records: Iterable[_Record]) -> list[list[_Record]]:
@@ -156,13 +155,13 @@ def _block_by_value(records: Iterable[_Record]) -> list[list[_Record]]:
 
     "1,102 products", "1,102 product lines"; "nine worshippers killed", "nine people dead".
     """
-    blocks: dict[tuple[str, float, str], dict[str, _Record]] = {}
-    for record in records:
+    blocks: dict[tuple[str, float, str], dict[tuple[str, str], _Record]] = {}
+    for record in sorted(records, key=lambda record: record.order[1:]):
         value, fate = record.figure.value, record.scope.fate or ""
-        if (count_digits(value) >= TELLING or (fate and value > 1)) and not is_continuous(record.figure.unit):
-            telling = "" if count_digits(value) >= TELLING else fate
-            nouns = blocks.setdefault((record.story, value, telling), {})
-            nouns.setdefault(f"{record.scope.unit} {fate}", record)
+        telling = count_digits(value) >= TELLING
+        if (telling or (fate and value > 1)) and not is_continuous(record.figure.unit):
+            nouns = blocks.setdefault((record.story, value, "" if telling else fate), {})
+            nouns.setdefault((record.scope.unit, fate), record)
     return [sorted(blocks[key].values(), key=lambda r: r.order) for key in sorted(blocks) if len(blocks[key]) > 1]
 
 
@@ -238,7 +237,7 @@ def _speak_alike(a: _Record, b: _Record, told: Container[_Told]) -> bool:
             return False  # who was moved in one country and in another
         few = max(a.figure.value, b.figure.value) < _HANDFUL
         return around >= (_SHARED_FEW if few else _SHARED_FATE) or (not few and a.lead and b.lead)
-    if a.scope.foreseen != b.scope.foreseen:
+    if a.scope.mood.foreseen != b.scope.mood.foreseen:
         return False  # what was expected and what came
     if a.scope.dwelling and b.scope.dwelling and not a.scope.doer & b.scope.doer:
         return False

@@ -365,13 +365,14 @@ _LEAST_MISSPELT = 5  # letters of a surname in which one left out is a slip
 
 def _misspelt(a: Attribution, b: Attribution) -> tuple[Place, Place] | None:
     """Give the names of two speakers of the same words where one surname lacks a letter of the other."""
-    if a.speaker is None or b.speaker is None:
+    said = [(each.article_id, each.speaker) for each in (a, b) if each.speaker is not None]
+    if len(said) < 2:
         return None
-    short, long = sorted((split_name(each.speaker.name)[-1] for each in (a, b) if each.speaker is not None), key=len)
+    short, long = sorted((split_name(speaker.name)[-1] for _, speaker in said), key=len)
     lacks = len(short) + 1 == len(long) and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
     if len(short) < _LEAST_MISSPELT or not lacks:
         return None
-    one, other = (Place(article=each.article_id, span=each.speaker.span) for each in (a, b) if each.speaker is not None)
+    one, other = (Place(article=article, span=speaker.span) for article, speaker in said)
     return one, other
 
 

@@ -49,7 +49,12 @@ def allow(figure: Figure) -> tuple[float | None, float | None]:
 
 def is_continuous(unit: str) -> bool:
     """Say whether a unit has parts: a sum of money or a share, not things that come whole."""
-    return unit in ("%", "percentage points") or _MONEY.match(unit) is not None
+    return unit in ("%", "percentage points") or is_money(unit)
+
+
+def is_money(unit: str) -> bool:
+    """Say whether a unit is a currency, by its three letters of ISO 4217."""
+    return _MONEY.match(unit) is not None
 
 
 def are_opposite(one: Figure, other: Figure) -> bool:

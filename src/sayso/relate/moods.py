@@ -34,9 +34,12 @@ _MOOD_REACH = 80  # code points before a figure in which it may be called feared
 class Mood:
     """Whether a number is feared or expected, known, or said to be wrong; none of them where no word says so."""
 
-    foreseen: bool
-    confirmed: bool
-    disowned: bool
+    foreseen: bool = False
+    confirmed: bool = False
+    disowned: bool = False
+
+
+UNSAID = Mood()
 
 
 def read_mood(text: str, figure: Figure, sentence: Span) -> Mood:

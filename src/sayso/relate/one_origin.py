@@ -24,7 +24,6 @@ _LEAST_REPORTED = 4  # and of what one outlet reports
 _SHARED = 0.5  # of the shorter report
 _MOST_DAYS = 3  # between articles that draw on one talk or report
 _MOST_REPORTS = 100  # of one outlet, so many are compared
-_DAY = 10  # characters of a date
 _BESIDE = 60  # code points from source and cue to the paper that is named
 _REPORTING = re.compile(
     r"\b(?:report\w*|according|sa(?:id|ys?)|wr(?:ote|ites?)|reveal\w*|finds?|found|learn\w*|cit(?:es|ed|ing)|quot\w+|per)\b",
@@ -52,11 +51,12 @@ def find_one_origin(
     families = tuple(families)
     by_id = {each.id: each for annotated in articles for each in annotated.attributions}
     texts = {annotated.article.id: annotated.article.text for annotated in articles}
+    published = {annotated.article.id: annotated.article.published_on for annotated in articles}
     found: dict[tuple[str, str], dict[str, Place]] = {}
     for key, places in (
         *_by_family(families, by_id),
-        *_by_talk(articles, speakers),
-        *_by_report(articles),
+        *_by_talk(articles, speakers, published),
+        *_by_report(articles, published),
         *_by_statement(families, by_id, texts),
     ):
         for article, place in places.items() if len(places) > 1 else ():
@@ -82,7 +82,9 @@ def _by_family(families: Iterable[QuoteFamily], by_id: Mapping[str, Attribution]
         yield from (((family.speaker or family.id, via), places) for via, places in sorted(shared.items()))
 
 
-def _by_talk(articles: Sequence[AnnotatedArticle], speakers: Mapping[str, str]) -> Iterator[_Group]:
+def _by_talk(
+    articles: Sequence[AnnotatedArticle], speakers: Mapping[str, str], published: Mapping[str, date | None]
+) -> Iterator[_Group]:
     """Give what one person told one outlet, where two articles have some of the same of it, in whatever words."""
     found: dict[tuple[str, str], _Drawn] = defaultdict(dict)
     for annotated in articles:
@@ -94,12 +96,11 @@ def _by_talk(articles: Sequence[AnnotatedArticle], speakers: Mapping[str, str]) 
                     place = Place(article=each.article_id, span=hop.span)
                     drawn = found[speakers[each.id], key_of_outlet(hop.name)]
                     drawn.setdefault(each.article_id, (place, set()))[1].update(_stems(text, each.content))
-    published = _days(articles)
     for key, drawn in sorted(found.items()):
         yield key, _group(drawn, published)
 
 
-def _by_report(articles: Sequence[AnnotatedArticle]) -> Iterator[_Group]:
+def _by_report(articles: Sequence[AnnotatedArticle], published: Mapping[str, date | None]) -> Iterator[_Group]:
     """Give what one outlet reports, by the article's own word, where two articles have much the same of it."""
     media = {
         key_of_outlet(hop.name) for a in articles for each in a.attributions for hop in each.via if hop.kind in MEDIA
@@ -113,10 +114,9 @@ def _by_report(articles: Sequence[AnnotatedArticle]) -> Iterator[_Group]:
             if teller is None or teller.kind is EntityKind.PERSON or each.source is None:
                 continue
             key = key_of_outlet(teller.name)
-            named = Span(*_around(each)).cut(text)
+            named = _around(each).cut(text)
             if key != own and (key in media or find_agency(teller.name) is not None) and _REPORTING.search(named):
                 found[key].append((Place(article=each.article_id, span=teller.span), _stems(text, each.content)))
-    published = _days(articles)
     for via, reports in sorted(found.items()):
         places: dict[str, Place] = {}
         for (one, a), (other, b) in combinations(reports[:_MOST_REPORTS], 2):
@@ -151,10 +151,10 @@ def _paper_beside(text: str, attribution: Attribution) -> Span | None:
     return next((span for span in found if not any(span.overlaps(part) for part in attribution.content)), None)
 
 
-def _around(attribution: Attribution) -> tuple[int, int]:
+def _around(attribution: Attribution) -> Span:
     """Give where the words that name source and cue begin and end; nothing where there are none."""
     named = [span for span in (attribution.source, attribution.cue) if span is not None]
-    return (min(named).start, max(span.end for span in named)) if named else (0, 0)
+    return Span(min(named).start, max(span.end for span in named)) if named else Span(0, 0)
 
 
 def _group(drawn: _Drawn, published: Mapping[str, date | None]) -> dict[str, Place]:
@@ -171,12 +171,6 @@ def _group(drawn: _Drawn, published: Mapping[str, date | None]) -> dict[str, Pla
 def _stems(text: str, content: Sequence[Span]) -> set[str]:
     words = find_words(text, content).forms
     return {stem for stem, _ in stem_words(words) if stem not in FUNCTION_STEMS and (len(stem) > 3 or stem.isdigit())}
-
-
-def _days(articles: Sequence[AnnotatedArticle]) -> dict[str, date | None]:
-    """Give the day on which each article came out."""
-    stated = {annotated.article.id: annotated.article.published_at or "" for annotated in articles}
-    return {id_: date.fromisoformat(at[:_DAY]) if len(at) >= _DAY else None for id_, at in stated.items()}
 
 
 def _is_near(published: Mapping[str, date | None], one: str, other: str) -> bool:

@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from sayso.model.annotation import AnnotatedArticle
@@ -50,10 +49,8 @@ class Comparable:
     @cached_property
     def day(self) -> int | None:
         """Give the day of publication as a number, ``None`` where it is not stated to the day."""
-        try:
-            return date.fromisoformat((self.annotated.article.published_at or "")[:10]).toordinal()
-        except ValueError:
-            return None
+        day = self.annotated.article.published_on
+        return day.toordinal() if day is not None else None
 
     @property
     def n_outside(self) -> int:

@@ -31,9 +31,9 @@ LEAST_SHARED = 2.0  # weight of the words that two wordings share
 LEAST_LIKENESS = 0.5  # part of the shorter wording, by weight, that both have
 LEAST_LIKENESS_SHORT = 0.6  # the same where the shorter weighs less than SHORT
 SHORT = 3.0
-LEAST_TOLD = 3  # content words of a wording whose speaker is not known
 LEAST_LIKENESS_TOLD = 0.7  # the same for a quotation and what is told outside quotation marks, in any words
 LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the shorter has one content word
+LEAST_TOLD = 3  # content words of a wording that is told, or whose speaker is not known
 LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
 LONG_VERBATIM_WORDS = 16  # so many are a whole sentence, however much the longer one goes on
 LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.55, 5.0  # what joins a wording whose speaker is not known
@@ -201,13 +201,9 @@ def _unite(
 
 def _days_of(members: Iterable[Wording]) -> tuple[date, date] | None:
     """Give the first and the last day on which a wording was printed; ``None`` where one of them is not known."""
-    days = []
-    for member in members:
-        try:
-            days.append(date.fromisoformat((member.article.published_at or "")[:10]))
-        except ValueError:
-            return None
-    return (min(days), max(days)) if days else None
+    days = [member.article.published_on for member in members]
+    known = [day for day in days if day is not None]
+    return (min(known), max(known)) if known and len(known) == len(days) else None
 
 
 def _is_said_again(a: _Unique, b: _Unique) -> bool:

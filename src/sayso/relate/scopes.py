@@ -1,6 +1,6 @@
 """What a figure is a figure of: the class of its unit, what befell those counted, and the words that narrow it.
 
-Invariant: a scope is read from one article's text around one figure; comparing two scopes is for `disputes.py`.
+Invariant: a scope is read from one article's text around one figure; comparing two scopes is for `counts.py`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from sayso.model.annotation import AnnotatedArticle, Figure, TimexType
 from sayso.model.span import Span
 from sayso.relate.fates import FATE_STEMS, find_fate, find_fate_after, find_placed_fate
-from sayso.relate.moods import read_mood
+from sayso.relate.intervals import is_money
+from sayso.relate.moods import UNSAID, Mood, read_mood
 from sayso.text.words import STOPWORDS, find_words, stem_word
 
 LEAD = 500  # code points; the toll in an article's first lines is that of its event
@@ -62,7 +63,6 @@ _PLACE = re.compile(
 # Of a list of places: "in Ardania, 279,000; in Lornia, 140,000".
 _LISTED_PLACE = re.compile(r"(?:\bin (?=[A-Z][^,]*, $)|(?=[A-Z][\w ]* \($))([A-Z]\w+(?: [A-Z]\w+){0,2})(?:, | \()$")
 _PLACE_REACH = 60
-_SIGNED = re.compile(r"[A-Z]{3}$|%$")  # the unit of a sum or a share
 _FEW_BESIDE = 3  # numbers so small stand beside much
 _NEAREST = 6  # how many words on each side stand beside a figure
 _BREAK = re.compile(r"\n|(?<=[.!?])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])")
@@ -159,9 +159,8 @@ class Scope:
     ``days`` the weekdays on which it happened, and ``lasting`` says that it counts over days ("over four nights"),
     ``dwelling`` that it counts who lives somewhere ("a city of 500,000 people").
     ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
-    ``places`` are the names after "in" or "near" right behind it, ``foreseen`` says that it is feared or expected and
-    ``confirmed`` that it is known, ``disowned`` that it is
-    named to say that it is wrong. ``beside_it`` are the other figures of its sentence: unit of a sum or share, value.
+    ``places`` are the names of where it was counted, ``mood`` says whether it is feared, known or named as wrong.
+    ``beside_it`` are the other figures of its sentence: unit of a sum or share, value.
     """
 
     unit: str
@@ -185,9 +184,7 @@ class Scope:
     lasting: bool = False
     dwelling: bool = False
     places: frozenset[str] = frozenset()
-    foreseen: bool = False
-    confirmed: bool = False
-    disowned: bool = False
+    mood: Mood = UNSAID
     beside_it: frozenset[tuple[str, float]] = frozenset()
 
 
@@ -212,12 +209,11 @@ def _read_scope(
 ) -> Scope:
     text = annotated.article.text
     sentence = _sentence_of(text, figure.span)
+    high = min(sentence.end, following.span.start if following else len(text))
     mood = read_mood(text, figure, sentence)
     if _inherits(figure):
         source = next((f for f in figures if f.measured == figure.measured and f.id in scopes), None)
-        own = find_fate_after(
-            text[figure.span.end : min(sentence.end, following.span.start if following else len(text))]
-        )
+        own = find_fate_after(text[figure.span.end : high])
         if source is not None and own in (None, scopes[source.id].fate):
             base = scopes[source.id]
             before = text[max(0, figure.span.start - _NUMBER_REACH, _end_of(source, figure)) : figure.span.start]
@@ -232,21 +228,14 @@ def _read_scope(
                 sentence=sentence,
                 inherits=_is_rival(figure, source, before),
                 places=_places(text, figure, sentence.end),
-                foreseen=mood.foreseen,
-                confirmed=mood.confirmed,
-                disowned=mood.disowned,
+                mood=mood,
             )
     phrase = _phrase(text, figure)
     low = max(sentence.start, previous.span.end if previous else 0)
-    high = min(sentence.end, following.span.start if following else len(text))
-    before, after = (
-        text[min(low, figure.span.start) : figure.span.start],
-        text[figure.span.end : max(high, figure.span.end)],
-    )
-    unit = figure.unit
-    head = unit.rsplit(" ", 1)[-1]
+    before, after = text[min(low, figure.span.start) : figure.span.start], text[figure.span.end : high]
+    head = figure.unit.rsplit(" ", 1)[-1]
     fate = find_fate(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
-    fate = fate or find_placed_fate(text, Span(figure.span.end, max(figure.span.end, sentence.end)))
+    fate = fate or find_placed_fate(text, Span(figure.span.end, sentence.end))
     clause = text[sentence.start : figure.span.start]
     if fate is None and figure.measured is None and figure.unit == "people" and _TOLL.search(clause) is not None:
         fate = "dead"  # "the death toll from the storm might be 900"
@@ -288,12 +277,10 @@ def _read_scope(
         days=frozenset(day.lower() for day in _DAYS.findall(_TOLD_ON.sub("", sentence.cut(text)))),
         dwelling=_DWELLING.search(before) is not None,
         lasting=_is_lasting(text, sentence, figure),
-        foreseen=mood.foreseen,
-        confirmed=mood.confirmed,
-        disowned=mood.disowned,
+        mood=mood,
         places=_places(text, figure, high),
         beside_it=frozenset(
-            (other.unit if _SIGNED.match(other.unit) else "", other.value)
+            (other.unit if other.unit == "%" or is_money(other.unit) else "", other.value)
             for other in figures
             if other.value > _FEW_BESIDE and other.value != figure.value and sentence.contains(other.span)
         ),

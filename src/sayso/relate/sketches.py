@@ -109,7 +109,8 @@ def sketch_article(article: Article) -> Sketch:
     )
     norms = [sqrt(sum(weight * weight for weight in column.values())) or 1.0 for column in columns]
     heaviest = sorted(whole, key=lambda stem: (-whole[stem], stem))[:N_TERMS]
-    day = _read_day(article.published_at)
+    published = article.published_on
+    day = published.toordinal() if published is not None else None
     return Sketch(
         id=article.id,
         terms={
@@ -164,13 +165,6 @@ def _walk(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[str, i
         if text[start].isupper():
             kind = 1 if start == 0 or _SENTENCE_STARTS_AFTER.search(text[max(0, start - 3) : start]) else 2
         yield stem_word(form), kind
-
-
-def _read_day(published_at: str | None) -> int | None:
-    try:
-        return date.fromisoformat((published_at or "")[:10]).toordinal()
-    except ValueError:
-        return None
 
 
 def _find_day(text: str) -> int | None:

@@ -35,7 +35,7 @@ _LEADS_IN = 3  # words; "In 1986, he said", not "Reading from the letter that sh
 _TO = frozenset(("to", "through", "until", "-", "–"))
 _BESIDE = 60  # code points between a cue and the time at which it was said; more is another clause
 _RIGHTS = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.IGNORECASE)  # the year of such a line is no event
-_WHOLE_YEAR = "26"  # behind a month's or a week's "25"
+_WHOLE_YEAR = "26"  # behind a month's or a week's "25"; of its quarters, halves and seasons too
 _WHOLE_DAY = "24:61"  # after every hour of its day: the day as a whole comes last
 
 
@@ -85,11 +85,11 @@ def _place_by_text(ordered: Sequence[AnnotatedArticle]) -> dict[_Key, _Entry]:
     for annotated in ordered:
         sentences = _Sentences(annotated)
         times = list(_placed_times(annotated))
-        said = sentences.said_beside(times)
-        placed = [(time, sentences.around(time.span), _order_of(time)) for time in times]
-        finer = {(span, order[0][:4]) for _, span, order in placed if order is not None and order[1] != _WHOLE_YEAR}
+        said = sentences.said_beside(time for time, _ in times)
+        placed = [(time, sentences.around(time.span), order) for time, order in times]
+        finer = {(span, order[0][:4]) for _, span, order in placed if order[1] != _WHOLE_YEAR}
         for time, span, order in placed:
-            if order is None or span is None or overlaps_any(time.span, annotated.article.furniture):
+            if span is None or overlaps_any(time.span, annotated.article.furniture):
                 continue
             if order[1] == _WHOLE_YEAR and (span, order[0][:4]) in finer:
                 continue  # "On May 3, for the first time this year"
@@ -134,17 +134,17 @@ def _place_by_publication(
     return entries
 
 
-def _placed_times(annotated: AnnotatedArticle) -> Iterator[TimeExpression]:
-    """Yield the times that have a place, without the first of "from 2007 to 2017" and "between May and June"."""
+def _placed_times(annotated: AnnotatedArticle) -> Iterator[tuple[TimeExpression, tuple[str, str]]]:
+    """Yield the times that have a place, with it, but not the first of "2007 to 2017" and "between May and June"."""
     text = annotated.article.text
-    times = [time for time in annotated.times if _order_of(time) is not None]
-    for place, time in enumerate(times):
+    times = [(time, order) for time in annotated.times if (order := _order_of(time)) is not None]
+    for place, (time, order) in enumerate(times):
         if place + 1 < len(times):
-            joiner = text[time.span.end : times[place + 1].span.start].strip().lower()
+            joiner = text[time.span.end : times[place + 1][0].span.start].strip().lower()
             between = text[max(0, time.span.start - 10) : time.span.start].rstrip().lower().endswith("between")
             if joiner in _TO or (joiner == "and" and between):
                 continue
-        yield time
+        yield time, order
 
 
 class _Sentences:
@@ -212,8 +212,9 @@ def _gap(text: str, sentence: Span, saying: Attribution, told: TimeExpression) -
     first, second = sorted((saying.cue, time))
     if second.start - first.end > _BESIDE:
         return None
-    # Where the time comes first, it stands before the words too, and no other clause begins between it and the cue: not
-    # "It sank on Monday after the owner warned …", nor "It sank on Monday, the owner said".
+    # Where the time comes first, it stands before the words too, no other clause begins between it and the cue, and it
+    # is in none that leads in: not "It sank on Monday after the owner warned …", nor "It sank on Monday, the owner
+    # said", nor "Since the vote on Monday he has said".
     apart = sentence.start if first == time else first.end
     if any(apart <= part.start < second.start for part in saying.content):
         return None
