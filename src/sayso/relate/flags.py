@@ -15,9 +15,10 @@ from sayso.model.relation import Change, Copy, Edit, Entity, Flag, FlagKind, Pla
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_outlet
 from sayso.relate.lost_bounds import find_lost_bounds
-from sayso.relate.names import fold_given, frame_of, key_of_body, key_of_person, sound_of, split_name
+from sayso.relate.names import key_of_body, key_of_person, sound_of, split_name
 from sayso.relate.one_origin import find_one_origin
 from sayso.relate.restated import find_restated
+from sayso.relate.spellings import find_spellings
 from sayso.relate.wordings import find_hidden_drops, is_same_spelling, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
@@ -76,7 +77,7 @@ def find_flags(
     by_id = {entity.id: entity for entity in entities}
     families = tuple(families)
     flags = [
-        *_flag_name_variants(pile, by_id.values()),
+        *(pile.flag(*finding) for finding in find_spellings(pile.articles, by_id.values())),
         *_flag_roles(pile, by_id.values()),
         *_flag_altered(pile, families),
         *_flag_reworded(pile, families),
@@ -99,75 +100,6 @@ def find_flags(
             ),
         )
     )
-
-
-def _flag_name_variants(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
-    """One name in several spellings: not a given name left out, an initial, a capital, an acronym."""
-    flags = []
-    for entity in entities:
-        surnames: dict[tuple[str, ...], Place] = {}
-        given: dict[tuple[str, ...], Place] = {}
-        for place in entity.mentions if entity.kind in (EntityKind.PERSON, EntityKind.PLACE) else ():
-            form = _form_at(pile.cut(place), entity.forms)
-            if form is not None:
-                at = Place(article=place.article, span=_narrow(pile, place, form))
-                surnames.setdefault(_spelling(form, entity.kind), at)
-                given.setdefault(_spelling_of_given(form, entity.kind), at)
-        for spelt in (surnames, given):
-            keys = sorted(spelt)
-            respelt = [key for key in keys if any(_is_respelt(key, other) for other in keys)]
-            if respelt:
-                places = [spelt[key] for key in respelt]
-                flags.append(pile.flag(FlagKind.NAME_VARIANTS, places, places))
-                break
-    return flags
-
-
-def _spelling_of_given(form: str, kind: EntityKind) -> tuple[str, ...]:
-    """Give the given name that stands before a surname, if it is long enough to tell a spelling by."""
-    words = split_name(form)
-    first = len(words) > 1 and kind is EntityKind.PERSON and key_of_person(form).surname == sound_of(words[-1])
-    return (words[0],) if first and len(words[0]) >= _LEAST_GIVEN and len(frame_of(words[0])) >= _LEAST_FRAME else ()
-
-
-def _form_at(text: str, forms: Iterable[str]) -> str | None:
-    return max((form for form in forms if form in text), key=lambda form: (len(form), form), default=None)
-
-
-def _narrow(pile: _Pile, place: Place, form: str) -> Span:
-    start = place.span.start + pile.cut(place).index(form)
-    return Span(start, start + len(form))
-
-
-def _spelling(form: str, kind: EntityKind) -> tuple[str, ...]:
-    """Give what makes one spelling: a person's surname, a place's name where it is one word."""
-    words = split_name(form)
-    if kind is EntityKind.PERSON and words:
-        last = words[-1] if key_of_person(form).surname == sound_of(words[-1]) else words[0]
-        return (last,)
-    return words if len(words) == 1 and len(words[0]) > 3 else ()
-
-
-_LEAST_FRAME, _LEAST_GIVEN = 2, 4  # consonants and letters of a given name
-_ADJECTIVE = ("ian", "an", "ino", "ish", "ese", "nch", "i")
-
-
-_SLAVIC = re.compile(r"\w{4,}[iy]")
-_SLAVIC_MORE = ("i", "y", "j")
-
-
-def _is_respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell another spelling ("Kiev") from another word ("Britain") and from an adjective ("Iraqi")."""
-    if a and b and max(len(a[0]), len(b[0])) == 1 + min(len(a[0]), len(b[0])):
-        short, long = sorted((a[0], b[0]), key=len)
-        if long[:-1] == short and long[-1] in _SLAVIC_MORE and _SLAVIC.fullmatch(short):
-            return True  # "Makhovsky", "Makhovskyi"
-        if long == short + short[-1]:
-            return True  # "Holtman", "Holtmann"
-    if not a or not b or a[0].endswith(_ADJECTIVE) != b[0].endswith(_ADJECTIVE):
-        return False
-    alike = frame_of(a[0]) == frame_of(b[0]) or fold_given(a[0]) == fold_given(b[0])
-    return alike and not a[0].startswith(b[0]) and not b[0].startswith(a[0])
 
 
 def _flag_roles(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
