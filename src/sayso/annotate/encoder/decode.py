@@ -255,14 +255,17 @@ def role_scores(words: Words, heads: Heads, reach: _Reach) -> FloatArray:
     apart = heads.apart.reshape(-1, heads.apart.shape[-1])
     scores = np.empty((len(at), len(heads.out_bias)), dtype=np.float32, order="F")
     inner = np.empty((int(np.diff(reach.edges).max()), apart.shape[1]), dtype=np.float32)
-    beside, column, cues = np.zeros_like(inner), np.ascontiguousarray(words.columns["word"]), words.columns["cue"]
+    beside, zeros = np.empty_like(inner), np.zeros_like(inner)
+    column, centres = np.ascontiguousarray(words.columns["word"]), words.columns["cue"]
     for (begin, end), low, high in zip(reach.cues.tolist(), *reach.bounds(), strict=True):
         n, word = high - low, int(reach.word[low])
-        centre = np.add.reduce(cues[begin : end + 1], axis=0) / (end + 1 - begin)
-        np.add(column[word : word + n], centre, out=inner[:n])
-        inner[:n] += apart.take(at[low:high], axis=0, out=beside[:n], mode="clip")
-        np.maximum(inner[:n], 0, out=inner[:n])
-        scores[low:high] = inner[:n] @ heads.out_weight.T + heads.out_bias
+        here = inner[:n]  # whole arrays are added and compared, which is quicker than a row or a number to each row
+        here[:] = centres[begin] if begin == end else centres[begin : end + 1].mean(axis=0)
+        here += column[word : word + n]
+        here += apart.take(at[low:high], axis=0, out=beside[:n], mode="clip")
+        np.maximum(here, zeros[:n], out=here)
+        scores[low:high] = here @ heads.out_weight.T
+    scores += heads.out_bias
     return log_softmax(scores)
 
 
