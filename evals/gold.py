@@ -5,7 +5,8 @@
 ``gold/`` holds a file a pile in the format of the scorer's gold, with the ids of its articles for their texts: who
 said what, in what form and through whom; figures, what is disputed about them; claims and their sides; times, flags,
 furniture. "Read" piles were read again while rules were made, "later" ones too, but run once before; "held" ones are
-only measured, "fresh" ones run once, when all was done. Printed is a line a pile, and for each part the mean over its piles of every measure that the pile has.
+only measured, "fresh" ones run once, when all was done. Printed is a line a pile, and for each part the mean over its
+piles of every measure that the pile has.
 """
 
 from __future__ import annotations

@@ -116,6 +116,10 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "The dyke had held, the Ledger quoted a water official as saying.",
+            [("the Ledger", "The dyke had held", None), ("a water official", "The dyke had held", "the Ledger")],
+        ),
+        (
             "“The foreman shouted, ‘Everybody out of the pit now!’ and nobody moved,” Ana Reyes said.",
             [
                 ("Ana Reyes", "The foreman shouted, ‘Everybody out of the pit now!’ and nobody moved,", None),

@@ -121,53 +121,6 @@ _NAMES_BEFORE = tuple(
 )
 _LONGEST_BEFORE = 140  # code points of a name and what stands between it and its trade
 _PAPER = (
-    r"(?:Radio|TV|Television|News|Times|Daily|Standard|Herald|Post|Journal|Gazette|Courier|Tribune|Dispatch|Chronicle|Mail|"
-    r"Mirror|Star|Express|Echo|Argus|Examiner|Inquirer|Ledger|Broadcasting|Weekly|Magazine|Globe|Sun|Observer|Telegraph|"
-    r"Press(?! (?:Secretary|Offic|Club|Corps))|"
-    r"Agency|News Agency|Channel)"
-)
-_OUTLET = (
-    rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+(?![A-Z][a-z]+day\b)[A-Z][\w’'-]+|\s+of\s+[A-Z][\w’'-]+|\s+\d+)?"
-    r"|[A-Z][a-z]+(?:wire|press))"
-    r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
-)
-_UNLISTED = re.compile(
-    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
-    rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
-)
-# After these words a call sign and a site are outlets too: "told WVLM", "an interview with Tidenews.com".
-_SITE_OR_STATION = re.compile(
-    r"\b(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
-    r"(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[A-Z][\w-]*\.(?:com|org|net))(?![\w-])"
-)
-# A station is not its network, and its number is part of its name: "CNN affiliate KVLM", "Fox 12 News".
-_STATION = re.compile(
-    r"\s+(?:affiliate|station|member station)\s+(?P<name>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|\d+(?!\s*[a-z]))){0,2})"
-)
-_NUMBERED = re.compile(r"\s+\d{1,2}(?:\s+News|(?=[.,;:’'”\"]|\s+(?:that|what|how|why|he|she|they|it|on|in)\b))")
-_BROADCAST = re.compile(r"\b(?:Radio|TV|Television|Broadcasting|Channel)\b")
-_TOLD = re.compile(r"\b(?:told|tells|telling|interview (?:with|on)|speaking (?:to|on)|spoke to)\s+(?:the\s+)?$")
-_CREDIT = re.compile(r"^[ \t(\[]*(?i:sources?):[ \t]*(?P<name>[^\n,;()\[\]]{2,40}?)[ \t.)\]]*$", re.MULTILINE)
-
-
-_TRADES = {
-    r"(?:news|press) agency|newswire|wire service": HopKind.AGENCY,
-    r"broadcaster|(?:television|TV|radio|news) (?:network|station|channel)": HopKind.BROADCASTER,
-    r"newspaper|magazine|tabloid|publication|news (?:web)?site|blog": HopKind.OUTLET,
-}
-_SHORT_TRADES = {r"agency": HopKind.AGENCY, r"network": HopKind.BROADCASTER, r"paper": HopKind.OUTLET}
-_TRADE = "|".join(_TRADES)
-_A_NAME = r"(?P<name>[A-Z](?<!The)[\w-]*(?: (?:and |of |the )?[A-Z][\w-]*){0,3})(?![\w-])"
-# "the newspaper Delo Velm", "Velm’s Orel news agency", "Lines and Lamps, the trade newspaper"
-_INTRODUCED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?P<trade>{_TRADE}) [“\"]?{_A_NAME}",
-        rf"{_A_NAME} (?P<trade>{_TRADE})\b",
-        rf"{_A_NAME}, (?:the|an?) (?:[\w-]+ ){{0,3}}(?P<trade>{_TRADE})\b",
-    )
-)
-_PAPER = (
     r"memo(?:randum)?s?|letters?|resolution|op-ed|memoirs?|affidavits?|lawsuit|diary|e-?mails?|complaint|indictment|"
     r"(?:court|legal) (?:papers|documents?|records|filings?)"
     r"|statement(?= (?:given |made )?to (?:the )?(?:police|investigators))"

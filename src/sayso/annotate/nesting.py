@@ -407,10 +407,6 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
     if saying is None or _within_content(draft, tokens[at]):
         return [draft]
     said = Span(tokens[saying].start, tokens[saying].end)
-    first = saying + 1 + (tokens[saying + 1].lower == "that") if saying + 1 < len(tokens) else len(tokens)
-    if first < len(tokens) and tokens[first].is_word:  # a reader may take "the mayor as saying" for what is said
-        parts = (Span(max(s.start, tokens[first].start), s.end) if s.contains(said) else s for s in draft.content)
-        draft = replace(draft, content=tuple(parts))
     cue = Span(tokens[at].start, tokens[at].end)
     left = find_source_left(tokens, at, 0, lexicon)
     passive = any(t.lower in _BE for t in tokens[max(0, at - 3) : at])
@@ -423,8 +419,25 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
         teller = None if by is None else find_told_by(tokens, by, len(tokens), lexicon)
     if speaker is None or teller is None:
         return [draft]
-    outer = replace(draft, source=teller.to_span(tokens), cue=cue, aside=True)
-    return [outer, replace(draft, source=speaker.to_span(tokens), cue=said, outer=outer)]
+    content = _said_as(draft, tokens, saying, min(teller.start, speaker.start))
+    outer = replace(draft, source=teller.to_span(tokens), cue=cue, content=content, aside=True)
+    return [outer, replace(outer, aside=draft.aside, source=speaker.to_span(tokens), cue=said, outer=outer)]
+
+
+def _said_as(draft: Draft, tokens: Sequence[Token], saying: int, begin: int) -> tuple[Span, ...]:
+    """Give the content of "X quoted Y as saying": a reader may take "Y as saying" for what is said.
+
+    ``begin`` is where X and Y begin among the tokens; what stands before them is what was said where nothing follows.
+    """
+    said = Span(tokens[saying].start, tokens[saying].end)
+    if not any(s.contains(said) for s in draft.content):
+        return draft.content
+    first = saying + 1 + (saying + 1 < len(tokens) and tokens[saying + 1].lower == "that")
+    follows = first < len(tokens) and tokens[first].is_word and tokens[first].lower != "by"
+    if not follows and begin > 1 and tokens[begin - 1].text == ",":
+        return (Span(tokens[0].start, tokens[begin - 2].end),)
+    starts = tokens[first].start if follows else 0
+    return tuple(Span(max(s.start, starts), s.end) if starts < s.end else s for s in draft.content)
 
 
 def _beside(draft: Draft, token: Token) -> bool:
