@@ -17,12 +17,17 @@ from sayso.model.span import Span
 
 @cache
 def _outlets() -> re.Pattern[str]:
-    """Match the name of a listed outlet, the longest first; names are tried by their first letter."""
+    """Match the name of a listed outlet, the longest first; names are tried by their first letter.
+
+    What stands before a name is looked at behind that letter: a search skips to where a pattern's first letters are.
+    """
     by_letter: dict[str, list[str]] = {}
     for name in sorted(load_lexicon().outlets, key=len, reverse=True):
         by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
-    names = "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+    names = "|".join(
+        rf"{re.escape(letter)}(?<![\w-].)(?:{'|'.join(rests)})" for letter, rests in by_letter.items()
+    )
+    return re.compile(rf"(?:{names})(?![\w-])")
 
 
 _TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call)"
@@ -134,7 +139,7 @@ _DOCUMENT = re.compile(
 )
 _CLAUSE_BEGINS = re.compile(r"(?:^|[.,;:”\"—–]|\b(?:But|And|Yet|Still))\s*$")
 _NEAR = 16  # "has recently signed"
-_THE_TRADE = re.compile(rf"\b[Tt]he (?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
+_THE_TRADE = re.compile(rf"[Tt]he (?<!\w.{{4}})(?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
 
 
 _CALLED = {
