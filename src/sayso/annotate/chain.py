@@ -91,13 +91,14 @@ _OUTLET = (
     r"|[A-Z][a-z]+(?:wire|press))"
     r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
 )
+_BEFORE_WORD = r"[\s(\[“\"‘'—–-]"  # a search skips to these, and would try a bare "\b" at every letter
 _UNLISTED = re.compile(
-    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
+    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
     rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
 )
 # After these words a call sign and a site are outlets too: "told WVLM", "an interview with Tidenews.com".
 _SITE_OR_STATION = re.compile(
-    r"\b(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
+    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
     r"(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[A-Z][\w-]*\.(?:com|org|net))(?![\w-])"
 )
 # A station is not its network, and its number is part of its name: "CNN affiliate KVLM", "Fox 12 News".
