@@ -60,7 +60,7 @@ class RoleFinder:
         """``before`` gives the mentions before an offset that no quotation holds; ``named`` their speakers."""
         self._text, self._mentions, self._lexicon = text, mentions, lexicon
         self._before, self._named = before, named
-        self.countries = frozenset(country.lower() for country in lexicon.demonyms.values())
+        self.countries = lexicon.countries
         self.roles = self._find_roles()
         self.heads = self._find_heads_of_state()
 

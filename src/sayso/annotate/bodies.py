@@ -80,7 +80,6 @@ class BodyFinder:
         text: str,
         mentions: Sequence[Mention],
         lexicon: Lexicon,
-        countries: frozenset[str],
         before: Callable[[int], Sequence[Mention]],
         named: Callable[[Mention], Speaker],
         subject: Callable[[int], Mention | None],
@@ -89,7 +88,7 @@ class BodyFinder:
 
         ``subject`` gives the body that leads the sentence of an offset, or the one before it.
         """
-        self._text, self._mentions, self._lexicon, self._countries = text, mentions, lexicon, countries
+        self._text, self._mentions, self._lexicon = text, mentions, lexicon
         self._before, self._named, self._subject = before, named, subject
         self._counts = Counter(m.chain for m in mentions)
 
@@ -118,7 +117,7 @@ class BodyFinder:
             return given
         if document or body or noun in _NAMED_SO:
             named = self._named_with(noun, words, at) or self._called_in_full(noun, words, at)
-            if named is not None and homes <= set(named.name.lower().split()) | self._countries:
+            if named is not None and homes <= set(named.name.lower().split()) | self._lexicon.countries:
                 return named
         if noun in self._lexicon.documents and is_told_apart(self._text, noun, at):
             return None

@@ -24,9 +24,7 @@ def _outlets() -> re.Pattern[str]:
     by_letter: dict[str, list[str]] = {}
     for name in sorted(load_lexicon().outlets, key=len, reverse=True):
         by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
-    names = "|".join(
-        rf"{re.escape(letter)}(?<![\w-].)(?:{'|'.join(rests)})" for letter, rests in by_letter.items()
-    )
+    names = "|".join(rf"{re.escape(letter)}(?<![\w-].)(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
     return re.compile(rf"(?:{names})(?![\w-])")
 
 

@@ -150,7 +150,7 @@ class Descriptions:
         self._parties, self._words = find_parties(text, mentions), find_words(roles)
         self._campaigners = find_campaigners(text, mentions, self._words)
         self._homed = frozenset(m.chain for m in mentions if _tells_home(text, m, lexicon))
-        self._peoples = frozenset(demonym + "s" for demonym in lexicon.demonyms)
+        self._peoples = lexicon.peoples
         self._named = Counter(mention.chain for mention in mentions)
 
     def fit(self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None, known: bool) -> bool | None:

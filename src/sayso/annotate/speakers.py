@@ -56,6 +56,7 @@ _GROUP = re.compile(
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 _CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
+_PARTISANS = frozenset({"republicans", "democrats"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 
 
@@ -79,10 +80,7 @@ class SpeakerFinder:
         self._roles = RoleFinder(text, mentions, lexicon, self._spoken_of, self._named)
         self._descriptions = Descriptions(text, mentions, self._roles.roles, lexicon)
         self._it = ItFinder(text, self._before, self._within_quotation, self._is_person)
-        self._bodies = BodyFinder(
-            text, mentions, lexicon, self._roles.countries, self._before, self._named, self._it.subject_near
-        )
-        self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
+        self._bodies = BodyFinder(text, mentions, lexicon, self._before, self._named, self._it.subject_near)
         self._said: list[Speaker] = []
         self._spoke: list[Spoke] = []
         self._unnamed: list[Speaker] = []
@@ -349,7 +347,9 @@ class SpeakerFinder:
             group = Span(*match.span())
             if not self._begins_near(group, at):
                 continue
-            if match.group().lower() in self._groups and not self._within_quotation(group):
+            called = match.group().lower()
+            known = called in self._lexicon.peoples or called in _PARTISANS
+            if known and not self._within_quotation(group):
                 return Speaker(name=match.group(), kind=EntityKind.OTHER, span=group)
         if opens and (two := self._two_who_spoke(at)):
             return two
