@@ -27,7 +27,7 @@ from sayso.model.span import Span, overlaps_any
 from sayso.text.modality import Keyed
 
 _MARK, _RESTS = 1, 24  # code points before a draft that fills a content, and after it ("he said on Monday")
-_LEAST = 24  # code points; a shorter content holds no attribution of its own
+_LEAST = 18  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
@@ -162,11 +162,11 @@ def _with_relays(
             if not relay.relays or relay.source is None or relay.cue is None:
                 continue
             held = [d for d in here if d.cue is not None and any(s.contains(d.cue) for s in relay.content)]
-            per = relay.cue.cut(text).lower() == "per"
-            crossed = [d for d in here if per and not held and _crosses(d, relay)]
+            by, per = relay.source, relay.cue.cut(text).lower() == "per"
+            told = [d for d in read if d.outer is relay and d.word is not None and not d.word.weak]
+            crossed = [d for d in here if (per or (told and d.source)) and not held and _crosses(d, relay)]
             if crossed:  # "…, the office said, per the Herald": the office's words were taken for the Herald's
-                held = [d for d in read if d.outer is relay and d.word is not None and not d.word.weak]
-                inside[id(crossed[0])] = held
+                held = inside[id(crossed[0])] = told
             if not held and not crossed:
                 continue
             relay.aside = bool(held)
@@ -174,7 +174,10 @@ def _with_relays(
             gone |= {id(d) for d in here if d.cue is not None and d.cue.overlaps(relay.cue)}
             for draft in held:
                 draft.outer = draft.outer or relay
-                if draft.source is not None and draft.source.contains(relay.source):
+                teller = next((d.source for d in told if d.cue == draft.cue), None)
+                if teller is not None and draft.source is not None and draft.source.start == by.start:
+                    draft.source = teller  # "…, officials said, according to the Journal"
+                elif draft.source is not None and draft.source.contains(by):
                     # "according to the ministry, the two leaders agreed": who passes it on is not who agreed
                     within = [s for s in relay.content if draft.source.start < s.start < draft.source.end]
                     draft.source = Span(within[0].start, draft.source.end) if within else draft.source
@@ -220,10 +223,16 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
         reader = Reader(text, marked, lexicon)
         for unit in split_units(text, span, marked, [q.span for q in marked], lexicon):
             for draft in reader.read_unit(unit):
-                if _is_of_another(text, draft, outer, lexicon):
+                if _is_of_another(text, draft, outer, lexicon) and not _has_subject(text, draft, span):
                     held = {bisect_right(starts, marked[q].span.start) - 1 for q in draft.quotations}
                     found.append(replace(_spoken(text, draft, outer, marked), quotations=held))
     return found
+
+
+def _has_subject(text: str, draft: Draft, span: Span) -> bool:
+    """Say whether a cue that begins a content has its subject before it: "a memo that said the council was hostile"."""
+    begins = draft.cue is not None and draft.cue.start == span.start
+    return begins and text[max(0, span.start - 6) : span.start].endswith(("that ", "which "))
 
 
 def _answers(text: str, outer: Draft, span: Span) -> bool:
@@ -279,8 +288,10 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     if draft.source is None or draft.cue is None:
         return False
     word = draft.word
-    thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
-    sight = word is not None and word.lemma in SIGHTINGS and not _is_finding(text, draft.source, lexicon)
+    finding = word is not None and (word.thought or word.lemma in SIGHTINGS)
+    finding = finding and _is_finding(text, draft.source, lexicon)
+    thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD and not finding
+    sight = word is not None and word.lemma in SIGHTINGS and not finding
     quotes = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
     judges = word is not None and word.lemma in JUDGING and draft.form is Form.MIXED  # called the plan “a trap”
     weak = word is not None and word.weak and not quotes and not judges
@@ -292,13 +303,23 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     if source.endswith("'s"):
         return False  # "the ministry's confirmed toll"
     first = source.split()[0].partition("'")[0]
-    if first in _OWN_VOICE or first in lexicon.closed["indefinite"]:
+    one = first == "one" and " " in source and not source.startswith("one of ")  # "one sailor said", not "one said"
+    if (first in _OWN_VOICE and not one) or first in lexicon.closed["indefinite"]:
         return False
     if first not in lexicon.closed["pronoun"]:
         return outer.source is None or source != outer.source.cut(text).lower().replace("’", "'")
     # In his own words "he" is another; in the writer's it may be himself, but for “…,” she said, the Herald reported.
     passed_on = draft.form is Form.DIRECT and outer.cue is not None and outer.cue.start > draft.cue.end
-    return outer.form is Form.DIRECT or passed_on or _passes_on(text, outer, lexicon)
+    others = {_gender(text, draft.source, lexicon), _gender(text, outer.source, lexicon)} == {"m", "f"}
+    return outer.form is Form.DIRECT or passed_on or others or _passes_on(text, outer, lexicon)
+
+
+def _gender(text: str, source: Span | None, lexicon: Lexicon) -> str:
+    """Tell a man by "he" or his first name, "m", a woman "f"; "-" where a source tells nothing."""
+    first = "" if source is None else source.cut(text).split()[0].lower()
+    return {"he": "m", "she": "f"}.get(
+        first, lexicon.first_names.get(first, lexicon.titles.get(first.rstrip("."), "-"))
+    )
 
 
 def _is_clause(text: str, draft: Draft, lexicon: Lexicon) -> bool:
@@ -407,6 +428,8 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
     if not passive:
         speaker: Phrase | None = Phrase(at + 1, saying - 1) if saying - 1 > at + 1 else None
         teller = left
+        if left is not None and tokens[at].lower == "quoting" and tokens[at - 1].is_word:
+            teller = _nearest(tokens, left, at, lexicon)
     else:
         speaker = left
         by = next((i for i in (at + 1, saying + 1) if i < len(tokens) and tokens[i].lower == "by"), None)
@@ -416,6 +439,12 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
     content = _said_as(draft, tokens, saying, min(teller.start, speaker.start))
     outer = replace(draft, source=teller.to_span(tokens), cue=cue, content=content, aside=True)
     return [outer, replace(outer, aside=draft.aside, source=speaker.to_span(tokens), cue=said, outer=outer)]
+
+
+def _nearest(tokens: Sequence[Token], left: Phrase, at: int, lexicon: Lexicon) -> Phrase:
+    """Cut a source down to what "quoting" stands beside: "a warrant", not "Police released a warrant"."""
+    begins = [i for i in range(left.start, at) if tokens[i].lower in lexicon.closed["determiner"]]
+    return Phrase(begins[-1], at) if begins else left
 
 
 def _said_as(draft: Draft, tokens: Sequence[Token], saying: int, begin: int) -> tuple[Span, ...]:
