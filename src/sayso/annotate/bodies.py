@@ -291,6 +291,7 @@ class BodyFinder:
 
     def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
         """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
+        alone = not words - _SAME
         for mention in reversed(self._before(at)):
             if (mention.kind is EntityKind.PERSON and noun not in _NAMED_SO) or _shouted(mention.name):
                 continue
@@ -298,20 +299,21 @@ class BodyFinder:
             if noun in _FIRMS and described:
                 continue  # "the Velmish firm" describes it
             own = {w.strip(".,").lower() for w in mention.name.split()}
-            headed = noun in own and not _of(noun).search(mention.name)
-            if headed and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
+            headed = noun in own and len(own) > 1 and not _of(noun).search(mention.name)
+            if headed and words <= own and mention.kind is not EntityKind.PERSON:
                 return self._named(mention)
-            begin = mention.span.start
+            if not alone:
+                continue
+            low, begin = max(0, mention.span.start - _LEAD), mention.span.start
             apposed = _APPOSED.search(self._text, max(0, begin - 8), begin) if described else None
-            if apposed is not None and not words - _SAME:  # "Clean Shores, the Velm charity"
+            if apposed is not None and _calls(noun).match(self._text, begin):  # "Clean Shores, the Velm charity"
                 told = [m for m in self._before(begin) if m.span.end == apposed.start()]
-                if told and told[0].kind not in _NO_BODIES and _calls(noun).match(self._text, begin):
+                if told and told[0].kind not in _NO_BODIES:
                     return self._named(told[0])
-            if not words - _SAME and _led_by(noun).search(self._text, max(0, begin - _LEAD), begin):
+            if noun in self._text[low:begin].lower() and _led_by(noun).search(self._text, low, begin):
                 return self._named(mention)  # "the group Velm Watch"
             after = self._text[mention.span.end : mention.span.end + 40]
-            match = re.match(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b", after)
-            if match is not None and not words - _SAME:
+            if noun in after and (match := _followed_by(noun).match(after)):
                 filler = set(match["filler"].split())
                 if filler & (self._lexicon.closed["conjunction"] | self._lexicon.closed["preposition"]):
                     continue  # "trucks and campaign signs"
@@ -325,11 +327,14 @@ class BodyFinder:
 
     def _called_in_full(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
         """Give the one body before a place whose name ends with the phrase: of "the sheriff’s office" the Velm one."""
-        phrase = re.search(rf"(?:[\w-]+[’']s )?(?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", self._text[at : at + 60])
-        said = phrase.group().lower().split()[-len(words) - 1 :] if phrase is not None and words else []
-        if len(said) < 2:
+        if not words:
             return None
-        called = re.sub("[’']", "[’']", " ".join(re.escape(w[:1].upper() + w[1:]) for w in said))
+        phrase = re.search(rf"(?:[\w-]+[’']s )?(?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", self._text[at : at + 60])
+        said = phrase.group().split()[-len(words) - 1 :] if phrase is not None else []
+        said = [word[:1].upper() + word[1:].lower() for word in said]
+        if len(said) < 2 or said[-1] not in self._text:
+            return None
+        called = re.sub("[’']", "[’']", " ".join(map(re.escape, said)))
         found = {m.group(): m for m in re.finditer(rf"(?!The )(?:\b[A-Z][\w.-]* ){{1,4}}{called}\b", self._text[:at])}
         if len(found) != 1:
             return None
@@ -461,6 +466,11 @@ def _calls(noun: str) -> re.Pattern[str]:
 def _of(noun: str) -> re.Pattern[str]:
     """Match a name that only tells what a body is of by a noun: "Velm School of Law"."""
     return re.compile(rf" of (?:[\w-]+ )*{re.escape(noun)}$", re.IGNORECASE)
+
+
+@cache
+def _followed_by(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b")
 
 
 @cache

@@ -22,7 +22,10 @@ _MADE_BY = re.compile(rf",?(?: (?:{_MADE.replace(' ', '|')}))? (?:from|by) (?:th
 _OWNED_BY = re.compile(
     r" by (?:the )?[\w.-]+(?: [a-z]+)?[’']s? (?:[a-z-]+ ){0,3}"
 )  # "by Velm’s semi-official Fars agency"
-_AUTHORED = frozenset("article column book memoir essay op-ed letter tweet".split())
+_AUTHORED = frozenset(
+    "article column book memoir essay op-ed letter tweet memo memorandum manifesto email e-mail affidavit lawsuit "
+    "complaint deposition dissent diary autobiography blog".split()
+)
 _ACCOUNT = re.compile(r"(?P<name>[^\n()@]*\w)[^\w\n()]*\(@\w+\)")
 _CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
 

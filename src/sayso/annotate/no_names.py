@@ -13,7 +13,7 @@ from sayso.annotate.lexicon import load_lexicon
 from sayso.annotate.name_kinds import SURNAMES
 from sayso.model.annotation import EntityKind, Mention, TimeExpression
 
-_INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
+_INSIDE = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[a-zà-öø-ÿ,] .)[\w-]+")
 _CREDITED = re.compile(r"/\s?(?:AFP|AP|EPA|Getty|Reuters|Bloomberg|Shutterstock|Corbis|Pool)\b")  # who took a photo
 _FEASTS = frozenset({"Super", "Black", "Good", "Ash", "Palm", "Cyber"})  # what is left of "Super Tuesday"
 _UNSURE = frozenset({EntityKind.OTHER, EntityKind.ORGANISATION})

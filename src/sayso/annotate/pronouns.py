@@ -80,7 +80,8 @@ _DOES = re.compile(r"(?:er|or|ist|ian|man|woman|professional|executive)$")  # on
 _ONE = re.compile(r"\b(?:an?|another|one) $", re.IGNORECASE)
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _FOREIGN = re.compile(r"(?:Le|La|Les|Los|Il|Der|Die) [A-Z]")  # "Le Courrier": what a paper is called
-_BEGINS = re.compile(r"(?:(?<=[.!?”\"’'] )|(?<=\n))(?P<word>He|She) ")  # a sentence
+_AFTER_END = r"(?:(?<=[.!?”\"’'] .)|(?<=\n.))"
+_BEGINS = re.compile(rf"(?P<word>H{_AFTER_END}e|S{_AFTER_END}he) ")  # a sentence
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
 
 
