@@ -199,7 +199,13 @@ class PronounFinder:
         """Say whether a name only tells whose picture or post stands there."""
         begin, end = mention.span
         signs = self._text[max(0, begin - 2) : begin] in {"— ", "- "} and self._text.startswith(" (@", end)
-        return signs or _CREDIT.search(self._text, max(0, begin - 20), begin) is not None
+        led = self._text[max(0, begin - 3) : begin].endswith((": ", "by "))
+        return signs or (led and _CREDIT.search(self._text, max(0, begin - 20), begin) is not None)
+
+    def _asks(self, begin: int) -> bool:
+        """Say whether who is named here only asks: "asked by the host"."""
+        near = self._text[max(0, begin - 90) : begin]
+        return " by " in near and _ASKED_BY.search(near) is not None
 
     def _place(self, mention: Mention, person: bool) -> _Place:
         """Weigh a mention by its part in the sentence, as far as the words beside it tell."""
@@ -209,7 +215,7 @@ class PronounFinder:
         before = self._text[max(0, first - 40) : first]
         after = self._text[mention.span.end : mention.span.end + 110]
         known = _KNOWN if mention.chain in self._genders else 1.0
-        if _ASKS.match(after) or _ASKED_BY.search(self._text, max(0, first - 90), first):
+        if _ASKS.match(after) or self._asks(first):
             return _Place(mention, _OBJECT * known, False, person)
         if re.match(r"[’']s?\b", after):
             if _LEADS.search(before):
@@ -308,7 +314,7 @@ class PronounFinder:
         for back, spoke in enumerate(reversed(said[-2:])):
             speaker = spoke.speaker
             away, far = self._distance(spoke.at, at)
-            if _ASKED_BY.search(self._text, max(0, spoke.at - 90), spoke.at):
+            if self._asks(spoke.at):
                 continue
             if speaker.name not in scale.weights:
                 if spoke.at >= at or away > 1 or not self._may_be(speaker, gender) or spoke.inside:
