@@ -145,7 +145,9 @@ def _speaks(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: L
         return False
     if word.bare in lexicon.speaker_nouns or any(word.bare in words for words in lexicon.closed.values()):
         return False
-    return not is_plural(word.bare) and re.search(rf"\b{re.escape(word.bare)}\b", text) is None
+    if is_plural(word.bare):
+        return False
+    return word.bare not in text or re.search(rf"\b{re.escape(word.bare)}\b", text) is None
 
 
 def _find_begins(tokens: Sequence[Token]) -> Iterator[int]:

@@ -14,7 +14,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from sayso.annotate.alleged import Alleged, find_alleged
 from sayso.annotate.chain import name_outlet
@@ -270,12 +269,8 @@ def _stretches(outer: Draft) -> tuple[Span, ...]:
 
 def _tells(text: str, span: Span) -> bool:
     """Say whether a content holds any word that a cue begins with: most hold none, and need not be read."""
-    return not _cue_words().isdisjoint(_WORD.findall(text[span.start : span.end].lower()))
-
-
-@cache
-def _cue_words() -> frozenset[str]:
-    return frozenset(form.split()[0] for form in load_lexicon().cues) | {"according"}
+    words = _WORD.findall(text[span.start : span.end].lower())
+    return "according" in words or not load_lexicon().cue_words.isdisjoint(words)
 
 
 def _outermost_within(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:

@@ -28,6 +28,7 @@ class NoNames:
         people = [m.name.split() for m in found if m.kind is EntityKind.PERSON]
         # words that stand capitalised inside a sentence, and those that begin or end a person's name: "Xi", "Lang"
         self._proper = {*_INSIDE.findall(text), *(words[end] for words in people for end in (0, -1))}
+        self._shouted: dict[str, bool] = {}
         self._times_only = SURNAMES - {words[-1].lower() for words in people}
         self._called = {end for m in found if m.kind is not EntityKind.OTHER for end in (m.name, m.name.split()[-1])}
 
@@ -40,7 +41,11 @@ class NoNames:
             return True
         if lone and "-" in name and all(map(self._is_called, name.split("-"))):
             return True  # "the Lang-Rohde talks", "US-Russia": between two who have names
-        return mention.kind in _UNSURE and (self._is_time(mention) or self._is_shouted(name))
+        if mention.kind not in _UNSURE:
+            return False
+        if name not in self._shouted:
+            self._shouted[name] = self._is_shouted(name)
+        return self._shouted[name] or self._is_time(mention)
 
     def _is_called(self, part: str) -> bool:
         lower, lexicon = part.lower(), self._lexicon

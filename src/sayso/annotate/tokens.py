@@ -42,12 +42,13 @@ class Token(NamedTuple):
     @property
     def bare(self) -> str:
         """The word in lower case without a possessive ending."""
-        return self.lower if self.lower.isalpha() else _POSSESSIVE.sub("", self.lower)
+        lower = self.lower
+        return _POSSESSIVE.sub("", lower) if "’" in lower or "'" in lower else lower
 
     @property
     def possessive(self) -> bool:
         """Say whether it ends in a possessive ending."""
-        return not self.text.isalpha() and _POSSESSIVE.search(self.text) is not None
+        return ("’" in self.text or "'" in self.text) and _POSSESSIVE.search(self.text) is not None
 
 
 def tokenize(text: str, within: Span, folded: Sequence[Span] = ()) -> list[Token]:

@@ -445,8 +445,7 @@ def _adopt(words: Words, claims: list[_Claim], contents: Sequence[Pair]) -> None
 def _to_marks(sheet: Sheet, span: Pair) -> Pair:
     """Stretch a content over a mark that stands at its edge and belongs to it."""
     start, end = span
-    first = int(np.searchsorted(sheet.starts, start))
-    last = int(np.searchsorted(sheet.ends, end))
+    first, last = int(sheet.starts.searchsorted(start)), int(sheet.ends.searchsorted(end))
     quote = sheet.quote
     if first > 0 and quote[first] in (INSIDE, NESTED) and quote[first - 1] == OPENS:
         first -= 1
