@@ -204,3 +204,10 @@ def test_order_does_not_matter_and_each_quote_is_in_one_family(quotes: list[tupl
     assert find_quote_families(articles[::-1], entities[::-1], speakers) == families
     members = [member.attribution for family in families for member in family.members]
     assert len(members) == len(set(members))
+
+
+def test_a_fragment_of_nobody_known_joins_the_quotation_it_stands_in() -> None:
+    """Four words in a row that say enough are whoever's says them in full; two are a term that many use."""
+    whole = "This is an assault on our quay, and the council will answer for the rusted bolts."
+    for words, n in (("an assault on our quay", 1), ("rusted bolts", 0)):
+        assert len(_families(_article("a", whole), _article("b", words, speaker=None))) == n

@@ -32,6 +32,7 @@ LEAST_LIKENESS_NEAR = 0.4  # the same for two wordings that are asked how near t
 LEAST_NEAR, LEAST_NEAR_ALIKE = 0.75, 0.68  # cosine of two wordings as wholes, one of them told; of two that are alike
 LEAST_TOLD = 3  # content words of a wording that is told, or whose speaker is not known
 LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
+LEAST_RUN = 4  # words in a row that two wordings share before they are compared whoever says them
 LONG_VERBATIM_WORDS = 16  # so many are a whole sentence, however much the longer one goes on
 LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.55, 5.0  # what joins a wording whose speaker is not known
 LEAST_LIKENESS_REWORDED, LEAST_REWORDED = 0.36, 0.6  # less likeness is enough if the trained line says "the same"
@@ -179,8 +180,8 @@ def _words_of(unique: Unique) -> str:
 
 def match_any_speaker(uniques: Sequence[Unique]) -> list[Match]:
     """Compare wordings whose speakers differ or are not known: only what is nearly the same is one utterance."""
-    long = [i for i, unique in enumerate(uniques) if len(unique.stems) >= LEAST_VERBATIM_WORDS and not unique.is_told]
-    shingles = [sorted(set(hash_shingles(uniques[index].stems, 4))) for index in long]
+    long = [i for i, unique in enumerate(uniques) if len(unique.stems) >= LEAST_RUN and not unique.is_told]
+    shingles = [sorted(set(hash_shingles(uniques[index].stems, LEAST_RUN))) for index in long]
     pairs: set[tuple[int, int]] = set()
     for holders in block_by_shingle(shingles, 32):
         for place, i in enumerate(holders):
@@ -192,6 +193,9 @@ def match_any_speaker(uniques: Sequence[Unique]) -> list[Match]:
             continue
         match = _compare(uniques, i, j)
         unknown = a.speaker is None or b.speaker is None
+        if min(len(a.stems), len(b.stems)) < LEAST_VERBATIM_WORDS:
+            matches += [replace(match, score=match.score / 2)] if unknown and _is_quoted_within(a, b) else []
+            continue
         least = LEAST_LIKENESS_UNKNOWN if unknown and not a.articles & b.articles else LEAST_VERBATIM
         half = min(max(len(a.stems), len(b.stems)) // 2, LONG_VERBATIM_WORDS)
         n_least = LEAST_VERBATIM_WORDS if unknown else max(LEAST_VERBATIM_WORDS, half)
@@ -200,6 +204,15 @@ def match_any_speaker(uniques: Sequence[Unique]) -> list[Match]:
         if match.score >= least and enough and len(match.a_stems) >= n_least:
             matches.append(replace(match, score=match.score / 2))
     return matches
+
+
+def _is_quoted_within(a: Unique, b: Unique) -> bool:
+    """Say whether all of the shorter, if it says enough, stands in the longer in a row: “an assault on our port”."""
+    short, long = sorted((a.stems, b.stems), key=len)
+    content = [weigh_stem(stem) for stem in short if stem not in FUNCTION_STEMS]
+    n = len(short)
+    in_a_row = any(long[start : start + n] == short for start in range(len(long) - n + 1))
+    return in_a_row and len(content) > 1 and sum(content) >= LEAST_WEIGHT and not _is_said_again(a, b)
 
 
 def _n_content(a: Unique, b: Unique) -> int:
