@@ -17,12 +17,15 @@ from sayso.model.span import Span
 
 @cache
 def _outlets() -> re.Pattern[str]:
-    """Match the name of a listed outlet, the longest first; names are tried by their first letter."""
+    """Match the name of a listed outlet, the longest first; names are tried by their first letter.
+
+    What stands before a name is looked at behind that letter: a search skips to where a pattern's first letters are.
+    """
     by_letter: dict[str, list[str]] = {}
     for name in sorted(load_lexicon().outlets, key=len, reverse=True):
         by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
-    names = "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+    names = "|".join(rf"{re.escape(letter)}(?<![\w-].)(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(rf"(?:{names})(?![\w-])")
 
 
 _TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call)"
@@ -86,13 +89,14 @@ _OUTLET = (
     r"|[A-Z][a-z]+(?:wire|press))"
     r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
 )
+_BEFORE_WORD = r"[\s(\[“\"‘'—–-]"  # a search skips to these, and would try a bare "\b" at every letter
 _UNLISTED = re.compile(
-    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
+    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
     rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
 )
 # After these words a call sign and a site are outlets too: "told WVLM", "an interview with Tidenews.com".
 _SITE_OR_STATION = re.compile(
-    r"\b(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
+    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
     r"(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[A-Z][\w-]*\.(?:com|org|net))(?![\w-])"
 )
 # What is called a paper right there: "told the “Dockside” magazine", "told the Velmish daily Delo".
@@ -132,7 +136,7 @@ _NAMES_BEFORE = tuple(
     re.compile(rf"{_A_NAME}{between}(?P<trade>{_TRADE})$") for between in (" ", r", (?:the|an?) (?:[\w-]+ ){0,3}")
 )
 _LONGEST_BEFORE = 140  # code points of a name and what stands between it and its trade
-_THE_TRADE = re.compile(rf"\b[Tt]he (?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
+_THE_TRADE = re.compile(rf"[Tt]he (?<!\w.{{4}})(?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
 
 
 _CALLED = {

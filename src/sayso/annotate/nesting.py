@@ -14,7 +14,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from sayso.annotate.alleged import Alleged, find_alleged
 from sayso.annotate.chain import name_outlet
@@ -46,10 +45,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INTRODUCES = re.compile(r"[,:]\s*[“\"‘']{1,2}")  # chanted, “Out!”
 # "What they’re saying:"; "What Lang said:" may be a cue
 _LABEL = re.compile(r"[ \t]*What (?:\w+(?:['’]\w+| is| are| was| were)? say(?:ing|s)?|(?:they|we|he|she) said):")
-_RELAYS = re.compile(
-    r"\baccording to\b|\bas [^,.]{3,80},|, per (?:the )?(?-i:[A-Z])|"
-    r", [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$",
-    re.IGNORECASE,
+_RELAYS = re.compile(  # begins with all that its ways begin with, so that a search skips to those
+    r"[Aa,](?:(?<!,)(?<!\w.)(?i:ccording to\b|s [^,.]{3,80},)"
+    r"|(?<=,) (?:(?i:per (?:the )?)[A-Z]|(?i:[^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$)))"
 )
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
@@ -271,12 +269,8 @@ def _stretches(outer: Draft) -> tuple[Span, ...]:
 
 def _tells(text: str, span: Span) -> bool:
     """Say whether a content holds any word that a cue begins with: most hold none, and need not be read."""
-    return not _cue_words().isdisjoint(_WORD.findall(text[span.start : span.end].lower()))
-
-
-@cache
-def _cue_words() -> frozenset[str]:
-    return frozenset(form.split()[0] for form in load_lexicon().cues) | {"according"}
+    words = _WORD.findall(text[span.start : span.end].lower())
+    return "according" in words or not load_lexicon().cue_words.isdisjoint(words)
 
 
 def _outermost_within(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
