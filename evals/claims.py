@@ -6,14 +6,16 @@
 (article, where the words begin, side) with a reader's yes or no: all of them speak of one proposition, none is put on a
 side that he does not take, and in "blind" and "fresh" piles two parties at least are two indeed. Where that alone is
 wrong, "matter" says so; "parties" says what was called right before two parties were asked for. A claim found today is
-judged by the labelled one with which it shares most members, two at least; one that shares none was not read.
-"Precise" is the part of the judged that are right, "one matter" the part that speak of one, each on his side, both of
-those that are seen first; "found" is the part of the right ones that are found again, "found first" of those that are
-seen first, not among the doubtful. A claim that shares as many with two is judged by the one that it is more like. The
-"first" piles were read while the rules were made; of the "later" ones part was read before and part after, and what was
-called right there is of several versions. The "blind" ones were drawn after, and labelled from what was found in them
-at first sight; so were the "fresh" ones, by which no rule was made and no weight trained. "Near" ones were found by
-nearness (decision 0080), and labelled then: they are judged, and not looked for again. The texts are looked for in
+judged by the labelled one with which it shares most members, two at least; one that shares none was not read. Of those
+that are seen first "judged" is the part that were read, "precise" the part of these that are right, and "one matter"
+the part that speak of one, each on his side; "found" is the part of the right ones that are found again, "found first"
+of those that are seen first, not among the doubtful. A claim that shares as many with two is judged by the one that it
+is more like.
+
+The "first" piles were read while the rules were made; of the "later" ones part was read before and part after, and what
+was called right there is of several versions. The "blind" ones were drawn after, and labelled from what was found in
+them at first sight; so were the "fresh" ones, by which no rule was made and no weight trained. "Near" ones were found
+by nearness (decision 0080), and labelled then: they are judged, and not looked for again. The texts are looked for in
 ../shared/data. ``--list`` prints all, to be read.
 """
 
@@ -99,7 +101,7 @@ def judge_pile(pile: dict[str, Any], articles: list[AnnotatedArticle], show: boo
     counts = Counter({"piles": 1})
     for claim, members in find_members(articles):
         words = claim.claim
-        counts["found"] += 1
+        counts += Counter({"found": 1, "found first": not claim.doubtful})
         if as_lines:
             row = {"pile": pile["name"], "claim": words, "doubtful": claim.doubtful, "members": members}
             print(json.dumps(row, ensure_ascii=False))
@@ -112,7 +114,6 @@ def judge_pile(pile: dict[str, Any], articles: list[AnnotatedArticle], show: boo
             continue
         label = labels[-index][1]
         met.add(-index)
-        counts["judged"] += 1
         if not claim.doubtful:
             met_first.add(-index)
             counts["first"] += 1
@@ -160,9 +161,10 @@ def main() -> int:
             "one matter": counts["one matter"] / max(1, counts["first"]),
             "found": counts["again"] / max(1, counts["good"]),
             "found first": counts["again first"] / max(1, counts["good"]),
-            "judged": counts["judged"] / max(1, counts["found"]),
+            "judged": counts["first"] / max(1, counts["found first"]),
         }
-        print(f"{part}: {counts['piles']} piles, {counts['found']} claims found, {counts['first']} of them seen first")
+        n_found, n_first = counts["found"], counts["found first"]
+        print(f"{part}: {counts['piles']} piles, {n_found} claims found, {n_first} of them seen first")
         failed += hold(measured, floors)
     return int(failed > 0)
 

@@ -7,7 +7,8 @@ down with the parties, their sides and the places (article, from, to) where they
 it. A proposition is *met* if in one claim a party that asserts it stands beside one that denies it, doubts it or has
 not seen it, and nobody on a side that he does not take or under a wrong name; either way round ("he stayed", "he
 left"). Of the claim that meets it best are counted the *parties* that stand there on their side, of all that were read,
-and the members that are *right*, of all: a wrong side, a wrong name or another matter is not. "Read" piles were read
+and the members that are *right*, of all: a wrong side, a wrong name or another matter is not; *right first* of the
+claims that are seen first, which meet it best among those. "Read" piles were read
 again while the rules were made, "held" ones (drawn at random) only at the end.
 """
 
@@ -25,12 +26,13 @@ from typing import Any, NamedTuple
 from claims import DATA, SETS, SIDES, annotate, hold, read_rows
 
 from sayso.model.annotation import AnnotatedArticle
+from sayso.model.relation import Claim
 from sayso.pipeline import choose_relate
 
 HERE = Path(__file__).resolve().parent
 FLOORS: dict[str, dict[str, float]] = {
-    "read": {"met": 0.36, "parties": 0.22, "right": 0.99},
-    "held": {"met": 0.3, "parties": 0.16, "right": 0.93},
+    "read": {"met": 0.54, "parties": 0.39, "right": 0.68, "right first": 0.99},
+    "held": {"met": 0.5, "parties": 0.34, "right": 0.83, "right first": 0.93},
 }
 TURNED = {"asserted": "denied", "denied": "asserted"}
 
@@ -71,8 +73,8 @@ class Match(NamedTuple):
         return len(self.parties) - self.wrong, -self.other
 
 
-def find_members(articles: Sequence[AnnotatedArticle]) -> Iterator[tuple[str, tuple[Member, ...]]]:
-    """Give each claim of a pile: its words, and its members."""
+def find_members(articles: Sequence[AnnotatedArticle]) -> Iterator[tuple[Claim, tuple[Member, ...]]]:
+    """Give each claim of a pile, and its members."""
     said = {each.id: each for annotated in articles for each in annotated.attributions}
     for claim in choose_relate()(articles, ()).claims:
         members = []
@@ -80,7 +82,7 @@ def find_members(articles: Sequence[AnnotatedArticle]) -> Iterator[tuple[str, tu
             for each in (said[key] for key in getattr(claim, side)):
                 spans = tuple((span.start, span.end) for span in each.content)
                 members.append(Member(each.article_id, spans, side, each.speaker.name if each.speaker else None))
-        yield claim.claim, tuple(members)
+        yield claim, tuple(members)
 
 
 def match_claim(proposition: dict[str, Any], words: str, members: Sequence[Member], *, turned: bool) -> Match:
@@ -105,11 +107,22 @@ def is_met(proposition: dict[str, Any], match: Match) -> bool:
     return not match.wrong and ["asserted"] in sides and any(each != ["asserted"] for each in sides)
 
 
-def judge_pile(pile: dict[str, Any], claims: Sequence[tuple[str, tuple[Member, ...]]], *, show: bool) -> Counter[str]:
+def find_best(matches: Sequence[Match]) -> Match | None:
+    return max((match for match in matches if match.parties), key=lambda match: match.rank, default=None)
+
+
+def judge_pile(pile: dict[str, Any], claims: Sequence[tuple[Claim, tuple[Member, ...]]], *, show: bool) -> Counter[str]:
     counts: Counter[str] = Counter()
     for proposition in pile["propositions"]:
-        matches = [match_claim(proposition, *claim, turned=turned) for claim in claims for turned in (False, True)]
-        best = max((match for match in matches if match.parties), key=lambda match: match.rank, default=None)
+        met_by = [
+            (claim, match_claim(proposition, claim.claim, members, turned=turned))
+            for claim, members in claims
+            for turned in (False, True)
+        ]
+        matches = [match for _, match in met_by]
+        best = find_best(matches)
+        if (first := find_best([match for claim, match in met_by if not claim.doubtful])) is not None:
+            counts += Counter({"right first": first.right, "members first": first.right + first.wrong + first.other})
         counts += Counter(propositions=1, known=len(proposition["parties"]))
         if show:
             print(f"## {pile['name']}: {proposition['about']}")
@@ -146,6 +159,7 @@ def main() -> int:
             "met": counts["met"] / counts["propositions"],
             "parties": counts["parties"] / counts["known"],
             "right": counts["right"] / max(1, counts["members"]),
+            "right first": counts["right first"] / max(1, counts["members first"]),
         }
         print(f"{part}: {counts['met']} of {counts['propositions']} met, {counts['wrong']} members on a wrong side")
         failed += hold(measured, floors)

@@ -1,4 +1,4 @@
-"""`link_near`: who meets a denial in other words, by a nearness that each test states."""
+"""Denials and what they answer in other words, by a nearness that each test states."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _find(*sayings: tuple[str, str, str, Basis], near: tuple[str, ...] = (TOLD, 
         articles.append(with_attributions(article, attribution))
 
     def measure(one: str, other: str) -> float:
-        return 0.9 if one in near and other in near else 0.3
+        return 0.9 if all(any(words in each for words in near) for each in (one, other)) else 0.0
 
     return find_claims(articles, speakers=speakers, origins_of=_count, nearness=measure)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sayso.model.annotation import AnnotatedArticle, Form
 from sayso.model.article import Article
@@ -18,7 +19,8 @@ from sayso.model.relation import Claim, Entity, Origins, Side, Story
 from sayso.relate.answered import point_back
 from sayso.relate.blame import DEED, is_bare, may_be_one
 from sayso.relate.clusters import Link, cluster_records
-from sayso.relate.contested import Nearness, link_near, link_wordings
+from sayso.relate.contested import link_wordings
+from sayso.relate.gathered import Core, Nearness, Pile, gather
 from sayso.relate.parties import Holders, Said, count_voices, find_parties
 from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements
 from sayso.relate.sayings import Saying, read_sayings, weigh_sayings
@@ -50,9 +52,9 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Find the claims of a pile that are worth showing, those with the most sides that are worth most first.
 
-    Attributions of different stories never meet; without stories the pile is taken for one. A claim that nothing but
-    ``nearness`` makes is doubtful. Time is linear in the attributions, times the propositions that share a happening
-    within one story (at most `_MOST_LEADERS`).
+    Attributions of different stories never meet; without stories the pile is taken for one. With ``nearness`` claims
+    gather who else speaks of them; one that is made so is doubtful. Time is linear in the attributions, times the
+    propositions that share a happening within one story (at most `_MOST_LEADERS`) and its claims.
     """
     holders = Holders.read(articles, entities, speakers or {})
     sayings = weigh_sayings(point_back(read_sayings(articles, stories, holders), holders))
@@ -62,59 +64,82 @@ def find_claims(
     links += list(link_wordings(sayings, links, holders))
     by_article = {annotated.article.id: annotated.article for annotated in articles}
     texts = {id_: article.text for id_, article in by_article.items()}
-    near = list(link_near(sayings, links, texts, holders, nearness)) if nearness is not None else []
-    joined = {id_ for link in links for id_ in (link.a, link.b)}
-    links += near
-    alone = {id_ for link in near for id_ in (link.a, link.b)} - joined  # what nothing but nearness joins
     judged = _judge_sayings(sayings, judgements)
     groups = cluster_records([saying.id for saying in sayings], links, judged)
     by_id = {saying.id: saying for saying in sayings}
     decided = {id_ for judgement in judged if judgement.verdict is Verdict.SAME for id_ in (judgement.a, judgement.b)}
 
-    def weigh(group: Sequence[Saying]) -> tuple[Claim, Weighed] | None:
-        claim = _make_claim(group, texts, holders, origins_of) if len(group) > 1 else None
-        return (claim, weigh_claim(_tell(group, claim, by_article))) if claim is not None else None
+    def make(group: Sequence[Saying], stated: Sequence[Saying]) -> Claim | None:
+        return _make_claim(group, stated, texts, holders, origins_of) if len(group) > 1 else None
 
-    found: list[tuple[float, Claim]] = []
+    def weigh(group: Sequence[Saying]) -> tuple[_Found, Weighed] | None:
+        claim = make(group, group)
+        if claim is None:
+            return None
+        weighed = weigh_claim(_tell(group, claim, by_article))
+        return _Found(weighed.worth, claim, tuple(group)), weighed
+
+    found: list[_Found] = []
     for group in groups:
         members = sorted((by_id[id_] for id_ in group), key=_quality)
-        sure = not decided.isdisjoint(group)
-        if sure or alone.isdisjoint(group):
-            found += _choose(members, weigh, sure=sure)
-        else:
-            found += _choose_near(members, [member for member in members if member.id not in alone], weigh)
-    return tuple(claim for _, claim in sorted(found, key=_rank))
+        found += _choose(members, weigh, sure=not decided.isdisjoint(group))
+    if nearness is not None:
+        found = _gather(found, sayings, Pile(texts, holders, nearness), judged, make)
+    return tuple(each.claim for each in sorted(found, key=_rank))
+
+
+class _Found(NamedTuple):
+    """A claim, what it is worth, and the clauses that it is made of."""
+
+    worth: float
+    claim: Claim
+    members: tuple[Saying, ...]
+
+
+def _gather(
+    found: Sequence[_Found],
+    sayings: Sequence[Saying],
+    pile: Pile,
+    judged: Iterable[Judgement],
+    make: Callable[[Sequence[Saying], Sequence[Saying]], Claim | None],
+) -> list[_Found]:
+    """Add to claims who else speaks of them, and claims of denials that met nothing, which are doubtful.
+
+    The words of a claim are still those of the clauses that it was made of.
+    """
+    apart = {frozenset((each.a, each.b)) for each in judged if each.verdict is not Verdict.SAME}
+    cores = [Core(each.members, first=not each.claim.doubtful) for each in found]
+    grown = gather(cores, sayings, pile, apart)
+    kept = []
+    for each, core in zip(found, grown, strict=False):
+        claim = make(core.members, each.members) if len(core.members) > len(each.members) else None
+        kept.append(
+            each if claim is None else _Found(each.worth, replace(claim, doubtful=each.claim.doubtful), core.members)
+        )
+    for core in grown[len(found) :]:
+        claim = make(core.members, core.members)
+        if claim is not None:
+            kept.append(_Found(core.likely, replace(claim, doubtful=True), core.members))
+    return kept
 
 
 def _choose(
-    group: Sequence[Saying], weigh: Callable[[Sequence[Saying]], tuple[Claim, Weighed] | None], *, sure: bool
-) -> list[tuple[float, Claim]]:
+    group: Sequence[Saying], weigh: Callable[[Sequence[Saying]], tuple[_Found, Weighed] | None], *, sure: bool
+) -> list[_Found]:
     """Give the claim of a group, or those of its parts where they hold together and it does not."""
     whole = weigh(group)
     if whole is None:
         return []
-    claim, weighed = whole
+    found, weighed = whole
     if sure or weighed.is_sure:
-        return [(weighed.worth, claim)]
+        return [found]
     parts = [own for part in weighed.parts if (own := weigh([group[place] for place in part])) is not None]
-    found = parts if any(own.is_sure for _, own in parts) or not weighed.is_shown else [whole]
-    return [(own.worth, replace(each, doubtful=not own.is_sure)) for each, own in found if own.is_shown]
+    chosen = parts if any(own.is_sure for _, own in parts) or not weighed.is_shown else [whole]
+    return [each._replace(claim=replace(each.claim, doubtful=not own.is_sure)) for each, own in chosen if own.is_shown]
 
 
-def _choose_near(
-    group: Sequence[Saying],
-    core: Sequence[Saying],
-    weigh: Callable[[Sequence[Saying]], tuple[Claim, Weighed] | None],
-) -> list[tuple[float, Claim]]:
-    """Give the claim of a group that nearness joined to a core: seen first only where the core's is seen first."""
-    whole, own = _choose(group, weigh, sure=False), _choose(core, weigh, sure=False)
-    if all(claim.doubtful for _, claim in own):
-        return [(worth, replace(claim, doubtful=True)) for worth, claim in whole]
-    return own if all(claim.doubtful for _, claim in whole) else whole
-
-
-def _rank(found: tuple[float, Claim]) -> tuple[bool, float, int, int, str]:
-    worth, claim = found
+def _rank(found: _Found) -> tuple[bool, float, int, int, str]:
+    worth, claim, _ = found
     n_sides = len({party.side for party in claim.parties})
     return claim.doubtful, -worth * n_sides, -len(claim.parties), -claim.origins.reports, claim.id
 
@@ -273,12 +298,16 @@ def _score(a: Saying, b: Saying) -> float:
 
 def _make_claim(
     sayings: Sequence[Saying],
+    stated: Sequence[Saying],
     texts: Mapping[str, str],
     holders: Holders,
     origins_of: Callable[[Sequence[str]], Origins],
 ) -> Claim | None:
-    """Make a claim of clauses that meet, or ``None`` where one speaker alone stands on one side."""
-    plain = [saying for saying in sayings if saying.answer is None]
+    """Make a claim of clauses that meet, or ``None`` where one speaker alone stands on one side.
+
+    Its words are those of the best ``stated`` clause.
+    """
+    plain = [saying for saying in stated if saying.answer is None]
     if not plain:
         return None  # all say that "the report" is false, and none what it says
     headed = [saying for saying in plain if saying.statement.heads]

@@ -208,7 +208,7 @@ def _read_scope(
     figures: Sequence[Figure],
 ) -> Scope:
     text = annotated.article.text
-    sentence = _sentence_of(text, figure.span)
+    sentence = sentence_of(text, figure.span)
     high = min(sentence.end, following.span.start if following else len(text))
     mood = read_mood(text, figure, sentence)
     if _inherits(figure):
@@ -417,7 +417,8 @@ def _phrase(text: str, figure: Figure) -> list[str]:
     return [form for form in find_words(text, spans).forms if not form[0].isdigit()]
 
 
-def _sentence_of(text: str, span: Span) -> Span:
+def sentence_of(text: str, span: Span) -> Span:
+    """Give the sentence of a text in which a span stands, of a long one what is near."""
     start = max(0, span.start - _REACH)
     end = min(len(text), span.end + _REACH)
     for mark in _BREAK.finditer(text, start, span.start + 1):  # a break is told by what follows it too

@@ -175,9 +175,9 @@ def weigh_claim(members: Sequence[Told]) -> Weighed:
         before = members[: min(place, MOST_LOOKED)]
         height, at = max((weigh_tie(member, other, lines, more), -at) for at, other in enumerate(before))
         weakest = min(weakest, height)
-        part_of.append(part_of[-at] if _likely(height) >= _LEAST_TIE else place)
+        part_of.append(part_of[-at] if likely(height) >= _LEAST_TIE else place)
     parts = tuple(tuple(i for i, part in enumerate(part_of) if part == first) for first in sorted(set(part_of)))
-    return Weighed(_likely(weakest), _likely(_weigh_parties(members, lines["parties"])), parts)
+    return Weighed(likely(weakest), likely(_weigh_parties(members, lines["parties"])), parts)
 
 
 def weigh_tie(a: Told, b: Told, lines: Mapping[str, Line], more: Mapping[str, float]) -> float:
@@ -209,9 +209,9 @@ class Line:
 
 
 @cache
-def load_lines() -> Mapping[str, Line]:
-    """Load the lines: for clauses that agree, for those that are opposed, and for two parties."""
-    text = files("sayso.relate").joinpath("lexicon", "worth.txt").read_text(encoding="utf-8")
+def load_lines(name: str = "worth.txt") -> Mapping[str, Line]:
+    """Load the lines of a file of weights: of ``worth.txt`` those for ties and for two parties."""
+    text = files("sayso.relate").joinpath("lexicon", name).read_text(encoding="utf-8")
     lines: dict[str, dict[str, float]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):
@@ -220,7 +220,8 @@ def load_lines() -> Mapping[str, Line]:
     return {which: Line(weights) for which, weights in lines.items()}
 
 
-def _likely(height: float) -> float:
+def likely(height: float) -> float:
+    """Give the probability of a height."""
     return 1 / (1 + exp(-max(-50.0, min(50.0, height))))
 
 

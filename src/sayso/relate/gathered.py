@@ -1,0 +1,244 @@
+"""Who else speaks of a contested matter: a denial finds what it answers, and a claim gathers the others who tell it.
+
+Invariant: what is gathered depends on the clauses, on their sentences and on who speaks alone; the weights are data
+(``lexicon/gathered.txt``, made by ``training/gathered.py``). A party stands on one side only of what it is gathered to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
+
+from sayso.relate.contested import AGAINST, denies_in_words, is_contrary, refuses
+from sayso.relate.parties import Holders
+from sayso.relate.sayings import Saying
+from sayso.relate.scopes import sentence_of
+from sayso.relate.worth import Line, likely, load_lines
+from sayso.text.align import match_words
+from sayso.text.words import find_words, stem_word
+
+Nearness = Callable[[str, str], float]
+"""How near what two stretches of words say is, -1 to 1; it does not matter which is first."""
+
+_ANSWERS = 0.2  # likelihood from which a denial is taken for an answer to a clause
+_MEMBER, _MEMBER_FIRST = 0.4, 0.85  # likelihoods from which a clause is gathered to a claim
+_MOST_ASKED, _MOST_GATHERED = 12, 60  # clauses that are compared with a denial, and with a claim: those that share most
+_NEAREST = 0.7  # nearness of two sentences that are taken to be near before they are read
+_HAPPENS = 0.8  # weight of what happens
+_MOST_SHARED, _MOST_NAMED = 4.0, 6.0  # weights beyond which more tells no more
+_BESIDE = 300  # code points between two clauses of one article that stand beside each other
+_LEAST_VERBATIM = 5  # words of a clause, below which nothing is a repetition
+
+
+class Core(NamedTuple):
+    """The clauses of a claim before others are gathered to it; ``likely`` is what a new one is worth, 0 to 1."""
+
+    members: tuple[Saying, ...]
+    first: bool
+    likely: float = 1.0
+
+
+@dataclass(slots=True)
+class Pile:
+    """The clauses that may be gathered, and what tells how near two are."""
+
+    texts: Mapping[str, str]
+    holders: Holders
+    nearness: Nearness
+    sentences: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def find_nearest(self, members: Sequence[Saying], one: Saying) -> float:
+        """Give how near the sentence of a clause is to the nearest one of others, -1 to 1."""
+        return max(self.nearness(self._sentence(each), self._sentence(one)) for each in members)
+
+    def measure_repetition(self, one: Saying, other: Saying) -> float:
+        """Give which part of the words of the shorter of two clauses stand in the other in runs, 0 to 1."""
+        a, b = self._stems(one), self._stems(other)
+        shorter = min(len(a), len(b))
+        if shorter < _LEAST_VERBATIM:
+            return 0.0
+        return sum(run.length for run in match_words(*sorted((a, b)))) / shorter
+
+    def _sentence(self, one: Saying) -> str:
+        if one.id not in self.sentences:
+            text = self.texts[one.attribution.article_id]
+            self.sentences[one.id] = sentence_of(text, one.statement.span).cut(text).strip()
+        return self.sentences[one.id]
+
+    def _stems(self, one: Saying) -> tuple[str, ...]:
+        if one.id not in self.stems:
+            words = find_words(self.texts[one.attribution.article_id], [one.statement.matter]).forms
+            self.stems[one.id] = tuple(map(stem_word, words))
+        return self.stems[one.id]
+
+
+def gather(
+    cores: Sequence[Core],
+    sayings: Sequence[Saying],
+    pile: Pile,
+    apart: Collection[frozenset[str]] = (),
+    lines: Mapping[str, Line] | None = None,
+) -> list[Core]:
+    """Give the claims with all that is gathered to them, in their order, and then those of denials that met none.
+
+    ``apart`` are pairs of clauses that a person keeps apart. Time is linear in the clauses times the claims of a story.
+    """
+    lines = lines or load_lines("gathered.txt")
+    sayings = [one for one in sayings if not (refuses(one, pile.texts) or is_contrary(one, pile.texts))]
+    grown = _answer(cores, sayings, pile, apart, lines["answer"])
+    taken = {each.id for core in grown for each in core.members}
+    found = []
+    for place, core in enumerate(grown):
+        least = _MEMBER_FIRST if core.first else _MEMBER
+        for one in find_near(core.members, sayings, taken, pile.holders, apart):
+            features = measure_member(core.members, one, pile)
+            chance = _judge(lines["member"], features, least, partial(pile.find_nearest, core.members, one))
+            if chance >= least:
+                found.append((-chance, one.order, one.id, place, one))
+    for _, _, _, place, one in sorted(found, key=lambda each: each[:4]):
+        core = grown[place]
+        if one.id not in taken and _may_join(core.members, one, pile.holders, apart):
+            taken.add(one.id)
+            grown[place] = core._replace(members=(*core.members, one))
+    return grown
+
+
+def _answer(
+    cores: Sequence[Core],
+    sayings: Sequence[Saying],
+    pile: Pile,
+    apart: Collection[frozenset[str]],
+    line: Line,
+) -> list[Core]:
+    """Put each denial that stands in no claim with the clause that it most likely answers."""
+    grown = list(cores)
+    place_of = {each.id: place for place, core in enumerate(cores) for each in core.members}
+    answers = []
+    for one in sayings:
+        if one.side in AGAINST and one.id not in place_of:
+            told = find_told(one, sayings, pile.holders)
+            nearness = [partial(pile.find_nearest, (other,), one) for other in told]
+            judged = (
+                _judge(line, measure_answer(one, other), _ANSWERS, near)
+                for other, near in zip(told, nearness, strict=True)
+            )
+            chances = list(zip(judged, told, strict=True))
+            if chances:
+                chance, other = min(chances, key=lambda each: (-each[0], each[1].order, each[1].id))
+                answers.append((-chance, one.order, one.id, one, other))
+    for height, _, _, one, other in sorted(answers, key=lambda each: each[:3]):
+        place = place_of.get(other.id)
+        if place is None:
+            if -height >= _ANSWERS and frozenset((one.id, other.id)) not in apart:
+                place_of[other.id] = place_of[one.id] = len(grown)
+                grown.append(Core((other, one), first=False, likely=-height))
+        else:
+            core = grown[place]
+            if -height >= _ANSWERS and not core.first and _may_join(core.members, one, pile.holders, apart):
+                place_of[one.id] = place
+                grown[place] = core._replace(members=(*core.members, one))
+    return grown
+
+
+def find_told(one: Saying, sayings: Sequence[Saying], holders: Holders) -> list[Saying]:
+    """Find the clauses of other parties that assert what a denial may answer, those that share most first."""
+    shared = [
+        (_share(one, other), other)
+        for other in sayings
+        if other.story == one.story
+        and other.side not in AGAINST
+        and other.attribution.id != one.attribution.id
+        and other.answer is None
+    ]
+    found = sorted((each for each in shared if each[0]), key=lambda each: (-each[0], each[1].order, each[1].id))
+    return [other for _, other in found if not holders.same_party(one.speaker, other.speaker)][:_MOST_ASKED]
+
+
+def find_near(
+    members: Sequence[Saying],
+    sayings: Sequence[Saying],
+    taken: Collection[str],
+    holders: Holders,
+    apart: Collection[frozenset[str]],
+) -> Iterator[Saying]:
+    """Find the free clauses of the story of a claim that share something with it and may join it."""
+    if all(each.side not in AGAINST for each in members):
+        return
+    shared = [
+        (max(_share(one, each) for each in members), one)
+        for one in sayings
+        if one.story == members[0].story and one.id not in taken and one.answer is None
+    ]
+    found = sorted((each for each in shared if each[0]), key=lambda each: (-each[0], each[1].order, each[1].id))
+    yield from (one for _, one in found[:_MOST_GATHERED] if _may_join(members, one, holders, apart))
+
+
+def _may_join(members: Sequence[Saying], one: Saying, holders: Holders, apart: Collection[frozenset[str]]) -> bool:
+    """Say whether a clause may be gathered to others: its attribution is not among them, nor its party opposed."""
+    return not any(
+        each.attribution.id == one.attribution.id
+        or ((each.side in AGAINST) is not (one.side in AGAINST) and holders.same_party(each.speaker, one.speaker))
+        or frozenset((each.id, one.id)) in apart
+        for each in members
+    )
+
+
+def _judge(line: Line, features: Mapping[str, float], least: float, near: Callable[[], float]) -> float:
+    """Give the probability of a line; 0 where no sentence can be so near that it is ``least``, and none is read."""
+    if likely(line.weigh({**features, "near": _NEAREST})) < least:
+        return 0.0
+    return likely(line.weigh({**features, "near": near()}))
+
+
+def measure_answer(one: Saying, other: Saying) -> dict[str, float]:
+    """Measure, but for nearness, what tells whether a clause that denies or has not seen answers one that asserts."""
+    befallen, same = (each.statement.objects | each.statement.patients for each in (one, other))
+    return {
+        "shared": min(_MOST_SHARED, _share(one, other)),
+        "by the verb": float(denies_in_words(one)),
+        "denied named": min(_MOST_NAMED, sum(one.weights.values())),
+        "befalls one": float(not befallen.isdisjoint(same)),
+        "one doer": float(not one.statement.agents.isdisjoint(other.statement.agents)),
+    }
+
+
+def measure_member(members: Sequence[Saying], one: Saying, pile: Pile) -> dict[str, float]:
+    """Measure, but for nearness, what tells whether a clause speaks of what those of a claim do."""
+    return {
+        "shared": min(_MOST_SHARED, max(_share(each, one) for each in members)),
+        "overlap": max(_overlap(each, one) for each in members),
+        "repeated": max(
+            (
+                pile.measure_repetition(each, one)
+                for each in members
+                if pile.holders.same_party(each.speaker, one.speaker)
+            ),
+            default=0.0,
+        ),
+        "beside": float(any(_are_beside(each, one) for each in members)),
+        "opposed": float(one.side in AGAINST),
+    }
+
+
+def _are_beside(one: Saying, other: Saying) -> bool:
+    same = one.attribution.article_id == other.attribution.article_id
+    return same and abs(one.order[2] - other.order[2]) < _BESIDE
+
+
+def _named(one: Saying) -> dict[str, float]:
+    """Give what a clause names and what happens in it, weighed."""
+    return {**one.weights, **{head: max(_HAPPENS, one.weights.get(head, 0.0)) for head in one.statement.heads}}
+
+
+def _share(one: Saying, other: Saying) -> float:
+    here, there = _named(one), _named(other)
+    return sum(min(weight, there[stem]) for stem, weight in sorted(here.items()) if stem in there)
+
+
+def _overlap(one: Saying, other: Saying) -> float:
+    """Give the weight of what both name as a part of all that either names, 0 to 1."""
+    shared = _share(one, other)
+    return shared / max(_HAPPENS, sum(_named(one).values()) + sum(_named(other).values()) - shared)
