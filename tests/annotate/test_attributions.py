@@ -333,3 +333,18 @@ def test_a_hostile_article_of_one_piece_repeated_ends(piece: str) -> None:
 def test_a_speaker_is_named_by_the_head_of_the_source(text: str, expected: str) -> None:
     """Brackets, examples, and what became of a document are not who speaks."""
     assert speakers(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("“It leaks,” the paper reported.", "Orr Courier"),
+        ("“It leaks,” the writer of the paper said.", "writer of the paper"),
+    ],
+)
+def test_an_outlet_called_by_its_trade(told: str, speaker: str) -> None:
+    """What “the paper” reports is told by the one named last; who stands beside that word is not the paper."""
+    text = f"The mayor told the Orr Courier that the dyke had held. {told}"
+    attributions = annotate_article(make_article(text).article).attributions
+    assert attributions[-1].speaker is not None
+    assert attributions[-1].speaker.name == speaker

@@ -21,11 +21,12 @@ from sayso.annotate.speakers import SpeakerFinder
 from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import Block, split_blocks
 from sayso.annotate.ways import find_ways, pass_through
-from sayso.model.annotation import AnnotatedArticle, Attribution, Form, Hop, Quotation, Speaker
+from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Hop, HopKind, Quotation, Speaker
 from sayso.model.ids import derive_id
 from sayso.model.span import Span
 from sayso.text.modality import ANSWERING_WORDS
 
+_TRADE_WORDS = 2  # "news network"
 _REPORTS = re.compile(
     r"[^.,;:“”\"\n]{0,60}\b(?:react\w*|respon(?:d\w*|se)|answer\w*|repl(?:y|ies|ied|ying)) "
     r"(?:(?:to|on) )?(?:\w+ ){0,2}?(?P<cue>reports?|claims?|allegations?|accusations?|suggestions?) (?:from|by|in) "
@@ -113,7 +114,7 @@ def _finish(
     """Name the speakers in the order of the text, follow the chain, nest, and give ids."""
     text = annotated.article.text
     chain = HopFinder(text)
-    speakers = [_find_speaker(text, draft, finder) for draft in drafts]
+    speakers = [_as_outlet(draft, _find_speaker(text, draft, finder), chain) for draft in drafts]
     ways = find_ways(text, chain, drafts, speakers)
     made: dict[int, str] = {}  # the id of each draft's attribution
     finished = [
@@ -141,6 +142,20 @@ def _find_speaker(text: str, draft: Draft, finder: SpeakerFinder) -> Speaker | N
     if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(text)):
         return None  # the words are those of the reports that were answered
     return speaker
+
+
+def _as_outlet(draft: Draft, speaker: Speaker | None, chain: HopFinder) -> Speaker | None:
+    """Name the outlet that is only called so: "the paper said", of the last one that the article named."""
+    bare = draft.source is not None and speaker is not None and len(speaker.name.split()) <= _TRADE_WORDS
+    if draft.source is None or speaker is None or not bare or speaker.span.end != draft.source.end:
+        return speaker
+    if speaker.span.start - draft.source.start != len("the "):
+        return speaker
+    called = [hop for hop in chain.find(draft.source) if hop.span.end <= draft.source.start]
+    sure = len(called) == 1 and (
+        " " in called[0].name or called[0].kind is not HopKind.OUTLET
+    )  # "Time" may be no paper
+    return Speaker(name=called[0].name, kind=EntityKind.ORGANISATION, span=called[0].span) if sure else speaker
 
 
 def _with_reporter(text: str, draft: Draft) -> Draft:
