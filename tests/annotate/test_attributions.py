@@ -243,7 +243,7 @@ def test_each_step_inwards_is_of_its_own_kind(text: str, hops: list[tuple[str, s
         ("“It held,” Ana Ruiz told the BBC. Ruiz said the wall was new.", [["BBC"], ["BBC"]]),
         ("“It held,” Ana Ruiz told the BBC. Luc Ruiz said the wall was new.", [["BBC"], []]),
         ("In a letter to the mayor, Ana Ruiz said that it held. “It is new,” she wrote.", [["letter"], ["letter"]]),
-        ("In a letter to the mayor, Ana Ruiz said that the wall held. She said it was new.", [["letter"], []]),
+        ("In a letter to the mayor, Ana Ruiz said that the wall held. She said it was new.", [["letter"], ["letter"]]),
         ("Ana Ruiz said that the wall held. “It is new,” she told the BBC.", [["BBC"], ["BBC"]]),
         ("Ana Ruiz said at a rally that the wall held. “It is new,” she told the BBC.", [[], ["BBC"]]),
         ("Ana Ruiz said that the wall held. “It is new,” Luc Moor told the BBC.", [[], ["BBC"]]),
@@ -252,7 +252,7 @@ def test_each_step_inwards_is_of_its_own_kind(text: str, hops: list[tuple[str, s
     ],
 )  # fmt: skip
 def test_what_goes_on_comes_the_same_way(text: str, hops: list[list[str]]) -> None:
-    """Who is called shorter, or spoke right before "he told", is in that talk; what is said is of no letter."""
+    """Who is called shorter, or spoke right before "he told", is in that talk, or that letter."""
     found = annotate_article(make_article(text).article).attributions
     assert [[hop.name for hop in each.via] for each in found] == hops
 

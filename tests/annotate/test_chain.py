@@ -46,6 +46,10 @@ from sayso.model.span import Span
         ("he told a Danish newspaper, and she told Danish voters", []),
         ("she told Ostland’s Orel news agency and told the French station TV9", ["Orel"]),
         ("he told the Kenyan television network ORT", ["ORT"]),
+        ("she told the “Dockside” magazine that", ["Dockside"]),
+        ("she told the Velmish daily Delo Velm on Monday", ["Delo Velm"]),
+        ("she said Sunday on “Meet the Town” that", ["Meet the Town"]),
+        ("she said on Sunday that “Meet the Town” was shown", []),
         ("Reuters had it first. The mayor told the agency that", ["Reuters"]),
         ("the harbour agency and Reuters knew. He told the agency", []),
     ],
@@ -53,29 +57,6 @@ from sayso.model.span import Span
 def test_hops(text: str, hops: list[str]) -> None:
     """What the list, its name or the article calls an outlet is a step after words of telling; the told last."""
     assert [hop.name for hop in HopFinder(text).find(Span(0, len(text)))] == hops
-
-
-@pytest.mark.parametrize(
-    ("text", "papers"),
-    [
-        ("Lang said in a memo to his staff that", ["memo"]),
-        ("Lang said in court papers that", ["court papers"]),
-        ("Lang said in a Nov. 25, 2008, letter to", ["letter"]),
-        ("Lang said in a statement given to police that", ["statement"]),
-        ("Lang said in a statement that", []),
-        ("Lang sent a letter to the mayor, warning that", ["letter"]),
-        ("Lang learned that his rival had sent a letter, warning that", []),
-        ("Lang said in the memo that", ["memo"]),
-        ("In the memo, Lang said that", ["memo"]),
-        ("Lang, asked about claims in the memo, said", []),
-        ("Lang said in a report after the indictment that", []),
-        ("Lang said in a memo, and Moore in a letter, that", []),
-    ],
-)
-def test_papers(text: str, papers: list[str]) -> None:
-    """A document that the speaker wrote or gave is a way; not one that others did, nor one of two."""
-    finder, lang = HopFinder(text), text.index("Lang")
-    assert [hop.name for hop in finder.find_paper(Span(0, len(text)), Span(lang, lang + 4))] == papers
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sayso.annotate.lexicon import load_lexicon
-from sayso.annotate.links import Link
+from sayso.annotate.links import _HE_OR_SHE, Link
 from sayso.annotate.mentions import find_mentions
 from sayso.annotate.speakers import SpeakerFinder
 from sayso.model.span import Span
@@ -88,3 +90,12 @@ def test_some_and_women_are_not_one_person() -> None:
         finder = SpeakerFinder(text, (), load_lexicon())
         finder.resolve(Span(5, 5 + len(several)))
         assert finder.resolve(Span(text.index("She"), text.index("She") + 3)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["He left, she stayed.", "SHE and he", "“He” she", "the sheen, Se, Hhe, hee, ache", "he"]
+)
+def test_pronouns_are_whole_words_in_any_case(text: str) -> None:
+    """The pattern begins with the letters it can begin with, and finds what a plain one finds."""
+    plain = re.finditer(r"\b(?:he|she)\b", text, re.IGNORECASE)
+    assert [m.span() for m in _HE_OR_SHE.finditer(text)] == [m.span() for m in plain]

@@ -116,6 +116,32 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             ],
         ),
         (
+            "The dyke fell in May, the mayor said, according to the Ledger.",
+            [
+                ("the Ledger", "The dyke fell in May, the mayor said", None),
+                ("the mayor", "The dyke fell in May", "the Ledger"),
+            ],
+        ),
+        (
+            "The inquiry found that the dyke had leaked, the Ledger reported.",
+            [
+                ("the Ledger", "The inquiry found that the dyke had leaked", None),
+                ("The inquiry", "the dyke had leaked", "the Ledger"),
+            ],
+        ),
+        (
+            "She said he told her that the dyke had held.",
+            [("She", "he told her that the dyke had held", None), ("he", "the dyke had held", "She")],
+        ),
+        (
+            "He said he told her that the dyke had held.",
+            [("He", "he told her that the dyke had held", None)],
+        ),
+        (
+            "The dyke had held, the Ledger quoted a water official as saying.",
+            [("the Ledger", "The dyke had held", None), ("a water official", "The dyke had held", "the Ledger")],
+        ),
+        (
             "“The foreman shouted, ‘Everybody out of the pit now!’ and nobody moved,” Ana Reyes said.",
             [
                 ("Ana Reyes", "The foreman shouted, ‘Everybody out of the pit now!’ and nobody moved,", None),

@@ -91,6 +91,37 @@ from tests.annotate.test_attributions import speakers
         ("Peter Lang waved. The 57-year-old scientist said it held.", "Peter Lang"),
         ("Peter Lang rose. Lang spoke. Then Lang waved. Lang left. The governor said it held.", "Peter Lang"),
         ("Actress Kim Rohde met Sen. Peter Lang. The actress spoke. She said it held.", "Kim Rohde"),
+        # from more articles that were read
+        (
+            "Peter Lang rose. Lang spoke. Then Lang waved. Lang left. President Rohde built it. "
+            "Lang sat. The president said it held.",
+            "Peter Lang",
+        ),
+        (
+            "Former mayor Luc Perrin left.\n\nMayor Anna Rohde and David Holt met. "
+            "It rained.\n\nIt was late.\n\nThe mayor said it held.",
+            "Anna Rohde",
+        ),
+        (
+            "Peter Lang’s campaign has ports. "
+            "Many met Lang.\n\nIt rained.\n\nIt was late.\n\nIt was cold.\n\nThe nominee said it held.",
+            "Peter Lang",
+        ),
+        ("Anna Rohde told the Associated Press that it was late. The wire service said it held.", "Associated Press"),
+        (
+            "Luc Perrin works at the Dyke Fund, a small charity.\n\nMany came.\n\nThe charity said it held.",
+            "Dyke Fund",
+        ),
+        ("Dyke Watch, a small environmental group, met.\n\nMany came. The group said it held.", "Dyke Watch"),
+        ("Dyke Watch president Peter Lang said it was late.\n\nThe group said it held.", "Dyke Watch"),
+        ("The Velm Post-Dispatch reported that many came. The paper said it held.", "Velm Post-Dispatch"),
+        ("The Supreme Court struck down the plan. The decision said it held.", "Supreme Court"),
+        ("The Langs had a house in Velm. Peter Lang built it. The Langs met many. They said it held.", "Langs"),
+        (
+            "Peter Lang left. Lang waved. While Lang was leaving, David Holt gave a speech in which he said it held.",
+            "David Holt",
+        ),
+        ("Peter Lang waved to the port. (Photo: David Holt)\n\nHe said it held.", "Peter Lang"),
     ],
 )
 def test_the_last_speaker_is_named(text: str, expected: str) -> None:
@@ -125,11 +156,22 @@ def test_the_last_speaker_is_named(text: str, expected: str) -> None:
         "Rep. Luc Perrin saw it. The witness who saw it said it held.",
         "Anna Rohde, a chair, left. The chair and ranking member of the Velm panel said it held.",
         "A Lang ad and trucks of Republicans came. Some families and firms left. They said it held.",
+        "Anna Rohde of the Velm School of Law left. The law said it held.",
+        "Rohde left. The governor accused Peter Lang of it.\n\nMany came.\n\nThe governor said it held.",
     ],
 )
 def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:
     """Where two fit alike, or none, no name is shown that might be wrong."""
     assert [name for name in speakers(text) if name is not None and name[:1].isupper()] == []
+
+
+def test_a_party_has_one_nominee() -> None:
+    """Where somebody is told to run for it, nobody else is its nominee."""
+    text = (
+        "Anna Rohde has a campaign. Rohde’s campaign met Republican candidate Peter Lang. Rohde sat. "
+        "The Republican nominee said it held."
+    )
+    assert speakers(text) == ["Republican nominee"]
 
 
 def test_the_president_of_no_country_may_be_another_than_the_one_of_a_country() -> None:

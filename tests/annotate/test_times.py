@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.annotate.times import find_times
+from sayso.annotate.time_chunks import compile_rule
+from sayso.annotate.time_words import CODES
+from sayso.annotate.times import _LEADING, _PATTERNS, find_times
 from sayso.model.annotation import AnnotatedArticle, TimexType
 from sayso.model.article import Article
 from sayso.model.ids import sha256_of
@@ -285,3 +287,10 @@ def test_the_edges_of_the_calendar_hold(published: str) -> None:
     """No publication date makes a relative expression fail."""
     text = "Last week, next week, 90000 years ago, 999999999999 days ago, tomorrow, last winter, on Sunday, in Q1."
     assert len(read(text, published)) >= 6
+
+
+@pytest.mark.parametrize("leading", _LEADING.strip("[]").split())
+def test_a_class_that_leads_up_to_a_time_is_none_by_itself(leading: str) -> None:
+    """No rule reads it before a word of no class, so nothing is looked for there."""
+    codes = compile_rule(leading) + CODES["OTHER"]
+    assert not any(pattern.match(codes) for pattern in _PATTERNS)

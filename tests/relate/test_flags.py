@@ -49,6 +49,8 @@ def test_a_pile_that_agrees_raises_nothing() -> None:
         ("Hossein Qorban", "Ghorban", EntityKind.PERSON, True),
         ("Mohammad Berg", "Muhammed Berg", EntityKind.PERSON, True),
         ("Anna Berg", "Ann Berg", EntityKind.PERSON, False),
+        ("Erika Berg", "Erica Berg", EntityKind.PERSON, True),
+        ("Dan Berg", "DNI Dan Berg", EntityKind.PERSON, False),
         ("Kiev", "Kyiv", EntityKind.PLACE, True),
         ("Philippine", "Filipino", EntityKind.PLACE, False),
         ("Britain", "U.K.", EntityKind.PLACE, False),
@@ -70,10 +72,13 @@ def test_name_variants(first: str, second: str, kind: EntityKind, raised: bool) 
         ("former defence minister", "foreign minister", False),
         ("defence minister", "new foreign minister", False),
         ("mayor", "docker", False),
+        ("Interim Police Chief", "Velm Police Chief", True),
+        ("Interim Police Chief", "Former Police Chief", False),
+        ("acting mayor", "harbour master", False),
     ],
 )
 def test_role_differs(first: str, second: str, raised: bool) -> None:
-    """One person with two offices of one rank is flagged; fuller, past and other roles are not."""
+    """One person with two offices of one rank, or with one for a while, is flagged; fuller and past ones are not."""
     a = _naming(f"{first} Ann Moore left.", "Ann Moore", name="a", role=first)
     b = _naming(f"{second} Ann Moore stayed.", "Ann Moore", name="b", role=second)
     assert _flags(a, b) == [("role differs", f"{first} · {second}")] * raised

@@ -50,6 +50,8 @@ def test_surname_and_given_names(name: str, surname: str, given: tuple[str, ...]
         ("bill", "william", True),
         ("mohammed", "muhamad", True),
         ("jerry", "jerrold", True),
+        ("erika", "erica", True),
+        ("sara", "sarah", True),
         ("yevgeny", "evgeny", True),
         ("sung", "jaesang", False),
         ("donald", "melania", False),

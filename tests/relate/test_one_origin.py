@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sayso.model.annotation import AnnotatedArticle, EntityKind, Form
+from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form
 from sayso.relate.entities import find_entities
 from sayso.relate.one_origin import find_one_origin
 from sayso.relate.quotes import find_quote_families
@@ -83,3 +83,47 @@ def test_one_statement(how: str, origins: list[list[str]]) -> None:
         article = write_article(f"“{QUOTED}” {rest}", name=name)
         made.append(with_attributions(article, attribute(article, QUOTED, speaker="Ann Moore", cue="said")))
     assert _origins(*made) == origins
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "origins"),
+    [
+        ("The arrest warrant", "the boy heard a noise and took the gun from a purse", [["warrant", "warrant"]]),
+        ("An affidavit", "the boy heard a noise and took the gun from a purse", []),
+        ("The man who read the warrant", "the boy heard a noise and took the gun from a purse", []),
+        ("The warrant", "nobody had been asked on Sunday", []),
+    ],
+)
+def test_one_document(source: str, words: str, origins: list[list[str]]) -> None:
+    """What two articles have from a document of one kind is one origin, where some of it is the same."""
+    made = []
+    first = ("A warrant", "a gun was taken from her purse by the boy at a noise")
+    for name, (who, what) in (("a", first), ("b", (source, words))):
+        article = write_article(f"{who} says that {what}.", name=name)
+        said = attribute(article, what, speaker=who, kind=EntityKind.UNNAMED, form=Form.INDIRECT, cue="says")
+        made.append(with_attributions(article, said))
+    assert _origins(*made) == origins
+
+
+def test_two_who_file_are_two() -> None:
+    """What the port writes in its filing is not in that of the council, though both speak of the crane."""
+    made = []
+    for name, who in (("a", "The Port"), ("b", "The Council")):
+        what = "the crane on the quay was bought and never inspected"
+        article = write_article(f"{who} wrote in its filing that {what}.", name=name)
+        said = attribute(article, what, speaker=who, kind=EntityKind.ORGANISATION, form=Form.INDIRECT, cue="wrote")
+        made.append(with_attributions(article, said))
+    assert _origins(*made) == []
+
+
+def test_a_statement_is_carried_to_what_its_speaker_says_next() -> None:
+    """“Said in a statement” under one quotation is where the next one of the same speaker is from, too."""
+    first = write_article(f"“{QUOTED}” said Ann Moore in a statement.", name="a")
+    made = [with_attributions(first, _moore(first, QUOTED))]
+    article = write_article(f"“We will sue,” Ann Moore said in a statement.\n\n“{QUOTED}” she said.", name="b")
+    made.append(with_attributions(article, _moore(article, "We will sue,"), _moore(article, QUOTED)))
+    assert _origins(*made) == [["statement", "statement"]]
+
+
+def _moore(article: AnnotatedArticle, words: str) -> Attribution:
+    return attribute(article, words, speaker="Ann Moore", cue="said")

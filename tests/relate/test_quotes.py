@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sayso.model.annotation import AnnotatedArticle, Form
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Change
+from sayso.relate.contested import Nearness
 from sayso.relate.entities import find_entities
 from sayso.relate.quotes import find_quote_families
 from tests.relate.written import attribute, with_attributions, write_article
@@ -25,7 +26,9 @@ def _article(name: str, *quotes: str, speaker: str | None = "Ann Moore", form: F
     return with_attributions(article, *(attribute(article, quote, speaker=speaker, form=form) for quote in quotes))
 
 
-def _families(*articles: AnnotatedArticle, judgements: tuple[Judgement, ...] = ()) -> list[list[tuple[str, Change]]]:
+def _families(
+    *articles: AnnotatedArticle, judgements: tuple[Judgement, ...] = (), nearness: Nearness | None = None
+) -> list[list[tuple[str, Change]]]:
     """Give the families as (words, change), the fullest first."""
     words = {
         attribution.id: attribution.content[0].cut(annotated.article.text)
@@ -33,7 +36,7 @@ def _families(*articles: AnnotatedArticle, judgements: tuple[Judgement, ...] = (
         for attribution in annotated.attributions
     }
     entities, speakers = find_entities(articles)
-    families = find_quote_families(articles, entities, speakers, judgements)
+    families = find_quote_families(articles, entities, speakers, judgements, nearness)
     return sorted([(words[member.attribution], member.change) for member in family.members] for family in families)
 
 
@@ -89,10 +92,53 @@ def test_what_is_told_joins_the_quotation_it_tells() -> None:
     assert _families(_article("a", FULL), _article("b", other, form=Form.INDIRECT)) == []
 
 
-def test_what_is_told_twice_is_no_family() -> None:
-    """A family holds a quotation: what two articles tell in their own words is for the claims."""
+def test_what_two_articles_tell_in_the_same_words_is_a_family() -> None:
+    """The same of one speaker in two articles is one utterance, quoted or not; in one article it is told on."""
     told = [_article(name, FULL, form=Form.INDIRECT) for name in "ab"]
-    assert _families(*told) == []
+    assert _families(*told) == [[(FULL, Change.REWORDED), (FULL, Change.REWORDED)]]
+    assert _families(_article("a", CUT, f"{CUT} So be it", form=Form.INDIRECT)) == []
+
+
+def test_a_later_count_is_another_statement() -> None:
+    """What is told in the same words with another number is not the same."""
+    words = "the storm on Sunday had torn {} boats from the old stone quay in the harbour"
+    told = [_article(name, words.format(n), form=Form.INDIRECT) for name, n in (("a", 14), ("b", 17))]
+    assert _families(*told, nearness=lambda *_: 1.0) == []
+
+
+def test_a_near_telling_joins() -> None:
+    """What is told in other words joins what another article tells or quotes of the speaker, if it is near enough."""
+    one = "the bolts of the quay had not been looked at since the spring"
+    two = "nobody from the council had inspected the quay’s bolts since spring"
+    told = [_article(name, words, form=Form.INDIRECT) for name, words in (("a", one), ("b", two))]
+    assert _families(*told, nearness=lambda *_: 0.6) == []
+    assert [{words for words, _ in family} for family in _families(*told, nearness=lambda *_: 0.8)] == [{one, two}]
+
+
+def test_a_lead_joins_the_quotation_it_tells_in_its_article() -> None:
+    """A clause of a lead that stands to the word in the quotation below is one utterance with it."""
+    told, full = "it makes sense that she would", "It makes sense that she would own one, if she was afraid of them."
+    article = write_article(f"Moore said {told}. “{full}” Moore said.")
+    lead = attribute(article, told, speaker="Moore", form=Form.INDIRECT)
+    below = attribute(article, full, speaker="Moore")
+    assert _families(with_attributions(article, lead, below)) == [[(full, Change.VERBATIM), (told, Change.REWORDED)]]
+
+
+def test_a_single_telling_word_in_quotation_marks_joins() -> None:
+    """“Despicable” is found again in the whole quotation of its speaker; “see” is not."""
+    whole = "What they did to the harbour is despicable, and we will see to it that they pay."
+    for word, n in (("despicable", 1), ("see", 0)):
+        assert len(_families(_article("a", whole), _article("b", word))) == n
+
+
+def test_a_quotation_with_a_short_one_in_it_is_compared_by_the_rest() -> None:
+    """The words that somebody in it is quoted with are that one's; the rest still joins its own wordings."""
+    text = f"“{FULL} And Hill shouted ‘stop, stop’ to us,” Moore said."
+    article = write_article(text, name="b")
+    outer = attribute(article, f"{FULL} And Hill shouted ‘stop, stop’ to us,", speaker="Moore")
+    inner = attribute(article, "stop, stop", speaker="Hill")
+    found = _families(_article("a", FULL, speaker="Moore"), with_attributions(article, outer, inner))
+    assert [len(family) for family in found] == [2]
 
 
 def test_a_fragment_joins_by_way_of_a_repetition_for_another_name() -> None:
@@ -158,3 +204,10 @@ def test_order_does_not_matter_and_each_quote_is_in_one_family(quotes: list[tupl
     assert find_quote_families(articles[::-1], entities[::-1], speakers) == families
     members = [member.attribution for family in families for member in family.members]
     assert len(members) == len(set(members))
+
+
+def test_a_fragment_of_nobody_known_joins_the_quotation_it_stands_in() -> None:
+    """Four words in a row that say enough are whoever's says them in full; two are a term that many use."""
+    whole = "This is an assault on our quay, and the council will answer for the rusted bolts."
+    for words, n in (("an assault on our quay", 1), ("rusted bolts", 0)):
+        assert len(_families(_article("a", whole), _article("b", words, speaker=None))) == n

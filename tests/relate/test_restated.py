@@ -10,6 +10,7 @@ from sayso.annotate.annotator import annotate_article, choose_annotator
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.article import Article, identify_article
 from sayso.model.span import Span
+from sayso.relate.lines import read_lines
 from sayso.relate.restated import Finding, find_restated
 
 PUBLISHERS = ("Ostrel Gazette", "Harbour Herald")
@@ -164,6 +165,18 @@ def test_what_came_before_has_lost_nothing() -> None:
     hedged = _read("Rangers said a faulty cable may have started the fire in the Malvik stadium.", 1)
     earlier = replace(bare, article=replace(bare.article, published_at="2031-05-06"))
     assert (_kinds(bare, hedged), _kinds(earlier, hedged)) == (["attribution lost", "hedge lost"], [])
+
+
+def test_the_day_of_a_caption_is_not_that_of_the_line_before() -> None:
+    """What stands in furniture behind a line is no part of it."""
+    line = "Ferry Kestrel struck the old stone pier of Malvik and 14 were hurt."
+    first, second = _read(f"{line}\n\nA crane on 3 May."), _read(f"{line}\n\nThe quay on 12 April.", 1)
+    captions = []
+    for a in (first, second):
+        below = Span(len(line) + 2, len(a.article.text))
+        captions.append(replace(a, article=replace(a.article, furniture=(below,))))
+    assert all(not line.times for a in captions for line in read_lines(a))
+    assert _kinds(*captions) == []
 
 
 def test_a_finding_shows_both_places() -> None:

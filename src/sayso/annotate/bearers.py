@@ -43,6 +43,7 @@ _ALIKE = {"envoy": "ambassador"}
 _HELD_ALONE = frozenset("judge mayor governor minister ambassador sheriff coroner bishop archbishop magistrate".split())
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _BESIDE = 60  # code points after a name
+_OFTEN, _FAR_MORE = 4, 4  # mentions; times as many as another
 _ADMINISTERS = re.compile(r"(?:[’']s?)? administration\b")
 
 
@@ -60,8 +61,11 @@ class RoleFinder:
         """``before`` gives the mentions before an offset that no quotation holds; ``named`` their speakers."""
         self._text, self._mentions, self._lexicon = text, mentions, lexicon
         self._before, self._named = before, named
-        self.countries = frozenset(country.lower() for country in lexicon.demonyms.values())
+        self.countries = lexicon.countries
         self.roles = self._find_roles()
+        self._counts = Counter(m.chain for m in mentions)
+        self._people = Counter(m.chain for m in mentions if m.kind is EntityKind.PERSON)
+        self.former = self._find_former()
         self.heads = self._find_heads_of_state()
 
     def _find_roles(self) -> list[tuple[str, frozenset[str], Mention]]:
@@ -78,12 +82,23 @@ class RoleFinder:
         """Give the country that a word names, "Ukrainian", else the word itself; in lower case."""
         return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
 
+    def _find_former(self) -> frozenset[str]:
+        """Collect the chains of those who hold none of their offices any more."""
+        former = {m.chain for _, have, m in self.roles if have & _FORMER}
+        return frozenset(former - {m.chain for _, have, m in self.roles if not have & _FORMER})
+
+    def _is_outnumbered(self, chain: str) -> bool:
+        """Say whether the article is about somebody whom it never introduces, rather than about a bearer of a title."""
+        introduced = {m.chain for *_, m in self.roles}
+        unknown = [n for other, n in self._people.items() if other not in introduced]
+        return max(unknown, default=0) >= max(_OFTEN, _FAR_MORE * self._counts[chain])
+
     def _find_heads_of_state(self) -> Mapping[str, Mention]:
         """Map "president" and the like to the one whom the article means without a country, if one stands out.
 
         He bears the title alone, or an administration bears his name; no other such is named half as often.
         """
-        counts = Counter(m.chain for m in self._mentions)
+        counts = self._counts
         known: dict[str, dict[str, Mention]] = {}
         for last, have, mention in self.roles:
             if last in CALLED_SO and have <= {last, "united states"}:
@@ -95,6 +110,8 @@ class RoleFinder:
         found: dict[str, Mention] = {}
         for title, bearers in known.items():
             first, *others = sorted(bearers, key=lambda chain: (-counts[chain], chain))
+            if self._is_outnumbered(first):
+                continue
             if not others or counts[others[0]] * 2 <= counts[first]:
                 found[title] = bearers[first]
         return found
@@ -121,6 +138,8 @@ class RoleFinder:
             and (noun != "attorney" or "general" not in have)
             and (noun != "general" or not have & _GENERALS or have & words & _GENERALS)
         ]
+        if "former" not in words:
+            fits = [f for f in fits if f[1].chain not in self.former] or fits
         earlier = [f for f in fits if f[1].span.start < at]
         if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
             ahead = at + (_SOON if phrase[0].lower in OF_SOMEBODY and len(phrase) == 2 else 0)
@@ -143,16 +162,28 @@ class RoleFinder:
         if phrase[0].lower in OF_SOMEBODY and best < len(words - {"former", "longtime"}):
             return None  # "his childhood friend" is not any friend
         chains = {m.chain: m for n, m in fits if n == best}
+        if not words and (led := self._led_by(noun, at, chains, last_name)) is not None:
+            return self._named(led)
         if phrase[0].lower in OF_SOMEBODY and (len(chains) > 1 or self._owned(next(iter(chains.values())))):
             return None
         if len(chains) == 1 and noun not in _ANYBODY:
             held = next(iter(chains.values()))
-            return None if self._is_foreign(held, words, said) else self._named(held)
+            hidden = noun in CALLED_SO and not words and self._is_outnumbered(held.chain)
+            return None if hidden or self._is_foreign(held, words, said) else self._named(held)
         if said and said[-1].name in chains:
             return said[-1]
         low = begin_before(self._text, at)
         near = [m for m in self._before(at) if m.chain in chains and m.span.start > low]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
+
+    def _led_by(self, noun: str, at: int, chains: Mapping[str, Mention], last_name: str) -> Mention | None:
+        """Give the head of state whom "the president" means, unless another spoke last or alone is named near."""
+        led = self.heads.get(noun)
+        if led is None or last_name in chains:
+            return None
+        low = begin_before(self._text, at)
+        here = {m.chain for m in self._before(at) if m.span.start > low} & chains.keys()
+        return led if not here or led.chain in here else None
 
     def find_later(self, phrase: Sequence[Token], head: int) -> Mention | None:
         """Find whom an article's begin brings in by his office alone and names later: "a judge", then "Judge Lang".

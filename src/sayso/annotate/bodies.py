@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
@@ -22,16 +23,19 @@ CAMPAIGNS = frozenset({"campaign", "camp", "team", "foundation", "administration
 _CANVASS = frozenset({"campaign", "camp", "team"})  # the same body of a candidate
 _SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _OUTLETS = frozenset("newspaper paper broadcaster network website outlet magazine publication tabloid channel".split())
+_WIRES = frozenset({"news", "wire"})
 _PUBLICATIONS = _OUTLETS | {"agency"}
 MASTHEADS = frozenset(
     "news times post journal herald tribune gazette guardian telegraph mirror mail sun observer chronicle star press "
-    "advocate globe register dispatch examiner inquirer leader magazine review standard radio television tv".split()
+    "advocate globe register dispatch examiner inquirer leader magazine review standard radio television tv "
+    "sentinel courier bulletin".split()
 )
 _HELD_BY_NOBODY = frozenset(
     "data figures documents emails records evidence results book case law bill act suit email memo letter tweet brief "
     "ad advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal "
     "agreement draft story message post petition resolution filing affidavit transcript".split()
 )
+_RULINGS = frozenset("ruling decision verdict opinion order".split())
 _LAID_DOWN = frozenset(  # what an outlet that publishes it did not make
     "law bill act order ruling decision indictment lawsuit complaint memo document documents transcript emails".split()
 )
@@ -68,6 +72,11 @@ _NO_GROUPS = frozenset(  # what ends the name of a body that nobody calls a grou
     "ministry department agency bureau office council court parliament congress senate house party government "
     "university college school bank police army administration county city inc corp co ltd llc plc".split()
 )
+_AGENCIES = frozenset("agency bureau department commission".split())
+_NO_AGENCIES = frozenset(
+    "party house senate congress parliament court university college campaign committee council".split()
+)
+_APPOSED = re.compile(r", (?:an?|the) $")
 _LEAD = 60  # code points before a name
 _TOLD = ("told ", "to ", "told the ")
 
@@ -80,7 +89,6 @@ class BodyFinder:
         text: str,
         mentions: Sequence[Mention],
         lexicon: Lexicon,
-        countries: frozenset[str],
         before: Callable[[int], Sequence[Mention]],
         named: Callable[[Mention], Speaker],
         subject: Callable[[int], Mention | None],
@@ -89,9 +97,10 @@ class BodyFinder:
 
         ``subject`` gives the body that leads the sentence of an offset, or the one before it.
         """
-        self._text, self._mentions, self._lexicon, self._countries = text, mentions, lexicon, countries
+        self._text, self._mentions, self._lexicon = text, mentions, lexicon
         self._before, self._named, self._subject = before, named, subject
         self._counts = Counter(m.chain for m in mentions)
+        self._common = lexicon.organisation_nouns | lexicon.documents  # "Company", which begins a sentence
 
     def find(
         self,
@@ -106,6 +115,8 @@ class BodyFinder:
         ``words`` are the words beside the head, ``homes`` the names among them that say whose body it is; ``spoke``
         are the sources so far, in order.
         """
+        if words & _WIRES and noun in {"agency", "service"} and (wire := self._wire_near(at)) is not None:
+            return wire
         if "news" in words and noun in _GROUPS | _OUTLETS:
             noun, words = "outlet", words - {"news"}
         if noun == "state" and not words:
@@ -116,12 +127,16 @@ class BodyFinder:
         body = noun in self._lexicon.organisation_nouns
         if noun in _GIVEN_OUT and not words and (given := self._given_out(noun, at, spoke)) is not None:
             return given
+        if (body or noun in _GROUPS) and not words - _SAME and (told := self._introduced_as(noun, at)) is not None:
+            return told
         if document or body or noun in _NAMED_SO:
             named = self._named_with(noun, words, at) or self._called_in_full(noun, words, at)
-            if named is not None and homes <= set(named.name.lower().split()) | self._countries:
+            if named is not None and homes <= set(named.name.lower().split()) | self._lexicon.countries:
                 return named
         if noun in self._lexicon.documents and is_told_apart(self._text, noun, at):
             return None
+        if noun in _RULINGS and not words - _SAME and (led := self._subject(at)) is not None and _is_court(led):
+            return self._named(led)
         made = self._made_by(noun, at, spoke) if document and not homes else None
         if made is not None:
             return made
@@ -143,7 +158,7 @@ class BodyFinder:
         if not body and noun not in _GROUPS:
             return None
         bodies = [s.speaker for s in spoke if s.speaker.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
-        bodies = [s for s in bodies if any(map(str.isupper, s.name))]
+        bodies = [s for s in bodies if any(map(str.isupper, s.name)) and s.name.lower() not in self._common]
         named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split()) and " and the " not in s.name]
         if named_so:
             return named_so[-1]
@@ -160,8 +175,12 @@ class BodyFinder:
             return main
         if homes:
             return None
+        if not words - _SAME and (served_by := self._served(noun, spoke, at)) is not None:
+            return served_by
         if last and last[-1] in bodies and self._is_called(noun, last[-1].name):
             return last[-1]
+        if not words - _SAME and (leader := self._leader(noun, at)) is not None:
+            return leader
         served = self._just_heard(spoke)
         if served is not None and not (noun in _GROUPS and _is_no_group(served)):
             return served
@@ -266,11 +285,12 @@ class BodyFinder:
         return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
 
     def _publishes(self, name: str) -> bool:
-        last = name.split()[-1].lower()
+        last = re.split("[ -]", name.lower())[-1]
         return name in self._lexicon.outlets or last in MASTHEADS or name.endswith((".com", ".org"))
 
     def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
         """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
+        alone = not words - _SAME
         for mention in reversed(self._before(at)):
             if (mention.kind is EntityKind.PERSON and noun not in _NAMED_SO) or _shouted(mention.name):
                 continue
@@ -278,14 +298,21 @@ class BodyFinder:
             if noun in _FIRMS and described:
                 continue  # "the Velmish firm" describes it
             own = {w.strip(".,").lower() for w in mention.name.split()}
-            if noun in own and len(own) > 1 and words <= own and mention.kind is not EntityKind.PERSON:
+            headed = noun in own and len(own) > 1 and not _of(noun).search(mention.name)
+            if headed and words <= own and mention.kind is not EntityKind.PERSON:
                 return self._named(mention)
-            begin = mention.span.start
-            if not words - _SAME and _led_by(noun).search(self._text, max(0, begin - _LEAD), begin):
+            if not alone:
+                continue
+            low, begin = max(0, mention.span.start - _LEAD), mention.span.start
+            apposed = _APPOSED.search(self._text, max(0, begin - 8), begin) if described else None
+            if apposed is not None and _calls(noun).match(self._text, begin):  # "Clean Shores, the Velm charity"
+                told = [m for m in self._before(begin) if m.span.end == apposed.start()]
+                if told and told[0].kind not in _NO_BODIES:
+                    return self._named(told[0])
+            if noun in self._text[low:begin].lower() and _led_by(noun).search(self._text, low, begin):
                 return self._named(mention)  # "the group Velm Watch"
             after = self._text[mention.span.end : mention.span.end + 40]
-            match = re.match(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b", after)
-            if match is not None and not words - _SAME:
+            if noun in after and (match := _followed_by(noun).match(after)):
                 filler = set(match["filler"].split())
                 if filler & (self._lexicon.closed["conjunction"] | self._lexicon.closed["preposition"]):
                     continue  # "trucks and campaign signs"
@@ -299,11 +326,14 @@ class BodyFinder:
 
     def _called_in_full(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
         """Give the one body before a place whose name ends with the phrase: of "the sheriff’s office" the Velm one."""
-        phrase = re.search(rf"(?:[\w-]+[’']s )?(?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", self._text[at : at + 60])
-        said = phrase.group().lower().split()[-len(words) - 1 :] if phrase is not None and words else []
-        if len(said) < 2:
+        if not words:
             return None
-        called = re.sub("[’']", "[’']", " ".join(re.escape(w[:1].upper() + w[1:]) for w in said))
+        phrase = re.search(rf"(?:[\w-]+[’']s )?(?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", self._text[at : at + 60])
+        said = phrase.group().split()[-len(words) - 1 :] if phrase is not None else []
+        said = [word[:1].upper() + word[1:].lower() for word in said]
+        if len(said) < 2 or said[-1] not in self._text:
+            return None
+        called = re.sub("[’']", "[’']", " ".join(map(re.escape, said)))
         found = {m.group(): m for m in re.finditer(rf"(?!The )(?:\b[A-Z][\w.-]* ){{1,4}}{called}\b", self._text[:at])}
         if len(found) != 1:
             return None
@@ -337,6 +367,45 @@ class BodyFinder:
         near = [m for m in self._near(at, begin_before(self._text, at)) if m.kind not in _NO_BODIES]
         near = [m for m in near if self._publishes(m.name) and len(m.name) > 1]
         return self._named(near[0]) if len({m.chain for m in near}) == 1 else None
+
+    def _wire_near(self, at: int) -> Speaker | None:
+        """Give the agency named last in this paragraph or the one before."""
+        near = self._near(at, begin_before(self._text, at))
+        return next((self._named(m) for m in near if self._lexicon.outlets.get(m.name) == "agency"), None)
+
+    def _may_be_called(self, noun: str, mention: Mention) -> bool:
+        """Say whether nothing in the name of a body speaks against its being called so."""
+        if mention.kind is not EntityKind.ORGANISATION or self._publishes(mention.name) or _shouted(mention.name):
+            return False
+        own = set(mention.name.lower().split())
+        if noun in _AGENCIES:
+            return not own & (_NO_AGENCIES | _SORTS["company"] | _GROUPS)
+        return noun in _GROUPS and not own & _NO_GROUPS
+
+    def _leader(self, noun: str, at: int) -> Speaker | None:
+        """Give the body that this sentence or the one before it begins with, for "the agency" and "the group"."""
+        led = self._subject(at)
+        return self._named(led) if led is not None and self._may_be_called(noun, led) else None
+
+    def _served(self, noun: str, spoke: Sequence[Spoke], at: int) -> Speaker | None:
+        """Give the body for which the person serves who spoke last: "Clean Shores director Anna Rohde"."""
+        last = spoke[-1] if spoke else None
+        if last is None or last.speaker.kind is not EntityKind.PERSON or last.at < begin_before(self._text, at):
+            return None
+        roles = [m.role for m in self._before(at) if m.chain == last.speaker.name and m.role is not None]
+        spans = [last.source, *roles]
+        bodies = [m for m in self._before(at) if m.kind not in _NO_BODIES and any(s.contains(m.span) for s in spans)]
+        bodies = [m for m in bodies if self._may_be_called(noun, replace(m, kind=EntityKind.ORGANISATION))]
+        return self._named(bodies[-1]) if len({m.chain for m in bodies}) == 1 else None
+
+    def _introduced_as(self, noun: str, at: int) -> Speaker | None:
+        """Give the body that was last told to be one: "Clean Shores, a small environmental group"."""
+        low = begin_before(self._text, begin_before(self._text, at))
+        for mention in self._near(at, low):
+            told = None if mention.kind in _NO_BODIES else _told_to_be(noun).match(self._text, mention.span.end)
+            if told is not None and told.end() < at:
+                return None if is_brought_in(self._text, noun, told.end(), at) else self._named(mention)
+        return None
 
     def _only_near(self, noun: str, at: int) -> Speaker | None:
         """Give the one body named in this paragraph or the one before that may be called so, "the bank"."""
@@ -372,7 +441,35 @@ class BodyFinder:
 
 @cache
 def _led_by(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:the|a|an) (?:[a-z-]+ ){{0,3}}{re.escape(noun)} (?:called |named )?[“\"]?$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:the|a|an) (?:[a-z-]+ ){{0,3}}{re.escape(noun)} (?:called |named |calling itself (?:the )?)?[“\"]?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _told_to_be(noun: str) -> re.Pattern[str]:
+    """Match what follows a name that an apposition tells to be such a body."""
+    return re.compile(
+        rf",? (?:\([^()\n]{{2,20}}\),? )?(?:an?|the|one of the) (?:[\w’'-]+ ){{0,5}}{re.escape(noun)}\b(?! of\b)"
+    )
+
+
+@cache
+def _calls(noun: str) -> re.Pattern[str]:
+    """Match a phrase that such a noun ends."""
+    return re.compile(rf"[\w’'-]+ (?:[a-z-]+ ){{0,2}}?{re.escape(noun)}\b")
+
+
+@cache
+def _of(noun: str) -> re.Pattern[str]:
+    """Match a name that only tells what a body is of by a noun: "Velm School of Law"."""
+    return re.compile(rf" of (?:[\w-]+ )*{re.escape(noun)}$", re.IGNORECASE)
+
+
+@cache
+def _followed_by(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b")
 
 
 @cache
@@ -380,6 +477,10 @@ def _by_document(noun: str) -> re.Pattern[str]:
     """Match a source that speaks by a document of its own: "Lang’s report", "the report from Lang"."""
     word, owner = re.escape(noun), r"(?:an?|its|his|her|their|\w+[’']s)"
     return re.compile(rf"\b{owner} (?:[\w-]+ ){{0,2}}{word}\b|\b{word} (?:from|by) ", re.IGNORECASE)
+
+
+def _is_court(mention: Mention) -> bool:
+    return not {"court", "circuit", "tribunal"}.isdisjoint(mention.name.lower().split())
 
 
 def _is_no_group(speaker: Speaker) -> bool:

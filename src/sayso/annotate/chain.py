@@ -1,4 +1,4 @@
-"""The chain between an article and a speaker: "told the BBC", "according to a report by CNN", "in an interview with".
+"""The outlets between an article and a speaker: "told the BBC", "according to a report by CNN", "in an interview with".
 
 Invariant: every hop has the span where it is named; a hop is an outlet of the lexicon or stands after such words.
 """
@@ -17,12 +17,15 @@ from sayso.model.span import Span
 
 @cache
 def _outlets() -> re.Pattern[str]:
-    """Match the name of a listed outlet, the longest first; names are tried by their first letter."""
+    """Match the name of a listed outlet, the longest first; names are tried by their first letter.
+
+    What stands before a name is looked at behind that letter: a search skips to where a pattern's first letters are.
+    """
     by_letter: dict[str, list[str]] = {}
     for name in sorted(load_lexicon().outlets, key=len, reverse=True):
         by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
-    names = "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+    names = "|".join(rf"{re.escape(letter)}(?<![\w-].)(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(rf"(?:{names})(?![\w-])")
 
 
 _TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call)"
@@ -86,14 +89,27 @@ _OUTLET = (
     r"|[A-Z][a-z]+(?:wire|press))"
     r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
 )
+_BEFORE_WORD = r"[\s(\[“\"‘'—–-]"  # a search skips to these, and would try a bare "\b" at every letter
 _UNLISTED = re.compile(
-    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
+    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
     rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
 )
 # After these words a call sign and a site are outlets too: "told WVLM", "an interview with Tidenews.com".
 _SITE_OR_STATION = re.compile(
-    r"\b(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
+    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
     r"(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[A-Z][\w-]*\.(?:com|org|net))(?![\w-])"
+)
+# What is called a paper right there: "told the “Dockside” magazine", "told the Velmish daily Delo".
+_A_PAPER = re.compile(
+    r"\b(?:told|tells|interview with|speaking to|spoke to|quoted by)\s+(?:(?:the|an?|[A-Z][\w-]+(?:[’']s)?)\s+){1,2}"
+    r"(?:(?:daily|weekly|monthly|newspaper|magazine|tabloid)\s+[“\"]?(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+    r"|[“\"](?P<quoted>[A-Z][^”\"\n]{2,30})[”\"] "
+    r"(?:newspaper|magazine|tabloid|daily|weekly|podcast|program(?:me)?|show))"
+)
+# said on “Meet the Town”
+_PROGRAMME = re.compile(
+    r"\b(?:said|says|told|tells|asked|argued|insisted|claimed|interview|appear(?:ed|ing)|speaking|spoke)\b"
+    r"[^.“”\"\n]{0,30} on (?:the )?[“\"](?P<shown>[A-Z][\w’']*(?: (?:the|of|&|and|with|[A-Z][\w’']*)){1,4}),?[”\"]"
 )
 # A station is not its network, and its number is part of its name: "CNN affiliate KVLM", "Fox 12 News".
 _STATION = re.compile(
@@ -120,68 +136,7 @@ _NAMES_BEFORE = tuple(
     re.compile(rf"{_A_NAME}{between}(?P<trade>{_TRADE})$") for between in (" ", r", (?:the|an?) (?:[\w-]+ ){0,3}")
 )
 _LONGEST_BEFORE = 140  # code points of a name and what stands between it and its trade
-_PAPER = (
-    r"(?:Radio|TV|Television|News|Times|Daily|Standard|Herald|Post|Journal|Gazette|Courier|Tribune|Dispatch|Chronicle|Mail|"
-    r"Mirror|Star|Express|Echo|Argus|Examiner|Inquirer|Ledger|Broadcasting|Weekly|Magazine|Globe|Sun|Observer|Telegraph|"
-    r"Press(?! (?:Secretary|Offic|Club|Corps))|"
-    r"Agency|News Agency|Channel)"
-)
-_OUTLET = (
-    rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+(?![A-Z][a-z]+day\b)[A-Z][\w’'-]+|\s+of\s+[A-Z][\w’'-]+|\s+\d+)?"
-    r"|[A-Z][a-z]+(?:wire|press))"
-    r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
-)
-_UNLISTED = re.compile(
-    rf"\b(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
-    rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
-)
-# After these words a call sign and a site are outlets too: "told WVLM", "an interview with Tidenews.com".
-_SITE_OR_STATION = re.compile(
-    r"\b(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
-    r"(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[A-Z][\w-]*\.(?:com|org|net))(?![\w-])"
-)
-# A station is not its network, and its number is part of its name: "CNN affiliate KVLM", "Fox 12 News".
-_STATION = re.compile(
-    r"\s+(?:affiliate|station|member station)\s+(?P<name>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|\d+(?!\s*[a-z]))){0,2})"
-)
-_NUMBERED = re.compile(r"\s+\d{1,2}(?:\s+News|(?=[.,;:’'”\"]|\s+(?:that|what|how|why|he|she|they|it|on|in)\b))")
-_BROADCAST = re.compile(r"\b(?:Radio|TV|Television|Broadcasting|Channel)\b")
-_TOLD = re.compile(r"\b(?:told|tells|telling|interview (?:with|on)|speaking (?:to|on)|spoke to)\s+(?:the\s+)?$")
-_CREDIT = re.compile(r"^[ \t(\[]*(?i:sources?):[ \t]*(?P<name>[^\n,;()\[\]]{2,40}?)[ \t.)\]]*$", re.MULTILINE)
-
-
-_TRADES = {
-    r"(?:news|press) agency|newswire|wire service": HopKind.AGENCY,
-    r"broadcaster|(?:television|TV|radio|news) (?:network|station|channel)": HopKind.BROADCASTER,
-    r"newspaper|magazine|tabloid|publication|news (?:web)?site|blog": HopKind.OUTLET,
-}
-_SHORT_TRADES = {r"agency": HopKind.AGENCY, r"network": HopKind.BROADCASTER, r"paper": HopKind.OUTLET}
-_TRADE = "|".join(_TRADES)
-_A_NAME = r"(?P<name>[A-Z](?<!The)[\w-]*(?: (?:and |of |the )?[A-Z][\w-]*){0,3})(?![\w-])"
-# "the newspaper Delo Velm", "Velm’s Orel news agency", "Lines and Lamps, the trade newspaper"
-_INTRODUCED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?P<trade>{_TRADE}) [“\"]?{_A_NAME}",
-        rf"{_A_NAME} (?P<trade>{_TRADE})\b",
-        rf"{_A_NAME}, (?:the|an?) (?:[\w-]+ ){{0,3}}(?P<trade>{_TRADE})\b",
-    )
-)
-_PAPER = (
-    r"memo(?:randum)?s?|letters?|resolution|op-ed|memoirs?|affidavits?|lawsuit|diary|e-?mails?|complaint|indictment|"
-    r"(?:court|legal) (?:papers|documents?|records|filings?)"
-    r"|statement(?= (?:given |made )?to (?:the )?(?:police|investigators))"
-)
-# "in a memo to his staff", "in court papers"; "passed a resolution that", where its subject is who speaks
-_QUALIFIED = r"(?:(?!(?:the|an?|of|on|in|to|by|for|from|after|before|following|about)\b)[\w.-]+,? ){0,3}?"
-_DOCUMENT = re.compile(
-    rf"(?:\b(?i:in) (?:(?:an?|his|her|its|their|another|(?P<known>the|this|that)) {_QUALIFIED})?"
-    rf"|\b(?P<made>wrote|sent|signed|filed|passed|adopted|circulated) (?:an?|the|his|her|its|their) {_QUALIFIED})"
-    rf"(?P<name>{_PAPER})(?![\w-]| (?:of|about|from) )"
-)
-_CLAUSE_BEGINS = re.compile(r"(?:^|[.,;:”\"—–]|\b(?:But|And|Yet|Still))\s*$")
-_NEAR = 16  # "has recently signed"
-_THE_TRADE = re.compile(rf"\b[Tt]he (?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
+_THE_TRADE = re.compile(rf"[Tt]he (?<!\w.{{4}})(?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
 
 
 _CALLED = {
@@ -200,26 +155,14 @@ class HopFinder:
         named += [each for each in _introduced(text) if not any(each[0].overlaps(known) for known, _ in named)]
         named.sort()
         listed = [hop for span, kind in named if (hop := _hop(text, span, kind)) is not None]
-        others = [_unlisted(match) for p in (_UNLISTED, _SITE_OR_STATION) for match in p.finditer(text)]
+        others = [
+            _unlisted(match) for p in (_UNLISTED, _SITE_OR_STATION, _A_PAPER, _PROGRAMME) for match in p.finditer(text)
+        ]
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
         found = [(hop.span.start, hop) for hop in listed + others] + list(_called_back(text, named))
         self._hops = sorted(found, key=lambda each: (each[0], each[1].span))
-        self._papers = [match for match in _DOCUMENT.finditer(text) if _is_way(text, match)]
         self._told = {at for at, _ in self._hops if _TOLD.search(text, max(0, at - 40), at)}
         self._starts = [at for at, _ in self._hops]
-
-    def find_paper(self, within: Span, source: Span | None, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
-        """Give the document of a stretch that its ``source`` wrote or gave, outside ``skip``; none if there are two."""
-        here = [
-            match
-            for match in self._papers
-            if within.start <= match.start() < within.end and not any(s.start <= match.start() < s.end for s in skip)
-        ]
-        if len(here) != 1:
-            return ()
-        if here[0]["made"] and (source is None or not 0 < here[0].start() - source.end <= _NEAR):
-            return ()
-        return (Hop(name=here[0]["name"], kind=HopKind.DOCUMENT, span=Span(*here[0].span("name"))),)
 
     def find(self, within: Span, skip: Sequence[Span] = ()) -> tuple[Hop, ...]:
         """Give the hops of a stretch, each name once, the one that was told last; ``skip`` holds contents and sources.
@@ -259,17 +202,10 @@ def find_credit(text: str) -> Hop | None:
     return None
 
 
-def _is_way(text: str, match: re.Match[str]) -> bool:
-    """Say whether a document known already is where one says it: "says in the memo", not "claims in the memo"."""
-    before = text[max(0, match.start() - 30) : match.start()].rpartition("\n")[2]
-    last = before.split()[-1].lower() if before.split() else ""
-    cue = load_lexicon().cues.get(last)
-    return not match["known"] or _CLAUSE_BEGINS.search(before) is not None or (cue is not None and not cue.noun)
-
-
 def _unlisted(match: re.Match[str]) -> Hop:
-    name = match.group("name")
-    return Hop(name=name, kind=name_outlet(name) or HopKind.OUTLET, span=Span(*match.span("name")))
+    group = match.lastgroup or "name"
+    kind = HopKind.BROADCASTER if group == "shown" else name_outlet(match[group]) or HopKind.OUTLET
+    return Hop(name=match[group], kind=kind, span=Span(*match.span(group)))
 
 
 def _hop(text: str, span: Span, kind: HopKind) -> Hop | None:

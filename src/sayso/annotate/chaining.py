@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.model.annotation import EntityKind, Mention
@@ -15,6 +16,7 @@ from sayso.model.annotation import EntityKind, Mention
 PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "del", "dos", "du"})
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
 _LEFT_OUT = 2  # words of a longer name; one longer still is two names run together
+_KEPT = 1 << 12  # names of the last articles
 _HEADLINE = 600  # a headline and a summary may name shortly whom the first paragraphs name in full
 
 
@@ -94,7 +96,7 @@ def _called_by_surname(mentions: Sequence[Mention], full: Mapping[str, Sequence[
     for surname, names in juniors.items():
         bare = [m for m in mentions if m.name.lower() == surname]
         first = min(m.span.start for m in mentions if m.name == names[0])
-        keeps = any(plain_name(m.name)[:-1] == [surname] and plain_name(m.name)[-1] in _GENERATIONS for m in mentions)
+        keeps = any(plain_name(m.name)[:-1] == (surname,) and plain_name(m.name)[-1] in _GENERATIONS for m in mentions)
         others = [owner for owner in full.get(surname, ()) if owner.lower() != surname]
         titled = any(m.role is not None for m in bare)
         if bare and len(names) == 1 and not (keeps or others or titled) and bare[0].span.start > first - _HEADLINE:
@@ -121,6 +123,7 @@ def _title_before(text: str, mention: Mention) -> str:
     return load_lexicon().titles.get(before[-1].rstrip(".").lower(), "-") if before else "-"
 
 
+@lru_cache(maxsize=_KEPT)
 def _same_person(short: str, full: str) -> bool:
     """Say whether one name may be a shorter form of the other: its words come in the same order."""
     a, b = sorted((plain_name(short), plain_name(full)), key=len)
@@ -131,7 +134,8 @@ def _same_person(short: str, full: str) -> bool:
     return a[0] == b[0] or a[0].rstrip(".") == b[0][0] or b[0].rstrip(".") == a[0][0]
 
 
-def plain_name(name: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def plain_name(name: str) -> tuple[str, ...]:
     """Give the words of a person's name in lower case, the surname last: no "de" before a lone surname.
 
     "Jr" stays, and counts as the surname: "Donald Lang Jr" is not "Donald Lang".
@@ -139,4 +143,4 @@ def plain_name(name: str) -> list[str]:
     words = name.split()
     if len(words) == 2 and words[0] in PARTICLES:
         words = words[1:]
-    return [word.rstrip(",").lower() for word in words]
+    return tuple(word.rstrip(",").lower() for word in words)

@@ -31,6 +31,7 @@ _HEADING_WORDS = 14
 _TURN_WORDS = 8
 _SMALL = 3  # letters; shorter words are small in a title too
 _TITLED = 0.7
+_TITLED_BY = frozenset({"titled", "entitled", "called", "headlined"})
 _LINES = 8  # code points that blank lines take
 _JUDGED_WORDS = 12  # called the charge “absurd”
 JUDGING = frozenset(
@@ -38,6 +39,12 @@ JUDGING = frozenset(
     "judge".split()
 )
 SIGHTINGS = frozenset({"see", "find", "detect"})
+PASTS = frozenset(  # of verbs that do not form theirs with "ed"
+    "began blew bought broke brought built came caught chose cut drew drove fell fled flew fought found froze gave got "
+    "grew had held hid hit hung kept knew led left lost made met paid put ran rose said sank saw sent shook shot shut "
+    "sold sought spent spread stole stood struck swept swore threw told took tore went withdrew woke won wore "
+    "wrote".split()
+)
 _DASHED_CUE = re.compile(
     r"\s[–—-]\s?(?P<cue>(?:\w+(?: \w+){0,4}?)?\s?(?:continues|continued|adds|added|says|said|explains|explained|"
     r"concludes|concluded|asks|asked|notes|noted|insists|insisted|writes|wrote|points out)"
@@ -168,7 +175,9 @@ class Reader:
             adverbial = first in self._lexicon.closed["preposition"] or first in self._lexicon.closed["adverb"]
             return adverbial or first in self._lexicon.closed["subordinator"] or first.endswith("ing")
         words = tokens[phrase.start : phrase.end]
-        finite = any(t.lower in self._lexicon.closed["auxiliary"] or t.lower.endswith("ed") for t in words)
+        finite = any(
+            t.lower in self._lexicon.closed["auxiliary"] or t.lower.endswith("ed") or t.lower in PASTS for t in words
+        )
         if first in {
             "when",
             "while",
@@ -221,7 +230,8 @@ class Reader:
             t.lower in closed["auxiliary"]
             or t.lower in closed["modal"]
             or t.lower.endswith(("ed", "n’t", "n't", "’s", "’re"))
-            or t.lower in {"said", "went", "came", "took", "made", "got", "left", "saw", "wants", "needs"}
+            or t.lower in PASTS
+            or t.lower in {"wants", "needs"}
             for t in words
         )
         return len(words) >= 3 and (finite or any(t.quotation >= 0 for t in words) or len(words) >= 7)
@@ -430,6 +440,8 @@ def _to_comma(tokens: Sequence[Token], end: int) -> int:
     at = end
     while at < len(tokens) and at - end < 8 and tokens[at].is_word and tokens[at].lower not in {"and", "who", "but"}:
         at += 1
+    if at < len(tokens) and tokens[at].quotation >= 0 and tokens[at - 1].lower in _TITLED_BY:
+        return at + 1
     return at if at < len(tokens) and tokens[at].text in {",", "."} else end
 
 
@@ -437,7 +449,8 @@ def _ends_in_quotation(tokens: Sequence[Token], phrase: Phrase) -> bool:
     end = phrase.end - 1
     while end > phrase.start and not tokens[end].is_word and tokens[end].quotation < 0:
         end -= 1
-    return tokens[end].quotation >= 0
+    titles = end > phrase.start and tokens[end - 1].lower in _TITLED_BY
+    return tokens[end].quotation >= 0 and not titles
 
 
 def _strip(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:

@@ -22,6 +22,7 @@ _OFFICES = frozenset(
     "secretary minister".split()
 )
 _FAMED = frozenset("president governor secretary".split())  # whom news need not introduce
+_ELECTED = frozenset("senator congressman congresswoman".split())
 _POLITICAL = (_OFFICES | _CANDIDATES) - {"president"} | frozenset(
     "billionaire businessman businesswoman democrat frontrunner lawmaker mogul republican runner secretary".split()
 )
@@ -57,7 +58,8 @@ _RUNS = re.compile(
 _FROM = re.compile(r",? (?:\([RDI]-|(?:a )?(?:[A-Z]\w+ )?(?:of|from) [A-Z])")
 _NO_HOMES = frozenset(
     "sen gov rep senator governor representative congressman congresswoman mayor former president judge speaker house "
-    "senate majority minority leader whip chairman chairwoman vice secretary justice supreme court u.s us".split()
+    "senate majority minority leader whip chairman chairwoman vice secretary justice supreme court u.s us longtime "
+    "veteran incumbent".split()
 )
 _NOT_HIM = frozenset({"other", "next", "only", "first", "anonymous", "unnamed", "unidentified"})
 _SELVES = frozenset({"who", "whose", "that", "whom", "with", "he", "she", "they"})
@@ -150,14 +152,19 @@ class Descriptions:
         self._parties, self._words = find_parties(text, mentions), find_words(roles)
         self._campaigners = find_campaigners(text, mentions, self._words)
         self._homed = frozenset(m.chain for m in mentions if _tells_home(text, m, lexicon))
-        self._peoples = frozenset(demonym + "s" for demonym in lexicon.demonyms)
+        self._peoples = lexicon.peoples
         self._named = Counter(mention.chain for mention in mentions)
+        self._running = frozenset(p for chain, p in self._parties.items() if chain in self._campaigners)
+        self._most = max((self._named[m.chain] for m in mentions if m.kind is EntityKind.PERSON), default=0)
 
-    def fit(self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None, known: bool) -> bool | None:
+    def fit(
+        self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None, known: bool, alone: bool = False
+    ) -> bool | None:
         """Say whether a description may be of somebody; ``None`` where nothing speaks for it or against it.
 
         ``lives`` tells whether the home that the description names is his; ``None`` where it names none. ``known``
-        lets an office be that of somebody whom the article names often and never introduces, as every reader knows him.
+        lets an office be that of somebody whom the article names often and never introduces, as every reader knows him;
+        ``alone`` that nobody else is named in the paragraph.
         """
         if (lives is False and chain in self._homed) or chain.lower() in self._peoples:
             return False
@@ -175,17 +182,31 @@ class Descriptions:
         if noun in _PARTIES:
             return None if lives is None else True
         if noun in _CANDIDATES:
-            told = chain in self._campaigners or words & _POLITICAL or (not words and self._named[chain] >= _OFTEN)
-            return True if told else False if words else None
+            if noun == "nominee" and party in self._running and chain not in self._parties:
+                return None  # a party has one, and somebody else is told to run for it
+            often = not words and self._named[chain] >= _OFTEN
+            told = chain in self._campaigners or words & _POLITICAL or (often and self.is_about(chain))
+            return True if told else False if words or often else None
         if noun in _OFFICES:
             former = any(t.lower == "former" for t in phrase)
             held = words - {"general"} if "attorney" in words else words
             if held & (_OFFICES | _BUSINESS | _SERVING) and not former:
                 return False
             located = lives if noun == "president" else lives is not None  # of anything: its home must be told
-            famed = known and noun in _FAMED and not words and self._named[chain] >= _OFTEN
+            famed = known and (noun in _FAMED or (alone and noun in _ELECTED and len(phrase) == 2))
+            famed = famed and not words and self._named[chain] >= _OFTEN
+            famed = famed and (noun != "president" or self.is_about(chain))
             return True if located or famed else None
         return True
+
+    def is_told(self, phrase: Sequence[Token], noun: str, chain: str) -> bool:
+        """Say whether the article tells of somebody what a description says: the noun, or the party."""
+        party = party_of(phrase)
+        return noun in self._words.get(chain, ()) or (party is not None and self._parties.get(chain) == party)
+
+    def is_about(self, chain: str) -> bool:
+        """Say whether nobody is named more than twice as often."""
+        return self._named[chain] * 2 >= self._most
 
     def may_be(self, noun: str, chain: str) -> bool:
         """Say whether somebody bears a noun, or nothing that the article tells speaks against it."""

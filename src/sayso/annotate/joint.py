@@ -29,7 +29,7 @@ def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], le
         return None
     closed = lexicon.closed["determiner"]
     leads = [t for t in tokens if t.end <= people[0].span.start]
-    titled = all(t.is_name or t.bare in lexicon.roles | closed for t in leads)
+    titled = all(t.is_name or t.bare in lexicon.roles or t.bare in closed for t in leads)
     if not titled and is_plural(leads[-1].bare) and not leads[-1].is_name and leads[-1].bare != "as":
         titled, leads = True, []  # "her personal lawyers Peter Lang and Anna Rohde"
     role = people[0].role

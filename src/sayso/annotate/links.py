@@ -16,7 +16,7 @@ from sayso.model.annotation import Mention
 
 LIKELY = 0.3  # from here on a link is heard at all
 SURE = 0.75  # where rules and encoder differ from here on, each is right about half of the time
-_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_HE_OR_SHE = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Hh])|(?<=[Ss])[Hh])[Ee]\b")
 
 
 class Link(NamedTuple):

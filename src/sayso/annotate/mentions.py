@@ -89,21 +89,19 @@ def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
-    if any(t.text == "@" for t in tokens):
-        return False
     words = [t for t in tokens if len(t.text) > 3 and t.is_word]
-    if tokens[-1].text == ".":
-        return 6 <= len(words) <= 40 and all(t.is_name for t in words)
-    return 3 <= len(words) <= 40 and sum(t.is_name for t in words) >= 0.75 * len(words)
+    if not 3 <= len(words) <= 40 or any(t.text == "@" for t in tokens):
+        return False
+    n_names = sum(t.is_name for t in words)
+    return n_names == len(words) >= 6 if tokens[-1].text == "." else n_names >= 0.75 * len(words)
 
 
 def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[Mention, bool]]:
     """Give each name, and whether it begins its sentence."""
-    index = 0
+    done = 0  # what stands before it is read
     dated = int(_is_dateline(tokens, lexicon))  # the word that begins the first sentence
-    while index < len(tokens):
-        if not _begins_name(tokens, index) or _is_day(tokens, index) or is_of_state(tokens, index, lexicon):
-            index += 1
+    for index in _find_begins(tokens):
+        if index < done or _is_day(tokens, index) or is_of_state(tokens, index, lexicon):
             continue
         end = _run_end(tokens, index, lexicon) if index or not dated else dated
         end = served_end(tokens, index, end, lexicon)
@@ -123,12 +121,12 @@ def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexi
                 ),
                 False,
             )
-            index = body
+            done = body
             continue
         for mention in _mentions_of_run(article_id, text, tokens, index, end, begins, lexicon):
             first = begins and mention.span.start == tokens[index].start
             yield mention, first and not _speaks(text, tokens, index, end, lexicon)
-        index = end
+        done = end
 
 
 def _is_day(tokens: Sequence[Token], at: int) -> bool:
@@ -147,18 +145,21 @@ def _speaks(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: L
         return False
     if word.bare in lexicon.speaker_nouns or any(word.bare in words for words in lexicon.closed.values()):
         return False
-    return not is_plural(word.bare) and re.search(rf"\b{re.escape(word.bare)}\b", text) is None
-
-
-def _begins_name(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a name begins here: with a capital letter, or a particle before one ("de Blasio", "al-Saadi")."""
-    token = tokens[at]
-    if token.text in PARTICLES:
-        after = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in ARTICLES)  # "de los Santos"
-        return after < len(tokens) and tokens[after].is_name
-    if token.text.islower() and token.text.isalpha():  # as most words are
+    if is_plural(word.bare):
         return False
-    return (token.is_name and token.text[0].isalpha()) or _ARTICLED.match(token.text) is not None
+    return word.bare not in text or re.search(rf"\b{re.escape(word.bare)}\b", text) is None
+
+
+def _find_begins(tokens: Sequence[Token]) -> Iterator[int]:
+    """Give where a name may begin: with a capital letter, or a particle before one ("de Blasio", "al-Saadi")."""
+    for at, token in enumerate(tokens):
+        text = token.text
+        if text in PARTICLES:
+            after = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in ARTICLES)  # "de los Santos"
+            if after < len(tokens) and tokens[after].is_name:
+                yield at
+        elif text[0].isalpha() and (text[0].isupper() or (not text.isalpha() and _ARTICLED.match(text))):
+            yield at
 
 
 def _is_dateline(tokens: Sequence[Token], lexicon: Lexicon) -> bool:

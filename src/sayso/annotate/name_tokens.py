@@ -19,6 +19,7 @@ _COMPOUND = re.compile(
 _RUN_ON = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]+)(\.)([^\W\d_a-z][^\W\d_A-Z]+)")
 _MARKS = frozenset("“”\"‘’'«»()[]•*·—–-")
 _ENDS = frozenset(".!?…:")
+_TAGS = frozenset("@#")
 _DASHES = frozenset("—–-")
 _DATELINE = 8  # words and marks before its dash
 _SERVES = frozenset({"to", "of", "for", "at", "in", "from"})
@@ -30,14 +31,14 @@ def part_compounds(tokens: Sequence[Token]) -> Iterator[Token]:
 
     Of two sentences that ran into one another, "left Velm.More rain", the words are parted too.
     """
-    before = None
+    tagged = -1  # where a tag ends
     for token in tokens:
-        tagged = before is not None and before.end == token.start and before.text in {"@", "#"}
-        before = token
-        if tagged and token.is_word:
-            continue
         text = token.text
-        parts = _COMPOUND.fullmatch(text) if "-" in text else _RUN_ON.fullmatch(text) if "." in text[1:-1] else None
+        if token.start == tagged and token.is_word:
+            continue
+        if text in _TAGS:
+            tagged = token.end
+        parts = _COMPOUND.fullmatch(text) if "-" in text else _RUN_ON.fullmatch(text) if "." in text else None
         if parts is None:
             yield token
         else:

@@ -22,7 +22,10 @@ _MADE_BY = re.compile(rf",?(?: (?:{_MADE.replace(' ', '|')}))? (?:from|by) (?:th
 _OWNED_BY = re.compile(
     r" by (?:the )?[\w.-]+(?: [a-z]+)?[’']s? (?:[a-z-]+ ){0,3}"
 )  # "by Velm’s semi-official Fars agency"
-_AUTHORED = frozenset("article column book memoir essay op-ed letter tweet".split())
+_AUTHORED = frozenset(
+    "article column book memoir essay op-ed letter tweet memo memorandum manifesto email e-mail affidavit lawsuit "
+    "complaint deposition dissent diary autobiography blog".split()
+)
 _ACCOUNT = re.compile(r"(?P<name>[^\n()@]*\w)[^\w\n()]*\(@\w+\)")
 _CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A-Z][a-z]*\. )?")
 
@@ -169,10 +172,12 @@ def _governed(text: str, mention: Mention, tokens: Sequence[Token], lexicon: Lex
     """Say whether a name stands after "for", "of" and the like, or possesses the head."""
     before = [t for t in tokens if t.end <= mention.span.start]
     after = text[mention.span.end : mention.span.end + 2]
-    passed = lexicon.roles | lexicon.closed["determiner"]
+    passed = (lexicon.roles, lexicon.closed["determiner"])
     end = mention.span.start
     listed = _LISTED.match(text, mention.span.end) is not None
-    while before and (before[-1].is_name or before[-1].bare in passed or before[-1].lower == "and"):
+    while before and (
+        before[-1].is_name or before[-1].lower == "and" or any(before[-1].bare in words for words in passed)
+    ):
         listed = listed or before[-1].lower == "and"  # "aides to Peter Lang, Anna Rohde and Larry King"
         if "," in text[before[-1].end : end] and not listed:
             return False  # "the president of the club, Archbishop Lee"

@@ -14,7 +14,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from sayso.annotate.alleged import Alleged, find_alleged
 from sayso.annotate.chain import name_outlet
@@ -28,7 +27,7 @@ from sayso.model.span import Span, overlaps_any
 from sayso.text.modality import Keyed
 
 _MARK, _RESTS = 1, 24  # code points before a draft that fills a content, and after it ("he said on Monday")
-_LEAST = 24  # code points; a shorter content holds no attribution of its own
+_LEAST = 18  # code points; a shorter content holds no attribution of its own
 _DEEPEST = 2  # levels read within one content
 _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
@@ -46,10 +45,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INTRODUCES = re.compile(r"[,:]\s*[“\"‘']{1,2}")  # chanted, “Out!”
 # "What they’re saying:"; "What Lang said:" may be a cue
 _LABEL = re.compile(r"[ \t]*What (?:\w+(?:['’]\w+| is| are| was| were)? say(?:ing|s)?|(?:they|we|he|she) said):")
-_RELAYS = re.compile(
-    r"\baccording to\b|\bas [^,.]{3,80},|, per (?:the )?(?-i:[A-Z])|"
-    r", [^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$",
-    re.IGNORECASE,
+_RELAYS = re.compile(  # begins with all that its ways begin with, so that a search skips to those
+    r"[Aa,](?:(?<!,)(?<!\w.)(?i:ccording to\b|s [^,.]{3,80},)"
+    r"|(?<=,) (?:(?i:per (?:the )?)[A-Z]|(?i:[^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$)))"
 )
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
@@ -164,11 +162,11 @@ def _with_relays(
             if not relay.relays or relay.source is None or relay.cue is None:
                 continue
             held = [d for d in here if d.cue is not None and any(s.contains(d.cue) for s in relay.content)]
-            per = relay.cue.cut(text).lower() == "per"
-            crossed = [d for d in here if per and not held and _crosses(d, relay)]
+            by, per = relay.source, relay.cue.cut(text).lower() == "per"
+            told = [d for d in read if d.outer is relay and d.word is not None and not d.word.weak]
+            crossed = [d for d in here if (per or (told and d.source)) and not held and _crosses(d, relay)]
             if crossed:  # "…, the office said, per the Herald": the office's words were taken for the Herald's
-                held = [d for d in read if d.outer is relay and d.word is not None and not d.word.weak]
-                inside[id(crossed[0])] = held
+                held = inside[id(crossed[0])] = told
             if not held and not crossed:
                 continue
             relay.aside = bool(held)
@@ -176,7 +174,10 @@ def _with_relays(
             gone |= {id(d) for d in here if d.cue is not None and d.cue.overlaps(relay.cue)}
             for draft in held:
                 draft.outer = draft.outer or relay
-                if draft.source is not None and draft.source.contains(relay.source):
+                teller = next((d.source for d in told if d.cue == draft.cue), None)
+                if teller is not None and draft.source is not None and draft.source.start == by.start:
+                    draft.source = teller  # "…, officials said, according to the Journal"
+                elif draft.source is not None and draft.source.contains(by):
                     # "according to the ministry, the two leaders agreed": who passes it on is not who agreed
                     within = [s for s in relay.content if draft.source.start < s.start < draft.source.end]
                     draft.source = Span(within[0].start, draft.source.end) if within else draft.source
@@ -222,10 +223,16 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
         reader = Reader(text, marked, lexicon)
         for unit in split_units(text, span, marked, [q.span for q in marked], lexicon):
             for draft in reader.read_unit(unit):
-                if _is_of_another(text, draft, outer, lexicon):
+                if _is_of_another(text, draft, outer, lexicon) and not _has_subject(text, draft, span):
                     held = {bisect_right(starts, marked[q].span.start) - 1 for q in draft.quotations}
                     found.append(replace(_spoken(text, draft, outer, marked), quotations=held))
     return found
+
+
+def _has_subject(text: str, draft: Draft, span: Span) -> bool:
+    """Say whether a cue that begins a content has its subject before it: "a memo that said the council was hostile"."""
+    begins = draft.cue is not None and draft.cue.start == span.start
+    return begins and text[max(0, span.start - 6) : span.start].endswith(("that ", "which "))
 
 
 def _answers(text: str, outer: Draft, span: Span) -> bool:
@@ -262,12 +269,8 @@ def _stretches(outer: Draft) -> tuple[Span, ...]:
 
 def _tells(text: str, span: Span) -> bool:
     """Say whether a content holds any word that a cue begins with: most hold none, and need not be read."""
-    return not _cue_words().isdisjoint(_WORD.findall(text[span.start : span.end].lower()))
-
-
-@cache
-def _cue_words() -> frozenset[str]:
-    return frozenset(form.split()[0] for form in load_lexicon().cues) | {"according"}
+    words = _WORD.findall(text[span.start : span.end].lower())
+    return "according" in words or not load_lexicon().cue_words.isdisjoint(words)
 
 
 def _outermost_within(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
@@ -285,8 +288,10 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     if draft.source is None or draft.cue is None:
         return False
     word = draft.word
-    thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD
-    sight = word is not None and word.lemma in SIGHTINGS and not _is_finding(text, draft.source, lexicon)
+    finding = word is not None and (word.thought or word.lemma in SIGHTINGS)
+    finding = finding and _is_finding(text, draft.source, lexicon)
+    thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD and not finding
+    sight = word is not None and word.lemma in SIGHTINGS and not finding
     quotes = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
     judges = word is not None and word.lemma in JUDGING and draft.form is Form.MIXED  # called the plan “a trap”
     weak = word is not None and word.weak and not quotes and not judges
@@ -298,13 +303,23 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     if source.endswith("'s"):
         return False  # "the ministry's confirmed toll"
     first = source.split()[0].partition("'")[0]
-    if first in _OWN_VOICE or first in lexicon.closed["indefinite"]:
+    one = first == "one" and " " in source and not source.startswith("one of ")  # "one sailor said", not "one said"
+    if (first in _OWN_VOICE and not one) or first in lexicon.closed["indefinite"]:
         return False
     if first not in lexicon.closed["pronoun"]:
         return outer.source is None or source != outer.source.cut(text).lower().replace("’", "'")
     # In his own words "he" is another; in the writer's it may be himself, but for “…,” she said, the Herald reported.
     passed_on = draft.form is Form.DIRECT and outer.cue is not None and outer.cue.start > draft.cue.end
-    return outer.form is Form.DIRECT or passed_on or _passes_on(text, outer, lexicon)
+    others = {_gender(text, draft.source, lexicon), _gender(text, outer.source, lexicon)} == {"m", "f"}
+    return outer.form is Form.DIRECT or passed_on or others or _passes_on(text, outer, lexicon)
+
+
+def _gender(text: str, source: Span | None, lexicon: Lexicon) -> str:
+    """Tell a man by "he" or his first name, "m", a woman "f"; "-" where a source tells nothing."""
+    first = "" if source is None else source.cut(text).split()[0].lower()
+    return {"he": "m", "she": "f"}.get(
+        first, lexicon.first_names.get(first, lexicon.titles.get(first.rstrip("."), "-"))
+    )
 
 
 def _is_clause(text: str, draft: Draft, lexicon: Lexicon) -> bool:
@@ -407,24 +422,45 @@ def _quoted_as_saying(draft: Draft, tokens: Sequence[Token], at: int, lexicon: L
     if saying is None or _within_content(draft, tokens[at]):
         return [draft]
     said = Span(tokens[saying].start, tokens[saying].end)
-    first = saying + 1 + (tokens[saying + 1].lower == "that") if saying + 1 < len(tokens) else len(tokens)
-    if first < len(tokens) and tokens[first].is_word:  # a reader may take "the mayor as saying" for what is said
-        parts = (Span(max(s.start, tokens[first].start), s.end) if s.contains(said) else s for s in draft.content)
-        draft = replace(draft, content=tuple(parts))
     cue = Span(tokens[at].start, tokens[at].end)
     left = find_source_left(tokens, at, 0, lexicon)
     passive = any(t.lower in _BE for t in tokens[max(0, at - 3) : at])
     if not passive:
         speaker: Phrase | None = Phrase(at + 1, saying - 1) if saying - 1 > at + 1 else None
         teller = left
+        if left is not None and tokens[at].lower == "quoting" and tokens[at - 1].is_word:
+            teller = _nearest(tokens, left, at, lexicon)
     else:
         speaker = left
         by = next((i for i in (at + 1, saying + 1) if i < len(tokens) and tokens[i].lower == "by"), None)
         teller = None if by is None else find_told_by(tokens, by, len(tokens), lexicon)
     if speaker is None or teller is None:
         return [draft]
-    outer = replace(draft, source=teller.to_span(tokens), cue=cue, aside=True)
-    return [outer, replace(draft, source=speaker.to_span(tokens), cue=said, outer=outer)]
+    content = _said_as(draft, tokens, saying, min(teller.start, speaker.start))
+    outer = replace(draft, source=teller.to_span(tokens), cue=cue, content=content, aside=True)
+    return [outer, replace(outer, aside=draft.aside, source=speaker.to_span(tokens), cue=said, outer=outer)]
+
+
+def _nearest(tokens: Sequence[Token], left: Phrase, at: int, lexicon: Lexicon) -> Phrase:
+    """Cut a source down to what "quoting" stands beside: "a warrant", not "Police released a warrant"."""
+    begins = [i for i in range(left.start, at) if tokens[i].lower in lexicon.closed["determiner"]]
+    return Phrase(begins[-1], at) if begins else left
+
+
+def _said_as(draft: Draft, tokens: Sequence[Token], saying: int, begin: int) -> tuple[Span, ...]:
+    """Give the content of "X quoted Y as saying": a reader may take "Y as saying" for what is said.
+
+    ``begin`` is where X and Y begin among the tokens; what stands before them is what was said where nothing follows.
+    """
+    said = Span(tokens[saying].start, tokens[saying].end)
+    if not any(s.contains(said) for s in draft.content):
+        return draft.content
+    first = saying + 1 + (saying + 1 < len(tokens) and tokens[saying + 1].lower == "that")
+    follows = first < len(tokens) and tokens[first].is_word and tokens[first].lower != "by"
+    if not follows and begin > 1 and tokens[begin - 1].text == ",":
+        return (Span(tokens[0].start, tokens[begin - 2].end),)
+    starts = tokens[first].start if follows else 0
+    return tuple(Span(max(s.start, starts), s.end) if starts < s.end else s for s in draft.content)
 
 
 def _beside(draft: Draft, token: Token) -> bool:

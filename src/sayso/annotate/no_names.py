@@ -13,7 +13,7 @@ from sayso.annotate.lexicon import load_lexicon
 from sayso.annotate.name_kinds import SURNAMES
 from sayso.model.annotation import EntityKind, Mention, TimeExpression
 
-_INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w-]+")
+_INSIDE = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[a-zà-öø-ÿ,] .)[\w-]+")
 _CREDITED = re.compile(r"/\s?(?:AFP|AP|EPA|Getty|Reuters|Bloomberg|Shutterstock|Corbis|Pool)\b")  # who took a photo
 _FEASTS = frozenset({"Super", "Black", "Good", "Ash", "Palm", "Cyber"})  # what is left of "Super Tuesday"
 _UNSURE = frozenset({EntityKind.OTHER, EntityKind.ORGANISATION})
@@ -28,6 +28,7 @@ class NoNames:
         people = [m.name.split() for m in found if m.kind is EntityKind.PERSON]
         # words that stand capitalised inside a sentence, and those that begin or end a person's name: "Xi", "Lang"
         self._proper = {*_INSIDE.findall(text), *(words[end] for words in people for end in (0, -1))}
+        self._shouted: dict[str, bool] = {}
         self._times_only = SURNAMES - {words[-1].lower() for words in people}
         self._called = {end for m in found if m.kind is not EntityKind.OTHER for end in (m.name, m.name.split()[-1])}
 
@@ -40,7 +41,11 @@ class NoNames:
             return True
         if lone and "-" in name and all(map(self._is_called, name.split("-"))):
             return True  # "the Lang-Rohde talks", "US-Russia": between two who have names
-        return mention.kind in _UNSURE and (self._is_time(mention) or self._is_shouted(name))
+        if mention.kind not in _UNSURE:
+            return False
+        if name not in self._shouted:
+            self._shouted[name] = self._is_shouted(name)
+        return self._shouted[name] or self._is_time(mention)
 
     def _is_called(self, part: str) -> bool:
         lower, lexicon = part.lower(), self._lexicon

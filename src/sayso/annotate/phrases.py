@@ -31,7 +31,7 @@ RECORDINGS = frozenset("video footage audio recording tape film documentary".spl
 _SERVING = frozenset(
     "adviser advisers advisor advisors aide aides assistant assistants envoy ambassador counsel".split()
 )
-_PARTIES = frozenset({"republican", "democrat", "conservative", "liberal"})
+PARTY_MEMBERS = frozenset({"republican", "democrat", "conservative", "liberal"})
 _COMPOUND = frozenset("state staff government defense defence".split())  # "the secretary of state’s office"
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:”\"’\n])\s*[“\"‘']?\Z")
 _ADVERBS = frozenset({"even", "just", "only", "perhaps", "especially"})
@@ -119,7 +119,9 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
         return None  # "June’s"
     if tokens[start].lower.endswith("-old") or tokens[0].lower in lexicon.closed["pronoun"]:
         return None
-    titled = start > 0 and noun in lexicon.roles and not is_plural(noun) and noun not in _PARTIES  # "the President"
+    titled = (
+        start > 0 and noun in lexicon.roles and not is_plural(noun) and noun not in PARTY_MEMBERS
+    )  # "the President"
     plain = definite and head == start and (titled or not tokens[head].is_name)
     complemented = head + 1 < len(tokens) and tokens[head + 1].lower in {"of", "for"}
     if plain and not complemented and noun in lexicon.roles and noun not in lexicon.closed["addressee"]:
@@ -129,7 +131,7 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
         kind = EntityKind.ORGANISATION
     elif noun == "camp" and any(t.is_name for t in tokens[start:head]):
         kind = EntityKind.ORGANISATION  # "the Lang camp"
-    elif tokens[head].is_name and not _is_common(text, tokens, head, lexicon):
+    elif tokens[head].is_name and noun not in PARTY_MEMBERS and not _is_common(text, tokens, head, lexicon):
         kind = EntityKind.OTHER
     elif noun not in lexicon.speaker_nouns and not noun.endswith("s") and tokens[0].lower not in {"a", "an", "one"}:
         return None
@@ -146,7 +148,7 @@ def _is_common(text: str, tokens: Sequence[Token], head: int, lexicon: Lexicon) 
     if not _begins(text, token) or not is_plural(token.bare):
         return False
     if token.bare in lexicon.speaker_nouns or token.bare in _SEVERAL:
-        return token.bare.removesuffix("s") not in _PARTIES
+        return token.bare.removesuffix("s") not in PARTY_MEMBERS
     after = [t for t in tokens[head + 1 : head + 4] if t.lower not in {"of", "the", "a", "an"}]
     if head + 1 < len(tokens) and tokens[head + 1].lower == "of" and after and not after[0].is_name:
         return True  # "Advocates of the plan"

@@ -34,11 +34,12 @@ _UNSAID = 0.4  # of that what a pronoun counts that began a sentence of an earli
 _SPOKE_LAST, _SPOKE_BEFORE = 1.5, 0.4
 _COOLS = 0.7  # who spoke counts so much less a sentence on
 _OVERHEARD = 0.5  # who spoke last counts less in a paragraph that has a subject of its own
+_HOST = 4.0  # what the subject weighs besides whose speech it is in which "he" says something
 _GOES_ON, _ADDS_ON = 1.0, 1.0  # who spoke last goes on after a quotation; "he added"
 _KNOWN = 1.25  # the gender is known and fits
 _UNKNOWN_WOMAN = 0.5  # "she" is seldom somebody whose gender nothing tells
 _SECOND = 0.8  # so much of the best weight makes a second one too close
-_LEAST = 0.25
+_LEAST, _LEAST_LINKED = 0.25, 0.1
 _STANDS_OUT, _LEAST_DESCRIBED = 0.6, 0.3  # the same two for a description
 _SENTENCE = re.compile(
     r"[.!?](?<!\b(?:Mr|Ms|Dr|St|Lt).)(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt).)(?<!\b[A-Z].)"
@@ -63,6 +64,11 @@ _NO_PEOPLE = frozenset({"assembly", "electric", "motors", "mills", "dynamics", "
 _ASKS = re.compile(
     r" (?:then |also )?(?:asked|asks|pressed|presses|questioned|quizzed|interviewed|interrupted|tried to press)\b"
 )
+_ASKED_BY = re.compile(
+    r"\b(?:asked|pressed|questioned|quizzed|interviewed|challenged)\b[^.;:“”\"\n]{0,40}? by [^.;:“”\"\n]{0,40}$"
+)
+_CREDIT = re.compile(r"\b(?:photos?|photographs?|pictures?|images?|credit)(?: credit)?(?::| by) $", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\b(?:in|during|at|after|on) which $")  # "a speech in which he"
 _ADDS = re.compile(
     r"[Hh]e (?:also )?(?:added|continued|went on|adds)\b|[Ss]he (?:also )?(?:added|continued|went on|adds)\b"
 )
@@ -74,7 +80,8 @@ _DOES = re.compile(r"(?:er|or|ist|ian|man|woman|professional|executive)$")  # on
 _ONE = re.compile(r"\b(?:an?|another|one) $", re.IGNORECASE)
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _FOREIGN = re.compile(r"(?:Le|La|Les|Los|Il|Der|Die) [A-Z]")  # "Le Courrier": what a paper is called
-_BEGINS = re.compile(r"(?:(?<=[.!?”\"’'] )|(?<=\n))(?P<word>He|She) ")  # a sentence
+_AFTER_END = r"(?:(?<=[.!?”\"’'] .)|(?<=\n.))"
+_BEGINS = re.compile(rf"(?P<word>H{_AFTER_END}e|S{_AFTER_END}he) ")  # a sentence
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
 
 
@@ -137,7 +144,8 @@ class PronounFinder:
         may_be = [
             m for m in mentions if m.chain in people or (m.kind is EntityKind.OTHER and self._may_be_person(m.name))
         ]
-        self._places = [self._place(m, m.chain in people) for m in may_be if not self._located(m)]
+        may_be = [m for m in may_be if not self._located(m) and not self._credited(m)]
+        self._places = [self._place(m, m.chain in people) for m in may_be]
         self._starts = [p.mention.span.start for p in self._places]
         self.heard: set[str] = set()  # names of speakers that may be persons
         self._spoken: list[tuple[int, Mention, bool]] = []  # pronouns, who they were, whether they said something
@@ -182,6 +190,23 @@ class PronounFinder:
         before = self._text[max(0, mention.span.start - 4) : mention.span.start].lower()
         return " " not in mention.name and before.endswith((" in ", " at "))
 
+    def _is_aside(self, mention: Mention) -> bool:
+        """Say whether a name is the subject of a clause that only tells when or where, or stands in a case's name."""
+        begin, end = mention.span
+        return _INNER.search(self._text, max(0, begin - 40), begin) is not None or self._text.startswith(" v. ", end)
+
+    def _credited(self, mention: Mention) -> bool:
+        """Say whether a name only tells whose picture or post stands there."""
+        begin, end = mention.span
+        signs = self._text[max(0, begin - 2) : begin] in {"— ", "- "} and self._text.startswith(" (@", end)
+        led = self._text[max(0, begin - 3) : begin].endswith((": ", "by "))
+        return signs or (led and _CREDIT.search(self._text, max(0, begin - 20), begin) is not None)
+
+    def _asks(self, begin: int) -> bool:
+        """Say whether who is named here only asks: "asked by the host"."""
+        near = self._text[max(0, begin - 90) : begin]
+        return " by " in near and _ASKED_BY.search(near) is not None
+
     def _place(self, mention: Mention, person: bool) -> _Place:
         """Weigh a mention by its part in the sentence, as far as the words beside it tell."""
         first = mention.span.start
@@ -190,7 +215,7 @@ class PronounFinder:
         before = self._text[max(0, first - 40) : first]
         after = self._text[mention.span.end : mention.span.end + 110]
         known = _KNOWN if mention.chain in self._genders else 1.0
-        if _ASKS.match(after):
+        if _ASKS.match(after) or self._asks(first):
             return _Place(mention, _OBJECT * known, False, person)
         if re.match(r"[’']s?\b", after):
             if _LEADS.search(before):
@@ -213,14 +238,15 @@ class PronounFinder:
         fits: Callable[[str], bool | None] | None = None,
         echo: bool = True,
         link: Link | None = None,
+        told_of: Callable[[str], bool] = lambda _: False,
     ) -> Mention | Speaker | None:
         """Find who a pronoun of this gender at this place stands for, or a description, which ``fits`` holds to.
 
         ``said`` are the sources so far, in order. One who spoke and is in no mention ("a diver") may be who is meant.
         A gender of ``None`` is any. ``fits`` takes the name of a chain; one of whom it knows nothing may not be meant,
-        but is a rival. For a description somebody must stand out. Later pronouns go by the answer,
-        unless ``echo`` is false. ``link``, whom the encoder ties the pronoun to, decides between two who
-        weigh nearly the same.
+        but is a rival. For a description somebody must stand out, less so if he alone is ``told_of`` so. Later
+        pronouns go by the answer, unless ``echo`` is false. ``link``, whom the encoder ties the pronoun to, decides
+        between two who weigh nearly the same.
         """
         self._catch_up(at, said)
         scale = self._weigh_places(gender, at)
@@ -232,13 +258,19 @@ class PronounFinder:
         if fits is None:
             best = self._best(weights, latest, _SECOND, _LEAST)
             linked = weights.get(link.mention.chain, 0.0) if link is not None else 0.0
-            if best is None and linked >= max(_LEAST, _SECOND * max(weights.values(), default=0.0)):
+            person = link is not None and link.mention.kind is EntityKind.PERSON
+            if best is None and linked >= max(
+                _LEAST_LINKED if person else _LEAST, _SECOND * max(weights.values(), default=0.0)
+            ):
                 best = latest.get(link.mention.chain) if link is not None else None
         else:
             told = {name: fits(name) for name in weights if isinstance(latest[name], Mention)}
             weights = {name: w for name, w in weights.items() if told.get(name) is not False}
             known = {name: meant for name, meant in latest.items() if told.get(name, True)}
             best = self._best(weights, known, _STANDS_OUT, _LEAST_DESCRIBED)
+            first = max(weights, key=weights.__getitem__, default="")
+            if best is None and [name for name in weights if told_of(name)] == [first]:
+                best = self._best(weights, known, _SECOND, _LEAST_DESCRIBED)
         if isinstance(best, Mention) and not self._in_quotation(at) and echo:
             self.echo(at, best)
         return best
@@ -282,6 +314,8 @@ class PronounFinder:
         for back, spoke in enumerate(reversed(said[-2:])):
             speaker = spoke.speaker
             away, far = self._distance(spoke.at, at)
+            if self._asks(spoke.at):
+                continue
             if speaker.name not in scale.weights:
                 if spoke.at >= at or away > 1 or not self._may_be(speaker, gender) or spoke.inside:
                     continue
@@ -313,7 +347,10 @@ class PronounFinder:
         one = _ONE.search(self._text[max(0, speaker.span.start - 9) : speaker.span.start]) is not None
         thing = head in self._lexicon.organisation_nouns or head in self._lexicon.documents
         return (
-            (head in self._lexicon.roles or (one and not thing and _DOES.search(head) is not None))
+            (
+                (head in self._lexicon.roles and head not in _PEOPLES)
+                or (one and not thing and (head in _PEOPLES or _DOES.search(head) is not None))
+            )
             and not is_plural(head)
             and (gender is None or (gender_of_word(head, self._lexicon) or gender) == gender)
         )
@@ -323,6 +360,7 @@ class PronounFinder:
         inside, high = self._in_quotation(at), bisect_right(self._starts, at)
         scale = _Scale()
         found: dict[str, list[float]] = {}
+        nearest: str | None = None  # the subject before, in this sentence
         for place in self._places[max(0, high - _MEMORY) : high]:
             mention = place.mention
             if self._differs(mention.chain, gender) or not (place.person or mention.chain in self.heard):
@@ -336,8 +374,12 @@ class PronounFinder:
             if not away and place.subject:
                 weight += (_SUBJECT_HERE if far <= 1 else _SUBJECT_ABOVE) * (_INNER_HERE if place.inner else 1.0)
                 scale.opened = True
+            if far == 0 and place.subject and not self._is_aside(mention):
+                nearest = mention.chain
             found.setdefault(mention.chain, []).append(weight)
             scale.latest[mention.chain] = mention
+        if nearest is not None and _OF_WHICH.search(self._text, max(0, at - 14), at):
+            found[nearest].append(_HOST)
         for chain, weights in found.items():
             scale.weights[chain] = max(weights) + _AGAIN * (sum(weights) - max(weights))
         return scale

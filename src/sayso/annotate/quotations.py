@@ -19,7 +19,7 @@ from sayso.annotate.paragraphs import find_paragraphs
 from sayso.model.annotation import AnnotatedArticle, Quotation
 from sayso.model.span import Span, overlaps_any, trim
 
-_DOUBLE = re.compile(r"``|''|‘‘|’’|[“”„‟\"«»]")
+_DOUBLE = re.compile(r"[“”„‟\"«»`'‘’](?:(?<=[“”„‟\"«»])|(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)")
 _SINGLE = re.compile(r"[‘’‚‛'‹›]")
 _OPENING = frozenset({"“", "„", "‟", "``", "‘‘", "«"})
 _CLOSING = frozenset({"”", "''", "’’", "»"})

@@ -98,6 +98,9 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        if token.lower not in lexicon.cue_words:  # as most are
+            index += 1
+            continue
         pair = f"{token.lower} {tokens[index + 1].lower}" if index + 1 < len(tokens) else ""
         width = 2 if pair in lexicon.particles else 1
         word = lexicon.cues.get(pair if width == 2 else token.lower)

@@ -76,7 +76,7 @@ def _find_group(text: str, span: Span, lexicon: Lexicon) -> Speaker | None:
     head = phrase[-1]
     if any(c.isdigit() for c in head.text):
         return None
-    one = phrase[0].lower in {"a", "an", "one"} and head.bare in lexicon.speaker_nouns | lexicon.roles
+    one = phrase[0].lower in {"a", "an", "one"} and head.bare in lexicon.speaker_nouns
     if not is_plural(head.lower) and not one:
         return None
     return describe(text, phrase, len(phrase) - 1, False, lexicon)

@@ -16,7 +16,8 @@ from sayso.model.span import Span
 
 _SENT = frozenset({"ambassador", "envoy", "nuncio", "delegate"})
 _MAX_ROLE_WORDS, _MAX_APPOSED = 8, 14
-_NO_ROLES = frozenset({"conservative", "liberal", "others"})  # "two conservative Lang supporters", "some Americans"
+# "two conservative Lang supporters", "some Americans", "the governor accused Lang"
+_NO_ROLES = frozenset({"conservative", "liberal", "others", "accused"})
 _BEFORE = re.compile(r"(?:then|ex|former|now)-[A-Z]")  # "then-Attorney General"
 CLOSED = ("determiner", "preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 

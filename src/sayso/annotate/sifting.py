@@ -84,7 +84,7 @@ def _means_by_name(mentions: Sequence[Mention], words: Words, chances: FloatArra
     numbers: dict[str, list[int]] = {}
     for number, mention in enumerate(mentions):
         numbers.setdefault(mention.name, []).append(number)
-    return {name: rows[at].mean(axis=0) for name, at in numbers.items()}
+    return {name: rows[at].mean(axis=0) if len(at) > 1 else rows[at[0]] for name, at in numbers.items()}
 
 
 def _sifted(mention: Mention, chances: FloatArray) -> Mention | None:

@@ -19,7 +19,7 @@ from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import SURE, Link
 from sayso.annotate.named_sources import find_named, find_poster
 from sayso.annotate.paragraphs import begin_before
-from sayso.annotate.phrases import RECORDINGS, describe, find_head, find_office, is_plural
+from sayso.annotate.phrases import PARTY_MEMBERS, RECORDINGS, describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.subjects import ItFinder
@@ -41,7 +41,9 @@ _OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
-_CLOSED_OFF = re.compile(r"[,”\"’'] (?:[Tt]he )?$")  # "…, Velm Today, the local paper, said"
+_CLOSED_OFF = re.compile(  # "…, Velm Today, the local paper, said", "But Velm Today, …"
+    r"(?:[,”\"’'] |^|\n|[.!?][”\"’]? )(?:(?:But|And|Yet|Still) )?(?:[Tt]he )?$"
+)
 _BESIDE = 60  # code points after a name
 _MEMORY = 80  # mentions
 _SURELY = 0.85  # a link from here on leads from a description ("a lawyer") to who bears a name
@@ -51,11 +53,12 @@ _LONE = frozenset({"administration", "campaign"})
 _PAIRS = frozenset({"two", "pair", "duo", "both", "couple"})
 _GROUP = re.compile(
     r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
-    r"(?<!\bthan )[A-Z][a-z]+s\b"
+    r"(?<!\bthan )(?P<the>[Tt]he )?(?P<one>[A-Z][a-z]+)s\b"
 )
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 _CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
+_PARTISANS = frozenset({"republicans", "democrats"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 
 
@@ -79,10 +82,8 @@ class SpeakerFinder:
         self._roles = RoleFinder(text, mentions, lexicon, self._spoken_of, self._named)
         self._descriptions = Descriptions(text, mentions, self._roles.roles, lexicon)
         self._it = ItFinder(text, self._before, self._within_quotation, self._is_person)
-        self._bodies = BodyFinder(
-            text, mentions, lexicon, self._roles.countries, self._before, self._named, self._it.subject_near
-        )
-        self._groups = frozenset(d + "s" for d in lexicon.demonyms) | {"republicans", "democrats"}
+        self._bodies = BodyFinder(text, mentions, lexicon, self._before, self._named, self._it.subject_near)
+        self._surnames = frozenset(m.chain.split()[-1].lower() for m in mentions if m.kind is EntityKind.PERSON)
         self._said: list[Speaker] = []
         self._spoke: list[Spoke] = []
         self._unnamed: list[Speaker] = []
@@ -145,7 +146,7 @@ class SpeakerFinder:
             return None if ahead else self._of_pronoun("he" if word == "his" else "she", source.start)
         head = find_head(self._text, tokens)
         named = find_named(self._text, self._inside(source), tokens, head, self._lexicon)
-        if named is not None:
+        if named is not None and named.name.lower() not in PARTY_MEMBERS:
             return self._named(named)
         noun = tokens[head].bare
         # "NATO Secretary General underlined", "minister says"
@@ -201,7 +202,7 @@ class SpeakerFinder:
         """Find the name that a description at ``at`` follows behind a comma: "…, Velm Today, the local paper, said"."""
         before = self._before(at)[-1:]
         held = before[0] if before and self._text[before[0].span.end : at] == ", " else None
-        if held is None or not _CLOSED_OFF.search(self._text, max(0, held.span.start - 6), held.span.start):
+        if held is None or not _CLOSED_OFF.search(self._text, max(0, held.span.start - 12), held.span.start):
             return None
         bodies = {EntityKind.ORGANISATION, EntityKind.OTHER}
         return held if held.kind in bodies and noun not in self._lexicon.roles and not is_plural(noun) else None
@@ -285,15 +286,22 @@ class SpeakerFinder:
             return None  # "the Lang actor" plays Lang, "the “Anna Belle” actress" is one
         homes = self._roles.homes(phrase)
         known = not is_told_of(self._text, noun, at) and not (noun == "president" and phrase[1].lower == "former")
+        people = [m for m in self._spoken_of(at) if m.kind is EntityKind.PERSON]
+        here = {m.chain for m in people if m.span.start > self._text.rfind("\n", 0, at)}
+
+        def fit(chain: str, known: bool = known) -> bool | None:
+            return self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at), known, here == {chain})
+
         found = self._pronouns.find(
             gender_of_word(noun, self._lexicon),
             at,
             self._spoke,
-            lambda chain: (
-                chain.split()[-1].lower() not in homes
-                and self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at), known)
-            ),
+            lambda chain: chain.split()[-1].lower() not in homes and fit(chain),
+            told_of=lambda chain: self._descriptions.is_told(phrase, noun, chain),
         )
+        alone = people[-1] if len({m.chain for m in people}) == 1 else None  # nobody else has been named
+        if found is None and alone is not None and self._descriptions.is_about(alone.chain) and fit(alone.chain, False):
+            found = alone
         if not isinstance(found, Mention):
             return None
         self._descriptions.learn(noun, found.chain)
@@ -346,11 +354,14 @@ class SpeakerFinder:
         leads = begin <= self._text.rfind("\n", 0, at) + 1  # the paragraph
         low = max(begin_before(self._text, at) + 1 if leads else self._text.rfind("\n", 0, at) + 1, at - 200)
         for match in reversed(list(_GROUP.finditer(self._text, low, at))):
-            group = Span(*match.span())
+            group = Span(match.start("one"), match.end())
             if not self._begins_near(group, at):
                 continue
-            if match.group().lower() in self._groups and not self._within_quotation(group):
-                return Speaker(name=match.group(), kind=EntityKind.OTHER, span=group)
+            called = group.cut(self._text)
+            known = called.lower() in self._lexicon.peoples or called.lower() in _PARTISANS
+            family = match["the"] is not None and match["one"].lower() in self._surnames  # "the Langs"
+            if (family or known) and not self._within_quotation(group):
+                return Speaker(name=called, kind=EntityKind.OTHER, span=group)
         if opens and (two := self._two_who_spoke(at)):
             return two
         if not opens and not along:

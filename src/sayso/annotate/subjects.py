@@ -40,7 +40,7 @@ _VERBS = (
 )
 _ACTS = re.compile(
     r"(?: \([^()\n]{1,30}\))?(?:, [^.;“”\"\n]{2,110}?,)?\s+"
-    r"(?:also |then |later |now |[a-z]+ly |[A-Z][a-z]+day |on [A-Z][a-z]+day )*"
+    r"(?:also |then |later |now |already |still |never |often |since |[a-z]+ly |[A-Z][a-z]+day |on [A-Z][a-z]+day )*"
     rf"(?:{_VERBS.replace(' ', '|')}|[a-z]{{2,}}(?:ed|s))\b"
 )
 _NO_ACT = re.compile(

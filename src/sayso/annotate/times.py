@@ -131,14 +131,19 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
 )
 _SEPT_11 = "2001-09-11"
 _PATTERNS = tuple(re.compile(compile_rule(pattern)) for pattern, _ in _RULES)
-# The classes that can begin a rule: most words of a text are none of them and cost one look.
-_FIRST = (
-    "[SLASH CLOCK SMALL YEAR NUM NOON EARLIER LATER EARLY LATE ISO DAY MONTH THE ORD TODAY LAST NEXT THIS TONIGHT DAYS "
-    "EACH PER PART MID BEGIN END MIDDLE QNAME DECADE FISCAL UNIT SHORTYEAR SEASON HOLIDAY SET ABOUT OVER UNDER MORE "
-    "LESS AT UP FINAL A COUPLE SEVERAL HALF RECENT UNITS THAT REF CURRENT NEAR FUTURE RIGHT NEW LASTING]"
+# The classes that can begin a rule: most words of a text are none of them and cost one look. Those that lead up to
+# something tell no time before a word of no class, as most do.
+_ALONE = (
+    "[SLASH CLOCK SMALL YEAR NOON ISO DAY MONTH TODAY TONIGHT DAYS PART QNAME DECADE SHORTYEAR SEASON HOLIDAY SET "
+    "RECENT UNITS REF CURRENT FUTURE LASTING]"
 )
+_LEADING = (
+    "[NUM EARLIER LATER EARLY LATE THE ORD LAST NEXT THIS EACH PER MID BEGIN END MIDDLE FISCAL UNIT ABOUT OVER UNDER "
+    "MORE LESS AT UP FINAL A COUPLE SEVERAL HALF THAT NEAR RIGHT NEW]"
+)
+_FIRST = f"(?= {_ALONE} | {_LEADING} (?!OTHER) )"
 _ALL = "|".join(f"({compile_rule(rule)})" for rule, _ in _RULES)
-_ANY = re.compile(f"(?={compile_rule(_FIRST)})(?:{_ALL})")
+_ANY = re.compile(f"{compile_rule(_FIRST)}(?:{_ALL})")
 
 
 def find_times(annotated: AnnotatedArticle) -> AnnotatedArticle:

@@ -18,7 +18,10 @@ _POSSESSIVE = re.compile(r"[’'][sS]$|(?<=[sS])[’']$")
 
 
 class Token(NamedTuple):
-    """A word, a mark or a folded quotation; ``quotation`` is its index in the folded sequence, else -1."""
+    """A word, a mark or a folded quotation; ``quotation`` is its index in the folded sequence, else -1.
+
+    A folded quotation has no text.
+    """
 
     start: int
     end: int
@@ -29,22 +32,23 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Say whether it begins with a letter or digit."""
-        return self.quotation < 0 and self.text[:1].isalnum()
+        return self.text[:1].isalnum()
 
     @property
     def is_name(self) -> bool:
         """Say whether it begins with a capital letter."""
-        return self.quotation < 0 and self.text[:1].isupper()
+        return self.text[:1].isupper()
 
     @property
     def bare(self) -> str:
         """The word in lower case without a possessive ending."""
-        return self.lower if self.lower.isalpha() else _POSSESSIVE.sub("", self.lower)
+        lower = self.lower
+        return _POSSESSIVE.sub("", lower) if "’" in lower or "'" in lower else lower
 
     @property
     def possessive(self) -> bool:
         """Say whether it ends in a possessive ending."""
-        return not self.text.isalpha() and _POSSESSIVE.search(self.text) is not None
+        return ("’" in self.text or "'" in self.text) and _POSSESSIVE.search(self.text) is not None
 
 
 def tokenize(text: str, within: Span, folded: Sequence[Span] = ()) -> list[Token]:
@@ -87,8 +91,9 @@ def _words(text: str, start: int, end: int) -> list[Token]:
 
     Of the last two those with a stop are cut anew too, for it is theirs by what follows: "Mr. Lang", but "Mr" and ".".
     """
-    words = _all_words(text)
-    low, high = bisect_left(words, (start,)), bisect_left(words, (end,))
+    words, starts = _all_words(text)
+    low = bisect_left(starts, start)
+    high = bisect_left(starts, end, low)
     if low and words[low - 1].end > start:
         return _cut_words(text, start, end)
     for at in range(max(low, high - 2), high):
@@ -98,8 +103,10 @@ def _words(text: str, start: int, end: int) -> list[Token]:
 
 
 @lru_cache(maxsize=2)  # several layers read the same article, stretch by stretch
-def _all_words(text: str) -> list[Token]:
-    return _cut_words(text, 0, len(text))
+def _all_words(text: str) -> tuple[list[Token], list[int]]:
+    """Give the words of a text, and where they start."""
+    words = _cut_words(text, 0, len(text))
+    return words, [word[0] for word in words]
 
 
 def _cut_words(text: str, start: int, end: int) -> list[Token]:

@@ -91,7 +91,7 @@ def _mask(text: str, block: Span, outer: Sequence[Quotation], lexicon: Lexicon) 
 
     A quotation that ends in a full stop ends its sentence, unless a bare "said the minister" follows it.
     """
-    masked = list(text[block.start : block.end])
+    masked = list(text[block.start : block.end]) if outer else []
     for quotation in outer:
         if not (block.start <= quotation.span.start and quotation.span.end <= block.end):
             continue
@@ -102,7 +102,7 @@ def _mask(text: str, block: Span, outer: Sequence[Quotation], lexicon: Lexicon) 
             masked[b - 1] = "."
             if b < len(masked) and masked[b].isupper() and b - a > 1:  # a space was lost: “… here.”The mayor
                 masked[b - 2 : b] = ". "
-    whole = "".join(masked)
+    whole = "".join(masked) if outer else text[block.start : block.end]
     for match in _LOST_SPACE.finditer(whole):
         whole = f"{whole[: match.start() - 1]}. {whole[match.end() :]}"
     return whole

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from sayso.annotate.chain import HopFinder, find_credit, name_outlet
 from sayso.annotate.drafts import Draft
 from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.papers import PaperFinder, find_written
+from sayso.annotate.phrases import find_head
+from sayso.annotate.tokens import tokenize
 from sayso.model.annotation import MEDIA, Attribution, EntityKind, Hop, HopKind, Speaker
 from sayso.model.span import Span
 
@@ -41,6 +44,7 @@ def find_ways(
     Who speaks on does so in the same talk until something tells of another. A draft that stands inside another has
     only its own hops here; `pass_through` gives it those of the other.
     """
+    papers = PaperFinder(text)
     credit = find_credit(text)  # how the words of a source that the article does not name came
     ways: list[tuple[Hop, ...]] = []
     via: tuple[Hop, ...] = ()
@@ -54,12 +58,12 @@ def find_ways(
             previous = None
             continue
         hops = hops or _house(text, draft, speaker)
-        if not hops and speaker is not None and not draft.carried:
-            hops = chain.find_paper(draft.reach, draft.source, named)
+        if not hops and not draft.carried:
+            hops = papers.find(draft) or _written(text, draft, speaker)
         goes_on = speaker is not None and speaking is not None and _is_same(speaker, speaking)
         if goes_on and previous is not None and not ways[-1] and _begins_talk(text, previous, draft):
             ways[-1] = tuple(hop for hop in hops if hop.kind in MEDIA)
-        via = hops or (via if goes_on and not _is_elsewhere(text, draft, via) else ())
+        via = hops or (via if goes_on and not _is_elsewhere(text, previous, draft, via) else ())
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
         ways.append((credit,) if not via and unnamed and credit is not None else via)
         speaking, previous = speaker, draft
@@ -72,10 +76,17 @@ def pass_through(text: str, outer: Attribution, inner: Attribution, chain: HopFi
     its_own = its_own or (inner.source is not None and _FIRST_PERSON.fullmatch(text, *inner.source) is not None)
     through = (*outer.via, *(() if its_own else _as_hops(text, outer, chain)))
     steps = tuple({hop.name: hop for hop in through}.values())
-    if inner.speaker is None:  # of nobody known a person's say is no way that leads anywhere
+    if inner.speaker is None and _is_nobody(text, inner):  # a person's say is then no way that leads anywhere
         steps = tuple(hop for hop in steps if hop.kind not in (HopKind.PERSON, HopKind.UNNAMED))
     known = [hop for hop in inner.via if any(hop.name in step.name or step.name in hop.name for step in steps)]
     return (*steps, *(hop for hop in inner.via if hop not in known))
+
+
+def _is_nobody(text: str, inner: Attribution) -> bool:
+    """Say whether the source of what is told is no person by its words either, as "he" and "her boss" are."""
+    words = [] if inner.source is None else [token for token in tokenize(text, inner.source) if token.is_word]
+    head = words[find_head(text, words)].bare if words else ""
+    return head not in load_lexicon().roles and head not in ("he", "she", "they", "who")
 
 
 def _is_same(one: Speaker, other: Speaker) -> bool:
@@ -84,12 +95,23 @@ def _is_same(one: Speaker, other: Speaker) -> bool:
     return one.name == other.name or (one.kind is other.kind is EntityKind.PERSON and (a <= b or b <= a))
 
 
-def _is_elsewhere(text: str, draft: Draft, via: Sequence[Hop]) -> bool:
+def _is_elsewhere(text: str, previous: Draft | None, draft: Draft, via: Sequence[Hop]) -> bool:
     """Say whether a draft has left the talk or the document that the words before it came through."""
     ever = draft.cue is not None and _EVER.search(text, draft.reach.start, draft.cue.start) is not None
     if ever or _ELSEWHERE.search(draft.reach.cut(text)):
         return True
-    return bool(via) and via[-1].kind is HopKind.DOCUMENT and not (draft.carried or _goes_on_writing(text, draft))
+    if not via or via[-1].kind is not HopKind.DOCUMENT or draft.carried or _goes_on_writing(text, draft):
+        return False
+    return previous is None or not _goes_on_telling(text, previous, draft)
+
+
+def _goes_on_telling(text: str, previous: Draft, draft: Draft) -> bool:
+    """Say whether who speaks in a document goes on in the sentence or, as "he", in the paragraph without a setting."""
+    if draft.source is not None and draft.source == previous.source:
+        return True
+    if draft.source is None or draft.source.cut(text).lower() not in ("he", "she", "they", "it"):
+        return False
+    return "\n" not in text[previous.reach.end : draft.reach.start] and not _has_setting(text, draft)
 
 
 def _goes_on_writing(text: str, draft: Draft) -> bool:
@@ -105,8 +127,21 @@ def _begins_talk(text: str, first: Draft, told: Draft) -> bool:
         return False
     if _SAID.fullmatch(text, *first.cue) is None or text[first.reach.end : told.reach.start].strip():
         return False
-    outside = (text[first.reach.start : first.content[0].start], text[first.content[-1].end : first.reach.end])
-    return not any(_SETTING.search(part) for part in outside)
+    return not _has_setting(text, first)
+
+
+def _has_setting(text: str, draft: Draft) -> bool:
+    """Say whether words beside those that are said tell where or when: "said at a rally", "testified in May"."""
+    outside = (text[draft.reach.start : draft.content[0].start], text[draft.content[-1].end : draft.reach.end])
+    return any(_SETTING.search(part) for part in outside)
+
+
+def _written(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
+    """Give the document for whose writer a source stands: "Lang’s memo said", "the memo said"."""
+    if draft.source is None or speaker is None or (written := find_written(text, draft.source)) is None:
+        return ()
+    itself = speaker.name.split()[-1].lower() == written.name.split()[-1].lower()  # nobody is known to have written it
+    return () if itself else (written,)
 
 
 def _house(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
@@ -115,6 +150,16 @@ def _house(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
         return ()
     house = _of_outlet(text, draft.source)
     return () if house is None else (house,)
+
+
+def _of_document(text: str, source: Span) -> Span | None:
+    """Give the words for a document in a source that nobody is known to have written: "the arrest warrant"."""
+    words = [token for token in tokenize(text, source) if token.is_word]
+    head = find_head(text, words) if words else 0
+    if not words or words[head].bare not in load_lexicon().documents:
+        return None
+    first = next(i for i in range(head + 1) if words[i].lower not in load_lexicon().closed["determiner"])
+    return None if any(word.possessive for word in words[:head]) else Span(words[first].start, words[head].end)
 
 
 def _of_outlet(text: str, source: Span) -> Hop | None:
@@ -128,8 +173,11 @@ def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]
     """Make the outer source a step on the way to the inner one: the outlet in it ("a piece by …"), or the speaker."""
     if outer.source is not None and (named := chain.find(outer.source)):
         return named
-    if outer.speaker is None or outer.source is None:
+    if outer.source is None:
         return ()
+    if outer.speaker is None:
+        shown = _of_document(text, outer.source)
+        return () if shown is None else (Hop(name=shown.cut(text), kind=HopKind.DOCUMENT, span=shown),)
     name = outer.speaker.name
     house = _of_outlet(text, outer.source)
     if house is not None and name != house.name:

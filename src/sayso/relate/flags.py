@@ -15,9 +15,10 @@ from sayso.model.relation import Change, Copy, Edit, Entity, Flag, FlagKind, Pla
 from sayso.model.span import Span
 from sayso.relate.credits import key_of_outlet
 from sayso.relate.lost_bounds import find_lost_bounds
-from sayso.relate.names import frame_of, key_of_body, key_of_person, sound_of, split_name
+from sayso.relate.names import key_of_body, key_of_person, sound_of, split_name
 from sayso.relate.one_origin import find_one_origin
 from sayso.relate.restated import find_restated
+from sayso.relate.spellings import find_spellings
 from sayso.relate.wordings import find_hidden_drops, is_same_spelling, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
@@ -76,7 +77,7 @@ def find_flags(
     by_id = {entity.id: entity for entity in entities}
     families = tuple(families)
     flags = [
-        *_flag_name_variants(pile, by_id.values()),
+        *(pile.flag(*finding) for finding in find_spellings(pile.articles, by_id.values())),
         *_flag_roles(pile, by_id.values()),
         *_flag_altered(pile, families),
         *_flag_reworded(pile, families),
@@ -101,76 +102,8 @@ def find_flags(
     )
 
 
-def _flag_name_variants(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
-    """One name in several spellings: not a given name left out, an initial, a capital, an acronym."""
-    flags = []
-    for entity in entities:
-        surnames: dict[tuple[str, ...], Place] = {}
-        given: dict[tuple[str, ...], Place] = {}
-        for place in entity.mentions if entity.kind in (EntityKind.PERSON, EntityKind.PLACE) else ():
-            form = _form_at(pile.cut(place), entity.forms)
-            if form is not None:
-                at = Place(article=place.article, span=_narrow(pile, place, form))
-                surnames.setdefault(_spelling(form, entity.kind), at)
-                given.setdefault(_spelling_of_given(form, entity.kind), at)
-        for spelt in (surnames, given):
-            keys = sorted(spelt)
-            respelt = [key for key in keys if any(_is_respelt(key, other) for other in keys)]
-            if respelt:
-                places = [spelt[key] for key in respelt]
-                flags.append(pile.flag(FlagKind.NAME_VARIANTS, places, places))
-                break
-    return flags
-
-
-def _spelling_of_given(form: str, kind: EntityKind) -> tuple[str, ...]:
-    """Give the given name that stands before a surname, if it is long enough to tell a spelling by."""
-    words = split_name(form)
-    first = len(words) > 1 and kind is EntityKind.PERSON and key_of_person(form).surname == sound_of(words[-1])
-    return (words[0],) if first and len(frame_of(words[0])) >= _LEAST_FRAME else ()
-
-
-def _form_at(text: str, forms: Iterable[str]) -> str | None:
-    return max((form for form in forms if form in text), key=lambda form: (len(form), form), default=None)
-
-
-def _narrow(pile: _Pile, place: Place, form: str) -> Span:
-    start = place.span.start + pile.cut(place).index(form)
-    return Span(start, start + len(form))
-
-
-def _spelling(form: str, kind: EntityKind) -> tuple[str, ...]:
-    """Give what makes one spelling: a person's surname, a place's name where it is one word."""
-    words = split_name(form)
-    if kind is EntityKind.PERSON and words:
-        last = words[-1] if key_of_person(form).surname == sound_of(words[-1]) else words[0]
-        return (last,)
-    return words if len(words) == 1 and len(words[0]) > 3 else ()
-
-
-_LEAST_FRAME = 3  # consonants of a given name
-_ADJECTIVE = ("ian", "an", "ino", "ish", "ese", "nch", "i")
-
-
-_SLAVIC = re.compile(r"\w{4,}[iy]")
-_SLAVIC_MORE = ("i", "y", "j")
-
-
-def _is_respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell another spelling ("Kiev") from another word ("Britain") and from an adjective ("Iraqi")."""
-    if a and b and max(len(a[0]), len(b[0])) == 1 + min(len(a[0]), len(b[0])):
-        short, long = sorted((a[0], b[0]), key=len)
-        if long[:-1] == short and long[-1] in _SLAVIC_MORE and _SLAVIC.fullmatch(short):
-            return True  # "Makhovsky", "Makhovskyi"
-        if long == short + short[-1]:
-            return True  # "Holtman", "Holtmann"
-    if not a or not b or frame_of(a[0]) != frame_of(b[0]) or a[0].endswith(_ADJECTIVE) != b[0].endswith(_ADJECTIVE):
-        return False
-    return not a[0].startswith(b[0]) and not b[0].startswith(a[0])
-
-
 def _flag_roles(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
-    """One person with two offices of one rank: "defence minister" here, "foreign minister" there."""
+    """One person with two offices of one rank: "defence minister", "foreign minister"; or "interim chief", "chief"."""
     mention_at = {
         Place(article=mention.article_id, span=mention.span): mention
         for each in pile.articles
@@ -179,15 +112,41 @@ def _flag_roles(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
     flags = []
     for entity in entities:
         roles: dict[tuple[str, ...], Place] = {}
+        held: dict[str, list[Place]] = {}
         for place in entity.mentions if entity.kind is EntityKind.PERSON else ():
             role = _role_of(mention_at.get(place))
             if role is not None:
                 roles.setdefault(_office(pile.cut(role)), role)
-        for a, b in _differing(sorted(roles)):
-            evidence = sorted((roles[a], roles[b]), key=lambda place: (place.article, place.span))
+                held.setdefault(role.article, []).append(role)
+        differing = [(roles[a], roles[b]) for a, b in _differing(sorted(roles))]
+        for pair in differing or _for_a_while(pile, held):
+            evidence = sorted(pair, key=lambda place: (place.article, place.span))
             if evidence[0].article != evidence[1].article:
                 flags.append(pile.flag(FlagKind.ROLE_DIFFERS, evidence, evidence))
     return flags
+
+
+_FOR_A_WHILE = frozenset({"acting", "interim"})
+
+
+def _for_a_while(pile: _Pile, held: Mapping[str, Sequence[Place]]) -> list[tuple[Place, Place]]:
+    """Find an office that one article says is held for a while, and another nowhere: one pair at most."""
+    offices = {article: [(split_name(pile.cut(role)), role) for role in roles] for article, roles in held.items()}
+    passing = [(words, role) for roles in offices.values() for words, role in roles if _FOR_A_WHILE & set(words)]
+    for words, role in passing:
+        office = [word for word in words if word not in _FOR_A_WHILE]
+        for article, roles in offices.items():
+            lasting = [other for theirs, other in roles if _ends_alike(theirs, office) and not _PAST & set(theirs)]
+            text = pile.by_id[article].article.text.casefold()
+            if lasting and not any(word in text for word in _FOR_A_WHILE):
+                return [(role, lasting[0])]
+    return []
+
+
+def _ends_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether one office ends as the other, shorter one: "city police chief", "police chief"."""
+    n = min(len(one), len(other))
+    return n > 1 and list(one[-n:]) == list(other[-n:])
 
 
 def _role_of(mention: Mention | None) -> Place | None:

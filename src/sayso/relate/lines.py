@@ -128,13 +128,14 @@ def read_lines(annotated: AnnotatedArticle) -> tuple[Line, ...]:
     spans = [span for span in sorted(annotated.sentences) if not overlaps_any(span, article.furniture)]
     starts = [span.start for span in spans]
 
-    def of(place: Span) -> range:
-        return range(max(0, bisect_left(starts, place.start + 1) - 1), bisect_left(starts, place.end))
+    def of(place: Span) -> list[int]:
+        near = range(max(0, bisect_left(starts, place.start + 1) - 1), bisect_left(starts, place.end))
+        return [number for number in near if spans[number].overlaps(place)]  # not what stands in furniture behind it
 
     said: dict[int, list[Attribution]] = defaultdict(list)
     for attribution in annotated.attributions:
         parts = {*attribution.content, *(p for p in (attribution.cue, attribution.source) if p is not None)}
-        for number in sorted({n for part in sorted(parts) for n in of(part) if spans[n].overlaps(part)}):
+        for number in sorted({n for part in sorted(parts) for n in of(part)}):
             said[number].append(attribution)
     figures: dict[int, list[Figure]] = defaultdict(list)
     for figure in annotated.figures:

@@ -121,6 +121,12 @@ def _surnames() -> dict[str, str]:
     return {name: sound_of(names[0]) for names in spelt for name in names}
 
 
+def fold_given(name: str) -> str:
+    """Fold the ways to spell one given name of the West: "Erica" and "Erika", "Sara" and "Sarah"."""
+    hard = re.sub(r"c(?![ehiy])k?", "k", name).replace("ph", "f")
+    return re.sub(r"(?<=[aeiou])h$", "", re.sub(r"(.)\1", r"\1", hard))
+
+
 def same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Say whether two persons of one surname may be one by their given names; a missing one speaks for neither."""
     if not a or not b:
@@ -130,7 +136,7 @@ def same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     first, second = a[0], b[0]
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
-    if sound_of(first) == sound_of(second):
+    if sound_of(first) == sound_of(second) or fold_given(first) == fold_given(second):
         return True
     one, other = _first_names().get(first), _first_names().get(second)
     if one is not None and one == other:

@@ -10,11 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from sayso.model.annotation import MEDIA, AnnotatedArticle, Attribution, EntityKind, Form
-from sayso.model.relation import Change, FlagKind, Place, QuoteFamily
+from sayso.model.annotation import MEDIA, AnnotatedArticle, Attribution, EntityKind, Form, HopKind
+from sayso.model.relation import FlagKind, Place, QuoteFamily
 from sayso.model.span import Span
+from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.credits import find_agency, key_of_outlet, key_of_publisher
 from sayso.relate.restated import Finding
 from sayso.text.words import FUNCTION_STEMS, find_words, stem_words
@@ -24,6 +25,7 @@ _LEAST_REPORTED = 4  # and of what one outlet reports
 _SHARED = 0.5  # of the shorter report
 _MOST_DAYS = 3  # between articles that draw on one talk or report
 _MOST_REPORTS = 100  # of one outlet, so many are compared
+_NEXT_TO = 120  # code points between two attributions of one speaker, if both are from one paper
 _BESIDE = 60  # code points from source and cue to the paper that is named
 _REPORTING = re.compile(
     r"\b(?:report\w*|according|sa(?:id|ys?)|wr(?:ote|ites?)|reveal\w*|finds?|found|learn\w*|cit(?:es|ed|ing)|quot\w+|per)\b",
@@ -34,6 +36,18 @@ _WRITTEN = re.compile(
     rf"\b(?:[Ii]n|through|issued|released) (?:an?|the|his|her|its|their) (?:\w+ ){{0,2}}?{_PAPER}\b"
     rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) {_PAPER} (?:said|says|reads?|added|adds)\b"
 )
+
+_PAPERS = (
+    r"warrant|affidavit|indictment|complaint|(?:law)?suit|court (?:documents?|papers?|filings?|records?)|filings?|"
+    r"memo(?:randum)?|letter|e-?mails?|transcripts?|recordings?|audio|tapes?|autopsy"
+)
+_DOCUMENT = re.compile(rf"\b({_PAPERS})\b", re.IGNORECASE)
+_IN_DOCUMENT = re.compile(rf"\b(?:[Ii]n|[Bb]y|from|to) (?:an?|the|his|her|its|their) (?:[\w-]+ ){{0,3}}?({_PAPERS})\b")
+_AS_SOURCE = re.compile(
+    rf"(?:(?!who\b|that\b)[\w’'.-]+\s+){{0,4}}?(?:{_PAPERS})\b", re.IGNORECASE
+)  # "the arrest warrant"
+_WRITTEN_KEY = "written"
+_KINDS = (("memo", "memo"), ("suit", "suit"), ("suit", "lawsuit"), ("suit", "complaint"))
 
 _Group = tuple[tuple[str, str], dict[str, Place]]
 """Who said it and by way of whom; and where, by article."""
@@ -51,16 +65,25 @@ def find_one_origin(
     families = tuple(families)
     by_id = {each.id: each for annotated in articles for each in annotated.attributions}
     texts = {annotated.article.id: annotated.article.text for annotated in articles}
+    papers = {key: span for each in articles for key, span in _find_papers(each, speakers).items()}
     published = {annotated.article.id: annotated.article.published_on for annotated in articles}
     found: dict[tuple[str, str], dict[str, Place]] = {}
     for key, places in (
         *_by_family(families, by_id),
         *_by_talk(articles, speakers, published),
         *_by_report(articles, published),
-        *_by_statement(families, by_id, texts),
+        *_by_statement(families, by_id, papers),
     ):
         for article, place in places.items() if len(places) > 1 else ():
             found.setdefault(key, {}).setdefault(article, place)
+    written = {
+        (article, _kind_of(place.span.cut(texts[article])))
+        for (_, via), places in found.items()
+        for article, place in (places.items() if via == _WRITTEN_KEY else ())
+    }
+    for (by, kind), places in _by_document(articles, speakers, published):
+        if len(places) > 1 and not all((article, kind) in written for article in places):
+            found[by, kind] = places
     for _, places in sorted(found.items()):
         evidence = tuple(places[article] for article in sorted(places))
         yield Finding(FlagKind.SAME_ORIGIN, evidence, evidence)
@@ -127,27 +150,82 @@ def _by_report(articles: Sequence[AnnotatedArticle], published: Mapping[str, dat
         yield ("", via), places
 
 
+def _by_document(
+    articles: Sequence[AnnotatedArticle], speakers: Mapping[str, str], published: Mapping[str, date | None]
+) -> Iterator[_Group]:
+    """Give what articles have from a document of one kind, a warrant or a letter, where two have some of the same.
+
+    What one writes in a filing is not in another's.
+    """
+    found: dict[str, dict[tuple[str, str], tuple[Place, set[str]]]] = defaultdict(dict)
+    for annotated in articles:
+        text = annotated.article.text
+        for each in annotated.attributions:
+            named = [hop.span for hop in each.via if hop.kind is HopKind.DOCUMENT]
+            itself = _AS_SOURCE.match(text, *each.source) if each.source is not None else None
+            beside = (each.source if itself else None, each.cue, _find_beside(text, each, _IN_DOCUMENT))
+            named += [span for span in beside if span is not None]
+            writer = "" if itself else speakers.get(each.id, "")
+            told = [*each.content, each.source] if itself and each.source is not None else each.content
+            for match in (match for span in named for match in _DOCUMENT.finditer(text, *span)):
+                place = Place(article=each.article_id, span=Span(*match.span(1)))
+                drawn = found[_kind_of(match[1])].setdefault((each.article_id, writer), (place, set()))
+                drawn[1].update(_stems(text, told))
+    for kind, parts in sorted(found.items()):
+        links = [
+            Link(1.0, " ".join(one), " ".join(other))
+            for one, other in combinations(sorted(parts), 2)
+            if one[0] != other[0]
+            and (one[1] == other[1] or not one[1] or not other[1])
+            and len(parts[one][1] & parts[other][1]) >= _LEAST_TOLD
+            and _is_near(published, one[0], other[0])
+        ]
+        by_key = {" ".join(part): part for part in sorted(parts)}
+        for group in cluster_records(by_key, links):
+            of = [by_key[key] for key in group]
+            yield (max(writer for _, writer in of), kind), {part[0]: parts[part][0] for part in reversed(of)}
+
+
+def _kind_of(noun: str) -> str:
+    """Give the kind of a document by its noun: a memorandum is a memo, and what is filed with a court is one kind."""
+    noun = noun.lower().replace("-", "").split()[0].rstrip("s")
+    return next((kind for kind, start in _KINDS if noun.startswith(start)), noun)
+
+
 def _by_statement(
-    families: Iterable[QuoteFamily], by_id: Mapping[str, Attribution], texts: Mapping[str, str]
+    families: Iterable[QuoteFamily], by_id: Mapping[str, Attribution], papers: Mapping[str, Span]
 ) -> Iterator[_Group]:
     """Give one wording that two articles say to be from something written: a statement, a letter."""
     for family in families:
         places: dict[str, Place] = {}
         for member in family.members:
-            each = by_id[member.attribution]
-            paper = _paper_beside(texts[each.article_id], each)
-            if paper is not None and each.form is not Form.INDIRECT and member.change is not Change.OTHER_SPEAKER:
+            each, paper = by_id[member.attribution], papers.get(member.attribution)
+            if paper is not None and each.form is not Form.INDIRECT:
                 places.setdefault(each.article_id, Place(article=each.article_id, span=paper))
-        yield (family.speaker or family.id, "written"), places
+        yield (family.speaker or family.id, _WRITTEN_KEY), places
 
 
-def _paper_beside(text: str, attribution: Attribution) -> Span | None:
-    """Find the paper that a sentence names beside source and cue, outside what is quoted."""
+def _find_papers(annotated: AnnotatedArticle, speakers: Mapping[str, str]) -> dict[str, Span]:
+    """Find the paper that each attribution is from, by id: the one beside it, or beside its speaker's next to it."""
+    text = annotated.article.text
+    said = sorted(annotated.attributions, key=lambda each: each.extent)
+    found = {each.id: _find_beside(text, each, _WRITTEN) for each in said}
+    for order in (said, said[::-1]):
+        for one, other in pairwise(order):
+            between = text[min(one.extent.end, other.extent.end) : max(one.extent.start, other.extent.start)]
+            beside = speakers.get(one.id) == speakers.get(other.id) is not None and len(between) <= _NEXT_TO
+            if found[other.id] is None and beside and not other.via:
+                found[other.id] = found[one.id]
+    return {key: span for key, span in found.items() if span is not None}
+
+
+def _find_beside(text: str, attribution: Attribution, paper: re.Pattern[str]) -> Span | None:
+    """Find the paper that a sentence names in or beside source and cue, outside what is quoted."""
     start, end = _around(attribution)
     low = max(0, start - _BESIDE, text.rfind("\n", 0, start) + 1)
     stop = text.find("\n", end)
     high = min(end + _BESIDE, stop if stop >= 0 else len(text))
-    found = (Span(*match.span(match.lastindex or 0)) for match in _WRITTEN.finditer(text, low, high))
+    found = (Span(*match.span(match.lastindex or 0)) for match in paper.finditer(text, low, high))
     return next((span for span in found if not any(span.overlaps(part) for part in attribution.content)), None)
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.model.annotation import MEDIA, AnnotatedArticle, EntityKind, Form
 from sayso.model.ids import derive_id
@@ -17,74 +16,24 @@ from sayso.model.judgement import Judgement
 from sayso.model.relation import Change, Entity, FamilyMember, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
+from sayso.relate.contested import Nearness
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.names import split_name
-from sayso.relate.rewording import Phrase, measure_rewording
-from sayso.relate.wordings import Wording, describe_change, read_wording
-from sayso.text.align import Run, match_words
-from sayso.text.shingles import block_by_shingle, hash_shingles
+from sayso.relate.wording_matches import (
+    LEAST_REPEATED,
+    LEAST_WEIGHT,
+    LEAST_WEIGHT_QUOTED,
+    Match,
+    Unique,
+    match_any_speaker,
+    match_one_speaker,
+)
+from sayso.relate.wordings import Wording, compare_without, describe_change, read_wording
 from sayso.text.words import FUNCTION_STEMS
 
 JUDGED_AS = "quote"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions
-LEAST_WEIGHT = 1.5  # of a wording that is compared at all
-LEAST_SHARED = 2.0  # weight of the words that two wordings share
-LEAST_LIKENESS = 0.5  # part of the shorter wording, by weight, that both have
-LEAST_LIKENESS_SHORT = 0.6  # the same where the shorter weighs less than SHORT
-SHORT = 3.0
-LEAST_LIKENESS_TOLD = 0.7  # the same for a quotation and what is told outside quotation marks, in any words
-LEAST_REPEATED = 0.85  # the same for two wordings in one article, and where the shorter has one content word
-LEAST_TOLD = 3  # content words of a wording that is told, or whose speaker is not known
-LEAST_VERBATIM, LEAST_VERBATIM_WORDS = 0.9, 7  # what joins the wordings of two speakers
-LONG_VERBATIM_WORDS = 16  # so many are a whole sentence, however much the longer one goes on
-LEAST_LIKENESS_UNKNOWN, LEAST_SHARED_UNKNOWN = 0.55, 5.0  # what joins a wording whose speaker is not known
-LEAST_LIKENESS_REWORDED, LEAST_REWORDED = 0.36, 0.6  # less likeness is enough if the trained line says "the same"
-LEAST_STRETCH, MOST_BETWEEN = 5.0, 2  # weight of a stretch that both have to the word, but for so many words at a time
-LEAST_SHARED_PART = 0.3  # what the words that two wordings share may come to at best: else they are not compared
-LEAST_SAID_AGAIN = 0.95  # the same for two wordings of two occasions: the words themselves, cited later
 NEAR = 300  # code points around a quotation of nobody's, in its paragraph, in which a name may be its speaker's
-SAME_DAYS = 3  # apart: what is alike and printed later is said again
-MOST_WORDINGS = 400  # a stem in more wordings of one speaker than this says nothing of a pair
-
-
-@dataclass(frozen=True, slots=True)
-class _Unique:
-    """All attributions of one speaker with the same stems. ``speaker`` is ``None`` for one that has no name.
-
-    ``names`` are the stems that are names, ``near`` are entities named around one whose speaker is not known,
-    ``told`` are the outlets that it was told to, and ``days`` the first and last day on which it was printed.
-    """
-
-    speaker: str | None
-    stems: tuple[str, ...]
-    weight: float
-    wordings: tuple[Wording, ...]
-    articles: frozenset[str]
-    names: frozenset[str] = frozenset()
-    near: frozenset[str] = frozenset()
-    told: frozenset[tuple[str, ...]] = frozenset()
-    days: tuple[date, date] | None = None
-
-    @property
-    def is_told(self) -> bool:
-        """Say whether no wording is a quotation."""
-        return all(wording.is_told for wording in self.wordings)
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """How alike two unique wordings are, and which stems of each are matched.
-
-    ``score`` ranks: it is the ``likeness``, less where another speaker or no quotation is the second choice.
-    ``stretch`` weighs the heaviest stretch that both have nearly word for word.
-    """
-
-    score: float
-    a: int
-    b: int
-    a_stems: frozenset[int]
-    b_stems: frozenset[int]
-    likeness: float
-    stretch: float = 0.0
+LEAST_OWN = 0.5  # of the stems of a quotation, those that no other inside it holds
 
 
 def find_quote_families(
@@ -92,12 +41,14 @@ def find_quote_families(
     entities: Iterable[Entity] = (),
     speakers: Mapping[str, str] | None = None,
     judgements: Iterable[Judgement] = (),
+    nearness: Nearness | None = None,
 ) -> tuple[QuoteFamily, ...]:
     """Group wordings into families of two members or more, one of them at least a quotation, sorted by id.
 
     Block by speaker and shared stems, compare by weighted alignment, cluster under the judgements. A wording that
     competes with another of its own article for the same words of a third loses to the better one. What is told in an
-    article's own words joins a quotation of the same speaker that has nearly all of them.
+    article's own words joins a quotation of the same speaker that has nearly all of them; by ``nearness``, of two
+    stretches of words, also one that says the same in others, and what another article tells.
     """
     names = {entity.id: entity for entity in entities}
     named = {
@@ -113,7 +64,7 @@ def find_quote_families(
     speaker_of = {key: (speakers or {}).get(key) for key in wordings}
     places = _place_names(names[entity_id] for entity_id in sorted(named))
     uniques = _unite(wordings, speaker_of, named, places)
-    matches = [*_match_one_speaker(uniques), *_match_any_speaker(uniques)]
+    matches = [*match_one_speaker(uniques, nearness), *match_any_speaker(uniques)]
     links = [Link(match.score, *_first_ids(uniques, match)) for match in _gather(uniques, _settle(uniques, matches))]
     for unique in uniques:
         first = unique.wordings[0].attribution.id
@@ -123,13 +74,16 @@ def find_quote_families(
     families = (
         _make_family([wordings[key] for key in group], speaker_of, named)
         for group in groups
-        if len(group) > 1 and not all(wordings[key].is_told for key in group)
+        if len(group) > 1 and not _is_only_told([wordings[key] for key in group])
     )
     return tuple(sorted(families, key=lambda family: family.id))
 
 
 def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
-    """Read an article's wordings; words that two of them hold count for the inner one alone, if it is quoted."""
+    """Read an article's wordings; words that two of them hold count for the inner one alone, if it is quoted.
+
+    A long quotation with a short one inside it counts by the rest of its words.
+    """
     wordings = [read_wording(annotated, attribution) for attribution in annotated.attributions]
     held: list[Span] = []
     kept = []
@@ -139,10 +93,23 @@ def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
         return each.is_told, len(each.words), form is not Form.DIRECT, -len(each.attribution.via)
 
     for wording in sorted(wordings, key=inner_first):
-        if not any(piece.overlaps(span) for piece in wording.pieces for span in held):
-            held += wording.pieces
+        inside = [span for piece in wording.pieces for span in held if piece.overlaps(span)]
+        if not inside:
             kept.append(wording)
+        elif not wording.is_told and len((rest := compare_without(wording, inside)).stems) > LEAST_OWN * len(
+            wording.stems
+        ):
+            kept.append(rest)
+        else:
+            continue
+        held += wording.pieces
     return kept
+
+
+def _is_only_told(members: Iterable[Wording]) -> bool:
+    """Say whether one article alone tells it, in its own words."""
+    members = tuple(members)
+    return all(wording.is_told for wording in members) and len({wording.article.id for wording in members}) < 2
 
 
 def _is_name(name: str) -> bool:
@@ -177,7 +144,7 @@ def _unite(
     speaker_of: Mapping[str, str | None],
     named: set[str],
     places: Mapping[str, Sequence[tuple[Span, str]]],
-) -> list[_Unique]:
+) -> list[Unique]:
     groups: dict[tuple[str, tuple[str, ...]], list[Wording]] = {}
     for key, wording in sorted(wordings.items()):
         speaker = speaker_of[key]
@@ -186,8 +153,9 @@ def _unite(
     uniques = []
     for (speaker, stems), members in sorted(groups.items()):
         weight = sum(map(weigh_stem, stems))
-        n_content = sum(stem not in FUNCTION_STEMS for stem in stems)
-        if weight >= LEAST_WEIGHT and n_content:
+        content = sum(weigh_stem(stem) for stem in stems if stem not in FUNCTION_STEMS)
+        quoted = not all(member.is_told for member in members)
+        if (weight >= LEAST_WEIGHT and content) or (quoted and content >= LEAST_WEIGHT_QUOTED):
             articles = frozenset(member.attribution.article_id for member in members)
             near = frozenset[str]().union(*(_find_near(member, places) for member in members if not speaker))
             told = frozenset(
@@ -195,7 +163,7 @@ def _unite(
             )
             names = frozenset[str]().union(*(member.names for member in members))
             days = _days_of(members)
-            uniques.append(_Unique(speaker or None, stems, weight, tuple(members), articles, names, near, told, days))
+            uniques.append(Unique(speaker or None, stems, weight, tuple(members), articles, names, near, told, days))
     return uniques
 
 
@@ -206,174 +174,7 @@ def _days_of(members: Iterable[Wording]) -> tuple[date, date] | None:
     return (min(known), max(known)) if known and len(known) == len(days) else None
 
 
-def _is_said_again(a: _Unique, b: _Unique) -> bool:
-    """Say whether two wordings were told to different media, or printed on days too far apart to be one occasion."""
-    if (
-        a.told
-        and b.told
-        and not any(set(one) <= set(other) for x in a.told for y in b.told for one, other in ((x, y), (y, x)))
-    ):
-        return True
-    if a.days is None or b.days is None:
-        return False
-    return max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > timedelta(days=SAME_DAYS)
-
-
-def _match_one_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
-    """Compare wordings of one named speaker that share two content stems.
-
-    One whose speaker is not known is compared with those of whoever is named beside it.
-    """
-    by_stem: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
-    for index, unique in enumerate(uniques):
-        for speaker in [unique.speaker] if unique.speaker else sorted(unique.near):
-            for stem in sorted(set(unique.stems)):
-                if stem not in FUNCTION_STEMS:
-                    by_stem.setdefault((speaker, stem), ([], []))[unique.is_told].append(index)
-    n_shared: Counter[tuple[int, int]] = Counter()
-    for quoted, told in by_stem.values():
-        if len(quoted) <= MOST_WORDINGS:
-            for place, i in enumerate(quoted):
-                for j in quoted[place + 1 :]:
-                    if uniques[i].speaker or uniques[j].speaker:
-                        n_shared[i, j] += 1
-                for j in told if len(told) <= MOST_WORDINGS else ():
-                    n_shared[min(i, j), max(i, j)] += 1
-    matches = []
-    for (i, j), n in sorted(n_shared.items()):
-        shorter = min(uniques[i].weight, uniques[j].weight)
-        if uniques[i].is_told or uniques[j].is_told:
-            matches += _match_told(uniques, i, j) if n >= LEAST_TOLD else []
-            continue
-        if not (uniques[i].speaker and uniques[j].speaker) and _n_content(uniques[i], uniques[j]) < LEAST_TOLD:
-            continue  # a term that many use: “bump stock”
-        if n >= (1 if shorter < SHORT else 2) and n + 0.4 * shorter >= LEAST_SHARED_PART * shorter:
-            match = _compare(uniques, i, j)
-            least = _least_likeness(uniques[i], uniques[j])
-            if match.score < least < LEAST_REPEATED and (
-                match.stretch >= LEAST_STRETCH
-                or (match.score >= LEAST_LIKENESS_REWORDED and _is_reworded(uniques[i], uniques[j]))
-            ):
-                least = match.score
-            enough = LEAST_WEIGHT if match.score >= LEAST_REPEATED else LEAST_SHARED
-            if match.score >= least and match.score * shorter >= enough:
-                matches.append(match)
-    return matches
-
-
-def _match_told(uniques: Sequence[_Unique], i: int, j: int) -> list[_Match]:
-    """Compare what one article tells in its own words with a quotation of the same speaker in another.
-
-    Nearly all of the shorter one stands in the longer, or the trained line takes them for one.
-    """
-    a, b = uniques[i], uniques[j]
-    if a.speaker != b.speaker or _n_content(a, b) < LEAST_TOLD or a.articles & b.articles or _is_said_again(a, b):
-        return []
-    match = _compare(uniques, i, j)
-    enough = match.score >= LEAST_LIKENESS_TOLD or (match.score >= LEAST_LIKENESS and _is_reworded(a, b))
-    return [replace(match, score=match.score / 2)] if enough else []
-
-
-def _match_any_speaker(uniques: Sequence[_Unique]) -> list[_Match]:
-    """Compare wordings whose speakers differ or are not known: only what is nearly the same is one utterance."""
-    long = [i for i, unique in enumerate(uniques) if len(unique.stems) >= LEAST_VERBATIM_WORDS and not unique.is_told]
-    shingles = [sorted(set(hash_shingles(uniques[index].stems, 4))) for index in long]
-    pairs: set[tuple[int, int]] = set()
-    for holders in block_by_shingle(shingles, 32):
-        for place, i in enumerate(holders):
-            pairs.update((long[i], long[j]) for j in holders[place + 1 :])
-    matches = []
-    for i, j in sorted(pairs):
-        a, b = uniques[i], uniques[j]
-        if a.speaker is not None and a.speaker == b.speaker:
-            continue
-        match = _compare(uniques, i, j)
-        unknown = a.speaker is None or b.speaker is None
-        least = LEAST_LIKENESS_UNKNOWN if unknown and not a.articles & b.articles else LEAST_VERBATIM
-        half = min(max(len(a.stems), len(b.stems)) // 2, LONG_VERBATIM_WORDS)
-        n_least = LEAST_VERBATIM_WORDS if unknown else max(LEAST_VERBATIM_WORDS, half)
-        shared = match.score * min(a.weight, b.weight)
-        enough = shared >= (LEAST_SHARED if match.score >= LEAST_VERBATIM else LEAST_SHARED_UNKNOWN)
-        if match.score >= least and enough and len(match.a_stems) >= n_least:
-            matches.append(replace(match, score=match.score / 2))
-    return matches
-
-
-def _n_content(a: _Unique, b: _Unique) -> int:
-    """Count the content words of the one that has fewer."""
-    return min(sum(stem not in FUNCTION_STEMS for stem in unique.stems) for unique in (a, b))
-
-
-def _least_likeness(a: _Unique, b: _Unique) -> float:
-    """Ask more of wordings that say little, and most of two wordings in one article: there only a repetition counts."""
-    n_content = _n_content(a, b)
-    if _is_said_again(a, b):
-        return LEAST_SAID_AGAIN
-    if n_content < 2 or a.articles & b.articles:
-        return LEAST_REPEATED
-    return LEAST_LIKENESS_SHORT if min(a.weight, b.weight) < SHORT else LEAST_LIKENESS
-
-
-def _compare(uniques: Sequence[_Unique], i: int, j: int) -> _Match:
-    """Score two wordings: the mean of what they share in order and in any order, by weight, of the shorter one.
-
-    Of a much longer wording only the stretch that shares most is looked at: words from all over a long answer are not
-    a short one.
-    """
-    a, b = uniques[i].stems, uniques[j].stems
-    a_start, a_end = _nearest_stretch(a, b) if len(a) > len(b) else (0, len(a))
-    b_start, b_end = _nearest_stretch(b, a) if len(b) > len(a) else (0, len(b))
-    runs = match_words(a[a_start:a_end], b[b_start:b_end])
-    a_stems = frozenset(a_start + run.a + n for run in runs for n in range(run.length))
-    b_stems = frozenset(b_start + run.b + n for run in runs for n in range(run.length))
-    ordered = sum(weigh_stem(a[index]) for index in sorted(a_stems))
-    common = Counter(a[a_start:a_end]) & Counter(b[b_start:b_end])
-    any_order = sum(weigh_stem(stem) * n for stem, n in sorted(common.items()))
-    score = (ordered + any_order) / 2 / min(uniques[i].weight, uniques[j].weight)
-    return _Match(score, i, j, a_stems, b_stems, score, _weigh_stretch(runs, a[a_start:a_end]))
-
-
-def _weigh_stretch(runs: Sequence[Run], a: Sequence[str]) -> float:
-    """Weigh the heaviest sequence of runs with at most MOST_BETWEEN other words on either side between two of them."""
-    best = weight = 0.0
-    for place, run in enumerate(runs):
-        if place:
-            last = runs[place - 1]
-            if max(run.a - last.a, run.b - last.b) - last.length > MOST_BETWEEN:
-                weight = 0.0
-        weight += sum(weigh_stem(stem) for stem in a[run.a : run.a + run.length])
-        best = max(best, weight)
-    return best
-
-
-def _is_reworded(a: _Unique, b: _Unique) -> bool:
-    """Say whether the trained line takes the shorter and the stretch of the longer that is nearest to it for one."""
-    short, long = sorted((a, b), key=lambda unique: (len(unique.stems), unique.stems))
-    start, end = _nearest_stretch(long.stems, short.stems)
-    here, there = Phrase(short.stems, short.names), Phrase(long.stems[start:end], long.names)
-    return measure_rewording(here, there) >= LEAST_REWORDED
-
-
-def _nearest_stretch(long: Sequence[str], short: Sequence[str]) -> tuple[int, int]:
-    """Find the stretch of ``long``, half as long again as ``short``, that holds most of its weight. Time is linear."""
-    size = len(short) + len(short) // 2 + 4
-    if len(long) <= size:
-        return 0, len(long)
-    left = Counter(short)
-    weight, best, best_start = 0.0, -1.0, 0
-    for end, stem in enumerate(long):
-        if end >= size and (gone := long[end - size]) in left:
-            left[gone] += 1
-            weight -= weigh_stem(gone) if left[gone] > 0 else 0
-        if stem in left:
-            weight += weigh_stem(stem) if left[stem] > 0 else 0
-            left[stem] -= 1
-        if weight > best + 1e-9:
-            best, best_start = weight, max(0, end - size + 1)
-    return best_start, min(len(long), best_start + size)
-
-
-def _settle(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Match]:
+def _settle(uniques: Sequence[Unique], matches: Iterable[Match]) -> list[Match]:
     """Keep the best match where two wordings of one article claim the same words of a third.
 
     A speaker who is quoted twice in an article said two things.
@@ -391,7 +192,7 @@ def _settle(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Matc
 
 
 def _is_claimed(
-    uniques: Sequence[_Unique],
+    uniques: Sequence[Unique],
     claims: Mapping[int, Sequence[tuple[int, frozenset[int]]]],
     claimant: int,
     claimed: int,
@@ -405,14 +206,14 @@ def _is_claimed(
     )
 
 
-def _gather(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Match]:
+def _gather(uniques: Sequence[Unique], matches: Iterable[Match]) -> list[Match]:
     """Keep the matches with the fullest wording around: each wording joins the one it is most like.
 
     A wording is a centre if it matches no fuller centre; one of an unknown speaker only if it matches none at all. What
     is nearly a centre's very words stands for it. So each member matches the fullest wording or its repetition, and a
     chain of half-alike wordings does not grow into a family.
     """
-    of: dict[int, list[_Match]] = {}
+    of: dict[int, list[Match]] = {}
     for match in matches:
         of.setdefault(match.a, []).append(match)
         of.setdefault(match.b, []).append(match)
@@ -434,7 +235,7 @@ def _gather(uniques: Sequence[_Unique], matches: Iterable[_Match]) -> list[_Matc
     return kept
 
 
-def _first_ids(uniques: Sequence[_Unique], match: _Match) -> tuple[str, str]:
+def _first_ids(uniques: Sequence[Unique], match: Match) -> tuple[str, str]:
     return uniques[match.a].wordings[0].attribution.id, uniques[match.b].wordings[0].attribution.id
 
 

@@ -29,14 +29,15 @@ def relate_articles(
 ) -> Relations:
     """Relate a pile of annotated articles. What a person decided is obeyed.
 
-    ``nearness`` tells how near two stretches of words are; without it claims meet by the words they share alone.
+    ``nearness`` tells how near two stretches of words are; without it claims and wordings meet by the
+    words they share alone.
     """
     articles = sorted(articles, key=lambda annotated: annotated.article.rank)
     judgements = find_judged(judgements, articles)
     copies = find_copies(articles)
     stories = find_stories(articles, judgements)
     entities, speakers = find_entities(articles, copies, judgements)
-    families = find_quote_families(articles, entities, speakers, judgements)
+    families = find_quote_families(articles, entities, speakers, judgements, nearness)
     origins_of = trace_origins(articles, copies=copies, families=families, entities=entities, speakers=speakers)
     quantities = find_quantities(articles, origins_of=origins_of, stories=stories, judgements=judgements)
     claims = find_claims(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sayso.model.annotation import AnnotatedArticle, Attribution, Form
 from sayso.model.article import Article
 from sayso.model.relation import Change, Edit, EditKind
-from sayso.model.span import Span
+from sayso.model.span import Span, overlaps_any
 from sayso.text.align import Gap, Run, find_gaps, match_words
 from sayso.text.words import FUNCTION_STEMS, Words, expand_word, find_words, stem_words
 
@@ -84,6 +84,14 @@ def read_wording(annotated: AnnotatedArticle, attribution: Attribution) -> Wordi
     stems = stem_words(words.forms)
     names = frozenset(stem for stem, index in stems if index and text[words.starts[index]].isupper() and stem != "i")
     return Wording(annotated.article, attribution, pieces, words, tuple(stem for stem, _ in stems), names)
+
+
+def compare_without(wording: Wording, held: Sequence[Span]) -> Wording:
+    """Leave the words in some spans, which are another's, out of the stems by which a wording is compared."""
+    words = wording.words
+    places = [Span(start, end) for start, end in zip(words.starts, words.ends, strict=True)]
+    own = [stem for stem, index in stem_words(words.forms) if not overlaps_any(places[index], held)]
+    return replace(wording, stems=tuple(own), names=wording.names.intersection(own))
 
 
 def _quoted(annotated: AnnotatedArticle, attribution: Attribution) -> Iterator[Span]:

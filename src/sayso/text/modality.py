@@ -10,22 +10,25 @@ import sys
 
 
 class Keyed:
-    """A pattern that needs one of its keys: most texts hold none, and a word is found much faster than a pattern."""
+    """A pattern that needs some of its keys: most texts hold none, and a word is found much faster than a pattern."""
 
-    def __init__(self, pattern: str, keys: str) -> None:
-        """``keys`` are in lower case; every match holds one, in any case."""
-        self._pattern, self._keys = re.compile(pattern, re.IGNORECASE), keys.split()
+    def __init__(self, pattern: str, *keys: str) -> None:
+        """``keys`` are in lower case; every match holds one of each group, in any case."""
+        self._pattern, self._keys = re.compile(pattern, re.IGNORECASE), [group.split() for group in keys]
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match in a stretch of a text."""
         here = text[start:end].lower()
-        for key in self._keys:
-            if key in here:
-                return self._pattern.search(text, start, end)
-        return None
+        for group in self._keys:
+            for key in group:
+                if key in here:
+                    break
+            else:
+                return None
+        return self._pattern.search(text, start, end)
 
 
-_QUOTES = re.compile(r"[“”„«»\"‹›]|(?<!\w)[‘’']|[‘’'](?!\w)")
+_QUOTES = re.compile(r"[“”„«»\"‹›‘’'](?:(?<=[“”„«»\"‹›])|(?<!\w.)|(?!\w))")
 _SEE = (
     r"(?:see|sees|seen|saw|seeing|observed?|observing|witness(?:ed|ing)?|noticed?|detect(?:ed|ing)?|spotted|found|find)"
 )
@@ -57,6 +60,7 @@ NOT_SEEING = Keyed(
     r"|\b(?:any|all)\s+(?:prior\s+|advance\s+)?knowledge\s+(?:of|that|about))",
     "know record recollection memory information word recall remember aware see saw observ witness notice detect "
     "spotted found find sign evidence indication proof trace hint confirm verify corroborate",
+    "no never neither without n't n’t little few unable unaware knowledge",
 )
 SEEING = Keyed(
     r"\b(?:I|we|they|he|she|it|who|police|officers|witnesses|satellites?)(?:\s+(?:have|had|has|can|could|also|now|just|do|did|"

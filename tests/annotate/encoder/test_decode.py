@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.annotate.encoder.decode import Settings, best_path, decode, to_words
+from sayso.annotate.encoder.decode import Settings, _best_stretch, best_path, decode, to_words
 from sayso.annotate.encoder.naming import KINDS, link_names, mean_chances, place_spans, read_chances
 from tests.annotate.encoder.rows import HEADS, made_rows, made_sheet
 
@@ -107,3 +107,11 @@ def test_sequences_read_together_are_read_as_each_alone(rows: list[list[list[int
     together = best_path(np.concatenate(parts), begins).tolist()
     assert together == [state for part in parts for state in best_path(part).tolist()]
     assert re.fullmatch("(?:0|12*|34*)*", "".join(map(str, best_path(parts[0]).tolist())))
+
+
+@given(st.lists(st.lists(st.integers(-3, 3), min_size=5, max_size=5), min_size=1, max_size=30))
+def test_a_path_is_the_best_though_it_is_sought_in_few_words_alone(rows: list[list[int]]) -> None:
+    """Words that are outside by more than a begin after them costs part what is sought from what is not."""
+    scores, words = np.asarray(rows, dtype=np.float32), np.arange(len(rows))
+    best = _best_stretch(scores.tolist())
+    assert scores[words, best_path(scores)].sum() == scores[words, best].sum()

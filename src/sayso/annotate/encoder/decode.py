@@ -119,8 +119,8 @@ def best_path(scores: FloatArray, begins: Sequence[int] = ()) -> IntArray:
     """Viterbi over BIO states (words, 1 + 2 * kinds): an inside follows only its own begin or inside.
 
     ``begins`` are where in the rows another sequence begins, beside the first row. Where each word's best state may
-    follow that of the word before, those states are the path. It is sought only where one may not, in the stretch of
-    words that are not surely outside.
+    follow that of the word before, those states are the path. It is sought only where one may not, in the stretch up
+    to a word on either side that is outside: surely, or likelier by more than what a begin costs after it.
     """
     ahead = scores[:, 1:].max(axis=1) - scores[:, 0]
     taken = np.flatnonzero(ahead > 0)
@@ -132,7 +132,8 @@ def best_path(scores: FloatArray, begins: Sequence[int] = ()) -> IntArray:
     begun = (path[inside - 1] == path[inside]) | (path[inside - 1] == path[inside] - 1)
     lost = inside[first[inside] | ~begun]
     if len(lost):
-        outside = np.flatnonzero(ahead <= -SURELY)
+        costs = np.append((scores[1:, 2::2] - scores[1:, 1::2]).max(axis=1), 0)
+        outside = np.flatnonzero(-ahead > np.clip(costs, 0, SURELY))
         first[outside + 1] = after[outside] = True
         lows, highs = np.flatnonzero(first), np.flatnonzero(after)
         low, high = lows[np.searchsorted(lows, lost, "right") - 1], highs[np.searchsorted(highs, lost, "right")]
@@ -254,14 +255,17 @@ def role_scores(words: Words, heads: Heads, reach: _Reach) -> FloatArray:
     apart = heads.apart.reshape(-1, heads.apart.shape[-1])
     scores = np.empty((len(at), len(heads.out_bias)), dtype=np.float32, order="F")
     inner = np.empty((int(np.diff(reach.edges).max()), apart.shape[1]), dtype=np.float32)
-    beside, column = np.zeros_like(inner), np.ascontiguousarray(words.columns["word"])
+    beside, zeros = np.empty_like(inner), np.zeros_like(inner)
+    column, centres = np.ascontiguousarray(words.columns["word"]), words.columns["cue"]
     for (begin, end), low, high in zip(reach.cues.tolist(), *reach.bounds(), strict=True):
         n, word = high - low, int(reach.word[low])
-        centre = words.columns["cue"][begin : end + 1].mean(axis=0)
-        np.add(column[word : word + n], centre, out=inner[:n])
-        inner[:n] += apart.take(at[low:high], axis=0, out=beside[:n], mode="clip")
-        np.maximum(inner[:n], 0, out=inner[:n])
-        scores[low:high] = inner[:n] @ heads.out_weight.T + heads.out_bias
+        here = inner[:n]  # whole arrays are added and compared, which is quicker than a row or a number to each row
+        here[:] = centres[begin] if begin == end else centres[begin : end + 1].mean(axis=0)
+        here += column[word : word + n]
+        here += apart.take(at[low:high], axis=0, out=beside[:n], mode="clip")
+        np.maximum(here, zeros[:n], out=here)
+        scores[low:high] = here @ heads.out_weight.T
+    scores += heads.out_bias
     return log_softmax(scores)
 
 
@@ -441,8 +445,7 @@ def _adopt(words: Words, claims: list[_Claim], contents: Sequence[Pair]) -> None
 def _to_marks(sheet: Sheet, span: Pair) -> Pair:
     """Stretch a content over a mark that stands at its edge and belongs to it."""
     start, end = span
-    first = int(np.searchsorted(sheet.starts, start))
-    last = int(np.searchsorted(sheet.ends, end))
+    first, last = int(sheet.starts.searchsorted(start)), int(sheet.ends.searchsorted(end))
     quote = sheet.quote
     if first > 0 and quote[first] in (INSIDE, NESTED) and quote[first - 1] == OPENS:
         first -= 1

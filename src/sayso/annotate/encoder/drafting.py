@@ -87,6 +87,8 @@ class Drafter:
         self._text, self._outer, self._units, self._lexicon = text, outer, units, lexicon
         self._names, self._name_starts = names, [name.start for name in names]
         self._adverbs = lexicon.closed["adverb"] | lexicon.closed["leading"]
+        self._bare_verbs = lexicon.closed["auxiliary"] - lexicon.closed["modal"]
+        self._opening = _OPENING | lexicon.closed["preposition"]
         self._starts = [q.span.start for q in outer]
         self._unit_starts = [unit.start for unit in units]
 
@@ -134,8 +136,7 @@ class Drafter:
 
     def _is_bare(self, cue: Span) -> bool:
         """Say whether a cue is nothing but "was" or "has", which reports nothing."""
-        bare = self._lexicon.closed["auxiliary"] - self._lexicon.closed["modal"]
-        return all(token.lower in bare for token in tokenize(self._text, cue))
+        return all(token.lower in self._bare_verbs for token in tokenize(self._text, cue))
 
     def _is_naming(self, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
         """Say whether a cue only gives a name to what stands before it: "a band called Dry Dock"."""
@@ -246,7 +247,7 @@ class Drafter:
     def _completed(self, source: Span, tokens: Sequence[Token], cue: Span) -> Span:
         """Give a source that broke off at "the", "Mr" or "House Speaker" the names or the noun that follow."""
         titles = self._lexicon.titles
-        open_end = len(tokens) > 1 and tokens[-1].lower in _OPENING | self._lexicon.closed["preposition"]
+        open_end = len(tokens) > 1 and tokens[-1].lower in self._opening
         if open_end and _NO_STOP.fullmatch(self._text, source.end, max(source.end, cue.start)):
             return Span(source.start, source.end + len(self._text[source.end : cue.start].rstrip()))
         kind = _KIND_FOLLOWS.match(self._text, source.end)

@@ -68,7 +68,8 @@ class Joiner:
         return [self._joined(self._ended(draft, starts), starts, ends) for draft in drafts]
 
     def _ended(self, draft: Draft, starts: Sequence[int]) -> Draft:
-        return replace(draft, content=tuple(self._whole(span, starts) for span in draft.content))
+        content = tuple(self._whole(span, starts) for span in draft.content)
+        return draft if content == draft.content else replace(draft, content=content)
 
     def _whole(self, span: Span, starts: Sequence[int]) -> Span:
         broken = _BROKEN.search(self._text, max(span.start, span.end - _WORD), span.end)

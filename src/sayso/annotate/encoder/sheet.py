@@ -23,7 +23,7 @@ OUTSIDE, INSIDE, OPENS, CLOSES, NESTED, LONE = range(6)
 N_QUOTE, N_CASE, N_GAP = 6, 6, 6
 GLUED, SPACED, LINE, PARAGRAPH, TEXT_START, CONTINUES = range(6)
 
-_MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚'`‹›]")
+_MARK = re.compile(r"[\"“”„‟«»‘’‚'`‹›](?:(?<=')'|(?<=`)`)?")
 _OPENERS = {"“": "”", "„": "“”‟", "«": "»", "‘": "’", "‚": "‘’", "‹": "›", "``": "''\"", "‟": "”", "`": "'’"}
 _SINGLE = frozenset("‘’‚'`‹›")
 _YEAR = re.compile(r"\d")

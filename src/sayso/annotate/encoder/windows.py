@@ -72,18 +72,12 @@ class Encoder:
         return np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float32)
 
     def _read(self, sheet: Sheet, window: Window) -> FloatArray:
-        at = slice(window.first, window.end)
-        inputs = [
-            np.concatenate([[begin], column[at], [end]])
-            for column, begin, end in (
-                (sheet.ids, BEGIN_ID, END_ID),
-                (sheet.quote, 0, 0),
-                (sheet.case, 0, 0),
-                (sheet.gap, 0, 0),
-            )
-        ]
+        inputs = np.zeros((4, window.end - window.first + 2), dtype=np.int64)
+        for row, column in zip(inputs, (sheet.ids, sheet.quote, sheet.case, sheet.gap), strict=True):
+            row[1:-1] = column[window.first : window.end]
+        inputs[0, [0, -1]] = BEGIN_ID, END_ID
         kept = window.body - window.first
-        key = b"".join(column.astype(np.uint16).tobytes() for column in inputs) + kept.to_bytes(2, "little")
+        key = inputs.astype(np.uint16).tobytes() + kept.to_bytes(2, "little")
         rows = self._rows.pop(key, None)
         if rows is None:
             rows = self._run(*inputs)[1 + kept : -1]

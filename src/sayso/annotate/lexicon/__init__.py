@@ -34,6 +34,7 @@ class Lexicon:
 
     cues: Mapping[str, CueWord]
     particles: frozenset[str]  # forms of cue verbs with a particle: "pointed out"
+    cue_words: frozenset[str]  # the words that begin a form: "pointed"
     roles: frozenset[str]
     organisation_nouns: frozenset[str]
     documents: frozenset[str]
@@ -46,6 +47,8 @@ class Lexicon:
     first_names: Mapping[str, str]
     places: frozenset[str]
     demonyms: Mapping[str, str]  # adjective or capital, lower case, to country
+    peoples: frozenset[str]  # "ukrainians"
+    countries: frozenset[str]  # all in lower case
     not_names: frozenset[str]
     abbreviations: frozenset[str]
     states: frozenset[str]  # how copy shortens the states of a country: "wis", "d.c"
@@ -124,6 +127,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     return Lexicon(
         cues=cues,
         particles=frozenset(key for key in cues if " " in key),
+        cue_words=frozenset(key.split()[0] for key in cues),
         roles=roles,
         organisation_nouns=organisation_nouns,
         documents=documents,
@@ -136,6 +140,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
         first_names={name: section for section, line in _sections(language, "first_names") for name in line.split()},
         places=frozenset(places),
         demonyms=demonyms,
+        peoples=frozenset(demonym + "s" for demonym in demonyms),
+        countries=frozenset(country.lower() for country in demonyms.values()),
         not_names=frozenset().union(*_words(language, "not_names").values()),
         abbreviations=abbreviations,
         states=shortened["state"],

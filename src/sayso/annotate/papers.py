@@ -1,0 +1,97 @@
+"""Documents that a speaker's words stand in: "in a memo to his staff", "in court papers", "Lang's letter said".
+
+Invariant: a document is a way only where its words tell who speaks in it: he says it there, wrote it, or it is his.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from sayso.annotate.drafts import Draft
+from sayso.annotate.lexicon import load_lexicon
+from sayso.model.annotation import Hop, HopKind
+from sayso.model.span import Span
+
+_WRITTEN = (
+    r"memo(?:randum)?s?|manifesto|letters?|essay|op-ed|memoirs?|autobiography|diary|e-?mails?|blog ?post|affidavits?|"
+    r"lawsuit|complaint|deposition|dissent|cable"
+)
+_PAPER = (
+    rf"{_WRITTEN}|note|book|resolution|indictment|(?:(?:arrest|search) )?warrant|filings?"
+    r"|(?:court|legal) (?:papers|documents?|records|filings?)"
+    r"|statement(?= (?:given |made )?to (?:the )?(?:police|investigators))"
+)
+_RECORDING = (
+    r"(?:(?:audio|video|voice) )?recordings?|voicemail|(?:body(?:[ -]?cam(?:era)?)? )?(?:video|footage)|film|"
+    r"documentary"
+)
+_MANY = r"(?:court|legal) |e-?mails|letters|memos|affidavits|filings"
+# "in a memo to his staff", "in court papers"; "passed a resolution that", where its subject is who speaks
+_QUALIFIED = r"(?:(?!(?:the|an?|of|on|in|to|by|for|from|after|before|following|about)\b)[\w.’'-]+,? ){0,3}?"
+_MADE = "wrote|penned|authored|sent|signed|filed|passed|adopted|circulated"
+_DOCUMENT = re.compile(
+    rf"\b(?:[Ii]n (?:(?:an?|his|her|its|their|another|(?P<known>the|this|that)) {_QUALIFIED}|(?={_MANY}))"
+    rf"|(?P<made>{_MADE}) (?:an?|the|his|her|its|their) {_QUALIFIED})"
+    rf"(?P<name>(?P<paper>{_PAPER})|{_RECORDING})(?![\w-]| (?:about|from) |(?(paper) of |(?!)))"
+)
+_CLAUSE_BEGINS = re.compile(r"(?:^|[.,;:”\"—–]|\b(?:But|And|Yet|Still))\s*$")
+_NEAR = 16  # code points: "has recently signed"
+_REST = 40  # "said late on Monday night in a memo"
+# "Deputy Lang’s nine-page memo", "the memo"
+_ITS_WRITER = re.compile(
+    r"(?:.*(?:[’']s|s[’'])|[Tt]h(?:e|is|at)|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) "
+    rf"(?:[\w-]+ ){{0,3}}?(?P<name>{_WRITTEN})(?![\w-])"
+)
+
+
+class PaperFinder:
+    """The documents that an article names as where somebody says something, found once and looked up by place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._papers = [match for match in _DOCUMENT.finditer(text) if _is_way(text, match)]
+        self._starts = [match.start() for match in self._papers]
+
+    def find(self, draft: Draft) -> tuple[Hop, ...]:
+        """Give the document in which the source of a draft says what it says; none if its reach names two."""
+        low, high = bisect_left(self._starts, draft.reach.start), bisect_left(self._starts, draft.reach.end)
+        if low == high or draft.source is None:
+            return ()
+        skip = (*draft.content, draft.source)
+        here = [each for each in self._papers[low:high] if not any(s.start <= each.start() < s.end for s in skip)]
+        if len(here) != 1 or not self._is_beside(draft, draft.source, here[0]):
+            return ()
+        return (_hop(self._text, Span(*here[0].span("name"))),)
+
+    def _is_beside(self, draft: Draft, source: Span, paper: re.Match[str]) -> bool:
+        """Say whether a document belongs to a source and its cue, not to somebody else in the sentence."""
+        at = paper.start()
+        if paper["made"]:
+            return 0 < at - source.end <= _NEAR
+        parts = (source, *draft.content, *(() if draft.cue is None else (draft.cue,)))
+        ends = [min(part.end, at) for part in parts if part.start < at]  # a cue may hold it: "said in a memo"
+        if not ends:
+            return _CLAUSE_BEGINS.search(self._text[draft.reach.start : at]) is not None
+        said = draft.cue is None or draft.cue.start < at
+        return at - max(ends) <= _REST if said else not self._text[max(ends) : at].strip(" ,")
+
+
+def find_written(text: str, source: Span) -> Hop | None:
+    """Give the document that a source names, where it stands for its writer: "Deputy Lang’s nine-page memo"."""
+    written = _ITS_WRITER.match(text, *source)
+    return None if written is None else _hop(text, Span(*written.span("name")))
+
+
+def _hop(text: str, span: Span) -> Hop:
+    return Hop(name=span.cut(text), kind=HopKind.DOCUMENT, span=span)
+
+
+def _is_way(text: str, match: re.Match[str]) -> bool:
+    """Say whether a document known already is where one says it: "says in the memo", not "claims in the memo"."""
+    if not match["known"]:
+        return True
+    before = text[max(0, match.start() - 30) : match.start()].rpartition("\n")[2]
+    last = before.split()[-1].lower() if before.split() else ""
+    cue = load_lexicon().cues.get(last)
+    return _CLAUSE_BEGINS.search(before) is not None or (cue is not None and not cue.noun)
