@@ -216,6 +216,25 @@ def test_an_elided_noun_is_that_of_the_figure_before(text: str, span: str, unit:
 
 
 @pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Of the nine dyke-related claims, five were paid and six resulted in a suit.",
+            [("nine dyke-related claims", 9, "claims"), ("five", 5, "claims"), ("six", 6, "claims")],
+        ),
+        ("Of those cases, 15 were fatal.", [("15", 15, "cases")]),
+        ("Of those cases, about 1 in 10 are fatal.", []),
+        ("Two Fort Worth police officers came.", [("Two Fort Worth police officers", 2, "officers")]),
+        ("Ten newly elected young clerks left.", [("Ten newly elected young clerks", 10, "clerks")]),
+        ("The index rose 1.2 percent to 5,410.", [("1.2 percent", 1.2, "%")]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_whole_and_long_phrases(text: str, figures: list[tuple[str, float, str]]) -> None:
+    """A bare number counts what its sentence begins with ("Of those cases"); a level reached is no end of a range."""
+    assert [(span, value, unit) for span, value, unit, _ in read(text)] == figures
+
+
+@pytest.mark.parametrize(
     ("text", "span", "unit"),
     [
         ("The blast killed at least 22.", "at least 22", "people"),
@@ -240,6 +259,10 @@ def test_a_toll_counts_people(text: str, span: str, unit: str) -> None:
         ("Lorn Lines’ rivals doubt the Harbour Union’s count of 40 passengers.", "the Harbour Union"),
         ("The toll was 40 people, according to the harbour office.", "the harbour office"),
         ("And, according to the harbour office, 40 people died.", "the harbour office"),
+        (
+            "The port saw fires last year, according to the harbour office. Of those fires, 40 were big.",
+            "the harbour office",
+        ),
         ("The Lorn Union has a larger figure: 40 people.", "The Lorn Union"),
         ("The latest estimate from the coast guard is that about 40 people sank.", "the coast guard"),
         ("About 40 tugs were sold, the company said.", "the company"),

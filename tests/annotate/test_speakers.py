@@ -130,3 +130,18 @@ def test_a_first_word_is_no_name_for_its_capital(text: str, kind: EntityKind) ->
 def test_a_post_is_signed_by_a_name_in_any_letters(source: str, expected: str) -> None:
     """Before an account stands a name, be it in small letters; that of somebody named elsewhere is his."""
     assert who(f"Rosa Delmonte wrote on. It held. — {source}", source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("the agency’s latest safety report", "Orr Harbour Agency"),
+        ("the agency’s website", "Orr Harbour Agency"),
+        ("agency data", "Orr Harbour Agency"),
+        ("the ministry’s latest figures", "ministry’s latest figures"),
+        ("an agency report", "agency report"),
+    ],
+)
+def test_what_a_body_gives_out_is_its_say(source: str, expected: str) -> None:
+    """Figures and reports of a body that the article names speak for it; those of a body unknown for themselves."""
+    assert who(f"The Orr Harbour Agency closed the quay. According to {source}", source) == expected

@@ -46,6 +46,25 @@ def test_a_name_of_no_known_kind_joins_the_person_who_bears_it() -> None:
     assert found == [["Lake Havrylsky"], ["Oleg Havrylskyy", "Oleh Havrylsky"]]
 
 
+def test_a_lone_name_of_two_kinds_is_one() -> None:
+    """A firm that one article takes for a person, and another calls by its country, is one; a place is not."""
+    a = _naming("Holtek lost.", ("Holtek", "Holtek"), name="a")
+    b = _naming("Holtek won.", ("Holtek", "Holtek"), name="b", kind=EntityKind.OTHER)
+    c = _naming(
+        "The Chinese Holtek won; Holtek left.",
+        ("Chinese Holtek",) * 2,
+        ("Holtek",) * 2,
+        name="c",
+        kind=EntityKind.OTHER,
+    )
+    assert _names(b, c) == [("Holtek", ("Holtek", "Chinese Holtek"))]
+    assert _names(a, b) == [("Holtek", ("Holtek",))]
+    d = _naming("Velm is near.", ("Velm", "Velm"), name="d", kind=EntityKind.PLACE)
+    e = _naming("Velm won.", ("Velm", "Velm"), name="e")
+    f = _naming("Velm lost.", ("Velm", "Velm"), name="f", kind=EntityKind.OTHER)
+    assert sorted(len(entity.mentions) for entity in find_entities([d, e, f]).entities) == [1, 2]
+
+
 def test_a_bare_surname_goes_to_whom_its_article_names() -> None:
     """The chain of the article decides, whoever else bears the name."""
     a = _naming("Ann Moore.", ("Ann Moore", "Ann Moore"), name="a")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sayso.model.annotation import AnnotatedArticle, Form
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Change
-from sayso.relate.contested import Nearness
 from sayso.relate.entities import find_entities
+from sayso.relate.gathered import Nearness
 from sayso.relate.quotes import find_quote_families
 from tests.relate.written import attribute, with_attributions, write_article
 

@@ -224,6 +224,8 @@ def _read_range(
         value = value * scale if value * scale < number.value else value
     if term.unit and second.unit and term.unit != second.unit:
         return None
+    if term.unit == "%" and second.unit is None and joint == "to":
+        return None  # "rose 1.2 percent to 5,410"
     if value >= second.value or (joint == "or" and second.value - value > max(1, value)):
         return None
     if joint in ("to", "or") and before in ("from", "to", "by") and _tells_change(pieces, term.first - 1):

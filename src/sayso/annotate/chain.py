@@ -101,14 +101,15 @@ _SITE_OR_STATION = re.compile(
 )
 # What is called a paper right there: "told the “Dockside” magazine", "told the Velmish daily Delo".
 _A_PAPER = re.compile(
-    r"\b(?:told|tells|interview with|speaking to|spoke to|quoted by)\s+(?:(?:the|an?|[A-Z][\w-]+(?:[’']s)?)\s+){1,2}"
+    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke to|quoted by)\s+"
+    r"(?:(?:the|an?|[A-Z][\w-]+(?:[’']s)?)\s+){1,2}"
     r"(?:(?:daily|weekly|monthly|newspaper|magazine|tabloid)\s+[“\"]?(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
     r"|[“\"](?P<quoted>[A-Z][^”\"\n]{2,30})[”\"] "
     r"(?:newspaper|magazine|tabloid|daily|weekly|podcast|program(?:me)?|show))"
 )
 # said on “Meet the Town”
 _PROGRAMME = re.compile(
-    r"\b(?:said|says|told|tells|asked|argued|insisted|claimed|interview|appear(?:ed|ing)|speaking|spoke)\b"
+    rf"{_BEFORE_WORD}(?:said|says|told|tells|asked|argued|insisted|claimed|interview|appear(?:ed|ing)|speaking|spoke)\b"
     r"[^.“”\"\n]{0,30} on (?:the )?[“\"](?P<shown>[A-Z][\w’']*(?: (?:the|of|&|and|with|[A-Z][\w’']*)){1,4}),?[”\"]"
 )
 # A station is not its network, and its number is part of its name: "CNN affiliate KVLM", "Fox 12 News".

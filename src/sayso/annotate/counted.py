@@ -33,6 +33,8 @@ from sayso.model.annotation import Bound
 
 _REACH = 6  # how many words a noun phrase may have between number and noun
 _HYPHENS = frozenset("-‐‑")
+_WHOLE_REACH = 30  # how many pieces before a number its sentence may begin with "Of those cases"
+_WHOLES = frozenset("the those these its their all".split())
 _NUMBERS = frozenset(("number", "numbers", "total", "count", "tally"))
 _NUMBER_REACH = 18  # how many pieces before a number "the number of" may stand
 _MEASURE_KINDS = {"square": "square", "sq": "square", "cubic": "cubic", "nautical": "nautical", "basis": "basis"}
@@ -166,8 +168,9 @@ def _ends(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def is_anaphoric(pieces: Sequence[Piece], amount: Amount) -> bool:
-    """Say whether a small number only points back: "the two men", "those three"."""
-    return (
+    """Say whether a small number only points back: "the two men", "those three"; "of the two men, one" counts."""
+    shares = _lower(pieces, amount.core - 2) == "of" and begins_sentence(pieces, amount.core - 2)
+    return not shares and (
         amount.unit is None
         and amount.number.in_words
         and not amount.number.scaled
@@ -175,6 +178,22 @@ def is_anaphoric(pieces: Sequence[Piece], amount: Amount) -> bool:
         and amount.first == amount.core
         and _lower(pieces, amount.core - 1) in ("the", "these", "those", "all", "both", "other", "number")
     )
+
+
+def begins_sentence(pieces: Sequence[Piece], at: int) -> bool:
+    """Say whether a piece is the first of its sentence."""
+    return at == 0 or pieces[at - 1].kind is PieceKind.BREAK or pieces[at - 1].text in ".!?"
+
+
+def find_whole(pieces: Sequence[Piece], amount: Amount) -> Counted | None:
+    """Find what a bare number is a part of where its sentence begins so: "Of those cases, 15 were fatal"."""
+    for place in range(amount.first - 1, max(-1, amount.first - 1 - _WHOLE_REACH), -1):
+        if pieces[place].lower == "of" and begins_sentence(pieces, place):
+            found = _find_after_of(pieces, amount, place + 1) if _lower(pieces, place + 1) in _WHOLES else None
+            return None if found is None else Counted(found.first, found.head, found.last, near=False)
+        if begins_sentence(pieces, place):
+            break
+    return None
 
 
 def is_year(pieces: Sequence[Piece], amount: Amount, counted: Counted | None) -> bool:
@@ -363,7 +382,7 @@ def _stops(piece: Piece) -> bool:
     """Say whether a word ends a noun phrase. "US" is no pronoun."""
     word = piece.lower
     if word in STOP_WORDS:
-        return not piece.text.isupper()
+        return not (piece.text.isupper() or piece.text == "Worth")  # the Texan town
     return word in DAY_NUMBERS or (word in MONTH_NUMBERS and piece.text[0].isupper())
 
 
@@ -377,8 +396,8 @@ def _find_measure(pieces: Sequence[Piece], begin: int, at: int) -> Counted:
 
 
 def _leads_on(pieces: Sequence[Piece], at: int) -> bool:
-    """Say whether a plural noun follows closely, so that a word in -ed before it is an adjective: "armed men"."""
-    for place in range(at, min(at + 2, len(pieces))):
+    """Say whether a plural noun follows closely, so that a word in -ed before it is an adjective: "armed young men"."""
+    for place in range(at, min(at + 3, len(pieces))):
         if pieces[place].kind is not PieceKind.WORD or pieces[place].lower in STOP_WORDS:
             return False
         if is_plural(pieces[place]):

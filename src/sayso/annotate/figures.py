@@ -16,6 +16,7 @@ from sayso.annotate.counted import (
     find_counted,
     find_number_of,
     find_share,
+    find_whole,
     is_age,
     is_anaphoric,
     is_named,
@@ -54,6 +55,7 @@ _OF_PEOPLE = frozenset(
 _TOLL_REACH = 18  # pieces before a number, within which its sentence may call it a toll
 _ESTIMATES = frozenset(("estimate", "figure", "count", "toll", "tally", "projection"))
 _SOON = frozenset(("early", "late", "earlier", "later"))  # "the toll was 90 early Monday"
+_VERBS = frozenset("were was are is had have did do came went".split())
 _PERSONS = frozenset(("her", "him", "me", "them"))
 _PICKS = frozenset(("including", "versus", "among", "-", "–", "—"))
 _PICKED = frozenset(("who", "whose", "whom", "from", "in", "with"))
@@ -234,6 +236,9 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
     picked = words[:1] and words[0] in _PICKS and _lower(pieces, amount.last) in _PICKED
     if picked and previous is not None and pieces[amount.core].start - previous.span.end <= _PICK_REACH:
         return _make_like(pieces, amount, previous)
+    part = words[:1] != ["in"] and _tells_of_part(pieces, amount.last)  # not of "1 in 10 are"
+    if part and (whole := find_whole(pieces, amount)) is not None:
+        return _make(pieces, amount, unit_of(pieces, whole), whole)
     if amount.number.in_words and amount.value < 10 and amount.bound is Bound.EXACTLY and not (of_them or named):
         return None
     if amount.value == 1 or not _ends_phrase(pieces, amount.last):
@@ -248,6 +253,11 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
     if previous is None or not (named or of_them or moved or _follows_closely(pieces, amount, words, previous)):
         return None
     return _make_like(pieces, amount, previous)
+
+
+def _tells_of_part(pieces: Sequence[Piece], at: int) -> bool:
+    """Say whether a verb follows a number that is part of a whole: "15 were fatal", "six resulted in"."""
+    return _lower(pieces, at) in _VERBS or _lower(pieces, at).endswith("ed")
 
 
 def _follows_toll(pieces: Sequence[Piece], amount: Amount) -> bool:

@@ -56,6 +56,7 @@ _PUT_VERB = re.compile(
 _MEDIUM = re.compile(
     r"\b(?:news|agency|newspaper|daily|magazine|broadcaster|television|TV|radio|Press|Times|Post|Journal|Reuters|reports?)\b"
 )
+_OF_THOSE = ("Of those", "Of these", "Of them")
 _PUT_REACH = 60
 _PRONOUNS = frozenset("it they he she we i who which that this".split())
 _REACH = 600  # code points; a "sentence" that is longer is a list or no prose
@@ -143,7 +144,7 @@ def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> He
     if name is None and attribution is not None:
         name = _name_of(attribution, text)
     if name is None and attribution is None:
-        name = _find_teller(text, sentence, span)
+        name = _find_teller(text, sentence, span) or _find_before(text, clauses, sentence)
     return Held(attribution.id if attribution else None, name)
 
 
@@ -164,6 +165,15 @@ def _find_teller(text: str, sentence: Span, span: Span) -> str | None:
     """Read ", the company said." at the end of a sentence that no attribution has read."""
     hit = _TOLD.search(text, span.end, sentence.end)
     return hit.group(1) if hit is not None else None
+
+
+def _find_before(text: str, clauses: Clauses, sentence: Span) -> str | None:
+    """Read "… 48 cases, according to the agency. Of those cases, 15 were": who gave the whole gives its part."""
+    if not text.startswith(_OF_THOSE, sentence.start) or sentence.start < 2:
+        return None
+    before = clauses.sentence_at(Span(sentence.start - 2, sentence.start - 1))
+    hit = _ACCORDING.search(text, *before) if before.end <= sentence.start else None
+    return hit.group(1).rstrip(".’'") if hit is not None and hit.end() >= before.end - 2 else None
 
 
 def _find_put(before: str) -> str | None:

@@ -28,30 +28,8 @@ _ASK = frozenset(
 )
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "get", "got"})
 _NEGATED = frozenset(
-    {
-        "not",
-        "n't",
-        "never",
-        "didn't",
-        "didn’t",
-        "doesn't",
-        "doesn’t",
-        "don't",
-        "don’t",
-        "wouldn't",
-        "wouldn’t",
-        "couldn't",
-        "couldn’t",
-        "hasn't",
-        "hasn’t",
-        "haven't",
-        "haven’t",
-        "won't",
-        "won’t",
-        "can't",
-        "can’t",
-        "cannot",
-    }
+    "not n't never didn't didn’t doesn't doesn’t don't don’t wouldn't wouldn’t couldn't couldn’t hasn't hasn’t haven't "
+    "haven’t won't won’t can't can’t cannot".split()
 )
 _LEADS_TO = frozenset(
     {"on", "continued", "continues", "proceeded", "sought", "hastened", "quick", "paused", "dared", "rushed", "keen"}

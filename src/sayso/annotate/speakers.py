@@ -149,6 +149,8 @@ class SpeakerFinder:
         if named is not None and named.name.lower() not in PARTY_MEMBERS:
             return self._named(named)
         noun = tokens[head].bare
+        if noun in _ISSUED and (issuer := self._of_issuer(tokens[:head])) is not None:
+            return issuer
         # "NATO Secretary General underlined", "minister says"
         titled = tokens[head].bare in self._lexicon.roles and (tokens[head].is_name or len(tokens) == 1)
         titled = titled and not (len(tokens) == 1 and tokens[0].is_name and noun not in CALLED_SO)  # a headline
@@ -169,6 +171,15 @@ class SpeakerFinder:
         if described is not None and described.kind is EntityKind.UNNAMED:
             self._unnamed.append(described)
         return described
+
+    def _of_issuer(self, before: Sequence[Token]) -> Speaker | None:
+        """Resolve "the agency’s latest figures" and "agency data" to the body whose they are."""
+        at = next((i for i, t in enumerate(before) if t.bare in self._lexicon.organisation_nouns), len(before))
+        led = [t.lower for t in before[:at]]
+        beside = not led and at + 1 == len(before) and before[at].bare != "government"  # any that the article names
+        if at == len(before) or before[at].is_name or not (led == ["the"] or beside):
+            return None
+        return self._of_role(before[: at + 1], before[at].bare, before[0].start, frozenset())
 
     def _of_definite(self, tokens: Sequence[Token], head: int) -> Speaker | None:
         """Resolve "the Ukrainian president" and "the Vermont senator and candidate"."""
@@ -442,8 +453,6 @@ class SpeakerFinder:
         if phrase[0].lower in OF_SOMEBODY:
             return self._of_campaign(phrase, noun)
         found = self._bodies.find(noun, words, at, self._roles.homes(phrase) | office, self._spoke)
-        if found is None and len(phrase) == 3 and phrase[1].possessive and noun in _ISSUED:  # "the agency’s website"
-            found = self._of_role(phrase[:2], phrase[1].bare, at, office)
         if found is not None:
             return found
         if noun in CAMPAIGNS and len(phrase) == 2:

@@ -31,6 +31,7 @@ from sayso.relate.names import (
     same_given,
     split_name,
 )
+from sayso.relate.nationals import tie_nationals, without_country
 
 CLEARLY = 0.9  # of the articles that name a bearer of a surname in full: whom the bare surname means
 _LEFT_OUT = 2  # first words of a longer name
@@ -170,6 +171,9 @@ def _chain_of_speaker(
     return key
 
 
+_BODIES = (EntityKind.PLACE, EntityKind.ORGANISATION)
+
+
 def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
     """Give each chain a label that all chains of one name share; `_link_people` reads surname and given name from it.
 
@@ -190,6 +194,7 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
                 if len(given) > 1:
                     full.setdefault(person.surname, {}).setdefault(given, []).append(chain)
     meant = {surname: _most_meant(given) for surname, given in bearers.items()}
+    bodies = {key_of_body(chain.name) for chain in chains.values() if chain.kind in _BODIES}
     labels = {}
     for key, chain in chains.items():
         person = people[key]
@@ -204,7 +209,8 @@ def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
         elif (
             chain.kind is EntityKind.OTHER
             and not _GROUP.search(chain.name)
-            and (bearer := _known_bearer(person, bearers, meant, beside))
+            and (bearer := _known_bearer(person, bearers, meant, beside)) is not None
+            and (bearer or key_of_body(chain.name) not in bodies)  # "Biarritz", which one article takes for a person
         ):
             labels[key] = f"person|{person.surname}|{bearer}"
         else:
@@ -217,7 +223,8 @@ def _read_people(chains: Mapping[_Key, _Chain]) -> dict[_Key, PersonKey]:
     named = [NamedPerson(chain.article, chain.name, chain.forms) for chain in chains.values() if chain.named]
     needless = find_needless(named)
     keys = {key: key_of_person(chain.name) for key, chain in chains.items()}
-    return {key: without_generation(read) if chains[key].name in needless else read for key, read in keys.items()}
+    keys = {key: without_generation(read) if chains[key].name in needless else read for key, read in keys.items()}
+    return {key: without_country(read) if key[1] is EntityKind.OTHER else read for key, read in keys.items()}
 
 
 def _known_bearer(
@@ -230,7 +237,7 @@ def _known_bearer(
     """
     if not person.given:
         alone = [given for given in beside if given]
-        return alone[0] if len(alone) == 1 else meant.get(person.surname)
+        return alone[0] if len(alone) == 1 else meant.get(person.surname)  # "" for one who is a lone name in both
     first = person.given[:1]
     known = any(given and same_given(first, (given,)) for given in bearers.get(person.surname, {}))
     return _full_given(person.given) if first and (known or ("" in beside and len(person.given) == 1)) else None
@@ -362,6 +369,8 @@ def _link_bodies(labels: Mapping[_Key, str], articles: Sequence[AnnotatedArticle
         if may_be and (agency := find_agency(name)) is not None:  # Michael Bloomberg is no agency
             agencies.setdefault(agency, set()).add(label)
     of_one = [Link(0.9, one, min(names)) for names in agencies.values() for one in sorted(names - {min(names)})]
+    bodies = ((name, kind, label) for (_, kind, name), label in labels.items() if label.startswith("body|"))
+    of_one += [Link(0.8, full, short) for full, short in tie_nationals(bodies) if full != short]
     return of_one + [
         Link(0.9, acronym, full)
         for acronym, names in sorted(full_names.items())

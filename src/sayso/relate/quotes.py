@@ -16,8 +16,8 @@ from sayso.model.judgement import Judgement
 from sayso.model.relation import Change, Entity, FamilyMember, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
-from sayso.relate.contested import Nearness
 from sayso.relate.frequencies import weigh_stem
+from sayso.relate.gathered import Nearness
 from sayso.relate.names import split_name
 from sayso.relate.wording_matches import (
     LEAST_REPEATED,

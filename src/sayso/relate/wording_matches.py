@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sayso.relate.contested import Nearness
 from sayso.relate.frequencies import weigh_stem
+from sayso.relate.gathered import Nearness
 from sayso.relate.rewording import Phrase, measure_rewording
 from sayso.relate.wordings import Wording
 from sayso.text.align import Run, match_words

@@ -255,7 +255,7 @@ def role_scores(words: Words, heads: Heads, reach: _Reach) -> FloatArray:
     apart = heads.apart.reshape(-1, heads.apart.shape[-1])
     scores = np.empty((len(at), len(heads.out_bias)), dtype=np.float32, order="F")
     inner = np.empty((int(np.diff(reach.edges).max()), apart.shape[1]), dtype=np.float32)
-    beside, zeros = np.empty_like(inner), np.zeros_like(inner)
+    beside, zeros = np.empty_like(inner, dtype=apart.dtype), np.zeros_like(inner)
     column, centres = np.ascontiguousarray(words.columns["word"]), words.columns["cue"]
     for (begin, end), low, high in zip(reach.cues.tolist(), *reach.bounds(), strict=True):
         n, word = high - low, int(reach.word[low])
