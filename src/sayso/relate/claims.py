@@ -19,8 +19,8 @@ from sayso.model.relation import Claim, Entity, Origins, Side, Story
 from sayso.relate.answered import point_back
 from sayso.relate.blame import DEED, is_bare, may_be_one
 from sayso.relate.clusters import Link, cluster_records
-from sayso.relate.contested import Nearness, link_wordings
-from sayso.relate.gathered import Core, Pile, gather
+from sayso.relate.contested import link_wordings
+from sayso.relate.gathered import Core, Nearness, Pile, gather
 from sayso.relate.parties import Holders, Said, count_voices, find_parties
 from sayso.relate.propositions import BARE, ONCE, VAGUE, compare_statements
 from sayso.relate.sayings import Saying, read_sayings, weigh_sayings

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.model.annotation import Basis
 from sayso.model.relation import Side
@@ -19,9 +19,6 @@ from sayso.relate.statements import Frame
 from sayso.text.modality import SAID_THAT
 
 AGAINST = frozenset((Side.DENIED, Side.DOUBTED, Side.NOT_OBSERVED))
-Nearness = Callable[[str, str], float]
-"""How near what two stretches of words say is, -1 to 1; it does not matter which is first."""
-
 
 # Who rejects an offer or denies a request says nothing of what is so.
 _REFUSES = re.compile(

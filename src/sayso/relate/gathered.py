@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from sayso.relate.contested import AGAINST, Nearness, denies_in_words, is_contrary, refuses
+from sayso.relate.contested import AGAINST, denies_in_words, is_contrary, refuses
 from sayso.relate.parties import Holders
 from sayso.relate.sayings import Saying
 from sayso.relate.scopes import sentence_of
 from sayso.relate.worth import Line, likely, load_lines
 from sayso.text.align import match_words
 from sayso.text.words import find_words, stem_word
+
+Nearness = Callable[[str, str], float]
+"""How near what two stretches of words say is, -1 to 1; it does not matter which is first."""
 
 _ANSWERS = 0.2  # likelihood from which a denial is taken for an answer to a clause
 _MEMBER, _MEMBER_FIRST = 0.4, 0.85  # likelihoods from which a clause is gathered to a claim

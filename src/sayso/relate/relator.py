@@ -12,10 +12,10 @@ from sayso.model.annotation import AnnotatedArticle
 from sayso.model.dossier import Relations
 from sayso.model.judgement import Judgement
 from sayso.relate.claims import find_claims
-from sayso.relate.contested import Nearness
 from sayso.relate.disputes import find_quantities
 from sayso.relate.entities import find_entities
 from sayso.relate.flags import find_flags
+from sayso.relate.gathered import Nearness
 from sayso.relate.judged import find_judged
 from sayso.relate.origins import trace_origins
 from sayso.relate.quotes import find_quote_families
