@@ -109,7 +109,7 @@ def judge_pile(pile: dict[str, Any], articles: list[AnnotatedArticle], show: boo
         shared = [(len(known & here), -len(known ^ here), -index) for index, (known, _) in enumerate(labels)]
         most, _, index = max(shared, default=(0, 0, 0))
         if most < 2:
-            if show:
+            if show and not claim.doubtful:
                 print("NOT READ", pile["name"], words[:120])
             continue
         label = labels[-index][1]
