@@ -165,6 +165,30 @@ def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:
     assert [name for name in speakers(text) if name is not None and name[:1].isupper()] == []
 
 
+def test_what_somebody_heads_is_not_where_he_is_from() -> None:
+    """A budget committee is no home that speaks against another."""
+    text = (
+        "House Speaker Anna Rohde left.\n\nSenate Budget Committee Chairman Peter Lang spoke in Ohio.\n\n"
+        "The Wyoming Republican said it held."
+    )
+    assert speakers(text) == ["Peter Lang"]
+
+
+def test_a_foreign_prime_minister_fades() -> None:
+    """He who heads another country is not meant where he is far off, and the article is about somebody else."""
+    text = (
+        "Irish Prime Minister Peter Lang said it was late. Anna Rohde rose. Rohde spoke. Rohde sat.\n\nRohde left. "
+        "She waved. Rohde slept.\n\nIt rained.\n\nThe prime minister said it held."
+    )
+    assert speakers(text) == ["Peter Lang", "prime minister"]
+
+
+def test_a_campaign_that_failed_is_over() -> None:
+    """A campaign of the past is told as one, and is not the campaign that speaks."""
+    text = "Anna Rohde’s failed presidential campaign slept. David Holt waved.\n\nThe campaign said it held."
+    assert speakers(text) == ["campaign"]
+
+
 def test_a_party_has_one_nominee() -> None:
     """Where somebody is told to run for it, nobody else is its nominee."""
     text = (

@@ -169,7 +169,7 @@ class RoleFinder:
         if len(chains) == 1 and noun not in _ANYBODY:
             held = next(iter(chains.values()))
             hidden = noun in CALLED_SO and not words and self._is_outnumbered(held.chain)
-            return None if hidden or self._is_foreign(held, words, said) else self._named(held)
+            return None if hidden or self._is_foreign(held, words, at, said) else self._named(held)
         if said and said[-1].name in chains:
             return said[-1]
         low = begin_before(self._text, at)
@@ -200,11 +200,22 @@ class RoleFinder:
         have, found = next(iter(bearers.values()))
         return found if found.span.start > at and words <= have else None
 
-    def _is_foreign(self, held: Mention, words: frozenset[str], said: Sequence[Speaker]) -> bool:
-        """Say whether "the president", of no country, may be another than the Cuban one, who has not spoken yet."""
+    def _is_foreign(self, held: Mention, words: frozenset[str], at: int, said: Sequence[Speaker]) -> bool:
+        """Say whether "the president", of no country, may be another than the Cuban one.
+
+        He has not spoken yet, or is far more seldom named than another and not near.
+        """
         have = next((have for _, have, m in self.roles if m is held), frozenset())
         people = [s.name for s in said if s.kind is EntityKind.PERSON]
-        return bool(have & self.countries - words) and bool(people) and self._named(held).name not in people
+        if not have & self.countries - words or not people:
+            return False
+        low = begin_before(self._text, at)
+        near = any(m.chain == held.chain and m.span.start > low for m in self._before(at))
+        seldom = (
+            max(self._people.values(), default=0) >= _OFTEN
+            and max(self._people.values()) > 2 * self._people[held.chain]
+        )
+        return self._named(held).name not in people or (seldom and not near)
 
     def homes(self, phrase: Sequence[Token]) -> frozenset[str]:
         """Give the names in a phrase that tell whose role it is: a town, a state, a firm; countries are told apart."""

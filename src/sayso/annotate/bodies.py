@@ -66,6 +66,7 @@ _FIRMS = frozenset("company firm operator airline carrier manufacturer maker ret
 _NO_FIRMS = frozenset("center centre institute society project network initiative fund".split())
 _OFTEN = 3  # mentions of a body that an article is about
 _PIECES = frozenset({"piece", "feature", "op-ed"})
+_LOST = frozenset("failed unsuccessful losing former previous last earlier".split())
 _FLYING = frozenset({"airline", "carrier"})
 _GROUPS = frozenset("group organization organisation association".split())
 _NO_GROUPS = frozenset(  # what ends the name of a body that nobody calls a group
@@ -100,7 +101,7 @@ class BodyFinder:
         self._text, self._mentions, self._lexicon = text, mentions, lexicon
         self._before, self._named, self._subject = before, named, subject
         self._counts = Counter(m.chain for m in mentions)
-        self._common = lexicon.organisation_nouns | lexicon.documents  # "Company", which begins a sentence
+        self._common = lexicon.documents | _ANY_FIRM  # "Company", which begins a sentence
 
     def find(
         self,
@@ -314,7 +315,9 @@ class BodyFinder:
             after = self._text[mention.span.end : mention.span.end + 40]
             if noun in after and (match := _followed_by(noun).match(after)):
                 filler = set(match["filler"].split())
-                if filler & (self._lexicon.closed["conjunction"] | self._lexicon.closed["preposition"]):
+                if filler & _LOST or filler & (
+                    self._lexicon.closed["conjunction"] | self._lexicon.closed["preposition"]
+                ):
                     continue  # "trucks and campaign signs"
                 if filler & self._lexicon.closed["determiner"]:
                     if noun not in self._lexicon.documents:

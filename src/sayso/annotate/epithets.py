@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.phrases import is_plural
 from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Mention
@@ -49,13 +50,16 @@ EPITHETS = _CANDIDATES | frozenset(
 _BY_TRADE = frozenset("anchor blogger broadcaster correspondent host journalist native pundit reporter".split())
 _PRESS = frozenset("anchor anchorman anchorwoman host journalist newsman newsreader presenter".split())
 _PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
-_AFTER = re.compile(r",? ?\(?(?P<letter>[RD])-[A-Z]")
+# what tells a party after a name, by its first letter or by a state and a word
+_AFTER = re.compile(
+    r",? ?\(?(?P<letter>[RD])(?:-[A-Z]|\., )|, [A-Z][\w ]{2,14} (?P<member>[RD])(?:epublican|emocrat)\b"
+)
 _RUNS = re.compile(
     r"(?:[’']s?)?(?: [a-z-]+){0,2} (?:campaign|campaigns|candidacy|bid|rally|rallies|rivals?|supporters|backers|"
     r"delegates|running mate|opponents?|voters|nomination|primary)\b|"
     r",? (?:[a-z]+ )?(?:is|was|has been|who is|are) (?:running|seeking)\b|[’']s? (?:presidential|Senate)\b"
 )
-_FROM = re.compile(r",? (?:\([RDI]-|(?:a )?(?:[A-Z]\w+ )?(?:of|from) [A-Z])")
+_FROM = re.compile(r",? (?:\([RDI]-|(?:a )?(?:[A-Z]\w+ )?(?:of|from) [A-Z]|[A-Z][\w ]{2,14} (?:Republican|Democrat)\b)")
 _NO_HOMES = frozenset(
     "sen gov rep senator governor representative congressman congresswoman mayor former president judge speaker house "
     "senate majority minority leader whip chairman chairwoman vice secretary justice supreme court u.s us longtime "
@@ -73,7 +77,7 @@ def find_parties(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
             continue
         match = _AFTER.match(text, mention.span.end)
         if match is not None:
-            parties.setdefault(mention.chain, match["letter"].lower())
+            parties.setdefault(mention.chain, (match["letter"] or match["member"]).lower())
         elif mention.role is not None:
             told = {_PARTIES[w] for w in mention.role.cut(text).lower().split() if w in _PARTIES}
             if len(told) == 1:
@@ -81,11 +85,17 @@ def find_parties(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
     return parties
 
 
+@cache
+def _place_words() -> frozenset[str]:
+    lexicon = load_lexicon()
+    return frozenset(word for place in (lexicon.places | lexicon.demonyms.keys()) for word in place.split())
+
+
 def _tells_home(text: str, mention: Mention, lexicon: Lexicon) -> bool:
     """Say whether something beside a name tells where somebody is from or what he heads."""
     role = mention.role.cut(text).split() if mention.role is not None else []
-    bare = {w.lower().strip(".,") for w in role if w[:1].isupper()}
-    return bool(bare - _NO_HOMES - _PARTIES.keys() - lexicon.roles) or _FROM.match(text, mention.span.end) is not None
+    bare = {w.lower().strip(".,") for w in role if w[:1].isupper()} - _NO_HOMES - lexicon.roles
+    return not bare.isdisjoint(_place_words()) or _FROM.match(text, mention.span.end) is not None
 
 
 def find_words(roles: Sequence[tuple[str, frozenset[str], Mention]]) -> dict[str, frozenset[str]]:
@@ -189,6 +199,8 @@ class Descriptions:
             return True if told else False if words or often else None
         if noun in _OFFICES:
             former = any(t.lower == "former" for t in phrase)
+            if former and noun not in words and any({noun, "former"} <= told for told in self._words.values()):
+                return False  # somebody else has been it
             held = words - {"general"} if "attorney" in words else words
             if held & (_OFFICES | _BUSINESS | _SERVING) and not former:
                 return False

@@ -31,6 +31,7 @@ RECORDINGS = frozenset("video footage audio recording tape film documentary".spl
 _SERVING = frozenset(
     "adviser advisers advisor advisors aide aides assistant assistants envoy ambassador counsel".split()
 )
+_PAPERS = frozenset("reporter advocate observer leader guardian examiner inquirer".split())  # "The Velm Reporter"
 PARTY_MEMBERS = frozenset({"republican", "democrat", "conservative", "liberal"})
 _COMPOUND = frozenset("state staff government defense defence".split())  # "the secretary of state’s office"
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:”\"’\n])\s*[“\"‘']?\Z")
@@ -131,6 +132,8 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
         kind = EntityKind.ORGANISATION
     elif noun == "camp" and any(t.is_name for t in tokens[start:head]):
         kind = EntityKind.ORGANISATION  # "the Lang camp"
+    elif start > 0 and noun in lexicon.roles - _PAPERS and not is_plural(noun):
+        kind = EntityKind.UNNAMED  # "the former House Speaker"
     elif tokens[head].is_name and noun not in PARTY_MEMBERS and not _is_common(text, tokens, head, lexicon):
         kind = EntityKind.OTHER
     elif noun not in lexicon.speaker_nouns and not noun.endswith("s") and tokens[0].lower not in {"a", "an", "one"}:
