@@ -11,6 +11,9 @@ from functools import lru_cache
 from sayso.model.span import Span, trim
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
+_STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
+_CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
+_REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before what begins one
 _FINAL = frozenset(".!?…:;”’\"'»“)")
 
 
@@ -35,6 +38,15 @@ def begin_before(text: str, at: int) -> int:
     while begin > 0 and text[begin - 1] == "\n":
         begin -= 1
     return text.rfind("\n", 0, max(0, begin))
+
+
+def opens_clause(text: str, group: Span, at: int) -> bool:
+    """Say whether a group is what a clause begins with, of the sentence of an offset or of the one before."""
+    low = max(0, group.start - _REACH)
+    ends = [m.end() for m in _STOP.finditer(text, low, at)]
+    clauses = [m.end() for m in _CLAUSE.finditer(text, low, group.start)]
+    since = max((end for end in [*ends, *clauses] if end <= group.start), default=low)
+    return len(text[since : group.start].split()) <= _OPENING and sum(end > group.start for end in ends) <= 1
 
 
 def _is_wrapped(text: str) -> bool:

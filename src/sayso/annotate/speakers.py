@@ -18,7 +18,7 @@ from sayso.annotate.joint import find_bodies, find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import SURE, Link
 from sayso.annotate.named_sources import find_named, find_poster
-from sayso.annotate.paragraphs import begin_before
+from sayso.annotate.paragraphs import begin_before, opens_clause
 from sayso.annotate.phrases import PARTY_MEMBERS, RECORDINGS, describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
@@ -55,9 +55,6 @@ _GROUP = re.compile(
     r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
     r"(?<!\bthan )(?P<the>[Tt]he )?(?P<one>[A-Z][a-z]+)s\b"
 )
-_STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
-_CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
-_REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before a group that begins one
 _PARTISANS = frozenset({"republicans", "democrats"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 
@@ -366,7 +363,7 @@ class SpeakerFinder:
         low = max(begin_before(self._text, at) + 1 if leads else self._text.rfind("\n", 0, at) + 1, at - 200)
         for match in reversed(list(_GROUP.finditer(self._text, low, at))):
             group = Span(match.start("one"), match.end())
-            if not self._begins_near(group, at):
+            if not opens_clause(self._text, group, at):
                 continue
             called = group.cut(self._text)
             known = called.lower() in self._lexicon.peoples or called.lower() in _PARTISANS
@@ -394,7 +391,7 @@ class SpeakerFinder:
 
     def _leads_on(self, group: Span, at: int) -> bool:
         """Say whether a sentence begins with a group, and no other begins with several since."""
-        return self._begins_near(group, at) and not _OTHERS.search(self._text[group.end : at])
+        return opens_clause(self._text, group, at) and not _OTHERS.search(self._text[group.end : at])
 
     def _may_be_they(self, speaker: Speaker) -> bool:
         """Say whether a speaker may be "they": no person, no document, nor one who is not named ("a governor")."""
@@ -417,14 +414,6 @@ class SpeakerFinder:
             return None
         people = [m for m in self._inside(last.speaker.span) if m.kind is EntityKind.PERSON]
         return last.speaker if len(people) == 2 and " and " in last.speaker.name else None
-
-    def _begins_near(self, group: Span, at: int) -> bool:
-        """Say whether a group is what a clause begins with, of this sentence or of the one before."""
-        low = max(0, group.start - _REACH)
-        ends = [m.end() for m in _STOP.finditer(self._text, low, at)]
-        clauses = [m.end() for m in _CLAUSE.finditer(self._text, low, group.start)]
-        since = max((end for end in [*ends, *clauses] if end <= group.start), default=low)
-        return len(self._text[since : group.start].split()) <= _OPENING and sum(end > group.start for end in ends) <= 1
 
     def _of_role(self, phrase: Sequence[Token], noun: str, at: int, office: frozenset[str]) -> Speaker | None:
         """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
