@@ -122,6 +122,16 @@ from tests.annotate.test_attributions import speakers
             "David Holt",
         ),
         ("Peter Lang waved to the port. (Photo: David Holt)\n\nHe said it held.", "Peter Lang"),
+        (
+            "Peter Lang has ports. Lang waved. David Holt came.\n\nBe strong! — Peter Lang (@plang) May 2, 2019\n\n"
+            "“Be strong!” he wrote.",
+            "Peter Lang",
+        ),
+        (
+            "Republican President Peter Lang waved.\n\nMany came.\n\nThe Republican lawmaker said it held.",
+            "Republican lawmaker",
+        ),
+        ("Peter Lang waved.\n\nWhat a day! — David Holt (@dholt) May 2, 2019\n\nHe said it held.", "Peter Lang"),
     ],
 )
 def test_the_last_speaker_is_named(text: str, expected: str) -> None:

@@ -24,6 +24,8 @@ _OFFICES = frozenset(
 )
 _FAMED = frozenset("president governor secretary".split())  # whom news need not introduce
 _ELECTED = frozenset("senator congressman congresswoman".split())
+_LAWMAKERS = frozenset({"lawmaker", "legislator"})
+_EXECUTIVE = frozenset("president governor mayor secretary".split())  # who is no lawmaker
 _POLITICAL = (_OFFICES | _CANDIDATES) - {"president"} | frozenset(
     "billionaire businessman businesswoman democrat frontrunner lawmaker mogul republican runner secretary".split()
 )
@@ -182,6 +184,8 @@ class Descriptions:
         if len(chain.split()) > _NAME_WORDS or (party is not None and self._parties.get(chain, party) != party):
             return False
         if noun == "president" and "vice" in words:
+            return False
+        if noun in _LAWMAKERS and words & _EXECUTIVE and not words & _ELECTED:
             return False
         if noun == "president" and noun in words:
             return None  # whoever bears the title has been tried

@@ -144,6 +144,7 @@ class PronounFinder:
         may_be = [
             m for m in mentions if m.chain in people or (m.kind is EntityKind.OTHER and self._may_be_person(m.name))
         ]
+        self._told_of = {m.chain for m in mentions if not self._signs(m)}
         may_be = [m for m in may_be if not self._located(m) and not self._credited(m)]
         self._places = [self._place(m, m.chain in people) for m in may_be]
         self._starts = [p.mention.span.start for p in self._places]
@@ -196,11 +197,16 @@ class PronounFinder:
         return _INNER.search(self._text, max(0, begin - 40), begin) is not None or self._text.startswith(" v. ", end)
 
     def _credited(self, mention: Mention) -> bool:
-        """Say whether a name only tells whose picture or post stands there."""
-        begin, end = mention.span
-        signs = self._text[max(0, begin - 2) : begin] in {"— ", "- "} and self._text.startswith(" (@", end)
+        """Say whether a name only tells whose picture or post stands there; who posts may be told of elsewhere."""
+        if mention.chain not in self._told_of:
+            return True
+        begin = mention.span.start
         led = self._text[max(0, begin - 3) : begin].endswith((": ", "by "))
-        return signs or (led and _CREDIT.search(self._text, max(0, begin - 20), begin) is not None)
+        return led and _CREDIT.search(self._text, max(0, begin - 20), begin) is not None
+
+    def _signs(self, mention: Mention) -> bool:
+        begin, end = mention.span
+        return self._text[max(0, begin - 2) : begin] in {"— ", "- "} and self._text.startswith(" (@", end)
 
     def _asks(self, begin: int) -> bool:
         """Say whether who is named here only asks: "asked by the host"."""
