@@ -299,7 +299,7 @@ class BodyFinder:
             if noun in _FIRMS and described:
                 continue  # "the Velmish firm" describes it
             own = {w.strip(".,").lower() for w in mention.name.split()}
-            headed = noun in own and len(own) > 1 and not _of(noun).search(mention.name)
+            headed = noun in own and len(own) > 1 and (bool(words - _SAME) or not _of(noun).search(mention.name))
             if headed and words <= own and mention.kind is not EntityKind.PERSON:
                 return self._named(mention)
             if not alone:
