@@ -131,8 +131,9 @@ def _relate(articles: list[AnnotatedArticle], matters: list[dict[Place, str]], *
 
 def read_answers(read: Read) -> Iterator[Row]:
     """Give the features of each denial with each clause that it may answer, and whether it does."""
+    shares = gathered.Shares(read.sayings)
     for one in (each for each in read.sayings if each.side in AGAINST):
-        for other in gathered.find_told(one, read.sayings, read.pile.holders):
+        for other in gathered.find_told(one, shares, read.pile.holders):
             right = any(_are_opposed(read.side_of(m, one), read.side_of(m, other)) for m in read.matters)
             near = read.pile.find_nearest((other,), one)
             yield {**gathered.measure_answer(one, other), "near": near}, right, 1.0
@@ -147,12 +148,13 @@ def _are_opposed(one: str | None, other: str | None) -> bool:
 
 def read_members(read: Read, chance: np.random.Generator) -> Iterator[Row]:
     """Give the features of each attribution beside drawn claims, by its nearest clause, and whether it is of them."""
+    shares = gathered.Shares(read.sayings)
     for matter in read.matters:
         inside = {each.id for each in read.sayings if read.side_of(matter, each)}
         drawn = list(_draw(read, [each for each in read.sayings if each.id in inside], chance))
         for core in drawn:
             of: dict[str, list[tuple[Features, bool]]] = {}
-            for one in gathered.find_near(core, read.sayings, {c.id for c in core}, read.pile.holders, ()):
+            for one in gathered.find_near(core, shares, {c.id for c in core}, read.pile.holders, ()):
                 features = gathered.measure_member(core, one, read.pile)
                 row = {**features, "near": read.pile.find_nearest(core, one)}, one.id in inside
                 of.setdefault(one.attribution.id, []).append(row)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from sayso.relate.contested import AGAINST, denies_in_words, is_contrary, refuses
@@ -30,6 +31,33 @@ _HAPPENS = 0.8  # weight of what happens
 _MOST_SHARED, _MOST_NAMED = 4.0, 6.0  # weights beyond which more tells no more
 _BESIDE = 300  # code points between two clauses of one article that stand beside each other
 _LEAST_VERBATIM = 5  # words of a clause, below which nothing is a repetition
+
+
+class Shares:
+    """Which clauses name what, and how much two that speak in one story share."""
+
+    def __init__(self, sayings: Sequence[Saying]) -> None:
+        self.sayings = sayings
+        self._named = {one.id: _named(one) for one in sayings}
+        self._naming: dict[tuple[str, str], list[tuple[int, float]]] = {}
+        for place, one in enumerate(sayings):
+            for stem, weight in self._named[one.id].items():
+                self._naming.setdefault((one.story, stem), []).append((place, weight))
+
+    def find(self, members: Sequence[Saying]) -> list[tuple[float, Saying]]:
+        """Give the clauses of a story that share something with one of its, and the most that each shares.
+
+        Time is linear in the clauses that name one of their words.
+        """
+        most: dict[int, float] = {}
+        for one in members:
+            shared: dict[int, float] = {}
+            for stem, weight in sorted((self._named.get(one.id) or _named(one)).items()):
+                for place, other in self._naming.get((one.story, stem), ()):
+                    shared[place] = shared.get(place, 0.0) + min(weight, other)
+            for place, weight in shared.items():
+                most[place] = max(weight, most.get(place, 0.0))
+        return [(weight, self.sayings[place]) for place, weight in most.items() if weight]
 
 
 class Core(NamedTuple):
@@ -84,16 +112,17 @@ def gather(
 ) -> list[Core]:
     """Give the claims with all that is gathered to them, in their order, and then those of denials that met none.
 
-    ``apart`` are pairs of clauses that a person keeps apart. Time is linear in the clauses times the claims of a story.
+    ``apart`` are pairs of clauses that a person keeps apart. Time is that of
+    `Shares.find` for each denial and each member of a claim.
     """
     lines = lines or load_lines("gathered.txt")
-    sayings = [one for one in sayings if not (refuses(one, pile.texts) or is_contrary(one, pile.texts))]
-    grown = _answer(cores, sayings, pile, apart, lines["answer"])
+    shares = Shares([one for one in sayings if not (refuses(one, pile.texts) or is_contrary(one, pile.texts))])
+    grown = _answer(cores, shares, pile, apart, lines["answer"])
     taken = {each.id for core in grown for each in core.members}
     found = []
     for place, core in enumerate(grown):
         least = _MEMBER_FIRST if core.first else _MEMBER
-        for one in find_near(core.members, sayings, taken, pile.holders, apart):
+        for one in find_near(core.members, shares, taken, pile.holders, apart):
             features = measure_member(core.members, one, pile)
             chance = _judge(lines["member"], features, least, partial(pile.find_nearest, core.members, one))
             if chance >= least:
@@ -108,7 +137,7 @@ def gather(
 
 def _answer(
     cores: Sequence[Core],
-    sayings: Sequence[Saying],
+    shares: Shares,
     pile: Pile,
     apart: Collection[frozenset[str]],
     line: Line,
@@ -117,9 +146,9 @@ def _answer(
     grown = list(cores)
     place_of = {each.id: place for place, core in enumerate(cores) for each in core.members}
     answers = []
-    for one in sayings:
+    for one in shares.sayings:
         if one.side in AGAINST and one.id not in place_of:
-            told = find_told(one, sayings, pile.holders)
+            told = find_told(one, shares, pile.holders)
             nearness = [partial(pile.find_nearest, (other,), one) for other in told]
             judged = (
                 _judge(line, measure_answer(one, other), _ANSWERS, near)
@@ -143,23 +172,22 @@ def _answer(
     return grown
 
 
-def find_told(one: Saying, sayings: Sequence[Saying], holders: Holders) -> list[Saying]:
+def find_told(one: Saying, shares: Shares, holders: Holders) -> list[Saying]:
     """Find the clauses of other parties that assert what a denial may answer, those that share most first."""
-    shared = [
-        (_share(one, other), other)
-        for other in sayings
-        if other.story == one.story
-        and other.side not in AGAINST
+    told = (
+        other
+        for other in _most_first(shares.find((one,)))
+        if other.side not in AGAINST
         and other.attribution.id != one.attribution.id
         and other.answer is None
-    ]
-    found = sorted((each for each in shared if each[0]), key=lambda each: (-each[0], each[1].order, each[1].id))
-    return [other for _, other in found if not holders.same_party(one.speaker, other.speaker)][:_MOST_ASKED]
+        and not holders.same_party(one.speaker, other.speaker)
+    )
+    return list(islice(told, _MOST_ASKED))
 
 
 def find_near(
     members: Sequence[Saying],
-    sayings: Sequence[Saying],
+    shares: Shares,
     taken: Collection[str],
     holders: Holders,
     apart: Collection[frozenset[str]],
@@ -167,13 +195,12 @@ def find_near(
     """Find the free clauses of the story of a claim that share something with it and may join it."""
     if all(each.side not in AGAINST for each in members):
         return
-    shared = [
-        (max(_share(one, each) for each in members), one)
-        for one in sayings
-        if one.story == members[0].story and one.id not in taken and one.answer is None
-    ]
-    found = sorted((each for each in shared if each[0]), key=lambda each: (-each[0], each[1].order, each[1].id))
-    yield from (one for _, one in found[:_MOST_GATHERED] if _may_join(members, one, holders, apart))
+    free = (one for one in _most_first(shares.find(members)) if one.id not in taken and one.answer is None)
+    yield from (one for one in islice(free, _MOST_GATHERED) if _may_join(members, one, holders, apart))
+
+
+def _most_first(shared: Sequence[tuple[float, Saying]]) -> Iterator[Saying]:
+    return (one for _, one in sorted(shared, key=lambda each: (-each[0], each[1].order, each[1].id)))
 
 
 def _may_join(members: Sequence[Saying], one: Saying, holders: Holders, apart: Collection[frozenset[str]]) -> bool:
