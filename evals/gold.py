@@ -88,6 +88,22 @@ FLOORS: dict[str, dict[str, float]] = {
         "times": 0.9,
         "flags": 0.8,
     },
+    "fresh": {
+        "found": 0.91,
+        "direct": 0.9,
+        "speaker": 0.89,
+        "source": 0.91,
+        "form": 0.97,
+        "via": 0.53,
+        "families": 0.68,
+        "figures": 0.94,
+        "bound": 0.96,
+        "holder": 0.74,
+        "dispute": 0.56,
+        "claim": 0.07,
+        "times": 0.97,
+        "flags": 0.3,
+    },
 }
 
 

@@ -73,6 +73,15 @@ def test_a_claim_seen_first_gathers_only_the_likeliest() -> None:
     assert (claim.status, claim.doubtful) == ("asserted by one party, denied by one", False)
 
 
+def test_a_claim_seen_first_gathers_nobody_who_tells_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who says in the very words that another will do it speaks of another matter, however likely the line takes it."""
+    monkeypatch.setattr("sayso.relate.gathered._MEMBER_FIRST", 0.0)
+    words = "will resign from the water council in May"
+    lund, vik = (("Eva Lund", f"Rolf Berg {words}", Basis.ASSERTS), ("Per Vik", f"Tor Vik {words}", Basis.ASSERTS))
+    (claim,) = _find(lund, ("Ole Dahl", lund[1], Basis.DENIES), vik, near=0.99)
+    assert (claim.status, claim.doubtful) == ("asserted by one party, denied by one", False)
+
+
 def test_who_denies_is_not_gathered_to_those_who_assert() -> None:
     """A party that stands on one side of a claim is not put on the other by what else it says."""
     (claim,) = _find(LUND, BERG, ("Bo Berg", HELD, Basis.ASSERTS), near=0.95)

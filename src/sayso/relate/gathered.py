@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sayso.relate.contested import AGAINST, denies_in_words, is_contrary, refuses
 from sayso.relate.parties import Holders
+from sayso.relate.propositions import are_apart
 from sayso.relate.sayings import Saying
 from sayso.relate.scopes import sentence_of
 from sayso.relate.worth import Line, likely, load_lines
@@ -123,6 +124,8 @@ def gather(
     for place, core in enumerate(grown):
         least = _MEMBER_FIRST if core.first else _MEMBER
         for one in find_near(core.members, shares, taken, pile.holders, apart):
+            if core.first and any(are_apart(one.statement, each.statement) for each in core.members):
+                continue
             features = measure_member(core.members, one, pile)
             chance = _judge(lines["member"], features, least, partial(pile.find_nearest, core.members, one))
             if chance >= least:
