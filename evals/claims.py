@@ -49,7 +49,7 @@ SETS = {
 }
 SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 FLOORS = {
-    "first": {"precise": 0.84, "one matter": 0.85, "found": 0.73, "found first": 0.52, "judged": 0.98},
+    "first": {"precise": 0.82, "one matter": 0.85, "found": 0.73, "found first": 0.52, "judged": 0.98},
     "later": {"precise": 0.71, "one matter": 0.74, "found": 0.64, "found first": 0.51, "judged": 0.98},
     "blind": {"precise": 0.6, "one matter": 0.78, "found": 0.8, "found first": 0.65, "judged": 0.98},
     "fresh": {"precise": 0.39, "one matter": 0.65, "found": 0.85, "found first": 0.85, "judged": 0.98},
