@@ -17,6 +17,10 @@ def _flags(*articles: AnnotatedArticle) -> list[tuple[str, str]]:
     entities, speakers = find_entities(articles)
     families = find_quote_families(articles, entities, speakers)
     flags = find_flags(articles, entities=entities, speakers=speakers, families=families)
+    texts = {each.article.id: each.article.text for each in articles}
+    for flag in flags:  # whatever is shown of a flag stands in its evidence
+        evidence = [" ".join(place.span.cut(texts[place.article]).split()) for place in flag.evidence]
+        assert all(any(piece in words for words in evidence) for piece in flag.detail.split(" · ") if piece)
     return [(flag.kind.value, flag.detail) for flag in flags]
 
 

@@ -53,8 +53,12 @@ class _Pile:
         """Give the text of an attribution's article."""
         return self.by_id[attribution.article_id].article.text
 
-    def place_of(self, attribution: Attribution) -> Place:
-        return Place(article=attribution.article_id, span=attribution.extent)
+    def place_of(self, attribution: Attribution, source: Span | None = None) -> Place:
+        """Give where an attribution's content stands, from or to its source if that is to be seen."""
+        extent = attribution.extent
+        if source is not None:
+            extent = Span(min(extent.start, source.start), max(extent.end, source.end))
+        return Place(article=attribution.article_id, span=extent)
 
 
 def _shorten(text: str) -> str:
@@ -299,10 +303,9 @@ def _flag_speakers(
             if (misspelt := _misspelt(fullest, here)) is not None:
                 flags.setdefault((family.id, other.id), pile.flag(FlagKind.NAME_VARIANTS, misspelt, misspelt))
                 continue
-            named = [
-                Place(article=each.article_id, span=each.source) for each in (fullest, here) if each.source is not None
-            ]
-            evidence = [pile.place_of(fullest), pile.place_of(here)]
+            sources = [(each, each.source) for each in (fullest, here) if each.source is not None]
+            named = [Place(article=each.article_id, span=source) for each, source in sources]
+            evidence = [pile.place_of(each, source) for each, source in sources]
             flags.setdefault((family.id, other.id), pile.flag(FlagKind.SPEAKER_DIFFERS, evidence, named))
     return [flags[key] for key in sorted(flags)]
 

@@ -97,7 +97,7 @@ def _is_before(first: str | None, second: str | None) -> bool:
 def _lost_attribution(told: Line, bare: Line, lines: Mapping[str, Sequence[Line]]) -> Iterator[Finding]:
     """Find what one gives as somebody's words and the other in its own voice, nowhere as anybody's."""
     telling = [a for a in told.attributions if told.tells(a)]
-    sources = [a.source for a in telling if a.source is not None and a.source.overlaps(told.span)]
+    sources = [a.source for a in telling if a.source is not None and told.span.contains(a.source)]
     reported = sources and all(a.form is Form.INDIRECT for a in telling)
     if not reported or TELLING.search(told.words) is None:
         return
