@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sayso import make_report
 from sayso.errors import ReportError, SaysoError, SpanError
 from sayso.report.to_html import to_html
 from sayso.report.to_json import to_json
@@ -22,6 +24,16 @@ Change = Callable[[dict[str, Any]], object]
 def test_json_verifies() -> None:
     """An honest document verifies, and says how much was checked."""
     assert verify_report(DATA) == Verification(kind="json", n_articles=2, n_spans=32, n_strings=30)
+
+
+def test_a_unit_that_is_no_word_by_itself_verifies(tmp_path: Path) -> None:
+    """A quantity may be called by a unit that is written at its number: "4,300km"."""
+    text = "Velm closes its 4,300km border with Gondal, the minister said.\n\nThe 4,300km border with Gondal was quiet.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    path = make_report(tmp_path / "a.txt", rules=True).save(tmp_path / "report.json")
+    document = json.loads(path.read_bytes())
+    assert [quantity["label"] for quantity in document["quantities"]] == ["km"]
+    assert verify_report(path.read_bytes()).n_articles == 1
 
 
 def test_html_verifies() -> None:

@@ -210,10 +210,12 @@ class DocumentCheck:
 
     def _quantity(self, quantity: Record) -> None:
         self._known("figures", quantity["figures"], "figures")
-        labels = (self._plain_text(self._ids["figures"][f]["article"]) for f in quantity["figures"])
+        figures = [self._ids["figures"][f] for f in quantity["figures"]]
         label = plain(quantity["label"])
         self.n_strings += 1
-        if not any(label in text for text in labels):
+        # "4,300km": the unit is no word of the text by itself
+        counted = (plain(self.texts[f["article"]][slice(*f["measured"])]) for f in figures if f["measured"] is not None)
+        if not any(label in self._plain_text(f["article"]) for f in figures) and label not in counted:
             raise ReportError(f"{self.at}.label: expected words of one of its articles, found {quantity['label']!r}")
         for number, position in enumerate(quantity["positions"]):
             self._known("figures", position["figures"], f"positions[{number}].figures")
