@@ -28,7 +28,9 @@ def test_json_verifies() -> None:
 
 def test_a_unit_that_is_no_word_by_itself_verifies(tmp_path: Path) -> None:
     """A quantity may be called by a unit that is written at its number: "4,300km"."""
-    text = "Velm closes its 4,300km border with Gondal, the minister said.\n\nThe 4,300km border with Gondal was quiet.\n"
+    text = (
+        "Velm closes its 4,300km border with Gondal, the minister said.\n\nThe 4,300km border with Gondal was quiet.\n"
+    )
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     path = make_report(tmp_path / "a.txt", rules=True).save(tmp_path / "report.json")
     document = json.loads(path.read_bytes())

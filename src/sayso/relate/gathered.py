@@ -113,8 +113,8 @@ def gather(
 ) -> list[Core]:
     """Give the claims with all that is gathered to them, in their order, and then those of denials that met none.
 
-    ``apart`` are pairs of clauses that a person keeps apart. Time is that of
-    `Shares.find` for each denial and each member of a claim.
+    ``apart`` are pairs of clauses that a person keeps apart. Time is that of `Shares.find` for each denial and each
+    member of a claim.
     """
     lines = lines or load_lines("gathered.txt")
     shares = Shares([one for one in sayings if not (refuses(one, pile.texts) or is_contrary(one, pile.texts))])
@@ -151,27 +151,24 @@ def _answer(
     answers = []
     for one in shares.sayings:
         if one.side in AGAINST and one.id not in place_of:
-            told = find_told(one, shares, pile.holders)
-            nearness = [partial(pile.find_nearest, (other,), one) for other in told]
-            judged = (
-                _judge(line, measure_answer(one, other), _ANSWERS, near)
-                for other, near in zip(told, nearness, strict=True)
-            )
-            chances = list(zip(judged, told, strict=True))
-            if chances:
-                chance, other = min(chances, key=lambda each: (-each[0], each[1].order, each[1].id))
-                answers.append((-chance, one.order, one.id, one, other))
-    for height, _, _, one, other in sorted(answers, key=lambda each: each[:3]):
+            for other in find_told(one, shares, pile.holders):
+                near = partial(pile.find_nearest, (other,), one)
+                chance = _judge(line, measure_answer(one, other), _ANSWERS, near)
+                if chance >= _ANSWERS:
+                    answers.append((-chance, one.order, one.id, other.order, other.id, chance, one, other))
+    answered: set[str] = set()
+    for *_, chance, one, other in sorted(answers, key=lambda each: each[:5]):
+        if one.id in answered:
+            continue  # by a likelier one
+        answered.add(one.id)
         place = place_of.get(other.id)
         if place is None:
-            if -height >= _ANSWERS and frozenset((one.id, other.id)) not in apart:
+            if frozenset((one.id, other.id)) not in apart:
                 place_of[other.id] = place_of[one.id] = len(grown)
-                grown.append(Core((other, one), first=False, likely=-height))
-        else:
-            core = grown[place]
-            if -height >= _ANSWERS and not core.first and _may_join(core.members, one, pile.holders, apart):
-                place_of[one.id] = place
-                grown[place] = core._replace(members=(*core.members, one))
+                grown.append(Core((other, one), first=False, likely=chance))
+        elif not grown[place].first and _may_join(grown[place].members, one, pile.holders, apart):
+            place_of[one.id] = place
+            grown[place] = grown[place]._replace(members=(*grown[place].members, one))
     return grown
 
 
