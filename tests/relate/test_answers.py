@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from sayso.model.annotation import AnnotatedArticle, Basis, EntityKind, Form
-from sayso.model.relation import Claim, Origins
+from sayso.model.relation import Claim
 from sayso.model.span import Span
 from sayso.relate.answers import Answer, read_answer
 from sayso.relate.claims import find_claims
 from sayso.relate.statements import read_statements
-from tests.relate.written import attribute, with_attributions, write_article
+from tests.relate.written import attribute, count_reports, with_attributions, write_article
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,6 @@ def test_whose_words_are_denied(words: str, basis: Basis, expected: Answer | Non
     assert read_answer(article.article.text, attribution, statement, first=True) == expected
 
 
-def _count(ids: object) -> Origins:
-    n = len(tuple(ids))  # type: ignore[arg-type]
-    return Origins(reports=n, lower=n, upper=n, groups=())
-
-
 def _claims(*sayings: tuple[str, str, str, Basis]) -> tuple[Claim, ...]:
     """Find the claims of one article; each saying is its speaker, its cue, its words and what the cue does."""
     text = " ".join(f"{speaker} {cue} {words}." for speaker, cue, words, _ in sayings)
@@ -60,7 +55,7 @@ def _claims(*sayings: tuple[str, str, str, Basis]) -> tuple[Claim, ...]:
         speakers[one.id] = f"ent-{speaker.lower().replace(' ', '-')}"
         found.append(one)
     annotated: AnnotatedArticle = with_attributions(article, *found)
-    return find_claims([annotated], speakers=speakers, origins_of=_count)
+    return find_claims([annotated], speakers=speakers, origins_of=count_reports)
 
 
 def test_a_report_is_answered_by_whom_it_names() -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from sayso.model.annotation import AnnotatedArticle, Basis, Form
-from sayso.model.relation import Claim, Origins
+from sayso.model.relation import Claim
 from sayso.relate.claims import find_claims
-from tests.relate.written import attribute, with_attributions, write_article
+from tests.relate.written import attribute, count_reports, with_attributions, write_article
 
 Saying = tuple[str, str, str, Basis]  # whose words, the cue, the words, what the cue says
 
@@ -25,12 +25,7 @@ def _claims(*sayings: Saying) -> tuple[Claim, ...]:
         )
         speakers[attribution.id] = f"ent-{speaker.lower().replace(' ', '-')}"
         articles.append(with_attributions(article, attribution))
-    return find_claims(articles, speakers=speakers, origins_of=_count)
-
-
-def _count(ids: object) -> Origins:
-    n = len(tuple(ids))  # type: ignore[arg-type]
-    return Origins(reports=n, lower=n, upper=n, groups=())
+    return find_claims(articles, speakers=speakers, origins_of=count_reports)
 
 
 @pytest.mark.parametrize(

@@ -6,36 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model.annotation import AnnotatedArticle, Basis, Form
+from sayso.model.annotation import Basis, Form
 from sayso.model.judgement import JudgedKind, Judgement, Verdict
-from sayso.model.relation import Claim, Origins
+from sayso.model.relation import Claim
 from sayso.model.span import Span
 from sayso.relate.claims import find_claims
 from sayso.relate.own_words import own_words
-from tests.relate.written import attribute, with_attributions, write_article
+from tests.relate.written import attribute, count_reports, with_attributions, write_article, write_sayings
 
 Saying = tuple[str, str, Basis]  # whose words, the words, what the cue says
 
 
-def _pile(*sayings: Saying) -> tuple[list[AnnotatedArticle], dict[str, str]]:
-    """Put each saying in an article of its own; give the articles and the speakers' entities."""
-    articles, speakers = [], {}
-    for number, (speaker, words, basis) in enumerate(sayings):
-        article = write_article(f"{speaker} said {words}.", name=f"a{number}", published_at=f"2031-05-0{number + 1}")
-        attribution = replace(attribute(article, words, speaker=speaker, form=Form.INDIRECT), basis=basis)
-        speakers[attribution.id] = f"ent-{speaker.lower().replace(' ', '-')}"
-        articles.append(with_attributions(article, attribution))
-    return articles, speakers
-
-
-def _count(ids: object) -> Origins:
-    n = len(tuple(ids))  # type: ignore[arg-type]
-    return Origins(reports=n, lower=n, upper=n, groups=())
-
-
 def _claims(*sayings: Saying) -> tuple[Claim, ...]:
-    articles, speakers = _pile(*sayings)
-    return find_claims(articles, speakers=speakers, origins_of=_count)
+    articles, speakers = write_sayings(*sayings)
+    return find_claims(articles, speakers=speakers, origins_of=count_reports)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +64,7 @@ def _claims(*sayings: Saying) -> tuple[Claim, ...]:
         ),
     ],
 )
-def test_sides_are_counted_by_party(sayings: tuple[Saying, ...], expected: str) -> None:
+def test_sides_arecount_reportsed_by_party(sayings: tuple[Saying, ...], expected: str) -> None:
     """The status of a claim counts the parties on each side, and has no verdict."""
     assert [claim.status for claim in _claims(*sayings)] == [expected]
 
@@ -130,33 +114,35 @@ def test_one_party_alone_is_no_claim(sayings: tuple[Saying, ...]) -> None:
 
 def test_what_a_person_decided_is_obeyed() -> None:
     """Two attributions judged different do not meet."""
-    articles, speakers = _pile(
+    articles, speakers = write_sayings(
         ("Ann Moore", "the mine has closed", Basis.ASSERTS), ("Ole Dahl", "the mine has not closed", Basis.ASSERTS)
     )
     a, b = sorted(speakers)
     judgement = Judgement(kind=JudgedKind.CLAIM, a=a, b=b, verdict=Verdict.DIFFERENT, decided_at="2031-05-09T00:00:00Z")
-    found = find_claims(articles, speakers=speakers, origins_of=_count, judgements=[judgement])
-    together = find_claims(articles, speakers=speakers, origins_of=_count)
+    found = find_claims(articles, speakers=speakers, origins_of=count_reports, judgements=[judgement])
+    together = find_claims(articles, speakers=speakers, origins_of=count_reports)
     assert (len(together), found) == (1, ())
 
 
 def test_two_judged_one_meet() -> None:
     """Two attributions judged the same meet, whatever their words."""
-    articles, speakers = _pile(
+    articles, speakers = write_sayings(
         ("Ann Moore", "the mine has closed", Basis.ASSERTS), ("Ole Dahl", "the lights are out below", Basis.ASSERTS)
     )
     a, b = sorted(speakers)
     judgement = Judgement(kind=JudgedKind.CLAIM, a=a, b=b, verdict=Verdict.SAME, decided_at="2031-05-09T00:00:00Z")
-    found = find_claims(articles, speakers=speakers, origins_of=_count, judgements=[judgement])
+    found = find_claims(articles, speakers=speakers, origins_of=count_reports, judgements=[judgement])
     assert [sorted(claim.asserted) for claim in found] == [[a, b]]
 
 
 def test_the_order_of_articles_changes_nothing() -> None:
     """The same pile the other way round gives the same claims."""
-    articles, speakers = _pile(
+    articles, speakers = write_sayings(
         ("Ann Moore", "the mine has closed", Basis.ASSERTS), ("Ole Dahl", "the mine has not closed", Basis.ASSERTS)
     )
-    forth, back = (find_claims(pile, speakers=speakers, origins_of=_count) for pile in (articles, articles[::-1]))
+    forth, back = (
+        find_claims(pile, speakers=speakers, origins_of=count_reports) for pile in (articles, articles[::-1])
+    )
     assert forth == back
 
 
@@ -214,7 +200,7 @@ def test_a_cue_that_says_nothing_states_nothing() -> None:
         attribution = replace(attribution, cue=Span(start, start + len(cue)))
         speakers[attribution.id] = f"ent-{number}"
         articles.append(with_attributions(article, attribution))
-    assert find_claims(articles, speakers=speakers, origins_of=_count) == ()
+    assert find_claims(articles, speakers=speakers, origins_of=count_reports) == ()
 
 
 def test_no_problem_is_no_denial() -> None:

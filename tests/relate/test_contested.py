@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from sayso.model.annotation import Basis, Form
-from sayso.model.relation import Claim, Origins
+from sayso.model.relation import Claim
 from sayso.relate.claims import find_claims
-from tests.relate.written import attribute, with_attributions, write_article
+from tests.relate.written import attribute, count_reports, with_attributions, write_article
 
 TOLD = "storm relief for the harbour hinged on her backing a waterfront hotel"
 DENIED = "the harbour's storm money depended on support for the waterfront hotel"
@@ -28,12 +28,7 @@ def _find(*sayings: tuple[str, str, str, Basis], near: tuple[str, ...] = (TOLD, 
     def measure(one: str, other: str) -> float:
         return 0.9 if all(any(words in each for words in near) for each in (one, other)) else 0.0
 
-    return find_claims(articles, speakers=speakers, origins_of=_count, nearness=measure)
-
-
-def _count(ids: object) -> Origins:
-    n = len(tuple(ids))  # type: ignore[arg-type]
-    return Origins(reports=n, lower=n, upper=n, groups=())
+    return find_claims(articles, speakers=speakers, origins_of=count_reports, nearness=measure)
 
 
 def test_a_denial_meets_what_is_told_in_other_words() -> None:

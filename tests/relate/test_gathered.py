@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from sayso.model.annotation import AnnotatedArticle, Basis, Form
+from sayso.model.annotation import Basis
 from sayso.model.judgement import JudgedKind, Judgement, Verdict
-from sayso.model.relation import Claim, Origins
+from sayso.model.relation import Claim
 from sayso.relate.claims import find_claims
-from tests.relate.written import attribute, with_attributions, write_article
+from tests.relate.written import count_reports, write_sayings
 
 CLOSED = "the dam was closed before the flood"
 NEVER = "the dam was closed"
@@ -26,32 +24,17 @@ LUND = ("Eva Lund", SHUT, Basis.ASSERTS)
 BERG = ("Bo Berg", LEAK, Basis.ASSERTS)
 
 
-def _pile(*sayings: Saying) -> tuple[list[AnnotatedArticle], dict[str, str]]:
-    articles, speakers = [], {}
-    for number, (speaker, words, basis) in enumerate(sayings):
-        article = write_article(f"{speaker} said {words}.", name=f"a{number}", published_at=f"2031-05-0{number + 1}")
-        attribution = replace(attribute(article, words, speaker=speaker, form=Form.INDIRECT), basis=basis)
-        speakers[attribution.id] = f"ent-{speaker}"
-        articles.append(with_attributions(article, attribution))
-    return articles, speakers
-
-
 def _find(
     *sayings: Saying, near: float, judgements: tuple[Judgement, ...] = (), turned: bool = False
 ) -> tuple[Claim, ...]:
-    articles, speakers = _pile(*sayings)
+    articles, speakers = write_sayings(*sayings)
     return find_claims(
         articles[::-1] if turned else articles,
         speakers=speakers,
-        origins_of=_count,
+        origins_of=count_reports,
         judgements=judgements,
         nearness=lambda one, other: 0.0 if RAIN in one + other else near,
     )
-
-
-def _count(ids: object) -> Origins:
-    n = len(tuple(ids))  # type: ignore[arg-type]
-    return Origins(reports=n, lower=n, upper=n, groups=())
 
 
 def test_who_says_it_in_other_words_is_gathered() -> None:
@@ -98,7 +81,7 @@ def test_a_denial_that_met_nothing_answers_what_is_nearest() -> None:
 def test_what_a_person_keeps_apart_is_not_gathered() -> None:
     """A decision stands above every nearness."""
     sayings = (LUND, BERG, ("Ann Moore", HELD, Basis.ASSERTS))
-    lund, berg, moore = (article.attributions[0].id for article in _pile(*sayings)[0])
+    lund, berg, moore = (article.attributions[0].id for article in write_sayings(*sayings)[0])
     apart = tuple(
         Judgement(
             kind=JudgedKind.CLAIM, a=min(a, moore), b=max(a, moore), verdict=Verdict.DIFFERENT, decided_at="2031-06-01"
