@@ -1,8 +1,8 @@
 """Teach one reader what several say of text nobody has marked: ``python -m training.distil --teachers A B C ...``.
 
-Invariant: gold stays gold: what people marked is learned as in ``training.train``, and the teachers, readers of the
-same make trained from other seeds, speak of unmarked text alone. Each step takes one batch of either kind. The
-unmarked text holds no article of those to choose by or to measure on.
+Invariant: gold stays gold: what people marked is learned as in ``training.train``, and the teachers, readers of any
+size trained by it, speak of unmarked text alone. Each step takes one batch of either kind. The unmarked text holds no
+article of those to choose by or to measure on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from torch.nn import functional
 from training.batches import Batch, Pairs, lay_pairs, move
 from training.corpus import Document
 from training.model import Reader, split_columns
-from training.supply import Texts, supply
+from training.supply import Stream, Texts
 from training.train import (
     MENTION_WEIGHT,
     ROLE_SCALE,
@@ -102,10 +102,10 @@ def soft_losses(reader: Reader, batch: Batch, said: dict[str, Tensor], pairs: Pa
 
 
 def load(path: Path, base: Path) -> Reader:
-    """Read what ``training.train`` wrote."""
-    reader = Reader()
-    reader.encoder.load_minilm(base / "model.safetensors")
+    """Read what ``training.train`` or ``training.recover`` wrote; matrices are multiplied in bfloat16."""
+    reader = Reader.on(base)
     reader.load_state_dict(torch.load(path, weights_only=True), strict=False)
+    reader.encoder.sixteen = True
     return reader
 
 
@@ -115,12 +115,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with attribution/ and mentions/")
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--unmarked", type=Path, required=True, help="texts, one JSON string a line (xz)")
-    parser.add_argument(
-        "--teachers", type=Path, nargs="+", required=True, help="weights.pt of each; it begins as the first"
-    )
+    parser.add_argument("--start", type=Path, required=True, help="weights that the student begins with")
+    parser.add_argument("--teachers", type=Path, nargs="+", required=True, help="weights.pt of each")
+    parser.add_argument("--teacher-bases", type=Path, nargs="+", required=True, help="folder of the base of each")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=2000)
-    parser.add_argument("--seconds", type=float, help="in place of --steps: as many as fit, by the first fifty")
+    parser.add_argument("--decay-steps", type=int, default=1200)
+    parser.add_argument("--save-seconds", type=float, default=300)
     parser.add_argument("--warm-steps", type=int, default=100)
     parser.add_argument("--pieces", type=int, default=3000, help="pieces a batch of gold")
     parser.add_argument("--unmarked-pieces", type=int, default=12000, help="pieces a batch of unmarked text")
@@ -138,50 +139,56 @@ def main() -> None:
     vocabulary = args.base / "vocab.txt"
     articles, named = read_gold(args.data)
     unmarked = read_unmarked(args.unmarked, args.most)
-    gold = supply(Texts(articles, named, vocabulary, args.pieces, args.seed), args.processes)
     shares = max(1, len(unmarked) // 48)
-    free = supply(Texts(unmarked, [], vocabulary, args.unmarked_pieces, args.seed, shares), args.processes)
-    gold_batches = (batch for _, batches in gold for batch in batches)
-    free_batches = (batch for _, batches in free for batch in batches)
-    next_gold, next_free = next(gold_batches), next(free_batches)  # the processes start before the device is used
+    marked_texts = Texts(articles, named, vocabulary, args.pieces, args.seed)
+    unmarked_texts = Texts(unmarked, [], vocabulary, args.unmarked_pieces, args.seed, shares)
+    checkpoint = args.out / "checkpoint.pt"
+    state = torch.load(checkpoint, weights_only=True, map_location=args.device) if checkpoint.exists() else {}
+    gold = Stream(marked_texts, args.processes, *state.get("gold", (0, 0)))
+    free = Stream(unmarked_texts, args.processes, *state.get("free", (0, 0)))
+    gold_batches, free_batches = iter(gold), iter(free)
 
     device = torch.device(args.device)
-    teachers = [load(path, args.base).to(device).eval() for path in args.teachers]
-    reader = copy.deepcopy(teachers[0]).train()
+    with_base = zip(args.teachers, args.teacher_bases, strict=True)
+    teachers = [load(path, base).to(device).eval() for path, base in with_base]
+    reader = load(args.start, args.base).to(device).train()
+    average = copy.deepcopy(reader)
     groups = parameter_groups(reader, args.rate, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)  # type: ignore[arg-type]
-    average = copy.deepcopy(reader)
-    steps, sums = args.steps, dict[str, Tensor]()
-    began = time.monotonic()
-    step = 0
-    while step < steps:
-        factor = rate_factor(step, steps, args.warm_steps, max(1, steps - args.warm_steps))
+    step = state.get("step", 0)
+    if state:
+        reader.load_state_dict(state["reader"], strict=False)
+        average.load_state_dict(state["average"], strict=False)
+        optimizer.load_state_dict(state["optimizer"])
+    sums = dict[str, Tensor]()
+    began = saved = time.monotonic()
+    while step < args.steps:
+        factor = rate_factor(step, args.steps, args.warm_steps, args.decay_steps)
         for entry in optimizer.param_groups:
             entry["lr"] = entry["peak"] * factor
-        batch = move(next_free, device)
+        batch = move(next(free_batches), device)
         said, pairs = ask(teachers, batch)
         soft = soft_losses(reader, batch, said, pairs)
         weighed = soft["tags"] + ROLE_WEIGHT * soft["roles"] + MENTION_WEIGHT * soft["mentions"]
         (args.unmarked_weight * weighed).backward()
-        hard = losses(reader, move(next_gold, device))
+        hard = losses(reader, move(next(gold_batches), device))
         total(hard).backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_((p for p in reader.parameters() if p.requires_grad), 2.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         average_into(average, reader, step)
         step += 1
-        next_gold, next_free = next(gold_batches), next(free_batches)
         for name, value in [*hard.items(), *((f"soft {n}", v) for n, v in soft.items())]:
             sums[name] = sums.get(name, 0) + value.detach()
-        if step == 50 and args.seconds:
-            steps = max(60, round(50 * args.seconds / (time.monotonic() - began)))
-            print(json.dumps({"steps": steps}), flush=True)
-        if step % 50 == 0:
-            means = {name: round(float(value) / 50, 4) for name, value in sums.items()}
+        if step % 25 == 0:
+            means = {name: round(float(value) / 25, 4) for name, value in sums.items()}
             print(json.dumps({"step": step, **means, "seconds": round(time.monotonic() - began)}), flush=True)
             sums = {}
-        if step % 500 == 0:
-            save(args.out / "weights.pt", trained_part(average))
+        if step == args.steps or time.monotonic() - saved > args.save_seconds:
+            now = {"reader": trained_part(reader), "average": trained_part(average)}
+            now |= {"optimizer": optimizer.state_dict(), "step": step}
+            save(checkpoint, now | {"gold": (gold.unit, gold.done), "free": (free.unit, free.done)})
+            saved = time.monotonic()
     save(args.out / "weights.pt", trained_part(average))
 
 

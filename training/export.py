@@ -77,8 +77,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--settings", default="{}", help="decoder settings as JSON")
     args = parser.parse_args()
-    reader = Reader()
-    reader.encoder.load_minilm(args.base / "model.safetensors")
+    reader = Reader.on(args.base)
     weights = args.model / "weights.pt"
     state = torch.load(weights if weights.exists() else args.model / "checkpoint.pt", weights_only=True)
     reader.load_state_dict(state.get("average", state), strict=False)

@@ -36,8 +36,7 @@ def recover(folder: Path, base: Path) -> Reader:
             state[f"roles.{name}.weight"] = torch.from_numpy(heads[name])
         for name in ("weight", "bias"):
             state[f"roles.out.{name}"] = torch.from_numpy(heads[f"out_{name}"])
-    reader = Reader()
-    reader.encoder.load_minilm(base / "model.safetensors")
+    reader = Reader.on(base)
     missing, unknown = reader.load_state_dict(state, strict=False)
     if unknown or missing != ["encoder.word.weight"]:
         raise SystemExit(f"the weights do not fit: {missing} are missing, {unknown} are unknown")

@@ -28,8 +28,7 @@ def from_checkpoint(folder: Path, base: Path) -> tuple[SheetMaker, Run, Heads, S
 
     from training.model import COLUMNS, Inputs, Reader
 
-    reader = Reader()
-    reader.encoder.load_minilm(base / "model.safetensors")
+    reader = Reader.on(base)
     weights = folder / "weights.pt"
     state = torch.load(weights if weights.exists() else folder / "checkpoint.pt", weights_only=True)
     reader.load_state_dict(state.get("average", state), strict=False)

@@ -27,7 +27,7 @@ from sayso.annotate.encoder.decode import BEGIN_ID, END_ID
 from sayso.annotate.encoder.tokenizer import WordPieces
 from sayso.annotate.encoder.weights import SENTENCE_DIGESTS, SENTENCES, write_digests
 from sayso.relate.inference import split_text
-from training.model import HEADS, HIDDEN, Encoder
+from training.model import HEADS, HIDDEN, Encoder, Shape
 from training.recover import recover
 from training.second_graph import Added, to_graph
 
@@ -177,9 +177,9 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, required=True, help="articles, JSON a line (gzip)")
     parser.add_argument("--most", type=int, default=1000, help="sentences to learn from")
     args = parser.parse_args()
-    old, new = Encoder(0.0), Encoder(0.0)
+    old, new = Encoder(Shape(), 0.0), Encoder(Shape(), 0.0)
     for each in (old, new):
-        each.load_minilm(args.base / "model.safetensors")
+        each.load_base(args.base)
         each.eval()
     shipped = recover(args.shipped, args.base).encoder.state_dict()
     batches = lay(read_sentences(args.archive, args.most), WordPieces.from_file(args.base / "vocab.txt"))

@@ -76,6 +76,23 @@ def supply(texts: Texts, processes: int, first: int = 0) -> Iterator[tuple[int, 
             yield number, batches
 
 
+class Stream:
+    """The batches of unit after unit, and the place to go on from: a unit, and how many of its batches are done."""
+
+    def __init__(self, texts: Texts, processes: int, unit: int = 0, done: int = 0) -> None:
+        self.unit, self.done = unit, done
+        self._supply = supply(texts, processes, unit)
+
+    def __iter__(self) -> Iterator[Batch]:
+        """Give batches without end."""
+        for unit, batches in self._supply:
+            self.unit = unit
+            for batch in batches[self.done :]:
+                self.done += 1
+                yield batch
+            self.done = 0
+
+
 _own: list[Callable[[int], bytes]] = []
 
 

@@ -20,7 +20,7 @@ from torch.nn import functional
 from training.batches import Batch, Links, Pairs, move
 from training.corpus import IGNORE, Document, read_ner, read_polnear, split_held
 from training.model import ROLE, Reader, link_scores, split_columns
-from training.supply import Texts, supply
+from training.supply import Stream, Texts
 
 SEED = 20260
 ROLE_WEIGHT, MENTION_WEIGHT, LINK_WEIGHT = 1.0, 0.25, 0.1
@@ -73,9 +73,11 @@ def total(found: dict[str, Tensor]) -> Tensor:
 
 
 def parameter_groups(reader: Reader, rate: float, head_rate: float) -> list[dict[str, object]]:
-    """Lower rates for lower layers; word embeddings stay as they are."""
+    """Lower rates for lower layers; word embeddings and MPNet's nearness stay as they are."""
     encoder = reader.encoder
     encoder.word.weight.requires_grad_(False)
+    if encoder.near is not None:
+        encoder.near.weight.requires_grad_(False)  # attention is a quarter faster so
     groups: list[dict[str, object]] = []
     n = len(encoder.layers)
     for index, layer in enumerate(encoder.layers):
@@ -130,7 +132,7 @@ def main() -> None:
     """Run or go on."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with attribution/ and mentions/")
-    parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2, or of all-mpnet-base-v2")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights to begin from (training.recover), in place of MiniLM's")
     parser.add_argument("--steps", type=int, default=3000)
@@ -143,6 +145,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--device", default="cpu", help="cpu or cuda; cuda does not give the same weights twice")
+    parser.add_argument("--sixteen", action="store_true", help="multiply in bfloat16")
     parser.add_argument("--processes", type=int, default=0, help="that make batches ahead")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -153,11 +156,11 @@ def main() -> None:
     texts = Texts(articles, named, args.base / "vocab.txt", args.pieces, args.seed)
     device = torch.device(args.device)
 
-    reader = Reader()
-    reader.encoder.load_minilm(args.base / "model.safetensors")
+    reader = Reader.on(args.base)
     if args.start is not None:
         reader.load_state_dict(torch.load(args.start, weights_only=True), strict=False)
     reader.to(device)
+    reader.encoder.sixteen = args.sixteen
     groups = parameter_groups(reader, args.rate, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)  # type: ignore[arg-type]
     average = copy.deepcopy(reader)
@@ -174,6 +177,8 @@ def main() -> None:
         torch.set_rng_state(state["rng"].cpu())
         step, unit, done = state["step"], state["unit"], state["done"]
 
+    stream = Stream(texts, args.processes, unit, done)
+
     def checkpoint_now() -> None:
         state = {
             "reader": trained_part(reader),
@@ -181,8 +186,8 @@ def main() -> None:
             "optimizer": optimizer.state_dict(),
             "rng": torch.get_rng_state(),
             "step": step,
-            "unit": unit,
-            "done": done,
+            "unit": stream.unit,
+            "done": stream.done,
         }
         save(checkpoint, state)
 
@@ -190,36 +195,32 @@ def main() -> None:
     sums: dict[str, Tensor | float] = {}
     since = saved = time.monotonic()
     n_pieces = summed = 0
-    for unit, batches in supply(texts, args.processes, unit):  # noqa: B020 (where it stands is kept)
-        for batch in batches[done:]:
-            factor = rate_factor(step, args.steps, args.warm_steps, args.decay_steps)
-            for entry in optimizer.param_groups:
-                entry["lr"] = entry["peak"] * factor
-            found = losses(reader, move(batch, device))
-            total(found).backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_((p for p in reader.parameters() if p.requires_grad), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            average_into(average, reader, step)
-            step, done = step + 1, done + 1
-            n_pieces += int(batch.mask.sum())
-            for name, value in found.items():
-                sums[name] = sums.get(name, 0.0) + value.detach()
-            summed += 1
-            if step % 25 == 0:
-                spent = time.monotonic() - since
-                means = {name: round(float(value) / summed, 4) for name, value in sums.items()}
-                rate = round(n_pieces / spent)
-                print(json.dumps({"step": step, "unit": unit, **means, "pieces/s": rate}), flush=True)
-                sums, summed, n_pieces, since = {}, 0, 0, time.monotonic()
-            if time.monotonic() - saved > args.save_seconds:
-                checkpoint_now()
-                saved = time.monotonic()
-            if step >= args.steps:
-                break
-        if step >= args.steps:
-            break
-        done = 0
+    batches = iter(stream)
+    while step < args.steps:
+        batch = next(batches)
+        factor = rate_factor(step, args.steps, args.warm_steps, args.decay_steps)
+        for entry in optimizer.param_groups:
+            entry["lr"] = entry["peak"] * factor
+        found = losses(reader, move(batch, device))
+        total(found).backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_((p for p in reader.parameters() if p.requires_grad), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        average_into(average, reader, step)
+        step += 1
+        n_pieces += int(batch.mask.sum())
+        for name, value in found.items():
+            sums[name] = sums.get(name, 0.0) + value.detach()
+        summed += 1
+        if step % 25 == 0:
+            spent = time.monotonic() - since
+            means = {name: round(float(value) / summed, 4) for name, value in sums.items()}
+            rate = round(n_pieces / spent)
+            print(json.dumps({"step": step, "unit": stream.unit, **means, "pieces/s": rate}), flush=True)
+            sums, summed, n_pieces, since = {}, 0, 0, time.monotonic()
+        if time.monotonic() - saved > args.save_seconds:
+            checkpoint_now()
+            saved = time.monotonic()
     checkpoint_now()
     save(args.out / "weights.pt", trained_part(average))
 
