@@ -60,7 +60,16 @@ def store(tmp_path: Path, filled_case: bytes) -> Iterator[SqliteStore]:
 
 
 @pytest.fixture
-def work(store: SqliteStore) -> Iterator[NoWork]:
+def uploads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder in which what is to be read is laid down."""
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def work(store: SqliteStore, uploads: Path) -> Iterator[NoWork]:
     """Give a queue that does nothing."""
     made = NoWork(store.path)
     yield made
