@@ -98,7 +98,7 @@ def test_reads_phrases(text: str, words: str, value: str) -> None:
         ("They meet on April 24 and 25.", ["2022-04-24", "2022-04-25"]),
         ("They meet from April 24 to 26 in Lorn.", ["2022-04-24", "2022-04-26"]),
         ("She died on Feb. 2. Rain fell the day after her death.", ["2022-02-02", "2022-02-03"]),
-        ("She died on Monday. Rain fell the day after her death.", ["2022-02-14", None]),
+        ("She fell on Monday. Rain fell the day after her fall.", ["2022-02-14", None]),
         ("The talks end March 2 — the day after the vote.", ["2022-03-02", "2022-03-02"]),
         ("A photo of May 3, 2019.\n\nAt 9 a.m. it sank.", ["2019-05-03", None]),
         ("It sank on Monday.\n\nUpdated at 9 a.m.", ["2022-02-14", "2022-02-16T09:00"]),
@@ -178,6 +178,9 @@ def test_plans_lie_ahead(text: str, value: str) -> None:
         "It was the last night of the fair.",
         "He hosts the Tonight Show.",
         "Her 36-year old son spoke.",
+        "High noon comes for the old guard.",
+        "We face a future in which ferries drive themselves.",
+        "They want a brighter future for the port.",
     ],
 )
 def test_names_and_figures_of_speech_are_no_times(text: str) -> None:
@@ -191,6 +194,22 @@ def test_names_and_figures_of_speech_are_no_times(text: str) -> None:
 def test_this_month_is_the_nearest(published: str, value: str) -> None:
     """A month with "this" is the one that is closest, where no verb says which."""
     assert read_values("Her term this January", published) == [("this January", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It speaks to today's youth.", "PRESENT_REF"),
+        ("It would not last in today’s political climate.", "PRESENT_REF"),
+        ("It follows today's ruling.", "2022-02-16"),
+        ("It leads today's media reports.", "2022-02-16"),
+        ("They met at high noon.", "2022-02-16T12:00"),
+        ("It may reopen at a future date.", "FUTURE_REF"),
+    ],
+)
+def test_what_is_called_of_today(text: str, value: str) -> None:
+    """The youth and the climate of today are of these times, a ruling is of the day."""
+    assert [found for _, found in read_values(text)] == [value]
 
 
 def test_nothing_counts_from_an_old_attack() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -25,8 +26,8 @@ def _find(*sayings: tuple[str, str, str, Basis], near: tuple[str, ...] = (TOLD, 
         speakers[attribution.id] = f"ent-{speaker}"
         articles.append(with_attributions(article, attribution))
 
-    def measure(one: str, other: str) -> float:
-        return 0.9 if all(any(words in each for words in near) for each in (one, other)) else 0.0
+    def measure(pairs: Sequence[tuple[str, str]]) -> list[float]:
+        return [0.9 if all(any(words in each for words in near) for each in pair) else 0.0 for pair in pairs]
 
     return find_claims(articles, speakers=speakers, origins_of=count_reports, nearness=measure)
 

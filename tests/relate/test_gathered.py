@@ -33,7 +33,7 @@ def _find(
         speakers=speakers,
         origins_of=count_reports,
         judgements=judgements,
-        nearness=lambda one, other: 0.0 if RAIN in one + other else near,
+        nearness=lambda pairs: [0.0 if RAIN in one + other else near for one, other in pairs],
     )
 
 

@@ -103,7 +103,7 @@ def test_a_later_count_is_another_statement() -> None:
     """What is told in the same words with another number is not the same."""
     words = "the storm on Sunday had torn {} boats from the old stone quay in the harbour"
     told = [_article(name, words.format(n), form=Form.INDIRECT) for name, n in (("a", 14), ("b", 17))]
-    assert _families(*told, nearness=lambda *_: 1.0) == []
+    assert _families(*told, nearness=lambda pairs: [1.0] * len(pairs)) == []
 
 
 def test_a_near_telling_joins() -> None:
@@ -111,8 +111,10 @@ def test_a_near_telling_joins() -> None:
     one = "the bolts of the quay had not been looked at since the spring"
     two = "nobody from the council had inspected the quay’s bolts since spring"
     told = [_article(name, words, form=Form.INDIRECT) for name, words in (("a", one), ("b", two))]
-    assert _families(*told, nearness=lambda *_: 0.6) == []
-    assert [{words for words, _ in family} for family in _families(*told, nearness=lambda *_: 0.8)] == [{one, two}]
+    assert _families(*told, nearness=lambda pairs: [0.6] * len(pairs)) == []
+    assert [
+        {words for words, _ in family} for family in _families(*told, nearness=lambda pairs: [0.8] * len(pairs))
+    ] == [{one, two}]
 
 
 def test_a_lead_joins_the_quotation_it_tells_in_its_article() -> None:

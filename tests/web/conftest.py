@@ -23,8 +23,9 @@ NOW = "2031-05-07T08:00:00Z"
 class NoWork(Work):
     """A queue that keeps what it is asked for, and does none of it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, uploads: Path) -> None:
         super().__init__(path)
+        self.uploads = uploads
         self.asked: list[Task] = []
 
     def ask(self, task: Task) -> None:
@@ -60,9 +61,11 @@ def store(tmp_path: Path, filled_case: bytes) -> Iterator[SqliteStore]:
 
 
 @pytest.fixture
-def work(store: SqliteStore) -> Iterator[NoWork]:
-    """Give a queue that does nothing."""
-    made = NoWork(store.path)
+def work(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NoWork]:
+    """Give a queue that does nothing; what it is to read is laid down where the test can see it."""
+    made = NoWork(store.path, tmp_path / "uploads")
+    made.uploads.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(made.uploads))
     yield made
     made.close()
 

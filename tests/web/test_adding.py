@@ -82,8 +82,8 @@ def test_addresses_are_fetched(asker: Asker, work: NoWork) -> None:
     ],
 )
 def test_what_is_nothing_is_refused(asker: Asker, work: NoWork, path: str, fields: dict[str, str]) -> None:
-    """Where there is nothing to read, one is told, and nothing is begun."""
-    assert (asker.post(path, fields).status, work.asked) == (400, [])
+    """Where there is nothing to read, one is told, nothing is begun, and no file of it stays behind."""
+    assert (asker.post(path, fields).status, work.asked, list(work.uploads.iterdir())) == (400, [], [])
 
 
 def test_work_that_dies_is_told(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def api(tmp_path_factory: pytest.TempPathFactory, filled_case: bytes) -> Iterato
     path: Path = tmp_path_factory.mktemp("described") / "case.db"
     path.write_bytes(filled_case)
     with open_store(path) as store:
-        app = make_app(store, Address(), work=NoWork(path))
+        app = make_app(store, Address(), work=NoWork(path, path.parent))
         yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers={"Host": HOST})
 
 

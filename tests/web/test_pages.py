@@ -60,7 +60,7 @@ def test_answers(asker: Asker, path: str) -> None:
 def test_answers_on_nothing(tmp_path: Path, path: str) -> None:
     """Each page that needs no article answers for an empty case, too."""
     with open_store(tmp_path / "empty.db") as store:
-        work = NoWork(store.path)
+        work = NoWork(store.path, store.path.parent)
         status = Asker(make_app(store, Address(), work=work)).get(path).status
         work.close()
     assert status == 200

@@ -30,7 +30,7 @@ _APPROX = {
     "within": "EQUAL_OR_LESS",
 }  # fmt: skip
 # They end like verbs of the past and are none.
-_NO_VERBS = frozenset(
+NO_VERBS = frozenset(
     "united hundred indeed exceed proceed succeed armed alleged limited unlimited unspecified combined mixed".split()
 )
 _BEFORE_NOUN = frozenset("a an the its their his her our this these those some any no".split())
@@ -252,7 +252,7 @@ class Match:
             opens = self.ends_sentence(place - 1 - (self.near(place - 1) in ("but", "and")))
             return 0 if opens else self._until(place)  # "By Tuesday he had gone" looks either way
         if word in PAST_WORDS or (word.endswith("ed") and len(word) > 4):
-            if word in _NO_VERBS or (word.endswith("ed") and self.near(place - 1) in _BEFORE_NOUN):
+            if word in NO_VERBS or (word.endswith("ed") and self.near(place - 1) in _BEFORE_NOUN):
                 return 0
             if self.near(place - 1) in ("is", "are") and place + 2 == self.first:
                 return 1  # "is held on Friday"

@@ -21,16 +21,19 @@ _EVERY_PART = frozenset(("mornings", "afternoons", "evenings", "nights"))
 
 def read_clock(match: Match) -> Reading | None:
     """Read "10:30 a.m.", "10 p.m. Wednesday", "2300 GMT" with its zone apart, "noon Thursday", "4 in the morning"."""
-    hour = _hour_of(match)
+    hour = hour_of(match)
     if hour is None or (match.word("ZONE") == "local" and not match.has("TIME")):
         return None  # "two local officers"
     if match.last - match.first == 1 and match.has("CLOCK") and match.near(match.first - 1) not in _BEFORE_CLOCK:
         return None  # "Watch 01:59", "Matthew 25:35"
+    if match.near(match.first - 1) == "high" and match.near(match.first - 2) not in _BEFORE_CLOCK:
+        return None  # "high noon comes for the party"
     day = day_of(match) or _day_beside(match)
     return Reading(TIME, f"{day}{hour}" if day else None, match.mod, ZONES.get(match.word("ZONE")))
 
 
-def _hour_of(match: Match) -> str | None:
+def hour_of(match: Match) -> str | None:
+    """Give the hour that a match names, "T22:00"."""
     word = match.word("NOON")
     if word and not match.has("CLOCK", "AMPM"):
         return NOONS[word]

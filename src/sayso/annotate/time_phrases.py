@@ -37,6 +37,9 @@ from sayso.annotate.time_words import (
     UNIT_VALUES,
 )
 
+BESIDE = Reading(TIME, None)  # of a day that only what it counts from can tell
+_UP_TO_PART = frozenset(("in", "during", "by"))
+_AFTER_NOUN = AFTER_TIME | frozenset(("where", "that", "which", "without", "is", "or"))
 _CLOSE = 60  # days; a holiday is spoken of so long before it comes
 _CLOSE_WEEK = 14  # days; its week or weekend, whatever the verb says
 
@@ -151,6 +154,11 @@ def read_next_part(match: Match) -> Reading | None:
     base = match.focus or match.today
     moved = calendar.shift_days(base, 1 if match.has("NEXT", "AFTER") else -1) if base else None
     return Reading(TIME, f"{moved.isoformat()}T{PARTS_OF_DAY[match.word('PART')]}" if moved else None)
+
+
+def read_part_beside(match: Match) -> Reading | None:
+    """Read "the night before the vote", "the morning after he fell": a time if what it counts from has a day."""
+    return None if match.near(match.first - 1) in _UP_TO_PART else BESIDE
 
 
 def read_that_part(match: Match) -> Reading | None:
@@ -284,6 +292,8 @@ def read_reference(match: Match) -> Reading | None:
     if match.has("PRESENT"):
         return Reading(DATE, "PRESENT_REF")
     if match.has("FUTURE"):
+        if match.last - match.first == 1 and _is_some_future(match):
+            return None
         return Reading(DATE, "FUTURE_REF")
     if match.has("LAST"):
         return Reading(DATE, "PAST_REF") if match.word("LAST") == "past" else None
@@ -293,6 +303,12 @@ def read_reference(match: Match) -> Reading | None:
     if soon and _is_past(match):
         return None  # "a trickle that soon became a flood" looks ahead of nothing but itself
     return Reading(DATE, REFERENCES[match.word("REF", "RECENT", "CURRENT")])
+
+
+def _is_some_future(match: Match) -> bool:
+    """Say whether one of several futures is told of, "a future in which", "a brighter future", and so no time."""
+    some = {match.near(match.first - 1), match.near(match.first - 2)} & {"a", "an"}
+    return bool(some) and (match.near(match.last) in _AFTER_NOUN or match.code(match.last) in STOPS)
 
 
 def _is_past(match: Match) -> bool:

@@ -16,6 +16,7 @@ from sayso.annotate.time_match import Match, Reading
 from sayso.annotate.time_words import (
     CODES,
     DAY_NUMBERS,
+    OF_OUR_AGE,
     PARTS_OF_DAY,
     PLURAL_DAYS,
     PLURAL_UNITS,
@@ -39,6 +40,7 @@ _WITHIN = frozenset("over in within during for into through".split())
 _A_UNIT = compile_rule("A UNIT")
 _FILLED = frozenset(((24, "hours"), (7, "days"), (365, "days"), (12, "months"), (52, "weeks")))
 _SOME_DAY = frozenset("will would could might may can to".split())
+_OF_THE_DAY = frozenset("news report reports vote debate hearing primary coverage briefing meeting".split())
 _JUST_OVER = 2  # Tuesday
 _NEARLY_OVER = 5  # Friday
 _FAR = 5  # days, back or ahead
@@ -230,10 +232,24 @@ def read_day(match: Match) -> Reading | None:
         return None  # "until past December 11" goes beyond it
     if match.has("UNIT") and match.word("UNIT") != "day":
         return None  # "the week before yesterday"
+    if match.word("TODAY") == "today" and _is_of_our_age(match):
+        return Reading(DATE, "PRESENT_REF")  # "today's youth", "today's political climate"
     value = day_of(match)
     if value is None and match.has("MONTH", "ISO") and match.has("SMALL", "ORD") and match.today is not None:
         return None  # 31 February
     return Reading(DATE, value, match.mod)
+
+
+def _is_of_our_age(match: Match) -> bool:
+    """Say whether what is called today's is of these times and not of a day: the youth, the economy."""
+    if match.code(match.last) != CODES["APOS"]:
+        return False
+    for place in range(match.last + 2, match.last + 5):
+        if match.near(place) in OF_OUR_AGE:
+            return match.near(place + 1) not in _OF_THE_DAY
+        if not match.near(place)[:1].isalpha() or match.near(place) in AFTER_TIME:
+            break
+    return False
 
 
 def read_slash(match: Match) -> Reading | None:

@@ -83,6 +83,14 @@ REFERENCES = {
     "presently": "PRESENT_REF", "recently": "PAST_REF", "formerly": "PAST_REF",
     "lately": "PAST_REF", "soon": "FUTURE_REF", "recent": "PAST_REF",
 }  # fmt: skip
+# "Today's" before one of these is of these times: "today's youth". A hearing, a ruling or a vote is of the day.
+OF_OUR_AGE = frozenset(
+    "age america americans capitalism children civilization climate college colleges conservatives consumers culture "
+    "democrats dollars economy elites environment era families generation generations kids landscape liberals "
+    "lifestyles marketplace media military parents parlance parties party people politicians politics progressives "
+    "realities reality republicans seniors societies society standards students teenagers teens technology terms "
+    "threats times universities voters women workers workforce workplace world young youngsters youth".split()
+)
 SETS = {
     "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "nightly": "P1D",
     "hourly": "PT1H",

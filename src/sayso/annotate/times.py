@@ -15,7 +15,8 @@ from sayso.annotate import time_of_day as hours
 from sayso.annotate import time_phrases as phrases
 from sayso.annotate import time_quarters as quarters
 from sayso.annotate import time_rules as rules
-from sayso.annotate.time_chunks import compile_rule, cut_chunks
+from sayso.annotate.time_chunks import Chunks, compile_rule, cut_chunks
+from sayso.annotate.time_counts import Told, count_from_happenings
 from sayso.annotate.time_match import Match, Reading
 from sayso.model.annotation import AnnotatedArticle, TimeExpression, TimexType
 from sayso.model.span import Span
@@ -45,6 +46,7 @@ _RULES: tuple[tuple[str, rules.Reader], ...] = (
     (f"THE (?:ORD|LAST) UNIT OF MONTH (?: COMMA? {_YEAR} )?", phrases.read_edge_of_month),
     (f"THE (?:ORD|LAST) DAY (?:OF|IN) MONTH (?: COMMA? OF? {_YEAR} )?", phrases.read_edge_of_month),
     ("THE (?:NEXT|LAST) PART | THE PART (?:BEFORE|AFTER)(?=COMMA|DOT|STOP|BREAK|AND)", phrases.read_next_part),
+    ("THE PART (?=BEFORE|AFTER)", phrases.read_part_beside),
     ("(?<=MONTH SMALL (?:AND|OR|TO)) SMALL (?=COMMA|DOT|STOP|BREAK|IN|AT)", phrases.read_second_day),
     (f"(?<=MONTH SMALL HYPHEN) SMALL (?: COMMA? {_YEAR} )?", phrases.read_second_day),
     ("SMALL (?=(?:AND|OR|TO|HYPHEN) SMALL MONTH)", phrases.read_first_day),
@@ -156,7 +158,7 @@ def find_times(annotated: AnnotatedArticle) -> AnnotatedArticle:
 def read_times(text: str, article_id: str, today: date | None) -> list[TimeExpression]:
     """Find every time expression of a text, in order. Linear in its length."""
     chunks = cut_chunks(text)
-    found: list[TimeExpression] = []
+    told: list[Told] = []
     match = Match(chunks, 0, 0, today, None)
     while (hit := _ANY.search(chunks.codes, match.last)) is not None:
         reading = _read_first(match, hit.start(), (hit.lastindex or 1) - 1)
@@ -164,10 +166,14 @@ def read_times(text: str, article_id: str, today: date | None) -> list[TimeExpre
             match.last = hit.start() + 1
             continue
         _remember(match, reading)
-        span = Span(chunks.starts[match.first], chunks.ends[match.last - 1])
-        kind, value, mod, zone = reading.type, reading.value, reading.mod, reading.zone
-        found.append(TimeExpression(article_id=article_id, span=span, type=kind, value=value, mod=mod, zone=zone))
-    return found
+        told.append(Told(match.first, match.last, reading))
+    return [_express(one, chunks, article_id) for one in count_from_happenings(text, chunks, told, today)]
+
+
+def _express(one: Told, chunks: Chunks, article_id: str) -> TimeExpression:
+    span = Span(chunks.starts[one.first], chunks.ends[one.last - 1])
+    kind, value, mod, zone = one.reading.type, one.reading.value, one.reading.mod, one.reading.zone
+    return TimeExpression(article_id=article_id, span=span, type=kind, value=value, mod=mod, zone=zone)
 
 
 def _read_first(match: Match, first: int, rule: int) -> Reading | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,8 +20,8 @@ from sayso.relate.worth import Line, likely, load_lines
 from sayso.text.align import match_words
 from sayso.text.words import find_words, stem_word
 
-Nearness = Callable[[str, str], float]
-"""How near what two stretches of words say is, -1 to 1; it does not matter which is first."""
+Nearness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
+"""How near what the two stretches of words of each pair say is, -1 to 1; it does not matter which is first."""
 
 _ANSWERS = 0.2  # likelihood from which a denial is taken for an answer to a clause
 _MEMBER, _MEMBER_FIRST = 0.4, 0.85  # likelihoods from which a clause is gathered to a claim
@@ -81,7 +80,13 @@ class Pile:
 
     def find_nearest(self, members: Sequence[Saying], one: Saying) -> float:
         """Give how near the sentence of a clause is to the nearest one of others, -1 to 1."""
-        return max(self.nearness(self._sentence(each), self._sentence(one)) for each in members)
+        return next(self.find_each_nearest([(members, one)]))
+
+    def find_each_nearest(self, asked: Sequence[tuple[Sequence[Saying], Saying]]) -> Iterator[float]:
+        """Give `find_nearest` of each; all their sentences are read together."""
+        pairs = [(self._sentence(each), self._sentence(one)) for members, one in asked for each in members]
+        near = iter(self.nearness(pairs))
+        return (max(islice(near, len(members))) for members, _ in asked)
 
     def measure_repetition(self, one: Saying, other: Saying) -> float:
         """Give which part of the words of the shorter of two clauses stand in the other in runs, 0 to 1."""
@@ -120,16 +125,23 @@ def gather(
     shares = Shares([one for one in sayings if not (refuses(one, pile.texts) or is_contrary(one, pile.texts))])
     grown = _answer(cores, shares, pile, apart, lines["answer"])
     taken = {each.id for core in grown for each in core.members}
+    asked = [
+        (place, one, {**measure_member(core.members, one, pile), "near": _NEAREST})
+        for place, core in enumerate(grown)
+        for one in find_near(core.members, shares, taken, pile.holders, apart)
+        if not (core.first and any(are_apart(one.statement, each.statement) for each in core.members))
+    ]
+
+    def judge(place: int, features: Mapping[str, float]) -> float:
+        chance = likely(lines["member"].weigh(features))
+        return chance if chance >= (_MEMBER_FIRST if grown[place].first else _MEMBER) else 0.0
+
+    asked = [each for each in asked if judge(each[0], each[2])]  # whom no sentence could bring in is not read
+    nearest = pile.find_each_nearest([(grown[place].members, one) for place, one, _ in asked])
     found = []
-    for place, core in enumerate(grown):
-        least = _MEMBER_FIRST if core.first else _MEMBER
-        for one in find_near(core.members, shares, taken, pile.holders, apart):
-            if core.first and any(are_apart(one.statement, each.statement) for each in core.members):
-                continue
-            features = measure_member(core.members, one, pile)
-            chance = _judge(lines["member"], features, least, partial(pile.find_nearest, core.members, one))
-            if chance >= least:
-                found.append((-chance, one.order, one.id, place, one))
+    for (place, one, features), near in zip(asked, nearest, strict=True):
+        if chance := judge(place, {**features, "near": near}):
+            found.append((-chance, one.order, one.id, place, one))
     for _, _, _, place, one in sorted(found, key=lambda each: each[:4]):
         core = grown[place]
         if one.id not in taken and _may_join(core.members, one, pile.holders, apart):
@@ -148,14 +160,19 @@ def _answer(
     """Put each denial that stands in no claim with the clause that it most likely answers."""
     grown = list(cores)
     place_of = {each.id: place for place, core in enumerate(cores) for each in core.members}
+    asked = [
+        (one, other, {**measure_answer(one, other), "near": _NEAREST})
+        for one in shares.sayings
+        if one.side in AGAINST and one.id not in place_of
+        for other in find_told(one, shares, pile.holders)
+    ]
+    asked = [each for each in asked if likely(line.weigh(each[2])) >= _ANSWERS]
     answers = []
-    for one in shares.sayings:
-        if one.side in AGAINST and one.id not in place_of:
-            for other in find_told(one, shares, pile.holders):
-                near = partial(pile.find_nearest, (other,), one)
-                chance = _judge(line, measure_answer(one, other), _ANSWERS, near)
-                if chance >= _ANSWERS:
-                    answers.append((-chance, one.order, one.id, other.order, other.id, chance, one, other))
+    nearest = pile.find_each_nearest([((other,), one) for one, other, _ in asked])
+    for (one, other, features), near in zip(asked, nearest, strict=True):
+        chance = likely(line.weigh({**features, "near": near}))
+        if chance >= _ANSWERS:
+            answers.append((-chance, one.order, one.id, other.order, other.id, chance, one, other))
     answered: set[str] = set()
     for *_, chance, one, other in sorted(answers, key=lambda each: each[:5]):
         if one.id in answered:
@@ -211,13 +228,6 @@ def _may_join(members: Sequence[Saying], one: Saying, holders: Holders, apart: C
         or frozenset((each.id, one.id)) in apart
         for each in members
     )
-
-
-def _judge(line: Line, features: Mapping[str, float], least: float, near: Callable[[], float]) -> float:
-    """Give the probability of a line; 0 where no sentence can be so near that it is ``least``, and none is read."""
-    if likely(line.weigh({**features, "near": _NEAREST})) < least:
-        return 0.0
-    return likely(line.weigh({**features, "near": near()}))
 
 
 def measure_answer(one: Saying, other: Saying) -> dict[str, float]:

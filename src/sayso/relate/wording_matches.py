@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.gathered import Nearness
@@ -120,11 +121,16 @@ def match_one_speaker(uniques: Sequence[Unique], nearness: Nearness | None) -> l
         for place, i in enumerate(told if len(told) <= MOST_WORDINGS else ()):
             for j in told[place + 1 :]:
                 n_shared[i, j] += 1
-    matches = []
+    matches: list[Match] = []
+    unsure: list[_Unsure] = []
     for (i, j), n in sorted(n_shared.items()):
         shorter = min(uniques[i].weight, uniques[j].weight)
         if uniques[i].is_told or uniques[j].is_told:
-            matches += _match_told(uniques, i, j, n, nearness) if n >= LEAST_SHARED_TOLD else []
+            one = _match_told(uniques, i, j, n) if n >= LEAST_SHARED_TOLD else None
+            if one is not None and one.least:
+                unsure.append(one)
+            elif one is not None:
+                matches.append(one.match)
             continue
         if not (uniques[i].speaker and uniques[j].speaker) and _n_content(uniques[i], uniques[j]) < LEAST_TOLD:
             continue  # a term that many use: “bump stock”
@@ -139,18 +145,30 @@ def match_one_speaker(uniques: Sequence[Unique], nearness: Nearness | None) -> l
             enough = LEAST_WEIGHT_QUOTED if match.score >= LEAST_REPEATED else LEAST_SHARED
             if match.score >= least and match.score * shorter >= enough:
                 matches.append(match)
+    if nearness is not None:
+        near = nearness([each.words for each in unsure])
+        matches += [each.match for each, found in zip(unsure, near, strict=True) if found >= each.least]
     return matches
 
 
-def _match_told(uniques: Sequence[Unique], i: int, j: int, n_shared: int, nearness: Nearness | None) -> list[Match]:
+class _Unsure(NamedTuple):
+    """Two wordings that are one if what they say is as near as ``least``; by their words already if that is 0."""
+
+    match: Match
+    words: tuple[str, str]
+    least: float
+
+
+def _match_told(uniques: Sequence[Unique], i: int, j: int, n_shared: int) -> _Unsure | None:
     """Compare what one article tells in its own words with a quotation of the same speaker, or with what another tells.
 
-    Nearly all of the shorter one stands in the longer, the trained line takes them for one, or they are near as wholes.
+    Nearly all of the shorter one stands in the longer, the trained line takes them for one, or they may be near as
+    wholes.
     """
     a, b = uniques[i], uniques[j]
     both, here = a.is_told and b.is_told, bool(a.articles & b.articles)
     if a.speaker != b.speaker or _is_said_again(a, b) or (both and here) or _count_otherwise(a, b):
-        return []
+        return None
     match = _compare(uniques, i, j)
     few = min(_n_content(a, b), n_shared) < LEAST_TOLD
     if few:
@@ -161,10 +179,10 @@ def _match_told(uniques: Sequence[Unique], i: int, j: int, n_shared: int, nearne
         enough = match.score >= LEAST_REPEATED
     else:
         enough = match.score >= LEAST_LIKENESS_TOLD or (match.score >= LEAST_LIKENESS and _is_reworded(a, b))
-    if not enough and nearness is not None and match.score >= LEAST_LIKENESS_NEAR:
-        near = nearness(_words_of(a), _words_of(b))
-        enough = near >= (LEAST_NEAR if few or here or match.score < LEAST_LIKENESS else LEAST_NEAR_ALIKE)
-    return [replace(match, score=match.score / 2)] if enough else []
+    if not enough and match.score < LEAST_LIKENESS_NEAR:
+        return None
+    near = LEAST_NEAR if few or here or match.score < LEAST_LIKENESS else LEAST_NEAR_ALIKE
+    return _Unsure(replace(match, score=match.score / 2), (_words_of(a), _words_of(b)), 0.0 if enough else near)
 
 
 def _count_otherwise(a: Unique, b: Unique) -> bool:

@@ -77,6 +77,8 @@ def test_two_texts_are_as_near_either_way() -> None:
     near = find_nearness()
     assert near is measure_nearness
     other = "The firm parted with its most aged vessel."
-    told = [near(PREMISE, each) for each in (PREMISE, other, "A bakery opened beside the new school.", "")]
+    texts = (PREMISE, other, "A bakery opened beside the new school.", "")
+    told = near([(PREMISE, text) for text in texts])
     assert told == sorted(told, reverse=True)
-    assert (round(told[0], 4), told[-1], near(other, PREMISE)) == (1.0, 0.0, pytest.approx(told[1]))
+    assert (round(told[0], 4), told[-1], near([])) == (1.0, 0.0, [])
+    assert near([(text, PREMISE) for text in texts]) == told

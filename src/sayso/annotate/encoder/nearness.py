@@ -8,7 +8,9 @@ Invariant: what is told depends on the two texts alone; every number lies betwee
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -74,7 +76,7 @@ def read_nearness(statement: str, text: str) -> dict[str, float]:
     return compare(shared_model().read(statement), shared_model().read(text))
 
 
-def find_nearness() -> Callable[[str, str], float] | None:
+def find_nearness() -> Callable[[Sequence[tuple[str, str]]], list[float]] | None:
     """Give `measure_nearness`, or ``None`` where the sentence model's files are missing or damaged."""
     try:
         check_files(SHIPPED, SENTENCES, SENTENCE_DIGESTS)
@@ -83,16 +85,24 @@ def find_nearness() -> Callable[[str, str], float] | None:
     return measure_nearness
 
 
-def measure_nearness(one: str, other: str) -> float:
-    """Give how near two texts are as a whole, -1 to 1; it does not matter which is first.
+def measure_nearness(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """Give how near the two texts of each pair are as a whole, -1 to 1; it does not matter which is first.
+
+    A text is read once, all cores at work, however many pairs it stands in.
 
     Raises:
         WeightsError: as `shared_model`.
     """
-    return float(_read_whole(one) @ _read_whole(other))
+    texts = sorted({text for pair in pairs for text in pair})
+    if not texts:
+        return []
+    shared_model()  # before the threads, of which each would load its own
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        wholes = dict(zip(texts, pool.map(_read_whole, texts), strict=True))
+    return [float(wholes[one] @ wholes[other]) for one, other in pairs]
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)  # 50 MB
 def _read_whole(text: str) -> FloatArray:
     rows = shared_model().read(text).rows
     whole = rows.mean(axis=0) if len(rows) else np.zeros(rows.shape[1:], np.float32)

@@ -55,6 +55,9 @@ class Lexicon:
     american_states: frozenset[str]
     outlets: Mapping[str, str]  # name as written to its kind: agency, broadcaster, outlet
     speaker_nouns: frozenset[str]  # nouns that can head a source
+    happening_nouns: Mapping[str, str]  # "shooting", "slaying" to the family of what they name
+    happening_verbs: Mapping[str, str]  # and so forms of verbs: "shot", "killed"
+    planned: frozenset[str]  # families of what is told of before it happens: "election"
     joined_by_of: frozenset[str]  # words of a name that "of" may follow
     breaks: frozenset[str]  # words at which a noun phrase ends, going left
 
@@ -100,6 +103,11 @@ def _cues(language: str) -> dict[str, CueWord]:
             if key not in cues or (cues[key].weak and not weak):
                 cues[key] = word
     return cues
+
+
+def _happenings(language: str, kind: str) -> dict[str, str]:
+    found = ((section.split()[:2], line) for section, line in _sections(language, "happenings"))
+    return {word: family for (part, family), line in found if part == kind for word in line.split()}
 
 
 @cache
@@ -149,5 +157,10 @@ def load_lexicon(language: str = "en") -> Lexicon:
         outlets={line.partition(" ")[2]: line.partition(" ")[0] for _, line in _sections(language, "agencies")},
         speaker_nouns=roles | organisation_nouns | documents | nouns["unnamed"],
         joined_by_of=organisations["suffix"] | roles,
+        happening_nouns=_happenings(language, "noun"),
+        happening_verbs=_happenings(language, "verb"),
+        planned=frozenset(
+            name.split()[1] for name, _ in _sections(language, "happenings") if name.endswith(" planned")
+        ),
         breaks=closed["subordinator"] | closed["auxiliary"] - {"'s", "’s"},
     )

@@ -49,13 +49,14 @@ async def add_files(request: Request) -> Response:
     uploads = [item for item in form.getlist("files") if isinstance(item, UploadFile) and item.filename]
     if not uploads:
         raise UsageError("no file was chosen")
+    published = read_day(form)  # before there is a folder that a refusal would leave behind
     folder = _make_folder()
     taken: set[str] = set()
     for upload in uploads:
         name = safe_name(upload.filename or "", taken)
         with (folder / ADDED / name).open("wb") as file:
             shutil.copyfileobj(upload.file, file)
-    return _begin(request, Task(kind="read", folder=folder, published=read_day(form)))
+    return _begin(request, Task(kind="read", folder=folder, published=published))
 
 
 @router.post("/add/text")
@@ -65,10 +66,11 @@ async def add_text(request: Request) -> Response:
     text = str(form.get("text") or "")
     if not text.strip():
         raise UsageError("no text was pasted")
+    published = read_day(form)
     folder = _make_folder()
     name = safe_name(str(form.get("name") or "") or "pasted", set())
     (folder / ADDED / f"{PurePosixPath(name).stem}.txt").write_text(text, "utf-8", errors="replace", newline="")
-    return _begin(request, Task(kind="read", folder=folder, published=read_day(form)))
+    return _begin(request, Task(kind="read", folder=folder, published=published))
 
 
 @router.post("/add/addresses")
