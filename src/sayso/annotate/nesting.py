@@ -38,7 +38,9 @@ _ANSWERING = frozenset(
     "repeat reiterate echo confirm address discuss cite acknowledge respond rebut answer support back".split()
 )
 # What else these tell needs no words: one shares a house, questions a witness, maintains a presence.
-_ALSO_DEEDS = frozenset("maintain share question observe respond swear support rule reveal inform state shout".split())
+_ALSO_DEEDS = frozenset(
+    "add maintain share question observe respond swear support rule reveal inform state shout".split()
+)
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

@@ -33,6 +33,17 @@ _SAID = re.compile(r"says?|said|describe[sd]|call(?:s|ed)|recall(?:s|ed)|argue[s
 _OF_OUTLET = re.compile(
     r"(?:the )?(?P<name>[A-Z][\w.&-]*(?: [\w.&-]+){0,3})(?:[’']s|(?<=s)[’']) (?=[A-Z])", re.IGNORECASE
 )
+# "e-mails obtained by the Courier": who shows what is cited
+_SHOWN_BY = re.compile(
+    r"\b(?:(?:obtained|seen|reviewed|viewed|heard|published|posted|aired|broadcast) (?:by|in|on)"
+    r"|(?:provided|leaked|released|given) to|shared with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "told the crowd": another talk than the one with the outlet, of which the host or "the paper" are
+_TELLS_OTHERS = re.compile(
+    r"(?:told|tells?)(?! (?:us|me|(?:the )?(?:(?:news)?paper|magazine|outlet|network|station|broadcaster|agency|program"
+    r"|show|co-?host|host|anchor|reporter|interviewer|moderator))\b)"
+)
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our)\b.{0,12}", re.IGNORECASE)  # what he says of himself is no step further
 
 
@@ -52,12 +63,12 @@ def find_ways(
     previous: Draft | None = None
     for draft, speaker in zip(drafts, speakers, strict=True):
         named = (*draft.content, *([draft.source] if draft.source else []))
-        hops = chain.find(draft.reach, named)
+        hops = tuple(hop for hop in chain.find(draft.reach, named) if not _is_of_another(draft, hop, drafts))
         if draft.nested or draft.aside:
             ways.append(hops if draft.nested else _house(text, draft, speaker))
             previous = None
             continue
-        hops = hops or _house(text, draft, speaker)
+        hops = hops or _house(text, draft, speaker) or _shown_by(text, chain, draft, speaker)
         if not hops and not draft.carried:
             hops = papers.find(draft) or _written(text, draft, speaker)
         goes_on = speaker is not None and speaking is not None and _is_same(speaker, speaking)
@@ -68,6 +79,25 @@ def find_ways(
         ways.append((credit,) if not via and unnamed and credit is not None else via)
         speaking, previous = speaker, draft
     return ways
+
+
+def _is_of_another(draft: Draft, hop: Hop, drafts: Sequence[Draft]) -> bool:
+    """Say whether an outlet was told by who speaks later in a sentence: "Holt left, but Lang told Tidewire"."""
+    if draft.nested or draft.outer or draft.source is None:
+        return False
+    before = max(draft.source.end, draft.cue.end if draft.cue else 0)
+    if before > hop.span.start or not draft.reach.contains(hop.span):
+        return False
+    return any(
+        each.reach == draft.reach
+        and each.source is not None
+        and each.source != draft.source
+        and not (each.nested or each.aside)
+        and before < each.source.start
+        and each.source.end <= hop.span.start
+        and (each.cue is None or each.cue.start < hop.span.start)
+        for each in drafts
+    )
 
 
 def pass_through(text: str, outer: Attribution, inner: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
@@ -99,6 +129,8 @@ def _is_elsewhere(text: str, previous: Draft | None, draft: Draft, via: Sequence
     """Say whether a draft has left the talk or the document that the words before it came through."""
     ever = draft.cue is not None and _EVER.search(text, draft.reach.start, draft.cue.start) is not None
     if ever or _ELSEWHERE.search(draft.reach.cut(text)):
+        return True
+    if draft.cue is not None and _TELLS_OTHERS.match(text, draft.cue.start):
         return True
     if not via or via[-1].kind is not HopKind.DOCUMENT or draft.carried or _goes_on_writing(text, draft):
         return False
@@ -152,6 +184,14 @@ def _house(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
     return () if house is None else (house,)
 
 
+def _shown_by(text: str, chain: HopFinder, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
+    """Give the outlet that has what a source cites: "according to e-mails obtained by the Courier"."""
+    if draft.source is None:
+        return ()
+    shown = [h for h in chain.find(draft.source) if _SHOWN_BY.search(text, draft.source.start, h.span.start)]
+    return tuple(hop for hop in shown if speaker is None or speaker.name != hop.name)
+
+
 def _of_document(text: str, source: Span) -> Span | None:
     """Give the words for a document in a source that nobody is known to have written: "the arrest warrant"."""
     words = [token for token in tokenize(text, source) if token.is_word]
@@ -171,8 +211,8 @@ def _of_outlet(text: str, source: Span) -> Hop | None:
 
 def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
     """Make the outer source a step on the way to the inner one: the outlet in it ("a piece by …"), or the speaker."""
-    if outer.source is not None and (named := chain.find(outer.source)):
-        return named
+    if outer.source is not None and (named := chain.find(outer.source)) and not set(named) <= set(outer.via):
+        return named  # and what was only shown by an outlet is a step of its own
     if outer.source is None:
         return ()
     if outer.speaker is None:
