@@ -196,6 +196,10 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             [("Ana Reyes", "The mayor shares a house with Luc Perrin near the dyke,", None)],
         ),
         (
+            "“Until all members agree with the mayor the dyke stays,” Ana Reyes said.",
+            [("Ana Reyes", "Until all members agree with the mayor the dyke stays,", None)],
+        ),
+        (
             "The Ledger quoted the minister as saying that the dyke would hold.",
             [("The Ledger", "the dyke would hold", None), ("the minister", "the dyke would hold", "The Ledger")],
         ),
