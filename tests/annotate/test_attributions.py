@@ -263,7 +263,13 @@ def test_what_goes_on_comes_the_same_way(text: str, hops: list[list[str]]) -> No
 
 @pytest.mark.parametrize(
     "later",
-    ["“It fell at noon, and I saw it,” Ana Ruiz tweeted.", "Ana Ruiz has called the report “wholly invented.”"],
+    [
+        "“It fell at noon, and I saw it,” Ana Ruiz tweeted.",
+        "Ana Ruiz has called the report “wholly invented.”",
+        "“It fell at noon, and I saw it,” Ana Ruiz said at the hearing.",
+        "Speaking to a group of sailors, Ana Ruiz said that the gate fell at noon.",
+        "Ana Ruiz frequently says that the gate fell at noon.",
+    ],
 )
 def test_what_is_said_elsewhere_is_no_part_of_the_interview_before_it(later: str) -> None:
     """Who told the BBC and then tweets has not tweeted to the BBC, nor told it all that she has ever said."""

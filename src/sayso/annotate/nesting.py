@@ -42,6 +42,7 @@ _ALSO_DEEDS = frozenset(
     "maintain share question observe respond swear support rule reveal inform state shout add agree threaten dispute "
     "signal indicate detail assess relate complain explain declare teach elaborate plead underscore".split()
 )
+_APART = 2  # words between such a verb and a quotation that is not its own
 _SUBJECTS = frozenset("i you he she it we they there".split())
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
@@ -303,6 +304,9 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
         return False
     if draft.form is Form.INDIRECT and (draft.basis is Basis.ASKS or not _is_clause(text, draft, lexicon)):
         return False
+    apart = text[draft.cue.end : draft.content[0].start].split()
+    if len(apart) > _APART and apart[-1] != "that" and word is not None and word.lemma in _ALSO_DEEDS:
+        return False  # "an officer who responded to a call had “no time to think,” a lawyer said"
     source = draft.source.cut(text).lower().replace("’", "'")
     if source.endswith("'s"):
         return False  # "the ministry's confirmed toll"

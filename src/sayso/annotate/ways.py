@@ -21,9 +21,12 @@ from sayso.model.span import Span
 _ELSEWHERE = re.compile(
     r"\b(?:tweet(?:s|ed|ing)?|on (?:Twitter|Facebook|X)|posted|told (?:reporters|journalists)|"
     r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email)|"
-    r"repeatedly|multiple times|previously|often)\b"
+    r"repeatedly|multiple times|previously|often|frequently|regularly|routinely|"
+    r"(?:at|during) (?:an?|the|his|her|their) (?:[\w-]+ ){0,2}?(?:rally|town hall|hearing|event|summit|conference)|"
+    r"(?i:speaking to an?)|to (?!the\b)(?-i:[A-Z])[a-z]+ (?:that|my|his|her))\b"
 )
-_EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": not on that one occasion
+_EVER = re.compile(r"(?:has|have) ")  # "has called it a hoax": not on that one occasion
+_HAS = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")
 _WRITING = re.compile(
     r"(?:writes?|wrote|writing|add(?:s|ed|ing)|continue[sd]?|went on|goes on|stat(?:es|ed)|concluded?)\b"
 )
@@ -127,8 +130,10 @@ def _is_same(one: Speaker, other: Speaker) -> bool:
 
 def _is_elsewhere(text: str, previous: Draft | None, draft: Draft, via: Sequence[Hop]) -> bool:
     """Say whether a draft has left the talk or the document that the words before it came through."""
-    ever = draft.cue is not None and _EVER.search(text, draft.reach.start, draft.cue.start) is not None
-    if ever or _ELSEWHERE.search(draft.reach.cut(text)):
+    if draft.cue is not None and _EVER.match(text, draft.cue.start):
+        return True
+    ever = draft.cue is not None and _HAS.search(text, draft.reach.start, draft.cue.start) is not None
+    if ever or any(_ELSEWHERE.search(part) for part in _beside(text, draft)):
         return True
     if draft.cue is not None and _TELLS_OTHERS.match(text, draft.cue.start):
         return True
@@ -164,8 +169,12 @@ def _begins_talk(text: str, first: Draft, told: Draft) -> bool:
 
 def _has_setting(text: str, draft: Draft) -> bool:
     """Say whether words beside those that are said tell where or when: "said at a rally", "testified in May"."""
-    outside = (text[draft.reach.start : draft.content[0].start], text[draft.content[-1].end : draft.reach.end])
-    return any(_SETTING.search(part) for part in outside)
+    return any(_SETTING.search(part) for part in _beside(text, draft))
+
+
+def _beside(text: str, draft: Draft) -> tuple[str, str]:
+    """Give the words before what is said, and those after it."""
+    return text[draft.reach.start : draft.content[0].start], text[draft.content[-1].end : draft.reach.end]
 
 
 def _written(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
