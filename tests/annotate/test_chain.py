@@ -70,6 +70,7 @@ from sayso.model.span import Span
         ("the general told Iranian state media that", ["Iranian state media"]),
         ("according to local media, the dyke failed", ["local media"]),
         ("a story about Kenyan media", []),
+        ("he denied it, though the Reuters news agency said that", []),
     ],
 )
 def test_hops(text: str, hops: list[str]) -> None:

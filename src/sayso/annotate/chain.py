@@ -83,6 +83,8 @@ _AFTER = re.compile(
     r"(?:had )?(?:reached|contacted|interviewed))\b",
     re.IGNORECASE,
 )
+# "…, though the Velmish Tidewire agency said": it tells something else
+_ANOTHER_CLAUSE = re.compile(r"\b(?:though|although|while|whereas|but) (?:the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 
 
 _KINDS_OF_PAPER = (
@@ -274,7 +276,10 @@ def _hop(text: str, span: Span, kind: HopKind) -> Hop | None:
 
 def _is_told_to(text: str, span: Span) -> bool:
     """Say whether what stands beside a name makes it a way the words came: "told the", "reported"."""
-    return _leads().search(_before(text, span)) is not None or _AFTER.match(text[span.end : span.end + 40]) is not None
+    before = _before(text, span)
+    if _leads().search(before) is not None:
+        return True
+    return _AFTER.match(text[span.end : span.end + 40]) is not None and _ANOTHER_CLAUSE.search(before) is None
 
 
 def _before(text: str, span: Span) -> str:

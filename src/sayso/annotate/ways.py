@@ -22,7 +22,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:tweet(?:s|ed|ing)?|on (?:Twitter|Facebook|X)|posted|told (?:reporters|journalists)|"
     r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email)|"
     r"repeatedly|multiple times|previously|often|frequently|regularly|routinely|"
-    r"(?:at|during) (?:an?|the|his|her|their) (?:[\w-]+ ){0,2}?(?:rally|town hall|hearing|event|summit|conference)|"
+    r"(?:at|during) (?:an?|the|his|her|their) (?:[\w-]+ ){0,2}?(?:rally|town hall|hearing|meeting|summit|conference)|"
     r"(?i:speaking to an?)|to (?!the\b)(?-i:[A-Z])[a-z]+ (?:that|my|his|her))\b"
 )
 _EVER = re.compile(r"(?:has|have) ")  # "has called it a hoax": not on that one occasion
