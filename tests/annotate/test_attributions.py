@@ -247,6 +247,10 @@ def test_each_step_inwards_is_of_its_own_kind(text: str, hops: list[tuple[str, s
         ("Ana Ruiz said that the wall held. “It is new,” she told the BBC.", [["BBC"], ["BBC"]]),
         ("Ana Ruiz said at a rally that the wall held. “It is new,” she told the BBC.", [[], ["BBC"]]),
         ("Ana Ruiz said that the wall held. “It is new,” Luc Moor told the BBC.", [[], ["BBC"]]),
+        ("Ana Ruiz said that the wall held, and Luc Moor told the BBC that it was new.", [[], ["BBC"]]),
+        ("“It held,” Ana Ruiz told the BBC. “It is new,” she told the crowd.", [["BBC"], []]),
+        ("“It held,” Ana Ruiz told the BBC. “It is new,” she told host Luc Moor.", [["BBC"], ["BBC"]]),
+        ("The wall held, according to a letter obtained by the BBC.", [["BBC"]]),
         ("As the Guardian’s Ana Ruiz notes, the Mail, which Lang owns, clearly says that the gate was shut.",
          [["Guardian"], ["Guardian", "Ana Ruiz"]]),
     ],
@@ -259,7 +263,13 @@ def test_what_goes_on_comes_the_same_way(text: str, hops: list[list[str]]) -> No
 
 @pytest.mark.parametrize(
     "later",
-    ["“It fell at noon, and I saw it,” Ana Ruiz tweeted.", "Ana Ruiz has called the report “wholly invented.”"],
+    [
+        "“It fell at noon, and I saw it,” Ana Ruiz tweeted.",
+        "Ana Ruiz has called the report “wholly invented.”",
+        "“It fell at noon, and I saw it,” Ana Ruiz said at the hearing.",
+        "Speaking to a group of sailors, Ana Ruiz said that the gate fell at noon.",
+        "Ana Ruiz frequently says that the gate fell at noon.",
+    ],
 )
 def test_what_is_said_elsewhere_is_no_part_of_the_interview_before_it(later: str) -> None:
     """Who told the BBC and then tweets has not tweeted to the BBC, nor told it all that she has ever said."""

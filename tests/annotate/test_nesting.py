@@ -196,6 +196,10 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
             [("Ana Reyes", "The mayor shares a house with Luc Perrin near the dyke,", None)],
         ),
         (
+            "“Until all members agree with the mayor the dyke stays,” Ana Reyes said.",
+            [("Ana Reyes", "Until all members agree with the mayor the dyke stays,", None)],
+        ),
+        (
             "The Ledger quoted the minister as saying that the dyke would hold.",
             [("The Ledger", "the dyke would hold", None), ("the minister", "the dyke would hold", "The Ledger")],
         ),
@@ -244,3 +248,13 @@ def test_an_inner_attribution_comes_after_its_outer_one(text: str) -> None:
     found = annotate_article(make_article(text).article).attributions
     order = {a.id: n for n, a in enumerate(found)}
     assert [a.id for a in found if a.nested_in is not None and order[a.nested_in] >= order[a.id]] == []
+
+
+def test_a_quotation_far_from_a_deed_is_not_told_by_who_did_it() -> None:
+    """Who responded to a call about something has not said what a lawyer says of him."""
+    text = "A warden who responded to a call about a leak “had no time to think,” a lawyer said."
+    annotated = annotate_article(make_article(text).article)
+    end = len(text)
+    content, source, cue, reach = Span(0, end - 15), Span(end - 14, end - 6), Span(end - 5, end - 1), Span(0, end)
+    draft = Draft(form=Form.MIXED, content=(content,), source=source, cue=cue, basis=Basis.ASSERTS, reach=reach)
+    assert nest_drafts(text, [draft], annotated.quotations, load_lexicon()) == [draft]

@@ -28,28 +28,34 @@ def _outlets() -> re.Pattern[str]:
     return re.compile(rf"(?:{names})(?![\w-])")
 
 
-_TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call)"
-_RUN = r"(?:reported|published|quoted|cited|carried|obtained|seen|aired|broadcast|run)"
+_TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call|appearance|town hall)"
+_RUN = r"(?:reported|published|quoted|cited|carried|obtained|seen|reviewed|viewed|heard|aired|broadcast|posted|run)"
 _PIECE = r"(?:piece|report|story|article|column|essay|op-ed|interview|broadcast)s?"
 _FILLER = (
     "the an? its his her their state state-run state-owned official semi-official semiofficial local private public "
     "news television TV radio broadcaster "
-    "channel network agency newspaper daily magazine programme report piece article story reports interview "
+    "channel station network agency newspaper daily magazine programme report piece article story reports interview "
     "published from by in on with to host anchor "
     "last this week month Sunday Monday Tuesday Wednesday Thursday Friday Saturday yesterday"
 )
 _TO_OUTLET = (
-    rf"(?:\b(?:told|tells|telling|informed|asked by)|\b{_TALK} (?:with|to|for|on|given to)"
+    rf"(?:\b(?:told|tells?|telling|informed|asked by)|\b{_TALK} (?:with|to|for|on|(?:given|sent|provided|emailed) to)"
     r"|\b(?:speaking|spoke|speaks|talking) (?:to|on|with)"
     rf"|\baccording to|\bper|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on|for)|\bciting|\bquoting|\bvia|\bsource:"
+    r"|\b(?:provided|leaked|released|given) to|\bshared with"
     rf"|\b(?:writing|wrote|writes|written) (?:in|for|on)"
     r"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+[“\"]?"
 )
+_SAYS = (
+    r"(?:sa(?:id|ys|ying)|stat(?:ed|es|ing)|argu(?:ed|es|ing)|boast(?:ed|s|ing)|suggest(?:ed|s|ing)|confirm(?:ed|s|ing)"
+    r"|describ(?:ed|es|ing)|complain(?:ed|s|ing)|explain(?:ed|s|ing)|admit(?:ted|s|ting)|den(?:ied|ies|ying)"
+    r"|acknowledg(?:ed|es|ing)|claim(?:ed|s|ing)|insist(?:ed|s|ing)|declar(?:ed|es|ing)|defend(?:ed|s|ing))"
+)
 _TO_WHOM = (
-    r"(?:\b(?:said|says|saying|given|spoke)|declared)\b[^.]{0,60}\bto\s+(?:the\s+)?$"
+    rf"(?:\b(?:{_SAYS}|given|spoke)|declared)\b[^.]{{0,60}}\bto\s+(?:the\s+)?$"
     # "said Sunday on CNN", "On CNN, the mayor said"
-    r"|(?:\b(?:said|says|saying|told|asked|asserted|argued|claimed|insisted|added|remarks?|comments?|interviews?)\b"
-    r"[^.“”\"]{0,30}\s(?:on|during)|^(?:on|during)|[.”\"] (?:on|during))\s+(?:the\s+)?$"
+    rf"|(?:\b(?:{_SAYS}|told|asked|asserted|added|remarks?|comments?|interviews?)\b"
+    r"[^.“”\"]{0,40}\s(?:on|during)|^(?:on|during)|[.”\"] (?:on|during))\s+(?:the\s+|an?\s+)?[“\"]?$"
 )
 
 
@@ -57,47 +63,64 @@ _TO_WHOM = (
 def _leads() -> re.Pattern[str]:
     """Match words that lead up to an outlet, of whatever people or country: "told the Ostish", "told Ostland’s"."""
     people = "|".join(re.escape(word) for word in sorted(load_lexicon().demonyms))
-    of_whom = rf"(?:{_FILLER.replace(' ', '|')}|{people}|(?-i:[A-Z])[\w-]+[’']s)"
+    place = r"(?-i:[A-Z])[\w-]+(?=\s+(?:radio|television|TV|news|broadcaster|newspaper|magazine|daily)\b)"
+    of_whom = rf"(?:{_FILLER.replace(' ', '|')}|{people}|(?-i:[A-Z])[\w-]+[’']s|{place})"
     return re.compile(rf"{_TO_OUTLET}(?:{of_whom},?\s+){{0,6}}$|{_TO_WHOM}", re.IGNORECASE)
 
 
 # "in a recent Tidewire interview", "in her Courier column"
 _BEFORE_TALK = re.compile(
-    r"\b(?:in|during|through|from|to)\s+(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){0,2}$", re.IGNORECASE
+    r"\b(?:in|during|through|from|to)\s+(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){0,2}[“\"]?$", re.IGNORECASE
 )
 _OWN_TALK = re.compile(
-    r"(?:[’']s?)?\s+(?:(?:radio|television|TV|podcast|video|phone)\s+)?"
+    r"(?:[’']s?)?[”\"]?\s+(?:(?:radio|television|TV|podcast|video|phone)\s+)?"
     r"(?:interview|op-ed|opinion piece|column|essay|town hall|podcast|appearance)s?\b"
 )
 _AFTER = re.compile(
     r"^(?:’s|'s)?(?: news agency| news| agency)?(?:, (?:citing|quoting)[^,.]{1,60},|,?) "
-    r"(?:reported|reports|has reported|says|said|adds|added|writes|wrote|notes|noted|quot(?:ed|es)|cit(?:ed|es)|"
-    r"carried|"
+    r"(?:(?:first |also |has |previously |earlier )?(?:reported|reports)|says|said|adds|added|writes|wrote|notes|noted|"
+    r"quot(?:ed|es)|cit(?:ed|es)|carried|"
     r"(?:had )?(?:reached|contacted|interviewed))\b",
     re.IGNORECASE,
 )
+# "…, though the Velmish Tidewire agency said": it tells something else
+_ANOTHER_CLAUSE = re.compile(r"\b(?:though|although|while|whereas|but) (?:the )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 
 
 _KINDS_OF_PAPER = (
     r"(?:Radio|TV|Television|News|Times|Daily|Standard|Herald|Post|Journal|Gazette|Courier|Tribune|Dispatch|Chronicle|Mail|"
-    r"Mirror|Star|Express|Echo|Argus|Examiner|Inquirer|Ledger|Broadcasting|Weekly|Magazine|Globe|Sun|Observer|Telegraph|"
+    r"Mirror|Star|Express|Sentinel|Telegram|(?<!Federal )Register|Echo|Argus|Examiner|"
+    r"Inquirer|Ledger|Broadcasting|Weekly|Magazine|Globe|Sun|Observer|Telegraph|"
     r"Press(?! (?:Secretary|Offic|Club|Corps))|"
     r"Agency|News Agency|Channel)"
 )
 _OUTLET = (
-    rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}{_KINDS_OF_PAPER}(?:\s+(?![A-Z][a-z]+day\b)[A-Z][\w’'-]+|\s+of\s+[A-Z][\w’'-]+|\s+\d+)?"
+    rf"(?:(?:[A-Z][\w’'-]+\s+){{0,3}}(?:[A-Z][a-z]+-)?{_KINDS_OF_PAPER}"
+    rf"(?:-{_KINDS_OF_PAPER}|\s+(?:and|&)\s+{_KINDS_OF_PAPER}|\s+(?![A-Z][a-z]+day\b)[A-Z][\w’'-]+|\s+of\s+[A-Z][\w’'-]+|\s+\d+)?"
     r"|[A-Z][a-z]+(?:wire|press))"
     r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
 )
 _BEFORE_WORD = r"[\s(\[“\"‘'—–-]"  # a search skips to these, and would try a bare "\b" at every letter
 _UNLISTED = re.compile(
-    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
+    rf"{_BEFORE_WORD}(?:told|tells?|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
     rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
 )
 # After these words a call sign and a site are outlets too: "told WVLM", "an interview with Tidenews.com".
 _SITE_OR_STATION = re.compile(
-    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
-    r"(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[A-Z][\w-]*\.(?:com|org|net))(?![\w-])"
+    rf"{_BEFORE_WORD}(?:told|tells?|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
+    r"(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[A-Z]{2,4}-TV|[A-Z][\w-]*\.(?:com|org|net|TV|tv))(?![\w-])"
+)
+# What is told in an interview or an e-mail is told to an outlet: "told Tidemark in an interview".
+_IN_A_TALK = re.compile(
+    rf"{_BEFORE_WORD}(?:told|tells?)\s+(?:the\s+)?(?P<asked>[A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,2}})\s+"
+    r"(?:by|in an?|via|over the) (?:(?:phone|telephone|recent|brief|exclusive|written|video|email|e-mail|prepared) )?"
+    r"(?:interview|e-?mail|statement|phone)\b"
+)
+# "state media", "Ostish television": named by what it is alone
+_MEDIA = re.compile(
+    r"(?<![\w-])(?:(?:(?P<whose>[A-Z][\w.]+) )?(?:state|state-run|state-owned|local|public|national|foreign) "
+    r"|(?P<people>[A-Z][\w.]+) )(?P<medium>media|television|TV|radio)(?![\w-]| (?:[A-Z]|station|channel|network|host|"
+    r"personalit|show|interview|program|outlets|organi[sz]|compan|appearance|ad\b|ads\b))"
 )
 # What is called a paper right there: "told the “Dockside” magazine", "told the Velmish daily Delo".
 _A_PAPER = re.compile(
@@ -143,7 +166,9 @@ _THE_TRADE = re.compile(rf"[Tt]he (?<!\w.{{4}})(?P<trade>{_TRADE}|{'|'.join(_SHO
 _CALLED = {
     **dict.fromkeys(("news agency", "press agency"), HopKind.AGENCY),
     **dict.fromkeys(("broadcaster", "state broadcaster", "state television", "state tv"), HopKind.BROADCASTER),
-    **dict.fromkeys(("newspaper", "paper", "magazine", "tabloid", "daily"), HopKind.OUTLET),
+    **dict.fromkeys(
+        ("newspaper", "paper", "magazine", "tabloid", "daily", "state media", "local media"), HopKind.OUTLET
+    ),
 }
 
 
@@ -159,6 +184,9 @@ class HopFinder:
         others = [
             _unlisted(match) for p in (_UNLISTED, _SITE_OR_STATION, _A_PAPER, _PROGRAMME) for match in p.finditer(text)
         ]
+        others += [*_asked(text), *_media(text)]
+        shown = [Span(*match.span("shown")) for match in _PROGRAMME.finditer(text)]  # “Tidewire This Morning”
+        listed = [hop for hop in listed if not any(s.contains(hop.span) and s != hop.span for s in shown)]
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
         found = [(hop.span.start, hop) for hop in listed + others] + list(_called_back(text, named))
         self._hops = sorted(found, key=lambda each: (each[0], each[1].span))
@@ -209,6 +237,31 @@ def _unlisted(match: re.Match[str]) -> Hop:
     return Hop(name=match[group], kind=kind, span=Span(*match.span(group)))
 
 
+def _asked(text: str) -> Iterator[Hop]:
+    """Give whom somebody told something in an interview, unless the name is a person's."""
+    lexicon = load_lexicon()
+    for match in _IN_A_TALK.finditer(text):
+        first = match["asked"].split()[0].lower().rstrip(".")
+        if first not in lexicon.first_names and first not in lexicon.titles and first not in lexicon.organisation_words:
+            yield _unlisted(match)
+
+
+def _media(text: str) -> Iterator[Hop]:
+    """Give media without a name that words were told to or reported by: "told state television"."""
+    peoples = load_lexicon().demonyms.keys() - load_lexicon().places
+    for match in _MEDIA.finditer(text):
+        people = match["people"] or match["whose"]
+        if people is not None and people.lower() not in peoples and people not in ("US", "U.S.", "UK"):
+            if match["people"]:
+                continue
+            span = Span(match.start() + len(people) + 1, match.end())
+        else:
+            span = Span(*match.span())
+        if _is_told_to(text, span):
+            kind = HopKind.OUTLET if match["medium"] == "media" else HopKind.BROADCASTER
+            yield Hop(name=span.cut(text), kind=kind, span=span)
+
+
 def _hop(text: str, span: Span, kind: HopKind) -> Hop | None:
     talk = _OWN_TALK.match(text, span.end) is not None and _BEFORE_TALK.search(_before(text, span)) is not None
     if not talk and not _is_told_to(text, span):
@@ -223,7 +276,10 @@ def _hop(text: str, span: Span, kind: HopKind) -> Hop | None:
 
 def _is_told_to(text: str, span: Span) -> bool:
     """Say whether what stands beside a name makes it a way the words came: "told the", "reported"."""
-    return _leads().search(_before(text, span)) is not None or _AFTER.match(text[span.end : span.end + 40]) is not None
+    before = _before(text, span)
+    if _leads().search(before) is not None:
+        return True
+    return _AFTER.match(text[span.end : span.end + 40]) is not None and _ANOTHER_CLAUSE.search(before) is None
 
 
 def _before(text: str, span: Span) -> str:
@@ -232,13 +288,18 @@ def _before(text: str, span: Span) -> str:
 
 def _introduced(text: str) -> Iterator[tuple[Span, HopKind]]:
     """Give each place of a name that the article itself calls a newspaper, an agency or the like."""
-    kinds = {match["name"]: _kind_of_trade(match["trade"]) for match in _find_trades(text)}
     lexicon = load_lexicon()
+    kinds = {match["name"]: _kind_of_trade(match["trade"]) for match in _find_trades(text) if not _is_place(match)}
     for name, kind in kinds.items():
         if name.lower() in lexicon.demonyms or name.lower() in lexicon.closed["time"]:
             continue  # "a Velmish newspaper", "the Sunday newspaper"
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             yield Span(*match.span()), kind
+
+
+def _is_place(match: re.Match[str]) -> bool:
+    """Say whether a name before a trade only tells where: "an Ostland radio station", not "New York magazine"."""
+    return match["name"].lower() in load_lexicon().places and match["trade"] != "magazine"
 
 
 def _find_trades(text: str) -> Iterator[re.Match[str]]:

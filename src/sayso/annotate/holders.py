@@ -57,6 +57,7 @@ _MEDIUM = re.compile(
     r"\b(?:news|agency|newspaper|daily|magazine|broadcaster|television|TV|radio|Press|Times|Post|Journal|Reuters|reports?)\b"
 )
 _OF_THOSE = ("Of those", "Of these", "Of them")
+_ARTICLE = re.compile(r"^[Tt]he (?=[A-Z])")  # as for speakers: "WHO", not "The WHO"
 _PUT_REACH = 60
 _PRONOUNS = frozenset("it they he she we i who which that this".split())
 _REACH = 600  # code points; a "sentence" that is longer is a list or no prose
@@ -145,7 +146,7 @@ def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> He
         name = _name_of(attribution, text)
     if name is None and attribution is None:
         name = _find_teller(text, sentence, span) or _find_before(text, clauses, sentence)
-    return Held(attribution.id if attribution else None, name)
+    return Held(attribution.id if attribution else None, _ARTICLE.sub("", name) if name else None)
 
 
 def _name_according(hit: re.Match[str], attribution: Attribution | None) -> str | None:

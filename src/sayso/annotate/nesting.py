@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from sayso.annotate.alleged import Alleged, find_alleged
 from sayso.annotate.chain import name_outlet
-from sayso.annotate.drafts import JUDGING, SIGHTINGS, Draft, Reader
+from sayso.annotate.drafts import JUDGING, PASTS, SIGHTINGS, Draft, Reader
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
@@ -37,8 +37,13 @@ _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "concl
 _ANSWERING = frozenset(
     "repeat reiterate echo confirm address discuss cite acknowledge respond rebut answer support back".split()
 )
-# What else these tell needs no words: one shares a house, questions a witness, maintains a presence.
-_ALSO_DEEDS = frozenset("maintain share question observe respond swear support rule reveal inform state shout".split())
+# What else these tell needs no words: one shares a house, adds jobs, threatens a neighbour.
+_ALSO_DEEDS = frozenset(
+    "maintain share question observe respond swear support rule reveal inform state shout add agree threaten dispute "
+    "signal indicate detail assess relate complain explain declare teach elaborate plead underscore".split()
+)
+_APART = 2  # words between such a verb and a quotation that is not its own
+_SUBJECTS = frozenset("i you he she it we they there".split())
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -299,6 +304,9 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
         return False
     if draft.form is Form.INDIRECT and (draft.basis is Basis.ASKS or not _is_clause(text, draft, lexicon)):
         return False
+    apart = text[draft.cue.end : draft.content[0].start].split()
+    if len(apart) > _APART and apart[-1] != "that" and word is not None and word.lemma in _ALSO_DEEDS:
+        return False  # "an officer who responded to a call had “no time to think,” a lawyer said"
     source = draft.source.cut(text).lower().replace("’", "'")
     if source.endswith("'s"):
         return False  # "the ministry's confirmed toll"
@@ -328,12 +336,11 @@ def _is_clause(text: str, draft: Draft, lexicon: Lexicon) -> bool:
         return True
     if draft.cue is not None and text[draft.cue.end : draft.content[0].start].strip().lower() == "that":
         return True
-    verbs = lexicon.closed["auxiliary"] | lexicon.closed["modal"]
-    verbs |= lexicon.closed["pronoun"]  # what has a subject has a verb
     words = [token.lower for span in draft.content for token in tokenize(text, span)]
-    return words[0] not in lexicon.closed["preposition"] and any(
-        word in verbs or word.endswith(("ed", "n’t", "n't", "’s", "'s", "’re", "'re")) for word in words
-    )
+    if words[0] in lexicon.closed["preposition"]:
+        return words[0] == "to" and text[draft.content[0].start + 3 :][:1].islower()
+    verbs = lexicon.closed["auxiliary"] | lexicon.closed["modal"] | _SUBJECTS | PASTS  # what has a subject has a verb
+    return any(word in verbs or word.endswith(("ed", "n’t", "n't", "’s", "'s", "’re", "'re")) for word in words)
 
 
 def _is_finding(text: str, source: Span, lexicon: Lexicon) -> bool:

@@ -21,9 +21,12 @@ from sayso.model.span import Span
 _ELSEWHERE = re.compile(
     r"\b(?:tweet(?:s|ed|ing)?|on (?:Twitter|Facebook|X)|posted|told (?:reporters|journalists)|"
     r"(?:news|press) conference|in (?:a|his|her|their) (?:statement|speech|letter|memo|email)|"
-    r"repeatedly|multiple times|previously|often)\b"
+    r"repeatedly|multiple times|previously|often|frequently|regularly|routinely|"
+    r"(?:at|during) (?:an?|the|his|her|their) (?:[\w-]+ ){0,2}?(?:rally|town hall|hearing|meeting|summit|conference)|"
+    r"(?i:speaking to an?)|to (?!the\b)(?-i:[A-Z])[a-z]+ (?:that|my|his|her))\b"
 )
-_EVER = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")  # "has called it a hoax": not on that one occasion
+_EVER = re.compile(r"(?:has|have) ")  # "has called it a hoax": not on that one occasion
+_HAS = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")
 _WRITING = re.compile(
     r"(?:writes?|wrote|writing|add(?:s|ed|ing)|continue[sd]?|went on|goes on|stat(?:es|ed)|concluded?)\b"
 )
@@ -32,6 +35,17 @@ _SETTING = re.compile(r"\b(?:at|during|to|in|after|before|when|earlier|last|prev
 _SAID = re.compile(r"says?|said|describe[sd]|call(?:s|ed)|recall(?:s|ed)|argue[sd]|insist(?:s|ed)")
 _OF_OUTLET = re.compile(
     r"(?:the )?(?P<name>[A-Z][\w.&-]*(?: [\w.&-]+){0,3})(?:[’']s|(?<=s)[’']) (?=[A-Z])", re.IGNORECASE
+)
+# "e-mails obtained by the Courier": who shows what is cited
+_SHOWN_BY = re.compile(
+    r"\b(?:(?:obtained|seen|reviewed|viewed|heard|published|posted|aired|broadcast) (?:by|in|on)"
+    r"|(?:provided|leaked|released|given) to|shared with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "told the crowd": another talk than the one with the outlet, of which the host or "the paper" are
+_TELLS_OTHERS = re.compile(
+    r"(?:told|tells?)(?! (?:us|me|(?:the )?(?:(?:news)?paper|magazine|outlet|network|station|broadcaster|agency|program"
+    r"|show|co-?host|host|anchor|reporter|interviewer|moderator))\b)"
 )
 _FIRST_PERSON = re.compile(r"(?:I|we|my|our)\b.{0,12}", re.IGNORECASE)  # what he says of himself is no step further
 
@@ -52,12 +66,12 @@ def find_ways(
     previous: Draft | None = None
     for draft, speaker in zip(drafts, speakers, strict=True):
         named = (*draft.content, *([draft.source] if draft.source else []))
-        hops = chain.find(draft.reach, named)
+        hops = tuple(hop for hop in chain.find(draft.reach, named) if not _is_of_another(draft, hop, drafts))
         if draft.nested or draft.aside:
             ways.append(hops if draft.nested else _house(text, draft, speaker))
             previous = None
             continue
-        hops = hops or _house(text, draft, speaker)
+        hops = hops or _house(text, draft, speaker) or _shown_by(text, chain, draft, speaker)
         if not hops and not draft.carried:
             hops = papers.find(draft) or _written(text, draft, speaker)
         goes_on = speaker is not None and speaking is not None and _is_same(speaker, speaking)
@@ -68,6 +82,25 @@ def find_ways(
         ways.append((credit,) if not via and unnamed and credit is not None else via)
         speaking, previous = speaker, draft
     return ways
+
+
+def _is_of_another(draft: Draft, hop: Hop, drafts: Sequence[Draft]) -> bool:
+    """Say whether an outlet was told by who speaks later in a sentence: "Holt left, but Lang told Tidewire"."""
+    if draft.nested or draft.outer or draft.source is None:
+        return False
+    before = max(draft.source.end, draft.cue.end if draft.cue else 0)
+    if before > hop.span.start or not draft.reach.contains(hop.span):
+        return False
+    return any(
+        each.reach == draft.reach
+        and each.source is not None
+        and each.source != draft.source
+        and not (each.nested or each.aside)
+        and before < each.source.start
+        and each.source.end <= hop.span.start
+        and (each.cue is None or each.cue.start < hop.span.start)
+        for each in drafts
+    )
 
 
 def pass_through(text: str, outer: Attribution, inner: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
@@ -97,8 +130,12 @@ def _is_same(one: Speaker, other: Speaker) -> bool:
 
 def _is_elsewhere(text: str, previous: Draft | None, draft: Draft, via: Sequence[Hop]) -> bool:
     """Say whether a draft has left the talk or the document that the words before it came through."""
-    ever = draft.cue is not None and _EVER.search(text, draft.reach.start, draft.cue.start) is not None
-    if ever or _ELSEWHERE.search(draft.reach.cut(text)):
+    if draft.cue is not None and _EVER.match(text, draft.cue.start):
+        return True
+    ever = draft.cue is not None and _HAS.search(text, draft.reach.start, draft.cue.start) is not None
+    if ever or any(_ELSEWHERE.search(part) for part in _beside(text, draft)):
+        return True
+    if draft.cue is not None and _TELLS_OTHERS.match(text, draft.cue.start):
         return True
     if not via or via[-1].kind is not HopKind.DOCUMENT or draft.carried or _goes_on_writing(text, draft):
         return False
@@ -132,8 +169,12 @@ def _begins_talk(text: str, first: Draft, told: Draft) -> bool:
 
 def _has_setting(text: str, draft: Draft) -> bool:
     """Say whether words beside those that are said tell where or when: "said at a rally", "testified in May"."""
-    outside = (text[draft.reach.start : draft.content[0].start], text[draft.content[-1].end : draft.reach.end])
-    return any(_SETTING.search(part) for part in outside)
+    return any(_SETTING.search(part) for part in _beside(text, draft))
+
+
+def _beside(text: str, draft: Draft) -> tuple[str, str]:
+    """Give the words before what is said, and those after it."""
+    return text[draft.reach.start : draft.content[0].start], text[draft.content[-1].end : draft.reach.end]
 
 
 def _written(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
@@ -150,6 +191,14 @@ def _house(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
         return ()
     house = _of_outlet(text, draft.source)
     return () if house is None else (house,)
+
+
+def _shown_by(text: str, chain: HopFinder, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
+    """Give the outlet that has what a source cites: "according to e-mails obtained by the Courier"."""
+    if draft.source is None:
+        return ()
+    shown = [h for h in chain.find(draft.source) if _SHOWN_BY.search(text, draft.source.start, h.span.start)]
+    return tuple(hop for hop in shown if speaker is None or speaker.name != hop.name)
 
 
 def _of_document(text: str, source: Span) -> Span | None:
@@ -171,8 +220,8 @@ def _of_outlet(text: str, source: Span) -> Hop | None:
 
 def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
     """Make the outer source a step on the way to the inner one: the outlet in it ("a piece by …"), or the speaker."""
-    if outer.source is not None and (named := chain.find(outer.source)):
-        return named
+    if outer.source is not None and (named := chain.find(outer.source)) and not set(named) <= set(outer.via):
+        return named  # and what was only shown by an outlet is a step of its own
     if outer.source is None:
         return ()
     if outer.speaker is None:
