@@ -37,6 +37,15 @@ from tests.relate.written import attribute, write_article
         ("The mayor ", "warned", " the dyke could burst", Basis.WARNS, Side.ASSERTED),
         ("The mayor ", "announced", " the closure of the dyke", Basis.ANNOUNCES, Side.ASSERTED),
         ("The pictures ", "show", " no sign of a burst dyke", Basis.REPORTS_NOT_SEEING, Side.NOT_OBSERVED),
+        ("The inquiry ", "did not conclude", " that the dyke had burst", Basis.ASSERTS, Side.NOT_OBSERVED),
+        ("The mayor ", "did not recall", " if the dyke had burst", Basis.ASSERTS, Side.NOT_OBSERVED),
+        ("The mayor ", "did not confirm", " that the dyke had burst", Basis.ASSERTS, None),
+        ("The judge ", "ruled", " that the dyke had burst", Basis.ASSERTS, Side.ASSERTED),
+        ("The judge ", "ruled against", " a burst dyke", Basis.ASSERTS, None),
+        ("The mayor ", "hinted", " that the dyke had burst", Basis.ASSERTS, Side.ASSERTED),
+        ("The mayor ", "said", " nothing about the burst dyke", Basis.ASSERTS, None),
+        ("The mayor ", "questioned", " the notion that the dyke had burst", Basis.DOUBTS, Side.DOUBTED),
+        ("The mayor ", "denied", " any burst, dismissing the reports as a hoax", Basis.DENIES, Side.DENIED),
     ],
 )
 def test_a_side_comes_from_cue_and_content(
