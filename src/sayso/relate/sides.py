@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from sayso.model.annotation import Attribution, Basis, Form
 from sayso.model.relation import Party, Side
 from sayso.model.span import Span
 from sayso.relate.statements import Frame, Statement
-from sayso.text.modality import ANSWERING, blank_quotes
+from sayso.text.modality import ANSWERING, SAID_THAT, blank_quotes
 
 _BY_FRAME = {
     Frame.NOT_SEEN: Side.NOT_OBSERVED,
@@ -115,6 +116,19 @@ _CLAUSE_END = re.compile(r"[.!?;:,”\"]|\bbut\b|\band\b")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+# Cues that deny the claim, and doubt the clause, named after them: "debunked the notion that", "are sceptical that".
+_REBUTS = re.compile(
+    r"\b(?:debunk|dispel|rebut|refut|discredit|push\w*\s+back\s+(?:\w+ly\s+)?(?:on|against)|took\s+issue\s+with|disagree[sd]?\s+with"
+    r"|(?:brush|shrug|laugh|wav)\w*\s+(?:off|aside)|scoff\w*\s+at|bristl\w*\s+at)",
+    re.IGNORECASE,
+)
+_DISBELIEVES = re.compile(
+    r"(?:\b(?:do|does|did)(?:\s+not|n[’']t)|\bno\s+longer)\s+(?:\w+ly\s+)?believes?\W*$"
+    r"|\b(?:is|are|was|were|remain\w*|seem\w*)\s+(?:\w+\s+)?(?:s[ck]eptical|unconvinced|not\s+convinced)\W*$",
+    re.IGNORECASE,
+)
+
+
 class Lead(StrEnum):
     """What the words of the cue do, where the verb is negated or is one of seeing."""
 
@@ -125,6 +139,18 @@ class Lead(StrEnum):
     TELLING = "telling"  # "said", "called": so is what happens where it is only named
     ATTITUDE = "attitude"  # "opposes", "was reluctant": what it is about is not stated
     NOT_SAID = "not said"  # "did not say", "has not denied", "reacted to reports that": no side
+
+
+def with_basis(text: str, attribution: Attribution) -> Attribution:
+    """Give an attribution as one that denies or doubts where its cue does so by what it is about, and not by itself."""
+    cue = attribution.cue
+    if cue is None or attribution.basis is not Basis.ASSERTS or attribution.form is Form.DIRECT:
+        return attribution
+    if _DISBELIEVES.search(cue.cut(text)) and cue.end <= attribution.content[0].start:
+        return replace(attribution, basis=Basis.DOUBTS)
+    if _REBUTS.search(cue.cut(text)) and SAID_THAT.match(blank_quotes(attribution.extent.cut(text))):
+        return replace(attribution, basis=Basis.DENIES)
+    return attribution
 
 
 def read_lead(text: str, attribution: Attribution) -> Lead:
@@ -161,6 +187,8 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     negated, sees = _NEGATED.search(words) is not None, _SEES.search(words) is not None
     if sees:
         return Lead.NOT_SEEN if negated or _NOTHING.match(text, cue.end) else Lead.SEEN
+    if negated and attribution.basis is Basis.DOUBTS and _DISBELIEVES.search(cue.cut(text)):
+        return plain
     return Lead.NOT_SAID if negated or _SAYS_NOTHING.match(text, cue.end) else plain
 
 
