@@ -44,7 +44,6 @@ from tests.relate.written import attribute, write_article
         ("The judge ", "ruled against", " a burst dyke", Basis.ASSERTS, None),
         ("The mayor ", "hinted", " that the dyke had burst", Basis.ASSERTS, Side.ASSERTED),
         ("The mayor ", "said", " nothing about the burst dyke", Basis.ASSERTS, None),
-        ("The mayor ", "questioned", " the notion that the dyke had burst", Basis.DOUBTS, Side.DOUBTED),
         ("The mayor ", "denied", " any burst, dismissing the reports as a hoax", Basis.DENIES, Side.DENIED),
     ],
 )

@@ -18,6 +18,8 @@ _CLAIM = re.compile(
     r"\W*(?:[^\s.;:,]+\s+){0,5}(?:claims?|assertions?|contentions?|allegations?)\s+(?:that\s+|of\s+)?", re.I
 )
 
+_LEADS_ON = re.compile(r"\W*(?:[^\s.;:]+\s+){0,5}that\W*")  # what is left of "Hale told the board that"
+
 
 def own_words(
     text: str, attributions: Sequence[Attribution], speakers: Mapping[str, str]
@@ -43,7 +45,8 @@ def own_words(
     found = []
     for attribution in (each for group in inner.values() for each in group):
         holes = sorted(hole for each in inner.get(attribution.id, ()) for hole in _find_parts(each))
-        content = tuple(part for span in attribution.content for part in _cut_out(span, holes))
+        parts = (part for span in attribution.content for part in _cut_out(span, holes))
+        content = tuple(part for part in parts if not _LEADS_ON.fullmatch(text, *part))
         if content:
             found.append((attribution, content))
     return found

@@ -84,8 +84,7 @@ _CHALLENGES = re.compile(r"\b(?:challeng|question|oppos|contest)", re.IGNORECASE
 _ASKED = re.compile(r"\W*(?:why|how|what|when|where|who)\b", re.IGNORECASE)
 _OF_TRUTH = re.compile(
     r"^\W*(?:that|whether|if)\b"
-    r"|\b(?:claims?|allegations?|reports?|accusations?|assertions?|statements?|accounts?|story|evidence|truth|figures?"
-    r"|notion|idea|suggestions?|theory|narrative|conclusions?|findings?)\b",
+    r"|\b(?:claims?|allegations?|reports?|accusations?|assertions?|statements?|accounts?|story|evidence|truth|figures?)\b",
     re.IGNORECASE,
 )
 # "Declined to say": nothing is told; "suggested postponing", "showed no sign of leaving": his own deed, done or not.

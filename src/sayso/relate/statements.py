@@ -379,7 +379,8 @@ def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
         return Frame.NOT_SEEN, clause.start, unseen.start()
     if unfound := NOT_ESTABLISHING.search(text, *clause):
         ahead = not (unfound["whole"] and not _THAT.match(text, unfound.end())) and unfound.end() < clause.end - 3
-        return Frame.NOT_SEEN, unfound.end() if ahead else clause.start, clause.end
+        unsure = Frame.DOUBTED if unfound["doubted"] else Frame.NOT_SEEN
+        return unsure, unfound.end() if ahead else clause.start, clause.end
     if (heard := HEARD.search(text, *clause)) and (heard["only"] or heard["late"] or heard["last"]):
         return Frame.HEARD, heard.end(), clause.end
     false = FALSE.search(text, *clause) or _find_called_false(text, clause) or A_LIE.search(text, *clause)

@@ -104,8 +104,8 @@ SAID_THAT = re.compile(
     r"(?:,[^,;.]{1,60},)?|\s+(?:alleging|claiming|saying|suggesting|asserting))?\s+that\s+"
 )
 
-# What was looked into and not found to be so: "could not link", "has not been proven", "unable to say whether". Of what
-# was found nothing is denied.
+# What was looked into and not found to be so: "could not link", "has not been proven", "unable to say whether"; what is
+# unclear is doubted.
 _COULD_NOT = (
     r"(?:\b(?:could|can|do|does|did|has|have|had|was|were|is|are)(?:\s+not|n[’']t)|\bcannot|\bunable|\bnot\s+(?:been\s+)?able"
     r"|\b(?:failed|inability))(?:\s+(?:yet|been\s+able|able|to|\w+ly|ever)){0,4}\s+"
@@ -128,8 +128,10 @@ NOT_ESTABLISHING = Keyed(
     rf"(?:as\s+yet\s+|still\s+|currently\s+)?(?:unproven|unverified|unconfirmed|unsubstantiated|not\s+(?:yet\s+)?{_WAS_FOUND}))"
     r"|\bno\s+(?:\w+\s+)?(?:conclusive|definitive|direct|proven|established|clear|known|credible|causal|conclusively)\s+(?:\w+\s+)?"
     r"(?:links?|connections?|ties?|proof|evidence|findings?)\b(?:\s+(?:between|that|of|to)\b)?"
-    r"|(?:\bnot|n[’']t|\bnever)\s+(?:\w+ly\s+)?(?:know|knew|sure|certain|clear|recall|remember)\s+(?:whether|if)\b"
-    r"|\bno\s+(?:idea|word)(?:\s+on)?\s+(?:whether|if)\b|\b(?:unclear|unknown|unsure|uncertain|(?:no|any)\s+way\s+(?:of\s+knowing|to\s+know)"
+    r"|(?:\bnot|n[’']t|\bnever)\s+(?:\w+ly\s+)?(?:know|knew|sure|recall|remember)\s+(?:whether|if)\b"
+    r"|\bno\s+(?:idea|word)(?:\s+on)?\s+(?:whether|if)\b"
+    r"|(?P<doubted>(?:\bunclear|\buncertain|(?:\bnot|n[’']t)\s+(?:\w+ly\s+)?(?:clear|certain))\s+(?:whether|if)\b)"
+    r"|\b(?:unknown|unsure|(?:no|any)\s+way\s+(?:of\s+knowing|to\s+know)"
     r"|too\s+(?:early|soon)\s+to\s+(?:say|tell|know|determine|conclude))\s+(?:whether|if|that)\b",
     "prove determine establish conclude ascertain substantiat link tie tied connect say assert tell verified "
     "corroborated unproven unverified unconfirmed proof evidence finding know knew sure certain clear recall remember "
