@@ -28,6 +28,7 @@ from tests.relate.written import attribute, count_reports, with_attributions, wr
         ("The article is not accurate", Basis.DENIES, Answer(of_report=True)),
         ("I deny these allegations, many of them old", Basis.ASSERTS, Answer()),
         ("it did not agree with the Ledger report", Basis.ASSERTS, Answer(("ledger",), of_report=True)),
+        ("contrary to Moss’s wild claim, the plant held", Basis.ASSERTS, Answer(("moss",))),
         ("the allegation of fraud", Basis.DENIES, None),
         ("the report that the plant leaked", Basis.DENIES, None),
         ("having any information about Moss’s claims", Basis.DENIES, None),

@@ -146,13 +146,25 @@ def test_the_order_of_articles_changes_nothing() -> None:
     assert forth == back
 
 
+@pytest.mark.parametrize("words", ["Moore’s claim that the mine has closed", "Moore’s claim to have closed the mine"])
+def test_what_another_claims_is_what_one_denies(words: str) -> None:
+    """The words of another within a denial stay the denier's, and are the other's too."""
+    article = write_article(f"Dahl denied {words}.")
+    outer = replace(attribute(article, words, speaker="Dahl", form=Form.INDIRECT), basis=Basis.DENIES)
+    content = words.split("claim ")[1].removeprefix("that ")
+    inner = replace(attribute(article, content, speaker="Moore", form=Form.INDIRECT), nested_in=outer.id)
+    text = article.article.text
+    found = own_words(text, (outer, inner), {outer.id: "ent-dahl", inner.id: "ent-moore"})
+    assert [[span.cut(text) for span in each] for _, each in found] == [[words], [content]]
+
+
 def test_what_another_says_within_is_not_the_outer_speakers() -> None:
     """The words of a speaker within another's words are left out of the outer one's."""
     article = write_article("The Post said Ann Moore said the mine has closed.")
     outer = attribute(article, "Ann Moore said the mine has closed", speaker="The Post")
     inner = replace(attribute(article, "the mine has closed", speaker="Ann Moore"), nested_in=outer.id)
-    found = own_words((outer, inner), {outer.id: "ent-post", inner.id: "ent-moore"})
     text = article.article.text
+    found = own_words(text, (outer, inner), {outer.id: "ent-post", inner.id: "ent-moore"})
     assert [[span.cut(text) for span in content] for _, content in found] == [
         [" said "],
         ["the mine has closed"],

@@ -9,7 +9,7 @@ import pytest
 from sayso.model.annotation import Basis, Form
 from sayso.model.relation import Origins, Party, Side
 from sayso.model.span import Span
-from sayso.relate.sides import read_lead, say_status, take_side
+from sayso.relate.sides import read_lead, say_status, take_side, with_basis
 from sayso.relate.statements import read_statements
 from tests.relate.written import attribute, write_article
 
@@ -37,6 +37,14 @@ from tests.relate.written import attribute, write_article
         ("The mayor ", "warned", " the dyke could burst", Basis.WARNS, Side.ASSERTED),
         ("The mayor ", "announced", " the closure of the dyke", Basis.ANNOUNCES, Side.ASSERTED),
         ("The pictures ", "show", " no sign of a burst dyke", Basis.REPORTS_NOT_SEEING, Side.NOT_OBSERVED),
+        ("The inquiry ", "did not conclude", " that the dyke had burst", Basis.ASSERTS, Side.NOT_OBSERVED),
+        ("The mayor ", "did not recall", " if the dyke had burst", Basis.ASSERTS, Side.NOT_OBSERVED),
+        ("The mayor ", "did not confirm", " that the dyke had burst", Basis.ASSERTS, None),
+        ("The judge ", "ruled", " that the dyke had burst", Basis.ASSERTS, Side.ASSERTED),
+        ("The judge ", "ruled against", " a burst dyke", Basis.ASSERTS, None),
+        ("The mayor ", "hinted", " that the dyke had burst", Basis.ASSERTS, Side.ASSERTED),
+        ("The mayor ", "said", " nothing about the burst dyke", Basis.ASSERTS, None),
+        ("The mayor ", "denied", " any burst, dismissing the reports as a hoax", Basis.DENIES, Side.DENIED),
     ],
 )
 def test_a_side_comes_from_cue_and_content(
@@ -49,6 +57,28 @@ def test_a_side_comes_from_cue_and_content(
     lead = read_lead(article.article.text, attribution)
     false_inside = "false" in content
     assert take_side(attribution, statement, lead, first=True, false_inside=false_inside) is expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("debunked", " the notion that the dyke had burst", Side.DENIED),
+        ("pushed back on", " the suggestion that the dyke had burst", Side.DENIED),
+        ("pushed back on", " the plan", None),
+        ("is sceptical", " that the dyke had burst", Side.DOUBTED),
+        ("does not believe", " that the dyke had burst", Side.DOUBTED),
+        ("does not say", " that the dyke had burst", None),
+    ],
+)
+def test_a_cue_denies_by_what_it_is_about(cue: str, content: str, expected: Side | None) -> None:
+    """Who turns against a notion denies it, and who is not convinced doubts."""
+    article = write_article(f"The mayor {cue}{content}.")
+    attribution = attribute(article, content.strip(), cue=cue, form=Form.INDIRECT)
+    attribution = with_basis(article.article.text, replace(attribution, basis=Basis.ASSERTS))
+    denying = attribution.basis is not Basis.ASSERTS
+    statement = read_statements(article.article.text, attribution.content, denying=denying)[0]
+    lead = read_lead(article.article.text, attribution)
+    assert take_side(attribution, statement, lead, first=True, false_inside=False) is expected
 
 
 def _party(side: Side, *speakers: str) -> Party:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sayso.model.annotation import Attribution, Basis, Form
 from sayso.relate.statements import Frame, Statement
-from sayso.text.modality import blank_quotes
+from sayso.text.modality import CONTRARY, blank_quotes
 from sayso.text.words import find_words, stem_word
 
 _NAME = r"(?:[A-Z][\w.’'-]*\s+){1,4}?"
@@ -58,6 +58,9 @@ def read_answer(text: str, attribution: Attribution, statement: Statement, *, fi
     ``first`` says that the clause opens its attribution: its cue governs no later one.
     """
     words = blank_quotes(statement.matter.cut(text))
+    contrary = CONTRARY.match(blank_quotes(statement.span.cut(text)))
+    if contrary is not None:
+        words = contrary["said"]
     cue = attribution.cue.cut(text) if attribution.cue is not None else ""
     if _CONTRADICTS.search(cue):
         return None

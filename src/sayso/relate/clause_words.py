@@ -18,7 +18,7 @@ _FORCES = frozenset(
     map(stem_word, "tank tanks artillery convoy battalion brigade regiment vehicles militants fighters".split())
 )
 DENIALS = frozenset("deny refut rebut reject dismiss rul".split())
-_NOTS = frozenset("not never no neither nor none nobody nothing cannot fail refus insufficient".split())
+_NOTS = frozenset("not never no neither nor nobody noth nowher cannot fail refus insufficient".split())
 _BEFORE_TO = frozenset(
     ("fail", "refus", "insufficient")
 )  # "failed to agree"; but "the failed talks" turn nothing round
@@ -30,6 +30,8 @@ _GRANTS = frozenset(  # what is denied by one who could give it
 )
 _NO_NOTS = frozenset(("no", word) for word in ("problem", "doubt", "question", "objection", "secret", "wonder"))
 _ANSWERING = frozenset("i we you he she it they that this there".split())
+_NO_MORE = frozenset("more but short other less like".split())  # "nothing but", "none other than": that very thing
+_BEFORE_NOTHING = frozenset("about with for to of from want wants wanted".split())
 _NOT_ALONE = frozenset(("the", word) for word in ("first", "last", "only"))
 _RUNS = frozenset("your their his her our my its cover life lives shelter".split())  # "run for cover" is no candidacy
 # "Innocent people" says nothing of a verdict.
@@ -463,6 +465,12 @@ class ClauseWords:
             return False  # "No, we never came" says once that they did not
         if stem == "not" and tuple(self.forms[at + 1 : at + 3]) in _NOT_ALONE:
             return False  # "it is not the first time that they struck"
+        after = self.forms[at + 1 : at + 2]
+        if stem == "not" and after == ["only"]:
+            return False
+        if self.forms[at] in ("nothing", "none", "nowhere"):
+            alone = at and self.forms[at - 1] in _BEFORE_NOTHING  # "much ado about nothing"
+            return not (alone or (after and after[0] in _NO_MORE))
         if stem in _BEFORE_TO:
             return self.forms[at + 1 : at + 2] == ["to"]
         if stem == "deny" and not _GRANTS.isdisjoint(self.stems[at + 1 : at + 1 + _OBJECT]):

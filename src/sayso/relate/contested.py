@@ -82,8 +82,10 @@ def refuses(saying: Saying, texts: Mapping[str, str]) -> bool:
 
 
 def is_contrary(saying: Saying, texts: Mapping[str, str]) -> bool:
-    """Say whether one speaks against another's claim, and so does not say the same: "contrary to her claim"."""
-    return _CONTRARY.match(saying.statement.span.cut(texts[saying.attribution.article_id])) is not None
+    """Say whether one speaks against another's claim without denying it: "contrary to the plan"."""
+    return saying.side not in AGAINST and bool(
+        _CONTRARY.match(saying.statement.span.cut(texts[saying.attribution.article_id]))
+    )
 
 
 def _only_names(saying: Saying, texts: Mapping[str, str]) -> bool:

@@ -17,9 +17,10 @@ from sayso.model.span import Span
 from sayso.relate.answers import Answer, read_answer
 from sayso.relate.blame import denies_all, names_of, read_blame
 from sayso.relate.frequencies import weigh_stem
+from sayso.relate.innocence import plead_innocence
 from sayso.relate.own_words import own_pronouns, own_words
 from sayso.relate.parties import Holders, with_seats
-from sayso.relate.sides import read_lead, take_side
+from sayso.relate.sides import read_lead, take_side, with_basis
 from sayso.relate.statements import Frame, Statement, read_statements
 from sayso.text.words import find_words, stem_word
 
@@ -60,8 +61,9 @@ def read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story],
         text, article = annotated.article.text, annotated.article
         story = story_of.get(article.id, "")
         named_at = {mention.span.start for mention in annotated.mentions}
-        by_id = {attribution.id: attribution for attribution in annotated.attributions}
-        for attribution, content in own_words(annotated.attributions, holders.speakers):
+        attributions = [with_basis(text, attribution) for attribution in annotated.attributions]
+        by_id = {attribution.id: attribution for attribution in attributions}
+        for attribution, content in own_words(text, attributions, holders.speakers):
             speaker, outer = holders.speakers.get(attribution.id), by_id.get(attribution.nested_in or "")
             names = with_seats(names_of(attribution.speaker.name)) if attribution.speaker else ()
             pronouns, denying = own_pronouns(attribution), attribution.basis in (Basis.DENIES, Basis.DOUBTS)
@@ -82,6 +84,8 @@ def read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story],
                     continue
                 statement = read_blame(text, attribution, plain, answers_for)
                 side = take_side(attribution, statement, lead, first=number == 0, false_inside=false_inside)
+                if side is not None and (innocent := plead_innocence(text, attribution, statement, answers_for)):
+                    statement, side = innocent, Side.DENIED
                 if side is not None:
                     order = (article.published_at or "", article.rank, statement.span.start)
                     id_ = f"{attribution.id}#{number:04d}"

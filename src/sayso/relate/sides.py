@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from sayso.model.annotation import Attribution, Basis, Form
 from sayso.model.relation import Party, Side
+from sayso.model.span import Span
 from sayso.relate.statements import Frame, Statement
-from sayso.text.modality import ANSWERING, blank_quotes
+from sayso.text.modality import ANSWERING, SAID_THAT, blank_quotes
 
 _BY_FRAME = {
     Frame.NOT_SEEN: Side.NOT_OBSERVED,
@@ -26,13 +28,17 @@ ORDER = (Side.ASSERTED, Side.OBSERVED, Side.NOT_OBSERVED, Side.DOUBTED, Side.DEN
 # What an office does is not denied by who calls it unfounded.
 _DEEDS = frozenset("+arrest +charge +convict +jail +sack".split())
 _BEFORE = 24  # code points before a cue
+_BEHIND = 12  # and after one
+_THE_WORD = 5  # code points of "that" at the end of a cue, or at the beginning of a content
 _AHEAD = 60  # and of a content, to see how it opens
 _NEAR = re.compile(r"\W{0,3}(?:that\W{1,3})?", re.IGNORECASE)  # what stands between a cue and its content
 _ALLEGED = re.compile(  # "his alleged fraud": alleged of him, and not by him
     r"(?:[’']s|s[’']|\b(?:his|her|their|its|the|an?))\s+(?:alleged|supposed|purported|reported|so-called|suspected)$",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:\b(?:about|on|over|regarding)|^(?:alleged|supposed|purported|suspected))\W*$", re.IGNORECASE)
+_SAID_OF = re.compile(r"(?:said|says|told)\b", re.IGNORECASE)  # "said in a statement about the dyke that it held"
 _FACED = re.compile(r"\bfac(?:e|ed|es|ing)\b", re.IGNORECASE)  # "faced questions": others asked them
 _SEEN_AS = re.compile(r"\bas\s+(?:an?|the|\w+ly|very|being)\b", re.IGNORECASE)  # "see it as a threat" saw nothing
 _IF = re.compile(
@@ -55,9 +61,13 @@ _SAYING = (
     "maintain conten complain conced recall emphasi stress point(?:s|ed|ing)?.out describ call respond repl "
     "answer repeat continu remark observ hear see saw indicat signal impl vow swore accus blam put giv gave hold "
     "know knew fear speak spoke publish footage video releas issu comment mention messag letter memo "
-    "document official evidence sign"
+    "document official evidence sign determin caution attest"
 )
-_SAYS = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})|:", re.IGNORECASE)
+_SAYS = re.compile(rf"\b(?:{'|'.join(_SAYING.split())}|ruled(?:\s+\w+day)?\W*$)|:", re.IGNORECASE)
+_SAYS_THAT = re.compile(  # "hinted that he would go", but "hinted at it"
+    r"\b(?:rul(?:e|es|ed|ing)|highlight|underscor|(?:re)?affirm|clarif|reiterat|hint|boast|assur|echo|assess|agree|recount)",
+    re.IGNORECASE,
+)
 # Of a cue that turns against what it names ("lashed out at claims that"); but "slammed it as unfair" says so.
 _ADVERSE = re.compile(
     r"\b(?:push(?:ed|es|ing)?\b.{0,40}?\bback|attack|condemn|blast|slam|critici[sz]|decr(?:y|ie)|rebuk|denounc|oppos|protest"
@@ -91,9 +101,31 @@ _DOING = re.compile(r"\W*\w+ing\b", re.IGNORECASE)
 _NO_SIGN_OF_DOING = re.compile(
     r"\W*(?:no|little|few)\s+(?:\w+\s+)?(?:signs?|indications?|hints?)\s+of\s+\w+ing\b", re.IGNORECASE
 )
-_NOTHING = re.compile(r"\s+(?:no|little|few)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\s+(?:no|little|few|nothing)\b", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(r"\s+(?:nothing|little)\s+(?:\w+ly\s+)?(?:about|on|of|regarding|more|else)\b", re.IGNORECASE)
+# "Did not conclude", "could not say whether": he looked, or would know, and cannot tell.
+_CANNOT_TELL = re.compile(
+    r"(?:\bnot|n[’']t|\bnever|\bunable\s+to|\bcannot)\s+(?:\w+ly\s+|yet\s+|been\s+able\s+to\s+|able\s+to\s+)*"
+    r"(?:(?:concluded?|determined?|established?|prove|proven|ascertain|recall|remember)\s+(?:that|whether|if)|know\s+(?:whether|if))\b"
+    r"|\b(?:could\s+not|couldn[’']t|cannot|can[’']t|unable\s+to|not\s+(?:been\s+)?able\s+to)\s+(?:\w+ly\s+|yet\s+)*"
+    r"(?:verify|confirm|corroborate|link|tie)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[.!?;:,”\"]|\bbut\b|\band\b")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+# Cues that deny the claim, and doubt the clause, named after them: "debunked the notion that", "are sceptical that".
+_REBUTS = re.compile(
+    r"\b(?:debunk|dispel|rebut|refut|discredit|push\w*\s+back\s+(?:\w+ly\s+)?(?:on|against)|took\s+issue\s+with|disagree[sd]?\s+with"
+    r"|(?:brush|shrug|laugh|wav)\w*\s+(?:off|aside)|scoff\w*\s+at|bristl\w*\s+at)",
+    re.IGNORECASE,
+)
+_DISBELIEVES = re.compile(
+    r"(?:\b(?:do|does|did)(?:\s+not|n[’']t)|\bno\s+longer)\s+(?:\w+ly\s+)?believes?\W*$"
+    r"|\b(?:is|are|was|were|remain\w*|seem\w*)\s+(?:\w+\s+)?(?:s[ck]eptical|unconvinced|not\s+convinced)\W*$",
+    re.IGNORECASE,
+)
 
 
 class Lead(StrEnum):
@@ -108,10 +140,22 @@ class Lead(StrEnum):
     NOT_SAID = "not said"  # "did not say", "has not denied", "reacted to reports that": no side
 
 
+def with_basis(text: str, attribution: Attribution) -> Attribution:
+    """Give an attribution as one that denies or doubts where its cue does so by what it is about, and not by itself."""
+    cue = attribution.cue
+    if cue is None or attribution.basis is not Basis.ASSERTS or attribution.form is Form.DIRECT:
+        return attribution
+    if _DISBELIEVES.search(cue.cut(text)) and cue.end <= attribution.content[0].start:
+        return replace(attribution, basis=Basis.DOUBTS)
+    if _REBUTS.search(cue.cut(text)) and SAID_THAT.match(blank_quotes(attribution.extent.cut(text))):
+        return replace(attribution, basis=Basis.DENIES)
+    return attribution
+
+
 def read_lead(text: str, attribution: Attribution) -> Lead:
     """Read the cue with the few words before it: "are not seeing", "did not say that", "have seen"."""
     cue = attribution.cue
-    if cue is not None and (_is_attitude(cue.cut(text), attribution) or _is_opposed(text, attribution)):
+    if cue is not None and (_is_attitude(text, attribution, cue) or _is_opposed(text, attribution)):
         return Lead.ATTITUDE
     start = attribution.content[0].start
     plain = Lead.PLAIN if cue is None or _NAMING.search(cue.cut(text)) else Lead.TELLING
@@ -121,7 +165,11 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
         return Lead.NOT_SAID
     if _FACED.search(cue.cut(text)) or (_SEES.search(cue.cut(text)) and _SEEN_AS.search(attribution.extent.cut(text))):
         return Lead.NOT_SAID
-    if _TOPIC.search(text[cue.start : start]) and attribution.form is not Form.DIRECT:
+    if (
+        _TOPIC.search(text[cue.start : start])
+        and attribution.form is not Form.DIRECT
+        and not _SAID_OF.match(cue.cut(text))
+    ):
         return Lead.TOPIC
     if _ALLEGED.search(text[max(0, cue.start - _BEFORE) : cue.end]):
         return Lead.NOT_SAID
@@ -133,17 +181,24 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
         return Lead.NOT_SAID  # "if the prosecutors believed"
     before = text[max(0, cue.start - _BEFORE) : cue.start]
     words = blank_quotes(_CLAUSE_END.split(before)[-1] + cue.cut(text))
+    if _CANNOT_TELL.search(words + text[cue.end : cue.end + _BEHIND]):
+        return Lead.NOT_SEEN
     negated, sees = _NEGATED.search(words) is not None, _SEES.search(words) is not None
     if sees:
         return Lead.NOT_SEEN if negated or _NOTHING.match(text, cue.end) else Lead.SEEN
-    return Lead.NOT_SAID if negated else plain
+    if negated and attribution.basis is Basis.DOUBTS and _DISBELIEVES.search(cue.cut(text)):
+        return plain
+    return Lead.NOT_SAID if negated or _SAYS_NOTHING.match(text, cue.end) else plain
 
 
-def _is_attitude(cue: str, attribution: Attribution) -> bool:
+def _is_attitude(text: str, attribution: Attribution, cue: Span) -> bool:
     """Say whether a cue is no word of saying; what stands in quotation marks alone was said all the same."""
     if attribution.basis is not Basis.ASSERTS or attribution.form is Form.DIRECT:
         return False
-    return not _SAYS.search(cue) or _ADVERSE.search(cue) is not None
+    words = cue.cut(text)
+    clause = _THAT.search(text[cue.end - _THE_WORD : attribution.content[0].start + _THE_WORD])
+    told = _SAYS.search(words) or (clause and _SAYS_THAT.search(words))
+    return not told or _ADVERSE.search(words) is not None
 
 
 def _is_of_deed(cue: str, content: str) -> bool:

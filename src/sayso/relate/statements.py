@@ -14,10 +14,15 @@ from sayso.model.span import Span
 from sayso.relate.clause_words import DENIALS, ClauseWords
 from sayso.text.modality import (
     A_LIE,
+    BARELY_FALSE,
+    CALLED_FALSE,
+    CLAIMS,
+    CONTRARY,
     DISAGREEING,
     DOUBTING,
     FALSE,
     HEARD,
+    NOT_ESTABLISHING,
     NOT_SEEING,
     SAID_THAT,
     SEEING,
@@ -84,13 +89,22 @@ _CUT_SHORT = frozenset((Frame.NOT_SEEN, Frame.HEARD, Frame.SEEN, Frame.SUPPOSED)
 _CUTS = re.compile(
     r"(?-i:(?<=[.!?;…])(?<![A-Z]\.)(?<!\b[MDS][rst]\.)(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Rev|Sgt)\.)\s+(?=[^\sa-z]))|(?<!\w)[–—](?!\w)|:\s|\n+"
     r"|,\s+(?:but|while|whereas|although|though|yet|which|who|whose|where|because|adding\s+that|and\s+that|so)\s"
-    r"|\s(?:but|while|whereas|although|because)\s"
+    r"|(?<!\bnothing)\s(?:but|while|whereas|although|because)\s"
+    r"|,\s+(?=(?:and\s+)?not\s+(?:an?(?!\s+single\b)|the|his|her|its|their)\s)|\sand\s+(?=not\s+(?:an?|the)\s)"
+    r"|,\s+(?P<calling>(?:\w+ly\s+|often\s+)?(?:dismissing|rejecting|denying|calling|describing)\s)"
+    r"|,?\sand\s+(?=(?-i:(?:[A-Z][\w’'.-]*\s+){1,3})(?:(?:has|have|had|also|\w+ly)\s+)?(?:den(?:ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed))\b)"
     r"|,?\sand\s+(?!not\s)(?=(?:\S+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|does|do|did|can|could)(?:n[’']t)?\s)",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(r"\bto\s+the\s+contrary\b|\botherwise\b", re.IGNORECASE)  # "claims otherwise are bogus"
 _IT = re.compile(r"\W*(?:it|they|that|this)\W*$", re.IGNORECASE)
+_THAT = re.compile(r"\W*that\b", re.IGNORECASE)
+_ADDED = re.compile(r",\s+(?:and\s+)?|\sand\s+", re.IGNORECASE)
+_NOT_ONE = re.compile(
+    r"\W*(?:and\s+)?not\s+(?:an?(?!\s+(?:single|word|bit|thing)\b)|the|his|her|its|their)\s", re.IGNORECASE
+)
 _TOLD = re.compile(r"\W*(?:that|to|for)\b", re.IGNORECASE)
-_WRONG = re.compile(r".*\bwrong", re.IGNORECASE | re.DOTALL)  # of a deed as often as of a statement
+_WRONG = re.compile(r"(?!.*\bprove[nd]\b).*\bwrong", re.IGNORECASE | re.DOTALL)  # of a deed as often as of a statement
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|does|do|did|can|could|may|might|must|should|to|\w+ed)\b|n[’']t\b|[’'](?:s|re|ve|d|ll)\b",
     re.IGNORECASE,
@@ -102,7 +116,9 @@ _BACK = re.compile(
     r"\b(?:the|that|this|these|those|such|his|her|its|their|(?P<whose>\w+)[’']s|s[’'])\s+(?:\w+\s+)?"
     r"(?:(?P<charge>allegation|accusation|charge)|assertion|claim|statement|suggestion|rumou?r)\b(?!\s+of\b)"
     r"|(?:^\W*(?:no\W+)?(?:it|that|this|those)\s+(?:\w+\s+)?(?:is|was|were|are|did|has|had|never)\b"
-    r"|\b(?:that|it|this)\s+(?:was|is)\s+(?=(?:\w+\s+){0,2}?(?:false|untrue|not\s+true|a\s+lie|lies|nonsense|fake)\b))"
+    r"|\b(?:that|it|this)(?:\s+(?:was|is)|[’']s)\s+(?=(?:\w+\s+){0,4}?"
+    r"(?:false|untrue|not\s+true|lies?|nonsense|fake|garbage|rubbish|hooey|hogwash|bunk|baloney|hoax|smear|fiction)\b)"
+    r"|^\W*not\s+true\b|\bthe\s+(?:\w+\s+)?opposite\s+(?:is|was)\s+(?:true|the\s+case)\b)"
     r"|\b(?:deny|denies|denied|reject|rejects|rejected)\s+(?:it|that|this|them)\b(?!\s+\w)",
     re.IGNORECASE,
 )
@@ -130,7 +146,7 @@ _UNSTATED = re.compile(
     r"\b(?:no\s+(?:current\s+|immediate\s+|present\s+)?(?:plans?|intention|desire|need|reason)"
     r"|hop(?:es?|ed|ing)|(?:wants?|wanted|wish(?:es|ed)?)(?=\s+(?!to\b))|(?:not|n[’']t|never)\s+(?:want|wish|hope|need)"
     r"|need(?:s|ed)?\s+only|shouldn[’']t|why|would(?:n[’']t|\s+(?:not|never))?\s+have\s+(?:been|done|gone|made|\w+ed))\b"
-    r"|^\W*(?:but\s+)?not\s+(?:about|for|because|to|with|in|on|just|only|merely|simply|by|from|at|of)\b",
+    r"|^\W*(?:but\s+)?not\s+(?:about|for|because|to|with|in|on|just|only(?!\s+(?:is|was|were|are|did|do|does|has|have|had)\b)|merely|simply|by|from|at|of)\b",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(r"(?:allegation|accusation)s?\s+that\s+(?:he|she|it|they)\b", re.IGNORECASE)  # see `read_blame`
@@ -139,7 +155,8 @@ _WISHED = re.compile(r"\b(?:want|wish|like|hope|care|love)\s", re.IGNORECASE)  #
 _ONLY_WITH = re.compile(r"\byou\s+can(?:not|[’']t|\s+not)\b.*\bwithout\b", re.IGNORECASE | re.DOTALL)
 _INFINITIVE = re.compile(r"\W*(?:(?:him|her|them|us|me|it) )?to\s", re.IGNORECASE)
 _ORDER = re.compile(
-    r"\W*(?:please\s+)?(?:(?:don[’']t|do not|never)\s+(?!you|we|they|I\b)\w"
+    r"\W*(?:please\s+)?(?:(?:don[’']t|do not|never)"
+    r"\s+(?!you|we|they|I\b|(?:said|did|was|were|had|been|knew|saw|met|took|made|\w+ed)\b)\w"
     r"|(?:bring|go|run|let|get|make|be|stay|take|give|look|come|tell|ask|remember|imagine)\s"
     r"(?!is|was|are|were|has|had|have|will|would))",
     re.IGNORECASE,
@@ -198,6 +215,8 @@ def read_statements(
             if statement is not None:
                 if last is not None and _shares_subject(plain, last, statement):
                     statement = replace(statement, agents=last.agents, subject=last.subject)
+                if last is not None and _is_contrast(plain, last, statement):
+                    statement = _contrast(last, statement)
                 last = statement
                 if clause.end == span.end - base and number + 1 < len(spans) and not _ENDED.search(plain, *clause):
                     statement = replace(statement, points_back=False)  # "it was not, experts say, a distinguished one"
@@ -217,6 +236,25 @@ def _shares_subject(text: str, before: Statement, after: Statement) -> bool:
     return bool(joined) and plain and not after.subject
 
 
+def _is_contrast(text: str, before: Statement, after: Statement) -> bool:
+    joined = _ADDED.fullmatch(text, before.span.end, after.span.start)
+    return joined is not None and _NOT_ONE.match(text, *after.span) is not None
+
+
+def _contrast(said: Statement, other: Statement) -> Statement:
+    """Give what a clause denies beside what the one before it states: "he holds a diploma, not a doctorate"."""
+    return replace(
+        other,
+        heads=said.heads - other.about,
+        agents=said.agents,
+        frame=said.frame,
+        negated=not said.negated,
+        verbless=said.verbless,
+        subject=said.subject,
+        passive=said.passive,
+    )
+
+
 def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
@@ -232,7 +270,7 @@ def _split(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
             yield Span(start, cut.start()), aside
         dash = cut.group().strip() in ("–", "—")
         aside = (
-            bool(_RELATIVE.match(cut.group()))
+            bool(_RELATIVE.match(cut.group()) or cut["calling"])
             or cut.group().lower() == " while "
             or (dash and not aside and _is_relative(text, cut.end()))
         )
@@ -249,6 +287,7 @@ def _read(
     text: str, clause: Span, own: frozenset[str], pronouns: Collection[str], named_at: Collection[int] | None
 ) -> Statement | None:
     frame, start, end = _find_frame(text, clause)
+    whole = Span(start, end) == clause
     if said := SAID_THAT.match(text, start, end):
         if frame is Frame.STATED:
             frame = Frame.SUPPOSED  # "the claim that Gondal attacked" is another's
@@ -265,6 +304,10 @@ def _read(
     passive = tokens.is_passive(heads, verb)
     about, names, agents = tokens.rest(heads, verb, passive=passive)
     nots = tokens.count_nots(heads, 0 if tokens.verbless else verb)
+    if frame is Frame.NOT_SEEN and whole:
+        nots = 0  # "was not proven" is counted with what it speaks of
+    if CONTRARY.match(text, *clause):
+        heads, nots = [], 0  # what it tells is not what it denies
     if frame is Frame.STATED and _ONLY_WITH.search(text, *clause):
         frame = Frame.SUPPOSED
     if frame is Frame.STATED and heads and _is_unstated(text, start, words.ends[tokens.places[heads[0]]], pronouns):
@@ -326,15 +369,21 @@ def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
     against = DISAGREEING.match(text, *clause)
     if against and (said := SAID_THAT.match(text, against.end(), clause.end)):
         return Frame.FALSE, said.end(), clause.end  # "does not accept the finding that Gondal attacked"
+    if contrary := CONTRARY.match(text, *clause):
+        return Frame.FALSE, contrary.end(), clause.end
     if unseen := NOT_SEEING.search(text, *clause):
         if _WISHED.search(unseen.group()):
             return Frame.SUPPOSED, clause.start, clause.end
         if unseen.end() < clause.end - 3:
             return Frame.NOT_SEEN, unseen.end(), clause.end
         return Frame.NOT_SEEN, clause.start, unseen.start()
+    if unfound := NOT_ESTABLISHING.search(text, *clause):
+        ahead = not (unfound["whole"] and not _THAT.match(text, unfound.end())) and unfound.end() < clause.end - 3
+        unsure = Frame.DOUBTED if unfound["doubted"] else Frame.NOT_SEEN
+        return unsure, unfound.end() if ahead else clause.start, clause.end
     if (heard := HEARD.search(text, *clause)) and (heard["only"] or heard["late"] or heard["last"]):
         return Frame.HEARD, heard.end(), clause.end
-    false = FALSE.search(text, *clause) or A_LIE.search(text, *clause)
+    false = FALSE.search(text, *clause) or _find_called_false(text, clause) or A_LIE.search(text, *clause)
     if false and not _WRONG.fullmatch(text, *false.span()):
         before, after = Span(clause.start, false.start()), Span(false.end(), clause.end)
         bare = before.end - before.start < 8 and not (_IT.match(text, *before) and not _TOLD.match(text, *after))
@@ -352,3 +401,13 @@ def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
     if seen := SEEING.search(text, *clause):
         return Frame.SEEN, seen.end(), clause.end
     return Frame.STATED, clause.start, clause.end
+
+
+def _find_called_false(text: str, clause: Span) -> re.Match[str] | None:
+    """Find the words that call a thing false otherwise than by that word; some do so of claims alone: "is absurd"."""
+    found = CALLED_FALSE.search(text, *clause)
+    if found is not None:
+        before = text[clause.start : found.start()]
+        if _OTHERWISE.search(before) or (found["of_claims"] and not CLAIMS.search(before)):
+            return None
+    return found or BARELY_FALSE.match(text, *clause)

@@ -46,7 +46,7 @@ _LEADS = (
 )
 NOT_SEEING = Keyed(
     rf"(?:(?:\b(?:not|never|nor|neither|cannot|without)|n[’']t)\s+(?:\w+\s+){{0,3}}?{_SEE}\b{_LEADS}"
-    rf"|\b{_SEE}(?=\s+(?:as\s+yet\s+)?(?:no|nothing|little|few|none)\b){_LEADS}(?:\s+(?:no|little|few|none)\b)?"
+    rf"|\b{_SEE}(?=\s+(?:as\s+yet\s+)?(?:no|nothing|little|few|none)\b){_LEADS}(?:\s+(?:no|little|few|none|nothing)\b)?"
     r"|\b(?:there(?:\s+(?:is|are|was|were|has\s+been|have\s+been)|[’']s)|remains?)\s+(?:still\s+|as\s+yet\s+|currently\s+)?"
     rf"(?:no|little|not\s+any)\s+(?:\w+\s+){{0,2}}?{_SIGNS}\b(?:\s+(?:yet|so\s+far))?(?:\s+(?:of|that|to\s+suggest|for))?"
     rf"|\b(?:no|little)\s+(?:\w+\s+){{0,2}}?{_SIGNS}\s+(?:of|that|for|to\s+(?:suggest|indicate|support|back\s+up))"
@@ -102,6 +102,77 @@ SAID_THAT = re.compile(
     r"|statements?|rumou?rs?|speculation|notion|idea|possibility|assessments?|findings?|conclusions?|theory)"
     r"(?:\s+(?:that|which)\s+(?:found|says?|said|claims?|claimed|alleged|reported|suggested|suggests|stated|showed|revealed)\b"
     r"(?:,[^,;.]{1,60},)?|\s+(?:alleging|claiming|saying|suggesting|asserting))?\s+that\s+"
+)
+
+# What was looked into and not found to be so: "could not link", "has not been proven", "unable to say whether"; what is
+# unclear is doubted.
+_COULD_NOT = (
+    r"(?:\b(?:could|can|do|does|did|has|have|had|was|were|is|are)(?:\s+not|n[’']t)|\bcannot|\bunable|\bnot\s+(?:been\s+)?able"
+    r"|\b(?:failed|inability))(?:\s+(?:yet|been\s+able|able|to|\w+ly|ever)){0,4}\s+"
+)
+_NEVER_BEEN = (
+    r"\b(?:(?:could|can)(?:\s+not|n[’']t|\s+never)\s+(?:yet\s+)?be|cannot\s+be|(?:has|have|had)(?:\s+not|n[’']t|\s+never)\s+(?:yet\s+)?been"
+    r"|(?:no|none|nothing|not\s+one)\b[^.;,?!]{0,80}?\b(?:(?:could|can)\s+be|(?:has|have|had)\s+been))\s+(?:\w+ly\s+)?"
+)
+_WHETHER = r"(?:\s+(?:that|whether|if)\b)?"
+_FOUND = (
+    r"(?:(?:prove(?!\s+to\s)|determine|ascertain|substantiate)\b"
+    r"|(?:establish|conclude)(?=\s+(?:that|whether|if|(?:an?|any)\s+(?:\w+\s+)?(?:link|connection|cause))\b))"
+)
+_WAS_FOUND = r"(?:prove[nd]|determined|established|ascertained|substantiated|verified|corroborated)"
+NOT_ESTABLISHING = Keyed(
+    rf"{_COULD_NOT}(?:{_FOUND}{_WHETHER}|(?:determined|established|concluded|proven)\s+(?:that|whether|if)\b"
+    r"|(?=(?:link|tie|connect)\s)|(?:say|assert|tell)\s+(?:for\s+(?:sure|certain)\s+|with\s+certainty\s+)?(?:whether|if)\b)"
+    r"|\b(?:unable|not\s+able|could\s+not|couldn[’']t|cannot)\s+(?:to\s+)?(?:conclusively|definitively)\s+(?:say|assert|state|link|confirm)"
+    rf"{_WHETHER}|(?P<whole>{_NEVER_BEEN}(?:{_WAS_FOUND}|linked|tied|connected)\b|\b(?:remains?|is|are|was|were)\s+"
+    rf"(?:as\s+yet\s+|still\s+|currently\s+)?(?:unproven|unverified|unconfirmed|unsubstantiated|not\s+(?:yet\s+)?{_WAS_FOUND}))"
+    r"|\bno\s+(?:\w+\s+)?(?:conclusive|definitive|direct|proven|established|clear|known|credible|causal|conclusively)\s+(?:\w+\s+)?"
+    r"(?:links?|connections?|ties?|proof|evidence|findings?)\b(?:\s+(?:between|that|of|to)\b)?"
+    r"|(?:\bnot|n[’']t|\bnever)\s+(?:\w+ly\s+)?(?:know|knew|sure|recall|remember)\s+(?:whether|if)\b"
+    r"|\bno\s+(?:idea|word)(?:\s+on)?\s+(?:whether|if)\b"
+    r"|(?P<doubted>(?:\bunclear|\buncertain|(?:\bnot|n[’']t)\s+(?:\w+ly\s+)?(?:clear|certain))\s+(?:whether|if)\b)"
+    r"|\b(?:unknown|unsure|(?:no|any)\s+way\s+(?:of\s+knowing|to\s+know)"
+    r"|too\s+(?:early|soon)\s+to\s+(?:say|tell|know|determine|conclude))\s+(?:whether|if|that)\b",
+    "prove determine establish conclude ascertain substantiat link tie tied connect say assert tell verified "
+    "corroborated unproven unverified unconfirmed proof evidence finding know knew sure certain clear recall remember "
+    "uncertain unknown idea word way early soon",
+)
+# Calling it false in other words than those of `FALSE`, of which only what a clause says is told.
+CLAIMS = re.compile(  # what is called absurd or garbage only there is called false
+    r"^\W*(?:I\s+think\s+)?(?:it|that|this|they|these|those|all)\b|\b(?:claims?|allegations?|accusations?|assertions?|charges?|reports?|rumou?rs?|suggestions?|insinuations?|notion|idea"
+    r"|story|stories|narrative|theory|premise|estimates?|figures|numbers|fears|lawsuits?|suits?|complaint)\b",
+    re.IGNORECASE,
+)
+_BUNCH = (
+    r"(?:(?:all|just|simply|absolutely|completely|totally|utterly|plainly|purely|entirely|an?|the|pure|plain|total|complete|utter|"
+    r"sheer|absolute|gross|blatant|malicious|nothing\s+(?:more|but|other)(?:\s+than)?|(?:bunch|pack|load|lot|bundle|pile|"
+    r"piece|web|string)\s+of)\s+){0,5}"
+)
+CALLED_FALSE = Keyed(
+    rf"(?:\b(?:is|are|was|were|be|been|as|calls?|called)\s+|\b(?:that|it|this|they|these|those)[’'](?:s|re)\s+){_BUNCH}"
+    r"(?:hooey|hogwash|baloney|nonsense|bogus|claptrap|lies|falsehoods?|fiction"
+    r"|fabrications?|fabricated|smears?(?:\s+campaign)?|hoax|(?:misrepresent|mischaracteri[sz]|distort)(?:at)?ions?(?:\s+of\b)?|fake\s+news"
+    r"|false|untrue|made[\s-]up(?!\s+of)|trumped[\s-]up)\b"
+    rf"|(?P<of_claims>(?:\b(?:is|are|was|were|been)|[’'](?:s|re))\s+{_BUNCH}(?:garbage|rubbish|bunk|fantasy|absurd|ridiculous|preposterous|laughable|ludicrous|outlandish|invented"
+    r"|concocted|(?:\w+ly\s+)?(?:exaggerated|overblown|overstated|inflated)|meritless|without\s+(?:any\s+)?(?:merit|foundation|basis|substance))\b"
+    r"|\bha(?:s|ve|d)\s+no\s+(?:merit|basis|foundation|substance)\b)"
+    r"|\b(?:prove[nd]|shown\s+to\s+be|turned\s+out\s+to\s+be)\s+(?:wrong|false|untrue|unfounded|baseless)\b"
+    r"|\bthe\s+(?:exact\s+|very\s+|direct\s+)?opposite\s+(?:is|was|happened|has\s+happened)\b(?:\s+true\b|\s+the\s+case\b)?"
+    r"|\bthe\s+other\s+way\s+a?round\b",
+    "hooey hogwash baloney garbage rubbish nonsense bunk bogus claptrap lies falsehood fiction fantas fabricat smear "
+    "hoax misrepresent mischaracteri distort fake false true made trumped absurd ridiculous preposterous laughable "
+    "ludicrous outlandish invented concocted merit foundation basis substance opposite other proven proved turned "
+    "shown exaggerated overblown overstated inflated",
+)
+BARELY_FALSE = re.compile(  # "Not true.", "Made up by Moss."
+    r"\W*(?:(?:simply|absolutely|completely|totally|utterly|just|also)\s+)?(?:not\s+true\b|untrue\b|made\s+up\s+by\b[^.;]*)",
+    re.IGNORECASE,
+)
+# "Contrary to Moss's claim, the ships came back": what follows stands against what another says.
+CONTRARY = re.compile(
+    r"\W*contrary\s+to\s+(?P<said>(?:[^\s.;:,?!]+\s+){0,8}?(?:claims?|allegations?|accusations?|assertions?|reports?|statements?"
+    r"|suggestions?|rumou?rs?|conclusions?|findings?))\b[^,.;:?!]{0,60},\s+",
+    re.IGNORECASE,
 )
 
 DISAGREEING = re.compile(  # of a clause: "he does not accept", "I reject"
