@@ -50,6 +50,8 @@ def _read(text: str) -> list[tuple[str, bool, list[str]]]:
         ("they’re not true and they hurt", [("false", False, [])]),
         ("the panel could not conclusively link the leak to the plant", [("not seen", False, ["+leak"])]),
         ("none of the leaks could be linked to the plant", [("not seen", False, ["link"])]),
+        ("the leaks have not been conclusively linked to the plant", [("not seen", False, ["link"])]),
+        ("the brothers have not been linked to the plant for years", [("stated", True, ["link"])]),
         ("it has not been proven that the plant leaked", [("not seen", False, ["+leak"])]),
         ("it was unclear whether the dam had burst", [("doubted", False, ["burst"])]),
         ("they did not know whether the dam had burst", [("not seen", False, ["burst"])]),

@@ -22,6 +22,8 @@ _MADE_BY = re.compile(rf",?(?: (?:{_MADE.replace(' ', '|')}))? (?:from|by) (?:th
 _OWNED_BY = re.compile(
     r" by (?:the )?[\w.-]+(?: [a-z]+)?[’']s? (?:[a-z-]+ ){0,3}"
 )  # "by Velm’s semi-official Fars agency"
+ACCOUNTS = frozenset({"account", "feed", "handle"})  # through them their owners speak
+_OWNS = re.compile(r"[’']s?\s")
 _AUTHORED = frozenset(
     "article column book memoir essay op-ed letter tweet memo memorandum manifesto email e-mail affidavit lawsuit "
     "complaint deposition dissent diary autobiography blog".split()
@@ -67,6 +69,10 @@ def find_named(
     beside = _apposed(text, inside, noun, tokens, lexicon)
     if beside is not None:
         return beside
+    if noun.bare in ACCOUNTS and not any(t.bare == "bank" for t in tokens):
+        owners = [m for m in inside if m.span.end <= noun.start and _OWNS.match(text, m.span.end)]
+        if owners:
+            return owners[0]  # "Lang’s account posted"
     body = noun.bare in lexicon.documents or noun.bare in lexicon.organisation_nouns
     if noun.bare in lexicon.documents:
         outlets = [m for m in inside if m.span.start < noun.start]

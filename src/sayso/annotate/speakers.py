@@ -17,7 +17,7 @@ from sayso.annotate.genders import find_genders, gender_of_word
 from sayso.annotate.joint import find_bodies, find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import SURE, Link
-from sayso.annotate.named_sources import find_named, find_poster
+from sayso.annotate.named_sources import ACCOUNTS, find_named, find_poster
 from sayso.annotate.paragraphs import begin_before, opens_clause
 from sayso.annotate.phrases import PARTY_MEMBERS, RECORDINGS, describe, find_head, find_office, is_plural
 from sayso.annotate.pronouns import PronounFinder, Spoke
@@ -138,7 +138,9 @@ class SpeakerFinder:
             word = "the WHO"  # and no pronoun
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
             return self._of_pronoun(word, source.start)
-        if len(tokens) == 1 and word in {"his", "her"}:  # "Lang was late with his reply"
+        if word in {"his", "her"} and (
+            len(tokens) == 1 or tokens[-1].bare in ACCOUNTS
+        ):  # "Lang delayed his reply"
             ahead = _AHEAD.search(self._text[max(0, source.start - _BESIDE) : source.start])
             return None if ahead else self._of_pronoun("he" if word == "his" else "she", source.start)
         head = find_head(self._text, tokens)

@@ -110,9 +110,13 @@ _COULD_NOT = (
     r"(?:\b(?:could|can|do|does|did|has|have|had|was|were|is|are)(?:\s+not|n[’']t)|\bcannot|\bunable|\bnot\s+(?:been\s+)?able"
     r"|\b(?:failed|inability))(?:\s+(?:yet|been\s+able|able|to|\w+ly|ever)){0,4}\s+"
 )
+_CANNOT_BE = (
+    r"(?:\b(?:(?:could|can)(?:\s+not|n[’']t|\s+never)\s+(?:yet\s+)?be|cannot\s+be"
+    r"|(?:no|none|nothing|not\s+one)\b[^.;,?!]{0,80}?\b(?:could|can)\s+be)\s+)"
+)
 _NEVER_BEEN = (
-    r"\b(?:(?:could|can)(?:\s+not|n[’']t|\s+never)\s+(?:yet\s+)?be|cannot\s+be|(?:has|have|had)(?:\s+not|n[’']t|\s+never)\s+(?:yet\s+)?been"
-    r"|(?:no|none|nothing|not\s+one)\b[^.;,?!]{0,80}?\b(?:(?:could|can)\s+be|(?:has|have|had)\s+been))\s+(?:\w+ly\s+)?"
+    r"(?:\b(?:(?:has|have|had)(?:\s+not|n[’']t|\s+never)\s+(?:yet\s+)?been"
+    r"|(?:no|none|nothing|not\s+one)\b[^.;,?!]{0,80}?\b(?:has|have|had)\s+been)\s+)"
 )
 _WHETHER = r"(?:\s+(?:that|whether|if)\b)?"
 _FOUND = (
@@ -124,7 +128,8 @@ NOT_ESTABLISHING = Keyed(
     rf"{_COULD_NOT}(?:{_FOUND}{_WHETHER}|(?:determined|established|concluded|proven)\s+(?:that|whether|if)\b"
     r"|(?=(?:link|tie|connect)\s)|(?:say|assert|tell)\s+(?:for\s+(?:sure|certain)\s+|with\s+certainty\s+)?(?:whether|if)\b)"
     r"|\b(?:unable|not\s+able|could\s+not|couldn[’']t|cannot)\s+(?:to\s+)?(?:conclusively|definitively)\s+(?:say|assert|state|link|confirm)"
-    rf"{_WHETHER}|(?P<whole>{_NEVER_BEEN}(?:{_WAS_FOUND}|linked|tied|connected)\b|\b(?:remains?|is|are|was|were)\s+"
+    rf"{_WHETHER}|(?P<whole>(?:{_CANNOT_BE}|{_NEVER_BEEN})(?:\w+ly\s+)?{_WAS_FOUND}\b"
+    rf"|(?:{_CANNOT_BE}(?:\w+ly\s+)?|{_NEVER_BEEN}\w+ly\s+)(?:linked|tied|connected)\b|\b(?:remains?|is|are|was|were)\s+"
     rf"(?:as\s+yet\s+|still\s+|currently\s+)?(?:unproven|unverified|unconfirmed|unsubstantiated|not\s+(?:yet\s+)?{_WAS_FOUND}))"
     r"|\bno\s+(?:\w+\s+)?(?:conclusive|definitive|direct|proven|established|clear|known|credible|causal|conclusively)\s+(?:\w+\s+)?"
     r"(?:links?|connections?|ties?|proof|evidence|findings?)\b(?:\s+(?:between|that|of|to)\b)?"
