@@ -138,9 +138,7 @@ class SpeakerFinder:
             word = "the WHO"  # and no pronoun
         if len(tokens) == 1 and word in self._lexicon.closed["pronoun"] | {"who", "which"}:
             return self._of_pronoun(word, source.start)
-        if word in {"his", "her"} and (
-            len(tokens) == 1 or tokens[-1].bare in ACCOUNTS
-        ):  # "Lang delayed his reply"
+        if word in {"his", "her"} and (len(tokens) == 1 or tokens[-1].bare in ACCOUNTS):  # "Lang delayed his reply"
             ahead = _AHEAD.search(self._text[max(0, source.start - _BESIDE) : source.start])
             return None if ahead else self._of_pronoun("he" if word == "his" else "she", source.start)
         head = find_head(self._text, tokens)
