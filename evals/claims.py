@@ -50,9 +50,9 @@ SETS = {
 SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 FLOORS = {
     "first": {"precise": 0.82, "one matter": 0.85, "found": 0.79, "found first": 0.57, "judged": 0.98},
-    "later": {"precise": 0.71, "one matter": 0.74, "found": 0.64, "found first": 0.51, "judged": 0.98},
+    "later": {"precise": 0.72, "one matter": 0.74, "found": 0.67, "found first": 0.51, "judged": 0.98},
     "blind": {"precise": 0.65, "one matter": 0.78, "found": 0.86, "found first": 0.7, "judged": 0.98},
-    "fresh": {"precise": 0.43, "one matter": 0.68, "found": 0.95, "found first": 0.95, "judged": 0.98},
+    "fresh": {"precise": 0.46, "one matter": 0.72, "found": 0.95, "found first": 0.95, "judged": 0.98},
 }
 
 Member = tuple[str, int, str]  # the article, where its words begin, the side
