@@ -8,7 +8,6 @@ article of those to choose by or to measure on.
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import lzma
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from training.batches import Batch, Pairs, lay_pairs, move
@@ -29,9 +28,8 @@ from training.train import (
     ROLE_SCALE,
     ROLE_WEIGHT,
     SEED,
-    average_into,
+    Learner,
     losses,
-    parameter_groups,
     rate_factor,
     read_gold,
     role_scores,
@@ -152,20 +150,12 @@ def main() -> None:
     with_base = zip(args.teachers, args.teacher_bases, strict=True)
     teachers = [load(path, base).to(device).eval() for path, base in with_base]
     reader = load(args.start, args.base).to(device).train()
-    average = copy.deepcopy(reader)
-    groups = parameter_groups(reader, args.rate, args.head_rate)
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)  # type: ignore[arg-type]
-    step = state.get("step", 0)
+    learner = Learner(reader, args.rate, args.head_rate)
     if state:
-        reader.load_state_dict(state["reader"], strict=False)
-        average.load_state_dict(state["average"], strict=False)
-        optimizer.load_state_dict(state["optimizer"])
+        learner.restore(state)
     sums = dict[str, Tensor]()
     began = saved = time.monotonic()
-    while step < args.steps:
-        factor = rate_factor(step, args.steps, args.warm_steps, args.decay_steps)
-        for entry in optimizer.param_groups:
-            entry["lr"] = entry["peak"] * factor
+    while learner.step < args.steps:
         batch = move(next(free_batches), device)
         said, pairs = ask(teachers, batch)
         soft = soft_losses(reader, batch, said, pairs)
@@ -173,23 +163,18 @@ def main() -> None:
         (args.unmarked_weight * weighed).backward()
         hard = losses(reader, move(next(gold_batches), device))
         total(hard).backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_((p for p in reader.parameters() if p.requires_grad), 2.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        average_into(average, reader, step)
-        step += 1
+        learner.learn(rate_factor(learner.step, args.steps, args.warm_steps, args.decay_steps), 2.0)
         for name, value in [*hard.items(), *((f"soft {n}", v) for n, v in soft.items())]:
             sums[name] = sums.get(name, 0) + value.detach()
-        if step % 25 == 0:
+        if learner.step % 25 == 0:
             means = {name: round(float(value) / 25, 4) for name, value in sums.items()}
-            print(json.dumps({"step": step, **means, "seconds": round(time.monotonic() - began)}), flush=True)
+            print(json.dumps({"step": learner.step, **means, "seconds": round(time.monotonic() - began)}), flush=True)
             sums = {}
-        if step == args.steps or time.monotonic() - saved > args.save_seconds:
-            now = {"reader": trained_part(reader), "average": trained_part(average)}
-            now |= {"optimizer": optimizer.state_dict(), "step": step}
-            save(checkpoint, now | {"gold": (gold.unit, gold.done), "free": (free.unit, free.done)})
+        if learner.step == args.steps or time.monotonic() - saved > args.save_seconds:
+            places = {"gold": (gold.unit, gold.done), "free": (free.unit, free.done)}
+            save(checkpoint, learner.state() | places)
             saved = time.monotonic()
-    save(args.out / "weights.pt", trained_part(average))
+    save(args.out / "weights.pt", trained_part(learner.average))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ import argparse
 import copy
 import json
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -121,6 +123,46 @@ def trained_part(module: nn.Module) -> dict[str, Tensor]:
     return {k: v for k, v in module.state_dict().items() if k != "encoder.word.weight"}
 
 
+class Learner:
+    """A reader that learns, the average of its weights, and how far it is; a checkpoint holds all of it."""
+
+    def __init__(self, reader: Reader, rate: float, head_rate: float) -> None:
+        groups = parameter_groups(reader, rate, head_rate)
+        self.reader, self.average, self.step = reader, copy.deepcopy(reader), 0
+        self._optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)  # type: ignore[arg-type]
+
+    def state(self) -> dict[str, object]:
+        """Give what `restore` takes."""
+        return {
+            "reader": trained_part(self.reader),
+            "average": trained_part(self.average),
+            "optimizer": self._optimizer.state_dict(),
+            "rng": torch.get_rng_state(),
+            "step": self.step,
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on from a checkpoint; the rates stay those it was begun with here, not the checkpoint's."""
+        self.reader.load_state_dict(state["reader"], strict=False)
+        self.average.load_state_dict(state["average"], strict=False)
+        peaks = [entry["peak"] for entry in self._optimizer.param_groups]
+        self._optimizer.load_state_dict(state["optimizer"])
+        for entry, peak in zip(self._optimizer.param_groups, peaks, strict=True):
+            entry["peak"] = peak
+        torch.set_rng_state(state["rng"].cpu())
+        self.step = state["step"]
+
+    def learn(self, factor: float, steepest: float) -> None:
+        """Take a step by the gradients that lie there, at ``factor`` of the rates, and forget them."""
+        for entry in self._optimizer.param_groups:
+            entry["lr"] = entry["peak"] * factor
+        nn.utils.clip_grad_norm_((p for p in self.reader.parameters() if p.requires_grad), steepest)
+        self._optimizer.step()
+        self._optimizer.zero_grad(set_to_none=True)
+        average_into(self.average, self.reader, self.step)
+        self.step += 1
+
+
 def read_gold(data: Path) -> tuple[list[Document], list[Document]]:
     """Read the articles to learn attributions from, and the short texts to learn names from."""
     polnear = read_polnear(data / "attribution/polnear-train.jsonl.gz", data / "mentions/polnear-silver-train.jsonl.gz")
@@ -161,68 +203,42 @@ def main() -> None:
         reader.load_state_dict(torch.load(args.start, weights_only=True), strict=False)
     reader.to(device)
     reader.encoder.sixteen = args.sixteen
-    groups = parameter_groups(reader, args.rate, args.head_rate)
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)  # type: ignore[arg-type]
-    average = copy.deepcopy(reader)
-    step = unit = done = 0
-    checkpoint = args.out / "checkpoint.pt"
+    learner = Learner(reader, args.rate, args.head_rate)
+    checkpoint, place = args.out / "checkpoint.pt", (0, 0)
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True, map_location=device)
-        reader.load_state_dict(state["reader"], strict=False)
-        average.load_state_dict(state["average"], strict=False)
-        peaks = [entry["lr"] for entry in groups]
-        optimizer.load_state_dict(state["optimizer"])
-        for entry, peak in zip(optimizer.param_groups, peaks, strict=True):
-            entry["peak"] = peak  # the command line's, not the checkpoint's
-        torch.set_rng_state(state["rng"].cpu())
-        step, unit, done = state["step"], state["unit"], state["done"]
-
-    stream = Stream(texts, args.processes, unit, done)
+        learner.restore(state)
+        place = state["unit"], state["done"]
+    stream = Stream(texts, args.processes, *place)
 
     def checkpoint_now() -> None:
-        state = {
-            "reader": trained_part(reader),
-            "average": trained_part(average),
-            "optimizer": optimizer.state_dict(),
-            "rng": torch.get_rng_state(),
-            "step": step,
-            "unit": stream.unit,
-            "done": stream.done,
-        }
-        save(checkpoint, state)
+        save(checkpoint, learner.state() | {"unit": stream.unit, "done": stream.done})
 
     reader.train()
     sums: dict[str, Tensor | float] = {}
     since = saved = time.monotonic()
     n_pieces = summed = 0
     batches = iter(stream)
-    while step < args.steps:
+    while learner.step < args.steps:
         batch = next(batches)
-        factor = rate_factor(step, args.steps, args.warm_steps, args.decay_steps)
-        for entry in optimizer.param_groups:
-            entry["lr"] = entry["peak"] * factor
         found = losses(reader, move(batch, device))
         total(found).backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_((p for p in reader.parameters() if p.requires_grad), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        average_into(average, reader, step)
-        step += 1
+        learner.learn(rate_factor(learner.step, args.steps, args.warm_steps, args.decay_steps), 1.0)
         n_pieces += int(batch.mask.sum())
         for name, value in found.items():
             sums[name] = sums.get(name, 0.0) + value.detach()
         summed += 1
-        if step % 25 == 0:
+        if learner.step % 25 == 0:
             spent = time.monotonic() - since
             means = {name: round(float(value) / summed, 4) for name, value in sums.items()}
             rate = round(n_pieces / spent)
-            print(json.dumps({"step": step, "unit": stream.unit, **means, "pieces/s": rate}), flush=True)
+            print(json.dumps({"step": learner.step, "unit": stream.unit, **means, "pieces/s": rate}), flush=True)
             sums, summed, n_pieces, since = {}, 0, 0, time.monotonic()
         if time.monotonic() - saved > args.save_seconds:
             checkpoint_now()
             saved = time.monotonic()
     checkpoint_now()
-    save(args.out / "weights.pt", trained_part(average))
+    save(args.out / "weights.pt", trained_part(learner.average))
 
 
 if __name__ == "__main__":
