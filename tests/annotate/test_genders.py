@@ -18,6 +18,9 @@ from tests.annotate.made import make_article
         ("Congresswoman Kim Rohde spoke.", {"Kim Rohde": "f"}),
         ("Mayor Kim Rohde said she would go.", {"Kim Rohde": "f"}),
         ("Mayor Kim Lang and his wife left.", {"Kim Lang": "m"}),
+        ("Mr. Anna Rohde left. Mr. Anna Rohde spoke.", {"Anna Rohde": "m"}),
+        ("Chairman Anna Rohde left.", {"Anna Rohde": "f"}),
+        ("Anna Rohde, a spokesman for Mr. Lang, left.", {"Anna Rohde": "f", "Lang": "m"}),
     ],
 )
 def test_signs_of_gender(text: str, expected: dict[str, str]) -> None:

@@ -132,6 +132,33 @@ from tests.annotate.test_attributions import speakers
             "Republican lawmaker",
         ),
         ("Peter Lang waved.\n\nWhat a day! — David Holt (@dholt) May 2, 2019\n\nHe said it held.", "Peter Lang"),
+        # whom one's own words name is another
+        ("Peter Lang met David Holt. And he said Lang would win.", "David Holt"),
+        ("Last year Luc Perrin, a senator, met Peter Lang. The businessman said Perrin was late.", "Peter Lang"),
+        ("Peter Lang has ports, he said.", "Peter Lang"),
+        ("When he spoke, Peter Lang said it held.", "Peter Lang"),
+        # who is brought in before a quotation, or whom the sentence before it is about
+        (
+            "David Holt had a plan.\n\nWhile Holt had a mast, that is a matter that concerns Luc Perrin, director of "
+            "the port.\n\n“Nobody sang,” he said.",
+            "Luc Perrin",
+        ),
+        ("David Holt said it was late. Peter Lang hit back.\n\n“It was not,” he said.", "Peter Lang"),
+        # a clause with "who" leads nobody on, nor does a line beneath a picture
+        ("Peter Lang met a clerk, David Holt, who said it was late. He said it held.", "Peter Lang"),
+        (
+            "Luc Perrin wrote to Norway.\n\nFILE PHOTO: President Peter Lang waves at the port in Velm. "
+            "REUTERS/A. Orr\n\n“It is late,” he said.",
+            "Luc Perrin",
+        ),
+        # "the agency" is no outlet, "the group" rather one that is called so
+        ("The Dyke Department was late, according to Velm News. The agency said it held.", "Dyke Department"),
+        (
+            "According to Orr Elementary teacher Anna Rohde, many came to Orr.\n\nIt is not the first time the Dyke "
+            "Watch Foundation has met. Recently, the group said it held.",
+            "Dyke Watch Foundation",
+        ),
+        ("The Velm Post took up a study. The site said it held.", "Velm Post"),
     ],
 )
 def test_the_last_speaker_is_named(text: str, expected: str) -> None:
@@ -168,6 +195,8 @@ def test_the_last_speaker_is_named(text: str, expected: str) -> None:
         "A Lang ad and trucks of Republicans came. Some families and firms left. They said it held.",
         "Anna Rohde of the Velm School of Law left. The law said it held.",
         "Rohde left. The governor accused Peter Lang of it.\n\nMany came.\n\nThe governor said it held.",
+        "Peter Lang left. And he said that Lang was late.",
+        "Union chiefs met. The union said it held.",
     ],
 )
 def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:

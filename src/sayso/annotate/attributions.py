@@ -135,8 +135,8 @@ def _find_speaker(text: str, draft: Draft, finder: SpeakerFinder) -> Speaker | N
     """Name who speaks in a draft; to be asked in the order of the text."""
     source = None if draft.unsure else draft.source
     if draft.nested or draft.aside:
-        return finder.resolve(source, remember=False)
-    speaker = finder.last() if draft.carried and source is None else finder.resolve(source)
+        return finder.resolve(source, remember=False, content=draft.content)
+    speaker = finder.last() if draft.carried and source is None else finder.resolve(source, content=draft.content)
     if draft.carried and speaker is not None and _addresses(text, draft, speaker):
         return None
     if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(text)):

@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import takewhile
 
+from sayso.annotate.callings import by_document, ended_by, followed_by, led_by, made_of, told_to_be
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.makers import find_maker, is_brought_in, is_told_apart
 from sayso.annotate.paragraphs import begin_before
@@ -22,7 +22,9 @@ from sayso.model.span import Span
 CAMPAIGNS = frozenset({"campaign", "camp", "team", "foundation", "administration"})  # that bear somebody's name
 _CANVASS = frozenset({"campaign", "camp", "team"})  # the same body of a candidate
 _SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
-_OUTLETS = frozenset("newspaper paper broadcaster network website outlet magazine publication tabloid channel".split())
+_OUTLETS = frozenset(
+    "newspaper paper broadcaster network website site outlet magazine publication tabloid channel".split()
+)
 _WIRES = frozenset({"news", "wire"})
 _PUBLICATIONS = _OUTLETS | {"agency"}
 MASTHEADS = frozenset(
@@ -71,7 +73,7 @@ _FLYING = frozenset({"airline", "carrier"})
 _GROUPS = frozenset("group organization organisation association".split())
 _NO_GROUPS = frozenset(  # what ends the name of a body that nobody calls a group
     "ministry department agency bureau office council court parliament congress senate house party government "
-    "university college school bank police army administration county city inc corp co ltd llc plc".split()
+    "university college school elementary bank police army administration county city inc corp co ltd llc plc".split()
 )
 _AGENCIES = frozenset("agency bureau department commission".split())
 _NO_AGENCIES = frozenset(
@@ -146,12 +148,12 @@ class BodyFinder:
             near = spoke[-2:]
             if noun in _MANY:
                 near = [s for s in near if s.at > self._before_quoted(at) and not self._is_after_by(s.source)]
-            heard = [s.speaker for s in near if s.speaker.kind is EntityKind.ORGANISATION]
-            heard = [s for s in heard if any(map(str.isupper, s.name))]
-            heard = [s for s in heard if noun not in _PUBLICATIONS or self._publishes(s.name)]
-            heard = [s for s in heard if noun not in _ASKED or s.name.split()[-1].lower() not in _GOVERN]
-            if heard and not is_brought_in(self._text, noun, spoke[-1].source.end, at):
-                return heard[-1]
+            near = [s for s in near if s.speaker.kind is EntityKind.ORGANISATION]
+            near = [s for s in near if any(map(str.isupper, s.speaker.name))]
+            near = [s for s in near if noun not in _PUBLICATIONS or self._may_be_outlet(noun, s.speaker.name)]
+            near = [s for s in near if noun not in _ASKED or s.speaker.name.split()[-1].lower() not in _GOVERN]
+            if near and not is_brought_in(self._text, noun, near[-1].source.end, at):
+                return near[-1].speaker
             if noun in _OUTLETS:
                 return self._only_outlet_near(at)
         if noun in _PIECES or (noun == "board" and "editorial" in words):
@@ -161,6 +163,7 @@ class BodyFinder:
         bodies = [s.speaker for s in spoke if s.speaker.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
         bodies = [s for s in bodies if any(map(str.isupper, s.name)) and s.name.lower() not in self._common]
         named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split()) and " and the " not in s.name]
+        named_so = [s for s in named_so if " " in s.name]  # "Union", which begins a sentence, names nobody
         if named_so:
             return named_so[-1]
         near = [s for s in spoke[-2:] if s.at > self._before_quoted(at) and noun in _FIRMS]
@@ -180,6 +183,8 @@ class BodyFinder:
             return served_by
         if last and last[-1] in bodies and self._is_called(noun, last[-1].name):
             return last[-1]
+        if noun in _GROUPS and not words - _SAME and (near_by := self._only_called(noun, self._bodies_near(noun, at))):
+            return near_by
         if not words - _SAME and (leader := self._leader(noun, at)) is not None:
             return leader
         served = self._just_heard(spoke)
@@ -195,7 +200,7 @@ class BodyFinder:
         if maker is not None:
             return None if noun in _LAID_DOWN and self._publishes(maker.name) else self._named(maker)
         named = (s for s in reversed(spoke[-3:]) if s.speaker.kind is not EntityKind.UNNAMED)
-        speakers = (s.speaker for s in named if _by_document(noun).search(s.source.cut(self._text)))
+        speakers = (s.speaker for s in named if by_document(noun).search(s.source.cut(self._text)))
         return next((speaker for speaker in speakers if any(map(str.isupper, speaker.name))), None)
 
     def _given_out(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
@@ -285,6 +290,10 @@ class BodyFinder:
         span = Span(*found[0].span())
         return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
 
+    def _may_be_outlet(self, noun: str, name: str) -> bool:
+        """Say whether an outlet may be called so: "the agency" is one only where it serves others."""
+        return self._publishes(name) and (noun != "agency" or self._lexicon.outlets.get(name) == "agency")
+
     def _publishes(self, name: str) -> bool:
         last = re.split("[ -]", name.lower())[-1]
         return name in self._lexicon.outlets or last in MASTHEADS or name.endswith((".com", ".org"))
@@ -293,27 +302,28 @@ class BodyFinder:
         """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
         alone = not words - _SAME
         for mention in reversed(self._before(at)):
-            if (mention.kind is EntityKind.PERSON and noun not in _NAMED_SO) or _shouted(mention.name):
+            person = mention.kind is EntityKind.PERSON and noun not in _NAMED_SO
+            if person or _shouted(mention.name) or "," in mention.name:  # one body, not a list
                 continue
             described = mention.kind is EntityKind.PLACE or mention.name.lower() in self._lexicon.demonyms
             if noun in _FIRMS and described:
                 continue  # "the Velmish firm" describes it
             own = {w.strip(".,").lower() for w in mention.name.split()}
-            headed = noun in own and len(own) > 1 and (bool(words - _SAME) or not _of(noun).search(mention.name))
+            headed = noun in own and len(own) > 1 and (bool(words - _SAME) or not made_of(noun).search(mention.name))
             if headed and words <= own and mention.kind is not EntityKind.PERSON:
                 return self._named(mention)
             if not alone:
                 continue
             low, begin = max(0, mention.span.start - _LEAD), mention.span.start
             apposed = _APPOSED.search(self._text, max(0, begin - 8), begin) if described else None
-            if apposed is not None and _calls(noun).match(self._text, begin):  # "Clean Shores, the Velm charity"
+            if apposed is not None and ended_by(noun).match(self._text, begin):  # "Clean Shores, the Velm charity"
                 told = [m for m in self._before(begin) if m.span.end == apposed.start()]
                 if told and told[0].kind not in _NO_BODIES:
                     return self._named(told[0])
-            if noun in self._text[low:begin].lower() and _led_by(noun).search(self._text, low, begin):
+            if noun in self._text[low:begin].lower() and led_by(noun).search(self._text, low, begin):
                 return self._named(mention)  # "the group Velm Watch"
             after = self._text[mention.span.end : mention.span.end + 40]
-            if noun in after and (match := _followed_by(noun).match(after)):
+            if noun in after and (match := followed_by(noun).match(after)):
                 filler = set(match["filler"].split())
                 if filler & _LOST or filler & (
                     self._lexicon.closed["conjunction"] | self._lexicon.closed["preposition"]
@@ -405,14 +415,23 @@ class BodyFinder:
         """Give the body that was last told to be one: "Clean Shores, a small environmental group"."""
         low = begin_before(self._text, begin_before(self._text, at))
         for mention in self._near(at, low):
-            told = None if mention.kind in _NO_BODIES else _told_to_be(noun).match(self._text, mention.span.end)
+            told = None if mention.kind in _NO_BODIES else told_to_be(noun).match(self._text, mention.span.end)
             if told is not None and told.end() < at:
                 return None if is_brought_in(self._text, noun, told.end(), at) else self._named(mention)
         return None
 
     def _only_near(self, noun: str, at: int) -> Speaker | None:
         """Give the one body named in this paragraph or the one before that may be called so, "the bank"."""
-        near = [
+        near = self._bodies_near(noun, at)
+        if (called := self._only_called(noun, near)) is not None:
+            return called
+        if noun not in _LONE_BODIES or len({m.chain for m in near}) != 1:
+            return None
+        told = near[0].kind is EntityKind.ORGANISATION or self._counts[near[0].chain] >= _OFTEN
+        return self._named(near[0]) if told else None
+
+    def _bodies_near(self, noun: str, at: int) -> list[Mention]:
+        return [
             m
             for m in self._near(at, begin_before(self._text, at))
             if (m.kind is EntityKind.ORGANISATION or (m.kind is EntityKind.OTHER and self._is_told(m)))
@@ -421,13 +440,11 @@ class BodyFinder:
             and not (noun in _FIRMS and self._is_no_firm(m.name))
             and not self._text[max(0, m.span.start - 9) : m.span.start].endswith(_TOLD)
         ]
+
+    def _only_called(self, noun: str, near: Sequence[Mention]) -> Speaker | None:
+        """Give the one body of several that news calls by a noun which it does not bear."""
         called = [m for m in near if self._is_called(noun, m.name)]
-        if called:
-            return self._named(called[0]) if len({m.chain for m in called}) == 1 else None
-        if noun not in _LONE_BODIES or len({m.chain for m in near}) != 1:
-            return None
-        told = near[0].kind is EntityKind.ORGANISATION or self._counts[near[0].chain] >= _OFTEN
-        return self._named(near[0]) if told else None
+        return self._named(called[0]) if len({m.chain for m in called}) == 1 else None
 
     def _is_told(self, mention: Mention) -> bool:
         """Say whether a name of no known kind may be a body's: of two words, or one that the article is about."""
@@ -440,46 +457,6 @@ class BodyFinder:
 
     def _near(self, at: int, low: int) -> list[Mention]:
         return list(takewhile(lambda m: m.span.start > low, reversed(self._before(at))))
-
-
-@cache
-def _led_by(noun: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:the|a|an) (?:[a-z-]+ ){{0,3}}{re.escape(noun)} (?:called |named |calling itself (?:the )?)?[“\"]?$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _told_to_be(noun: str) -> re.Pattern[str]:
-    """Match what follows a name that an apposition tells to be such a body."""
-    return re.compile(
-        rf",? (?:\([^()\n]{{2,20}}\),? )?(?:an?|the|one of the) (?:[\w’'-]+ ){{0,5}}{re.escape(noun)}\b(?! of\b)"
-    )
-
-
-@cache
-def _calls(noun: str) -> re.Pattern[str]:
-    """Match a phrase that such a noun ends."""
-    return re.compile(rf"[\w’'-]+ (?:[a-z-]+ ){{0,2}}?{re.escape(noun)}\b")
-
-
-@cache
-def _of(noun: str) -> re.Pattern[str]:
-    """Match a name that only tells what a body is of by a noun: "Velm School of Law"."""
-    return re.compile(rf" of (?:[\w-]+ )*{re.escape(noun)}$", re.IGNORECASE)
-
-
-@cache
-def _followed_by(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:[’']s)?(?P<filler>(?: [a-z-]+){{0,2}}?) {re.escape(noun)}\b")
-
-
-@cache
-def _by_document(noun: str) -> re.Pattern[str]:
-    """Match a source that speaks by a document of its own: "Lang’s report", "the report from Lang"."""
-    word, owner = re.escape(noun), r"(?:an?|its|his|her|their|\w+[’']s)"
-    return re.compile(rf"\b{owner} (?:[\w-]+ ){{0,2}}{word}\b|\b{word} (?:from|by) ", re.IGNORECASE)
 
 
 def _is_court(mention: Mention) -> bool:

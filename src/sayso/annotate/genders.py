@@ -1,6 +1,7 @@
 """Whether a person of an article is a man or a woman, as far as titles, roles, first names and pronouns tell.
 
-Invariant: where the signs of one person disagree, those that stand beside the name count before the first name.
+Invariant: where the signs of one person disagree, those that stand beside the name count before the first name if they
+agree and are several: a lone "Mrs. Lang" may be another than Peter Lang.
 """
 
 from __future__ import annotations
@@ -47,13 +48,18 @@ def gender_of_word(word: str, lexicon: Lexicon) -> str | None:
 
 def find_genders(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Mapping[str, str]:
     """Map each chain whose gender is told to "m" or "f"; linear in the mentions."""
-    beside: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
     named: dict[str, str] = {}
     for mention in mentions:
         if gender := _gender_beside(text, mention, lexicon):
-            beside.setdefault(mention.chain, gender)
-        elif gender := _gender_of_name(mention, lexicon):
+            told.setdefault(mention.chain, []).append(gender)
+        if gender := _gender_of_name(mention, lexicon):
             named.setdefault(mention.chain, gender)
+    beside = {
+        chain: genders[0]
+        for chain, genders in told.items()
+        if chain not in named or (len(genders) > 1 and named[chain] not in genders)
+    }
     owned: dict[str, str] = {}
     for mention in mentions:
         known = mention.chain in beside or mention.chain in named
@@ -69,7 +75,7 @@ def find_genders(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Ma
 def _gender_beside(text: str, mention: Mention, lexicon: Lexicon) -> str | None:
     """Tell a gender from a title or a role beside the name ("Mrs", "the actress")."""
     before = text[max(0, mention.span.start - _BESIDE) : mention.span.start].split()
-    role = mention.role.cut(text).split() if mention.role is not None else []
+    role = re.split(r" (?:of|for|to) ", mention.role.cut(text))[0].split() if mention.role is not None else []
     for word in (*reversed(before[-1:]), *reversed(role)):
         if gender := gender_of_word(word, lexicon):
             return gender

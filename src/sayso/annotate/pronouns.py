@@ -30,6 +30,7 @@ _INNER_HERE = 0.2  # an inner subject gains so much of that
 _AGAIN = 0.6  # of what each mention but the weightiest of somebody counts
 _ECHO, _ECHO_HERE = 1.6, 0.8  # a pronoun that spoke counts as a subject of who it was
 _ECHOES = 3  # pronouns back
+_BRINGS_IN = 1.0  # the sentence before a quotation is about whose it is
 _UNSAID = 0.4  # of that what a pronoun counts that began a sentence of an earlier paragraph and said nothing
 _SPOKE_LAST, _SPOKE_BEFORE = 1.5, 0.4
 _COOLS = 0.7  # who spoke counts so much less a sentence on
@@ -38,6 +39,7 @@ _HOST = 4.0  # what the subject weighs besides whose speech it is in which "he" 
 _GOES_ON, _ADDS_ON = 1.0, 1.0  # who spoke last goes on after a quotation; "he added"
 _KNOWN = 1.25  # the gender is known and fits
 _UNKNOWN_WOMAN = 0.5  # "she" is seldom somebody whose gender nothing tells
+_NAMES_HIMSELF = 0.5  # who is named in a quotation is seldom quoted
 _SECOND = 0.8  # so much of the best weight makes a second one too close
 _LEAST, _LEAST_LINKED = 0.25, 0.1
 _STANDS_OUT, _LEAST_DESCRIBED = 0.6, 0.3  # the same two for a description
@@ -49,7 +51,7 @@ _LEADS = re.compile(
     r"(?:^|\n|[.!?:—–,]|\b(?:and|but|that|when|while|as|after|because|if|although|though|said|says))\W*$"
 )
 _INNER = re.compile(
-    r"\b(?:that|when|while|as|after|before|because|if|although|though|whether|whom|which|where|until|since|said|says)\W*$"
+    r"\b(?:that|when|while|as|after|before|because|if|although|though|whether|whom|which|where|until|since|said|says)[^\w.!?\n]*$"
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|from|by|with|to|for|against|about|like|than|on|in|at|over|between|under|behind|and)\s+$", re.IGNORECASE
@@ -68,6 +70,11 @@ _ASKED_BY = re.compile(
     r"\b(?:asked|pressed|questioned|quizzed|interviewed|challenged)\b[^.;:“”\"\n]{0,40}? by [^.;:“”\"\n]{0,40}$"
 )
 _CREDIT = re.compile(r"\b(?:photos?|photographs?|pictures?|images?|credit)(?: credit)?(?::| by) $", re.IGNORECASE)
+_CAPTION = re.compile(  # a line beneath a picture
+    r"^(?:(?:FILE PHOTO|FILE -|File photo|Photo:|Image:|Image caption)[^\n]*|[^\n]{10,400}?(?:REUTERS/[^\n]{3,40}|"
+    r"Photograph: [^\n]{3,60}|/Getty Images\)?)\.?)\n",
+    re.MULTILINE,
+)
 _OF_WHICH = re.compile(r"\b(?:in|during|at|after|on) which $")  # "a speech in which he"
 _ADDS = re.compile(
     r"[Hh]e (?:also )?(?:added|continued|went on|adds)\b|[Ss]he (?:also )?(?:added|continued|went on|adds)\b"
@@ -82,6 +89,7 @@ _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _FOREIGN = re.compile(r"(?:Le|La|Les|Los|Il|Der|Die) [A-Z]")  # "Le Courrier": what a paper is called
 _AFTER_END = r"(?:(?<=[.!?”\"’'] .)|(?<=\n.))"
 _BEGINS = re.compile(rf"(?P<word>H{_AFTER_END}e|S{_AFTER_END}he) ")  # a sentence
+_RELATIVES = frozenset({"who", "which", "that"})
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
 
 
@@ -96,6 +104,16 @@ class Spoke(NamedTuple):
     def at(self) -> int:
         """Where the source begins."""
         return self.source.start
+
+
+class Mentioned(NamedTuple):
+    """The chains of those whom the words of a source name, themselves or in a quotation: they seldom are the source."""
+
+    plainly: frozenset[str] = frozenset()
+    quoted: frozenset[str] = frozenset()
+
+
+_NOBODY = Mentioned()
 
 
 class _Place(NamedTuple):
@@ -138,16 +156,22 @@ class PronounFinder:
     ) -> None:
         """``genders`` maps a chain to "m" or "f" where that is known; ``quoted`` are the outermost quotations."""
         self._text, self._lexicon, self._genders, self._quoted = text, lexicon, genders, quoted
-        self._breaks = [m.start() for m in _SENTENCE.finditer(text) if not self._in_quotation(m.start())]
-        self._lines = [m.start() for m in re.finditer(r"\n+", text)]
+        self._captions = [Span(*m.span()) for m in _CAPTION.finditer(text)]
+        self._lines = [m.start() for m in re.finditer(r"\n+", text) if not self._in_caption(m.start())]
+        breaks = [m.start() for m in _SENTENCE.finditer(text) if not self._in_quotation(m.start())]
+        self._breaks = [at for at in breaks if not self._in_caption(at)]
         people = self._people(mentions)
         may_be = [
             m for m in mentions if m.chain in people or (m.kind is EntityKind.OTHER and self._may_be_person(m.name))
         ]
+        surnames = {chain.split()[-1] for chain in people}
+        may_be = [m for m in may_be if m.name[-1] != "s" or m.name[:-1] not in surnames]  # "the Langs"
         self._told_of = {m.chain for m in mentions if not self._signs(m)}
         may_be = [m for m in may_be if not self._located(m) and not self._credited(m)]
+        may_be = [m for m in may_be if not self._in_caption(m.span.start)]
         self._places = [self._place(m, m.chain in people) for m in may_be]
         self._starts = [p.mention.span.start for p in self._places]
+        self._first = {p.mention.chain: p.mention.span.start for p in reversed(self._places)}
         self.heard: set[str] = set()  # names of speakers that may be persons
         self._spoken: list[tuple[int, Mention, bool]] = []  # pronouns, who they were, whether they said something
         self._subjects = [m for m in _BEGINS.finditer(text) if not self._in_quotation(m.start())]
@@ -186,6 +210,10 @@ class PronounFinder:
     def _in_quotation(self, at: int) -> bool:
         index = bisect_right(self._quoted, (at, len(self._text) + 1)) - 1
         return index >= 0 and self._quoted[index].start <= at < self._quoted[index].end - 1
+
+    def _in_caption(self, at: int) -> bool:
+        index = bisect_right(self._captions, (at, len(self._text) + 1)) - 1
+        return index >= 0 and at < self._captions[index].end
 
     def _located(self, mention: Mention) -> bool:
         before = self._text[max(0, mention.span.start - 4) : mention.span.start].lower()
@@ -245,6 +273,7 @@ class PronounFinder:
         echo: bool = True,
         link: Link | None = None,
         told_of: Callable[[str], bool] = lambda _: False,
+        mentioned: Mentioned = _NOBODY,
     ) -> Mention | Speaker | None:
         """Find who a pronoun of this gender at this place stands for, or a description, which ``fits`` holds to.
 
@@ -252,13 +281,17 @@ class PronounFinder:
         A gender of ``None`` is any. ``fits`` takes the name of a chain; one of whom it knows nothing may not be meant,
         but is a rival. For a description somebody must stand out, less so if he alone is ``told_of`` so. Later
         pronouns go by the answer, unless ``echo`` is false. ``link``, whom the encoder ties the pronoun to, decides
-        between two who weigh nearly the same.
+        between two who weigh nearly the same. ``mentioned`` are those whom the words that are said name: "he said that
+        Lang …" is not Lang.
         """
         self._catch_up(at, said)
         scale = self._weigh_places(gender, at)
         self._weigh_echoes(scale, gender, at)
         self._weigh_speakers(scale, gender, at, said)
-        weights, latest = scale.weights, scale.latest
+        self._weigh_introduced(scale, gender, at, said)
+        latest = scale.latest
+        weights = {name: w for name, w in scale.weights.items() if name not in mentioned.plainly}
+        weights = {name: w * (_NAMES_HIMSELF if name in mentioned.quoted else 1.0) for name, w in weights.items()}
         if gender == "f":
             weights = {name: w * (1.0 if name in self._genders else _UNKNOWN_WOMAN) for name, w in weights.items()}
         if fits is None:
@@ -329,9 +362,33 @@ class PronounFinder:
                 scale.add(speaker.name, speaker, _SUBJECT * _FADES**far + here)
                 scale.opened = scale.opened or not away
             goes_on = back == 0 and not away and quoting
-            weight = (_SPOKE_LAST if back == 0 else _SPOKE_BEFORE) * _COOLS**far
+            aside = spoke.source.cut(self._text).lower() in _RELATIVES
+            weight = (_SPOKE_LAST if back == 0 and not aside else _SPOKE_BEFORE) * _COOLS**far
             weight += (_GOES_ON if goes_on else 0.0) + (_ADDS_ON if adding and back == 0 else 0.0)
             scale.add(speaker.name, speaker, weight * (_OVERHEARD if scale.opened and not goes_on else 1.0))
+
+    def _weigh_introduced(self, scale: _Scale, gender: str | None, at: int, said: Sequence[Spoke]) -> None:
+        """Add what it weighs that the sentence before a quoted paragraph is about somebody ("Lang hit back").
+
+        Or that it brings him in: "… worries Peter Lang, head of the port." Where both are, or somebody else speaks in
+        that sentence behind him, neither weighs more.
+        """
+        index = bisect_right(self._quoted, (at, -1)) - 1
+        if index < 0 or self._text[self._quoted[index].end : at].strip(" ,"):
+            return
+        begin = self._quoted[index].start
+        low = max((b for b in self._breaks[: bisect_right(self._breaks, begin - 1)][-2:-1]), default=0)
+        if self._text[begin - 1 : begin] != "\n":
+            return
+        places = self._places[bisect_right(self._starts, low) : bisect_right(self._starts, begin)]
+        places = [p for p in places if p.person]
+        first = [p for p in places if p.mention.span.start == self._first[p.mention.chain]]
+        about = [p for p in places[:1] if p.subject and not p.inner]
+        about += [p for p in first[-1:] if p.mention.role is not None and p not in about]
+        meant = about[0].mention if len(about) == 1 else None
+        if meant is None or self._differs(meant.chain, gender) or (said and said[-1].at > meant.span.start):
+            return
+        scale.add(meant.chain, meant, _BRINGS_IN)
 
     def _distance(self, before: int, at: int) -> tuple[int, int]:
         """Give how many paragraphs and how many sentences lie between two places; a new paragraph counts as both."""

@@ -18,11 +18,12 @@ from sayso.annotate.joint import find_bodies, find_joint, find_pair
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import SURE, Link
 from sayso.annotate.named_sources import ACCOUNTS, find_named, find_poster
-from sayso.annotate.paragraphs import begin_before, opens_clause
-from sayso.annotate.phrases import PARTY_MEMBERS, RECORDINGS, describe, find_head, find_office, is_plural
-from sayso.annotate.pronouns import PronounFinder, Spoke
+from sayso.annotate.paragraphs import begin_before
+from sayso.annotate.phrases import PARTY_MEMBERS, describe, find_head, find_office, is_plural
+from sayso.annotate.pronouns import Mentioned, PronounFinder, Spoke
 from sayso.annotate.relatives import find_antecedent
 from sayso.annotate.subjects import ItFinder
+from sayso.annotate.they import TheyFinder
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span, trim
@@ -31,13 +32,6 @@ _HE = frozenset({"he", "himself"})
 _UNSAID = frozenset({"not", "no", "none", "neither", "nor", "under"})  # "not a single prominent Republican"
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _GOES_ON = re.compile(r"(?!(?:who|whose|of|from|and|in)\b)[^\W\d_]")
-# before "they": the begin of a sentence or of a clause
-_OPENS = re.compile(
-    r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? |[A-Z][a-z]+(?: [a-z]+)?, )?$"
-)
-_GOES_ALONG = re.compile(r", (?:but|and|yet|so) (?:[a-z]+ly )?$")  # "Lang and Holt agree, but they …"
-# several begin a sentence
-_OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")
 _AHEAD = re.compile(
     r"(?:^|[\n.”\"’',?!])\s*(?:[A-Z][a-z]+ )$"
 )  # "In his reply, Lang": whom the sentence goes on to name
@@ -50,12 +44,14 @@ _SURELY = 0.85  # a link from here on leads from a description ("a lawyer") to w
 _RUNNING = frozenset("presidential election re-election reelection own senate primary".split())
 _ISSUED = frozenset("website site page report statement figures data letter release filing blog account".split())
 _LONE = frozenset({"administration", "campaign"})
+_BESIDE_NOUN = re.compile(r" (?P<word>[a-z][\w’'-]*)")
+_CLOSED = ("preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
+_NEW_CLAUSE = re.compile(r"[—–;\n]| - |(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))[.!?][”\"’']?\s")
+_FIRST_CLAUSE = re.compile(
+    r"(?:^|[.!?\n][”\"’']?\s*)"
+    r"(?:When|As|While|After|Before|Although|Though|If|Since|Because|Even [a-z]+|[A-Z][a-z]+ing)(?: [a-z]+){0,2} $"
+)  # "When he spoke, Lang …"
 _PAIRS = frozenset({"two", "pair", "duo", "both", "couple"})
-_GROUP = re.compile(
-    r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
-    r"(?<!\bthan )(?P<the>[Tt]he )?(?P<one>[A-Z][a-z]+)s\b"
-)
-_PARTISANS = frozenset({"republicans", "democrats"})
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 
 
@@ -80,10 +76,11 @@ class SpeakerFinder:
         self._descriptions = Descriptions(text, mentions, self._roles.roles, lexicon)
         self._it = ItFinder(text, self._before, self._within_quotation, self._is_person)
         self._bodies = BodyFinder(text, mentions, lexicon, self._before, self._named, self._it.subject_near)
-        self._surnames = frozenset(m.chain.split()[-1].lower() for m in mentions if m.kind is EntityKind.PERSON)
+        self._they = TheyFinder(text, mentions, lexicon, self._spoken_of, self._within_quotation)
         self._said: list[Speaker] = []
         self._spoke: list[Spoke] = []
         self._unnamed: list[Speaker] = []
+        self._mentioned = Mentioned()
 
     def _find_fullest(self) -> dict[str, Mention]:
         fullest: dict[str, Mention] = {}
@@ -92,9 +89,15 @@ class SpeakerFinder:
                 fullest.setdefault(mention.chain, mention)
         return fullest
 
-    def resolve(self, source: Span | None, *, remember: bool = True) -> Speaker | None:
-        """Find who a source is and, unless he is only quoted by another, remember that he spoke."""
+    def resolve(self, source: Span | None, *, remember: bool = True, content: Sequence[Span] = ()) -> Speaker | None:
+        """Find who a source is and, unless he is only quoted by another, remember that he spoke.
+
+        ``content`` is what he says: by a pronoun or a description nobody is meant whom his own words name.
+        """
+        self._mentioned = self._find_mentioned(source, content) if source is not None else Mentioned()
         speaker = self._resolve(source) if source is not None else None
+        if speaker is not None and source is not None and self._is_apart(source, speaker):
+            speaker = None
         if speaker is not None and source is not None and not self._within_quotation(source):
             held = self._fullest.get(speaker.name)
             if (
@@ -110,6 +113,32 @@ class SpeakerFinder:
                 if speaker.kind is EntityKind.OTHER:
                     self._pronouns.heard.add(speaker.name)
         return speaker
+
+    def _find_mentioned(self, source: Span, content: Sequence[Span]) -> Mentioned:
+        """Find whom the words of a source name, in words that are not quoted only after it.
+
+        "Lang’s days are full, he said" may be Lang; so may be "When he left, Lang said".
+        """
+        people = [m for span in content for m in self._inside(span) if m.kind is EntityKind.PERSON]
+        quoted = frozenset(m.chain for m in people if self._is_quoted(m))
+        ahead = _FIRST_CLAUSE.search(self._text, max(0, source.start - _BESIDE), source.start) is not None
+        end = next((m.start() for m in _NEW_CLAUSE.finditer(self._text, source.end)), len(self._text))
+        after = [m for m in people if source.end <= m.span.start < end and not ahead and not self._is_quoted(m)]
+        return Mentioned(frozenset(m.chain for m in after if self._is_meant(m)), quoted)
+
+    def _is_meant(self, mention: Mention) -> bool:
+        """Say whether a name is of somebody and not only a part of what something is called: "Lang supporters"."""
+        beside = _BESIDE_NOUN.match(self._text, mention.span.end)
+        word = beside["word"] if beside is not None else ""
+        closed = self._lexicon.closed
+        return not word or word.endswith("ed") or any(word in closed[c] for c in _CLOSED)
+
+    def _is_apart(self, source: Span, speaker: Speaker) -> bool:
+        """Say whether a pronoun or a description would stand for somebody whom its own words name."""
+        word = source.cut(self._text).split()[0].lower()
+        anaphoric = word in self._lexicon.closed["pronoun"] | self._lexicon.closed["determiner"]
+        named = any(m.chain == speaker.name for m in self._inside(source))
+        return anaphoric and not named and speaker.name in self._mentioned.plainly
 
     def last(self) -> Speaker | None:
         """Give who spoke last in the text so far."""
@@ -281,10 +310,11 @@ class SpeakerFinder:
             body = self._it.find(at, self._spoke)
             return self._named(body) if isinstance(body, Mention) else body
         if word == "they":
-            return self._of_they(at)
+            return self._they.find(at, self._spoke)
         gender = "m" if word in _HE else "f"
         link = self._links.get(at)
-        found = self._second(self._pronouns.find(gender, at, self._spoke, link=link), gender, at, link)
+        found = self._pronouns.find(gender, at, self._spoke, link=link, mentioned=self._mentioned)
+        found = self._second(found, gender, at, link)
         return self._named(found) if isinstance(found, Mention) else found
 
     def _of_epithet(self, phrase: Sequence[Token], noun: str, at: int) -> Speaker | None:
@@ -306,6 +336,7 @@ class SpeakerFinder:
             self._spoke,
             lambda chain: chain.split()[-1].lower() not in homes and fit(chain),
             told_of=lambda chain: self._descriptions.is_told(phrase, noun, chain),
+            mentioned=self._mentioned,
         )
         alone = people[-1] if len({m.chain for m in people}) == 1 else None  # nobody else has been named
         if found is None and alone is not None and self._descriptions.is_about(alone.chain) and fit(alone.chain, False):
@@ -335,6 +366,8 @@ class SpeakerFinder:
         """
         if link is None or link.chance < SURE or link.mention.kind is not EntityKind.PERSON:
             return found
+        if link.mention.chain in self._mentioned.plainly:
+            return found
         if isinstance(found, Speaker) and (link.chance < _SURELY or found.kind is not EntityKind.UNNAMED):
             return found
         if self._genders.get(link.mention.chain, gender) != gender:
@@ -354,51 +387,9 @@ class SpeakerFinder:
         since = self._mentions[bisect_right(self._starts, last.source.end) : bisect_right(self._starts, at)]
         return not any(m.chain == rival.chain and not self._is_quoted(m) for m in since)
 
-    def _of_they(self, at: int) -> Speaker | None:
-        """Resolve "they" to a group named in this sentence or just before it, or to a body that spoke last."""
-        before = self._text[max(0, at - _BESIDE) : at]
-        opens, along = _OPENS.search(before), _GOES_ALONG.search(before) is not None
-        begin = at - len(before) + opens.start() if opens else at
-        leads = begin <= self._text.rfind("\n", 0, at) + 1  # the paragraph
-        low = max(begin_before(self._text, at) + 1 if leads else self._text.rfind("\n", 0, at) + 1, at - 200)
-        for match in reversed(list(_GROUP.finditer(self._text, low, at))):
-            group = Span(match.start("one"), match.end())
-            if not opens_clause(self._text, group, at):
-                continue
-            called = group.cut(self._text)
-            known = called.lower() in self._lexicon.peoples or called.lower() in _PARTISANS
-            family = match["the"] is not None and match["one"].lower() in self._surnames  # "the Langs"
-            if (family or known) and not self._within_quotation(group):
-                return Speaker(name=called, kind=EntityKind.OTHER, span=group)
-        if opens and (two := self._two_who_spoke(at)):
-            return two
-        if not opens and not along:
-            return None  # "because they": whoever the clause is about
-        last = self._spoke[-1] if self._spoke else None
-        pair = find_pair(self._text, self._spoken_of(at), begin_before(self._text, at))
-        if pair is not None and self._leads_on(pair.span, at):
-            one_of = last is not None and any(m.name.split()[-1] in pair.name for m in self._inside(last.speaker.span))
-            if last is None or last.at < pair.span.end or one_of:
-                return pair
-        if last is None or not self._may_be_they(last.speaker):
-            return None
-        since = self._text[last.source.end : begin].strip("\n")
-        return None if "\n" in since or _OTHERS.search(since) else last.speaker
-
     def _spoken_of(self, at: int) -> Sequence[Mention]:
         """Give the mentions before a place that no quotation holds."""
         return [m for m in self._before(at) if not self._is_quoted(m)]
-
-    def _leads_on(self, group: Span, at: int) -> bool:
-        """Say whether a sentence begins with a group, and no other begins with several since."""
-        return opens_clause(self._text, group, at) and not _OTHERS.search(self._text[group.end : at])
-
-    def _may_be_they(self, speaker: Speaker) -> bool:
-        """Say whether a speaker may be "they": no person, no document, nor one who is not named ("a governor")."""
-        head = speaker.name.split()[-1].lower()
-        if speaker.kind is EntityKind.UNNAMED:
-            return head not in self._lexicon.roles or head.endswith("s")
-        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents | RECORDINGS
 
     def _lives(self, chain: str, homes: frozenset[str], at: int) -> bool | None:
         """Say whether homes that a description names are somebody's; ``None`` where they may be no places."""
@@ -406,14 +397,6 @@ class SpeakerFinder:
         if homes and held is not None and all(self._roles.is_of(home, held, at) for home in homes):
             return True
         return False if any(home in place.split() for home in homes for place in self._lexicon.places) else None
-
-    def _two_who_spoke(self, at: int) -> Speaker | None:
-        """Give the two people who spoke together last, in this paragraph or the one before."""
-        last = self._spoke[-1] if self._spoke else None
-        if last is None or last.speaker.kind is not EntityKind.OTHER or self._text.count("\n\n", last.at, at) > 1:
-            return None
-        people = [m for m in self._inside(last.speaker.span) if m.kind is EntityKind.PERSON]
-        return last.speaker if len(people) == 2 and " and " in last.speaker.name else None
 
     def _of_role(self, phrase: Sequence[Token], noun: str, at: int, office: frozenset[str]) -> Speaker | None:
         """Resolve "the Ukrainian president", "the ministry", "the report", "the insider" to what it stands for."""
