@@ -20,6 +20,7 @@ from tests.annotate.made import make_article
         ("Mayor Kim Lang and his wife left.", {"Kim Lang": "m"}),
         ("Mr. Anna Rohde left. Mr. Anna Rohde spoke.", {"Anna Rohde": "m"}),
         ("Chairman Anna Rohde left.", {"Anna Rohde": "f"}),
+        ("Kim Lang said he would go. Kim Lang said she was late.", {}),
         ("Anna Rohde, a spokesman for Mr. Lang, left.", {"Anna Rohde": "f", "Lang": "m"}),
     ],
 )

@@ -1,4 +1,4 @@
-"""The encoder's links: a second opinion on "he" and "she", which never overrules and never crosses genders."""
+"""The encoder's links: a second opinion on "he" and "she", which overrules only if it is all but certain."""
 
 from __future__ import annotations
 
@@ -81,6 +81,17 @@ def test_who_still_speaks_has_no_rival_in_a_link() -> None:
     speaker = finder.resolve(Span(at, at + 2))
     assert speaker is not None
     assert speaker.name == "Peter Lang"
+
+
+def test_a_link_that_is_all_but_certain_stands() -> None:
+    """Also where the rules find another, if the name stands before the pronoun and the words do not name him."""
+    text = "Sen. Peter Lang left. He met Larry King. Then he said it held."
+    mentions = find_mentions(make_article(text)).mentions
+    at = text.rindex("he said")
+    links = {at: Link(next(m for m in mentions if "King" in m.name), 0.97)}
+    found = SpeakerFinder(text, mentions, load_lexicon(), (), links).resolve(Span(at, at + 2))
+    assert found is not None
+    assert found.name == "Larry King"
 
 
 def test_some_and_women_are_not_one_person() -> None:

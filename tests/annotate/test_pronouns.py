@@ -159,6 +159,13 @@ from tests.annotate.test_attributions import speakers
             "Dyke Watch Foundation",
         ),
         ("The Velm Post took up a study. The site said it held.", "Velm Post"),
+        # an office right behind whom the sentence before is about; who bears one and says nothing leads on
+        ("Anna Rohde regrets what Norway did.\n\nThe chief justice said it held.", "Anna Rohde"),
+        (
+            "President Anna Rohde has ports. “It is late,” Kim Lang said.\n\nThe president took a boat and ran with "
+            "it. “It will hold,” she said.",
+            "Anna Rohde",
+        ),
     ],
 )
 def test_the_last_speaker_is_named(text: str, expected: str) -> None:

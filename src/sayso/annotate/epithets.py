@@ -170,13 +170,20 @@ class Descriptions:
         self._most = max((self._named[m.chain] for m in mentions if m.kind is EntityKind.PERSON), default=0)
 
     def fit(
-        self, phrase: Sequence[Token], noun: str, chain: str, lives: bool | None, known: bool, alone: bool = False
+        self,
+        phrase: Sequence[Token],
+        noun: str,
+        chain: str,
+        lives: bool | None,
+        known: bool,
+        alone: bool = False,
+        leads: bool = False,
     ) -> bool | None:
         """Say whether a description may be of somebody; ``None`` where nothing speaks for it or against it.
 
         ``lives`` tells whether the home that the description names is his; ``None`` where it names none. ``known``
         lets an office be that of somebody whom the article names often and never introduces, as every reader knows him;
-        ``alone`` that nobody else is named in the paragraph.
+        ``alone`` that nobody else is named in the paragraph, ``leads`` that the sentence before is about him.
         """
         if (lives is False and chain in self._homed) or chain.lower() in self._peoples:
             return False
@@ -212,7 +219,8 @@ class Descriptions:
             famed = known and (noun in _FAMED or (alone and noun in _ELECTED and len(phrase) == 2))
             famed = famed and not words and self._named[chain] >= _OFTEN
             famed = famed and (noun != "president" or self.is_about(chain))
-            return True if located or famed else None
+            goes_on = leads and not words and noun != "president" and len(phrase) > 2  # "the chief justice"
+            return True if located or famed or goes_on else None
         return True
 
     def is_told(self, phrase: Sequence[Token], noun: str, chain: str) -> bool:

@@ -60,7 +60,7 @@ def find_genders(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Ma
         for chain, genders in told.items()
         if chain not in named or (len(genders) > 1 and named[chain] not in genders)
     }
-    owned: dict[str, str] = {}
+    owned: dict[str, list[str]] = {}
     for mention in mentions:
         known = mention.chain in beside or mention.chain in named
         if known or mention.kind not in {EntityKind.PERSON, EntityKind.OTHER}:
@@ -68,8 +68,9 @@ def find_genders(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Ma
         match = _OWN.match(text, mention.span.end, mention.span.end + 60)
         if match is not None:
             word = match["word"] or match["own"] or match["self"]
-            owned.setdefault(mention.chain, "m" if word in {"he", "his", "himself"} else "f")
-    return {**owned, **named, **beside}
+            owned.setdefault(mention.chain, []).append("m" if word in {"he", "his", "himself"} else "f")
+    agreed = {chain: genders[0] for chain, genders in owned.items() if len(set(genders)) == 1}
+    return {**agreed, **named, **beside}
 
 
 def _gender_beside(text: str, mention: Mention, lexicon: Lexicon) -> str | None:

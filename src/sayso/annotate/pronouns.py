@@ -88,7 +88,9 @@ _ONE = re.compile(r"\b(?:an?|another|one) $", re.IGNORECASE)
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _FOREIGN = re.compile(r"(?:Le|La|Les|Los|Il|Der|Die) [A-Z]")  # "Le Courrier": what a paper is called
 _AFTER_END = r"(?:(?<=[.!?”\"’'] .)|(?<=\n.))"
-_BEGINS = re.compile(rf"(?P<word>H{_AFTER_END}e|S{_AFTER_END}he) ")  # a sentence
+_BEGINS = re.compile(  # a sentence
+    rf"(?P<word>H{_AFTER_END}e|S{_AFTER_END}he|T{_AFTER_END}he (?P<noun>[a-z]+)) (?!(?:of|for|and|who|in)\b)(?=[a-z])"
+)
 _RELATIVES = frozenset({"who", "which", "that"})
 _PERSONAL = re.compile(r"(?:,? who\b| told\b| and (?:his|her) |,? (?:his|her) )")
 
@@ -153,8 +155,13 @@ class PronounFinder:
         lexicon: Lexicon,
         genders: Mapping[str, str],
         quoted: Sequence[Span],
+        bearer: Callable[[str, int], Mention | None],
     ) -> None:
-        """``genders`` maps a chain to "m" or "f" where that is known; ``quoted`` are the outermost quotations."""
+        """``genders`` maps a chain to "m" or "f" where that is known; ``quoted`` are the outermost quotations.
+
+        ``bearer`` gives who "the president" is at a place.
+        """
+        self._bearer = bearer
         self._text, self._lexicon, self._genders, self._quoted = text, lexicon, genders, quoted
         self._captions = [Span(*m.span()) for m in _CAPTION.finditer(text)]
         self._lines = [m.start() for m in re.finditer(r"\n+", text) if not self._in_caption(m.start())]
@@ -314,6 +321,17 @@ class PronounFinder:
             self.echo(at, best)
         return best
 
+    def leads_before(self, at: int) -> str | None:
+        """Give the chain of the person whom the sentence of an offset begins with, or else the one before it."""
+        ends = self._breaks[: bisect_right(self._breaks, at - 1)]
+        for low, high in zip((*ends[-1:], *ends[-2:-1], -1), (at, *ends[-1:]), strict=False):
+            places = self._places[bisect_right(self._starts, low) : bisect_right(self._starts, high - 1)]
+            places = [p for p in places if p.person and not self._in_quotation(p.mention.span.start)]
+            if places:
+                person = places[0].mention.kind is EntityKind.PERSON
+                return places[0].mention.chain if places[0].subject and person else None
+        return None
+
     def stands_out(self, gender: str | None, at: int, said: Sequence[Spoke]) -> Mention | None:
         """Find who stands out where a description stands that anybody may bear; later pronouns do not go by it."""
         found = self.find(gender, at, said, lambda _: True, echo=False)
@@ -327,12 +345,16 @@ class PronounFinder:
     def _catch_up(self, at: int, said: Sequence[Spoke]) -> None:
         """Find who those pronouns were that began a sentence before ``at`` and said nothing."""
         while self._passed < len(self._subjects) and (begin := self._subjects[self._passed].start()) < at:
-            word = self._subjects[self._passed]["word"]
+            word, noun = self._subjects[self._passed].group("word", "noun")
             self._passed += 1
             if self._distance(begin, at)[0] > 1 or any(spoken == begin for spoken, *_ in self._spoken):
                 continue
-            gender = "m" if word == "He" else "f"
-            meant = self.find(gender, begin, [spoke for spoke in said if spoke.at < begin], echo=False)
+            meant: Mention | Speaker | None
+            if noun is not None:
+                meant = self._bearer(noun, begin) if noun in self._lexicon.roles else None
+            else:
+                gender = "m" if word == "He" else "f"
+                meant = self.find(gender, begin, [spoke for spoke in said if spoke.at < begin], echo=False)
             if isinstance(meant, Mention):
                 self.echo(begin, meant, said=False)
 
@@ -377,7 +399,7 @@ class PronounFinder:
         if index < 0 or self._text[self._quoted[index].end : at].strip(" ,"):
             return
         begin = self._quoted[index].start
-        low = max((b for b in self._breaks[: bisect_right(self._breaks, begin - 1)][-2:-1]), default=0)
+        low = max((b for b in self._breaks[: bisect_right(self._breaks, begin - 1)][-2:-1]), default=-1)
         if self._text[begin - 1 : begin] != "\n":
             return
         places = self._places[bisect_right(self._starts, low) : bisect_right(self._starts, begin)]

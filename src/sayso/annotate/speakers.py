@@ -40,6 +40,7 @@ _CLOSED_OFF = re.compile(  # "…, Velm Today, the local paper, said", "But Velm
 )
 _BESIDE = 60  # code points after a name
 _MEMORY = 80  # mentions
+_CERTAIN = 0.95  # a link from here on is right also where the rules find another
 _SURELY = 0.85  # a link from here on leads from a description ("a lawyer") to who bears a name
 _RUNNING = frozenset("presidential election re-election reelection own senate primary".split())
 _ISSUED = frozenset("website site page report statement figures data letter release filing blog account".split())
@@ -71,7 +72,7 @@ class SpeakerFinder:
         self._starts = [m.span.start for m in mentions]
         self._fullest = self._find_fullest()
         self._genders = find_genders(text, mentions, lexicon)
-        self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted)
+        self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted, self._bearer)
         self._roles = RoleFinder(text, mentions, lexicon, self._spoken_of, self._named)
         self._descriptions = Descriptions(text, mentions, self._roles.roles, lexicon)
         self._it = ItFinder(text, self._before, self._within_quotation, self._is_person)
@@ -96,15 +97,12 @@ class SpeakerFinder:
         """
         self._mentioned = self._find_mentioned(source, content) if source is not None else Mentioned()
         speaker = self._resolve(source) if source is not None else None
-        if speaker is not None and source is not None and self._is_apart(source, speaker):
+        told = speaker is not None and speaker.name in self._mentioned.plainly
+        if told and source is not None and speaker is not None and self._is_anaphoric(source, speaker):
             speaker = None
         if speaker is not None and source is not None and not self._within_quotation(source):
             held = self._fullest.get(speaker.name)
-            if (
-                held is not None
-                and held.kind is EntityKind.PERSON
-                and all(m.chain != held.chain for m in self._inside(source))
-            ):
+            if held is not None and held.kind is EntityKind.PERSON and self._is_anaphoric(source, speaker):
                 self._pronouns.echo(source.start, held)
         if speaker is not None and remember:
             self._said.append(speaker)
@@ -133,12 +131,17 @@ class SpeakerFinder:
         closed = self._lexicon.closed
         return not word or word.endswith("ed") or any(word in closed[c] for c in _CLOSED)
 
-    def _is_apart(self, source: Span, speaker: Speaker) -> bool:
-        """Say whether a pronoun or a description would stand for somebody whom its own words name."""
+    def _is_anaphoric(self, source: Span, speaker: Speaker) -> bool:
+        """Say whether a source is a pronoun or a description that stands for somebody whom it does not name."""
         word = source.cut(self._text).split()[0].lower()
-        anaphoric = word in self._lexicon.closed["pronoun"] | self._lexicon.closed["determiner"]
-        named = any(m.chain == speaker.name for m in self._inside(source))
-        return anaphoric and not named and speaker.name in self._mentioned.plainly
+        pointing = word in self._lexicon.closed["pronoun"] | self._lexicon.closed["determiner"]
+        return pointing and all(m.chain != speaker.name for m in self._inside(source))
+
+    def _bearer(self, noun: str, at: int) -> Mention | None:
+        """Give who "the president" is at a place where he says nothing."""
+        phrase = [t for t in tokenize(self._text, Span(at, at + len("The ") + len(noun))) if t.is_word]
+        held = self._roles.find(phrase, noun, frozenset(), at, frozenset(), self._said)
+        return self._fullest.get(held.name) if held is not None else self._roles.heads.get(noun)
 
     def last(self) -> Speaker | None:
         """Give who spoke last in the text so far."""
@@ -327,8 +330,11 @@ class SpeakerFinder:
         people = [m for m in self._spoken_of(at) if m.kind is EntityKind.PERSON]
         here = {m.chain for m in people if m.span.start > self._text.rfind("\n", 0, at)}
 
+        leads = self._pronouns.leads_before(at)
+
         def fit(chain: str, known: bool = known) -> bool | None:
-            return self._descriptions.fit(phrase, noun, chain, self._lives(chain, homes, at), known, here == {chain})
+            lives = self._lives(chain, homes, at)
+            return self._descriptions.fit(phrase, noun, chain, lives, known, here == {chain}, chain == leads)
 
         found = self._pronouns.find(
             gender_of_word(noun, self._lexicon),
@@ -361,22 +367,27 @@ class SpeakerFinder:
     ) -> Mention | Speaker | None:
         """Hear the encoder's link too: it stands where the rules found nobody; where the two differ there is none.
 
+        But one that is all but certain stands.
+
         It knows no one without a name. No rival is one of an earlier paragraph where the other stands in this, one whom
         the article names later, and, of who spoke last, one not named since.
         """
         if link is None or link.chance < SURE or link.mention.kind is not EntityKind.PERSON:
             return found
-        if link.mention.chain in self._mentioned.plainly:
+        told = self._mentioned.plainly if found is None else self._mentioned.plainly | self._mentioned.quoted
+        if link.mention.chain in told:
             return found
         if isinstance(found, Speaker) and (link.chance < _SURELY or found.kind is not EntityKind.UNNAMED):
             return found
         if self._genders.get(link.mention.chain, gender) != gender:
             return found
-        if found is None or isinstance(found, Speaker):
+        certain = link.chance >= _CERTAIN and link.mention.span.start < at
+        if found is None or isinstance(found, Speaker) or certain:
             return link.mention
         same = found.chain.split()[-1].lower() == link.mention.chain.split()[-1].lower()
         begin = self._text.rfind("\n", 0, at)
-        nearer = link.mention.span.start < begin <= found.span.start or at < link.mention.span.start
+        named = [m.span.start for m in self._before(at) if m.chain == link.mention.chain]
+        nearer = not named or named[-1] < begin <= found.span.start
         return found if same or nearer or self._still_speaks(found, link.mention, at) else None
 
     def _still_speaks(self, found: Mention, rival: Mention, at: int) -> bool:
