@@ -134,6 +134,7 @@ from tests.annotate.test_attributions import speakers
         ("Peter Lang waved.\n\nWhat a day! — David Holt (@dholt) May 2, 2019\n\nHe said it held.", "Peter Lang"),
         # whom one's own words name is another
         ("Peter Lang met David Holt. And he said Lang would win.", "David Holt"),
+        ("Last year Luc Perrin, a senator, met Peter Lang. The businessman said Perrin wasn’t late.", "Peter Lang"),
         ("Last year Luc Perrin, a senator, met Peter Lang. The businessman said Perrin was late.", "Peter Lang"),
         ("Peter Lang has ports, he said.", "Peter Lang"),
         ("When he spoke, Peter Lang said it held.", "Peter Lang"),
@@ -204,6 +205,7 @@ def test_the_last_speaker_is_named(text: str, expected: str) -> None:
         "Rohde left. The governor accused Peter Lang of it.\n\nMany came.\n\nThe governor said it held.",
         "Peter Lang left. And he said that Lang was late.",
         "Union chiefs met. The union said it held.",
+        "The Dyke Office issued a statement. In a joint statement towns were told of it. The statement said it held.",
     ],
 )
 def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:

@@ -200,8 +200,10 @@ class BodyFinder:
         if maker is not None:
             return None if noun in _LAID_DOWN and self._publishes(maker.name) else self._named(maker)
         named = (s for s in reversed(spoke[-3:]) if s.speaker.kind is not EntityKind.UNNAMED)
-        speakers = (s.speaker for s in named if by_document(noun).search(s.source.cut(self._text)))
-        return next((speaker for speaker in speakers if any(map(str.isupper, speaker.name))), None)
+        by_it = (s for s in named if by_document(noun).search(s.source.cut(self._text)))
+        last = next((s for s in by_it if any(map(str.isupper, s.speaker.name))), None)
+        other = last is not None and is_brought_in(self._text, noun, last.source.end, at)
+        return None if last is None or other else last.speaker
 
     def _given_out(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give the body that spoke last, whose "statement" it is, or the outlet whose "report"."""
@@ -332,6 +334,8 @@ class BodyFinder:
                 if filler & self._lexicon.closed["determiner"]:
                     if noun not in self._lexicon.documents:
                         continue  # "the court fined the agency"
+                    if is_brought_in(self._text, noun, mention.span.end + match.end(), at):
+                        return None  # since then there is another
                     return self._named(mention)  # "the museum issued a statement"
                 span = Span(mention.span.start, mention.span.end + match.end())
                 return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)

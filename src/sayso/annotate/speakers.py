@@ -127,7 +127,7 @@ class SpeakerFinder:
     def _is_meant(self, mention: Mention) -> bool:
         """Say whether a name is of somebody and not only a part of what something is called: "Lang supporters"."""
         beside = _BESIDE_NOUN.match(self._text, mention.span.end)
-        word = beside["word"] if beside is not None else ""
+        word = re.sub("n[’']t$", "", beside["word"]) if beside is not None else ""
         closed = self._lexicon.closed
         return not word or word.endswith("ed") or any(word in closed[c] for c in _CLOSED)
 
