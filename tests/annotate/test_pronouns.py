@@ -160,6 +160,7 @@ from tests.annotate.test_attributions import speakers
             "Dyke Watch Foundation",
         ),
         ("The Velm Post took up a study. The site said it held.", "Velm Post"),
+        ("David Holt waved. His attorney, Peter Lang, left. His lawyer said it held.", "Peter Lang"),
         # an office right behind whom the sentence before is about; who bears one and says nothing leads on
         ("Anna Rohde regrets what Norway did.\n\nThe chief justice said it held.", "Anna Rohde"),
         (

@@ -30,7 +30,9 @@ _IN_FULL = {
     "gov": ("governor",),
     "gen": ("general",),
     "justice": ("judge",),
-    "atty": ("attorney",),
+    "atty": ("attorney", "lawyer"),
+    "attorney": ("lawyer",),
+    "lawyer": ("attorney",),
     "sgt": ("sergeant",),
     "lt": ("lieutenant",),
     "col": ("colonel",),
@@ -38,6 +40,8 @@ _IN_FULL = {
     "prof": ("professor",),
     "rev": ("reverend",),
 }
+_ADVOCATES = frozenset({"attorney", "lawyer"})
+_PROSECUTORS = frozenset({"general", "district"})  # attorneys who are nobody's lawyer
 _GENERALS = frozenset({"attorney", "inspector", "surgeon", "solicitor", "postmaster", "director", "secretary"})
 _ALIKE = {"envoy": "ambassador"}
 _HELD_ALONE = frozenset("judge mayor governor minister ambassador sheriff coroner bishop archbishop magistrate".split())
@@ -135,7 +139,7 @@ class RoleFinder:
             and (office <= have or office <= self.countries)
             and ("former" not in words or have & _FORMER or m.chain == last_name)
             and ("vice" in have) == ("vice" in words or noun.startswith("vice-"))
-            and (noun != "attorney" or "general" not in have)
+            and (noun not in _ADVOCATES or not have & _PROSECUTORS - words)
             and (noun != "general" or not have & _GENERALS or have & words & _GENERALS)
         ]
         if "former" not in words:
