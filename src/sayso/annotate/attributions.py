@@ -20,6 +20,7 @@ from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.speakers import SpeakerFinder
 from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import Block, split_blocks
+from sayso.annotate.verdicts import without_verdict
 from sayso.annotate.ways import find_ways, pass_through
 from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Hop, HopKind, Quotation, Speaker
 from sayso.model.ids import derive_id
@@ -103,7 +104,7 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     finder = SpeakerFinder(article.text, mentions, ground.lexicon, [q.span for q in ground.outer], links or {})
     drafts = with_extracts(drafts, list(find_extracts(article.text, ground.blocks, ground.lexicon)))
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
-    drafts = [_with_reporter(article.text, draft) for draft in drafts]
+    drafts = [without_verdict(article.text, _with_reporter(article.text, draft)) for draft in drafts]
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
     return replace(ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, finder)))
 
