@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sayso.annotate.basis import find_basis
 from sayso.annotate.chain import HopFinder
+from sayso.annotate.contents import with_addressee, without_verdict
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
 from sayso.annotate.extracts import find_extracts, with_extracts
 from sayso.annotate.lexicon import Lexicon, load_lexicon
@@ -20,7 +21,6 @@ from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.speakers import SpeakerFinder
 from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import Block, split_blocks
-from sayso.annotate.verdicts import without_verdict
 from sayso.annotate.ways import find_ways, pass_through
 from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Hop, HopKind, Quotation, Speaker
 from sayso.model.ids import derive_id
@@ -104,7 +104,8 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     finder = SpeakerFinder(article.text, mentions, ground.lexicon, [q.span for q in ground.outer], links or {})
     drafts = with_extracts(drafts, list(find_extracts(article.text, ground.blocks, ground.lexicon)))
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
-    drafts = [without_verdict(article.text, _with_reporter(article.text, draft)) for draft in drafts]
+    drafts = [_with_reporter(article.text, draft) for draft in drafts]
+    drafts = [with_addressee(article.text, without_verdict(article.text, draft)) for draft in drafts]
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
     return replace(ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, finder)))
 

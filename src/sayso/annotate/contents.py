@@ -1,6 +1,6 @@
-"""What a sentence says of a claim that its subject tells of: "Lang’s claim of building the quay | is false".
+"""Contents mended before they are read again: what is said of a claim is no part of it, whom one told it to is.
 
-Invariant: a content only loses words at its end, from the verb of the sentence on.
+Invariant: a content loses words at its end alone, and gains only words between two of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sayso.annotate.drafts import PASTS, Draft
 from sayso.annotate.lexicon import load_lexicon
 from sayso.annotate.tokens import tokenize
 from sayso.model.annotation import Form
-from sayso.model.span import Span
+from sayso.model.span import Span, overlaps_any
 
 _NOUN = re.compile(
     r"\b(?:claim|allegation|accusation|assertion|suggestion|contention|insinuation|statement|boast)s?"
@@ -31,6 +31,24 @@ _CLAUSE_OF_ITS_OWN = re.compile(
     r"\b(?:that|which|who|what|where|when|if|because|although|though|while|until|says?|said)\b", re.IGNORECASE
 )
 _STOPS = re.compile(r"[\s.!?]*")
+_TELLS = re.compile(r"\b(?:told|tells?|telling|informed|assured|reminded|boasted to an?)$", re.IGNORECASE)
+_TO_WHOM = re.compile(r" (?:[\w.’'-]+ ){0,7}?[\w.’'-]+(?<! and)(?<! but) ")
+
+
+def with_addressee(text: str, draft: Draft) -> Draft:
+    """Join what only whom it was told to parts: "Lang told | deputies | he had fallen asleep", police said."""
+    if len(draft.content) == 1:
+        return draft
+    taken = [part for part in (draft.source, draft.cue) if part is not None]
+    joined = [draft.content[0]]
+    for span in draft.content[1:]:
+        gap = Span(joined[-1].end, span.start)
+        told = _TELLS.search(text, joined[-1].start, joined[-1].end) is not None
+        if told and _TO_WHOM.fullmatch(text, *gap) and not overlaps_any(gap, taken):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return draft if len(joined) == len(draft.content) else replace(draft, content=tuple(joined))
 
 
 def without_verdict(text: str, draft: Draft) -> Draft:

@@ -1,11 +1,11 @@
-"""What is said of a claim is cut off what is claimed."""
+"""What is said of a claim is cut off what is claimed; whom something is told to stands in what is told of it."""
 
 from __future__ import annotations
 
 import pytest
 
+from sayso.annotate.contents import with_addressee, without_verdict
 from sayso.annotate.drafts import Draft
-from sayso.annotate.verdicts import without_verdict
 from sayso.model.annotation import Basis, Form
 from sayso.model.span import Span
 
@@ -56,3 +56,39 @@ def test_a_quotation_stays_whole() -> None:
     text = "Lang’s claim of building the quay is false."
     draft = _draft(text, "Lang’s", "claim of", Form.DIRECT)
     assert without_verdict(text, draft) is draft
+
+
+def _in_two(text: str, first: str, second: str, source: str = "police") -> Draft:
+    """Make the draft of a sentence whose content is two pieces."""
+    spans = tuple(Span(text.index(part), text.index(part) + len(part)) for part in (first, second))
+    by = text.index(source)
+    return Draft(
+        Form.INDIRECT, spans, Span(by, by + len(source)), Span(len(text) - 5, len(text) - 1), Basis.ASSERTS, Span(0, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Lang told deputies he had fallen asleep, police said.", "Lang told", "he had fallen asleep"),
+        ("Lang told a crowd in Velm that it held, police said.", "Lang told", "it held"),
+    ],
+)
+def test_whom_it_was_told_to_joins_two_pieces(text: str, first: str, second: str) -> None:
+    """An addressee between two pieces of a content is a part of it."""
+    joined = with_addressee(text, _in_two(text, first, second))
+    assert [span.cut(text) for span in joined.content] == [text.partition(", police")[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Lang left and, so far, he had not come back, police said.", "Lang left", "he had not come back"),
+        ("What Lang told, police added, he had not seen, they said.", "What Lang told", "he had not seen"),
+        ("Lang told her and but he had fallen asleep, police said.", "Lang told", "he had fallen asleep"),
+    ],
+)
+def test_other_words_between_two_pieces_stay_out(text: str, first: str, second: str) -> None:
+    """Only what follows "told" up to the next piece is taken in, and nothing that has a comma."""
+    draft = _in_two(text, first, second)
+    assert with_addressee(text, draft) is draft
