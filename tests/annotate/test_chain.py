@@ -79,6 +79,9 @@ from sayso.model.span import Span
         ("she told a Turkish newspaper on Monday", ["Turkish newspaper"]),
         ("she told a newspaper editor that", []),
         ("he told the club’s official website that", ["club’s official website"]),
+        ("she told WVLM that it held. A man told the station that it leaked", ["WVLM"]),
+        ("she told WVLM that it held, and Tidewire quoted her. He told the station that it leaked", ["WVLM"]),
+        ("he told the station that it held", []),
         ("doctors wrote in the journal Marsh Medicine that", ["Marsh Medicine"]),
     ],
 )

@@ -19,6 +19,7 @@ from tests.annotate.made import make_article
         ("Two officers who spoke to Reuters said that the dyke had held.", "Reuters"),
         ("Farmers interviewed by the Guardian said that the dyke had held.", "Guardian"),
         ("An aide who has read the Guardian said that the dyke had held.", None),
+        ("A study in the journal Marsh Medicine found that the dyke had held.", "Marsh Medicine"),
         ("BBC security correspondent Frank Holt said that the dyke had held.", "BBC"),
         ("BBC spokesman Frank Holt said that the dyke had held.", None),
         ("Anna Lang said through her lawyer that the dyke had held.", "lawyer"),

@@ -31,7 +31,7 @@ def _outlets() -> re.Pattern[str]:
 _TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call|appearance|town hall)"
 _RUN = r"(?:reported|published|quoted|cited|carried|obtained|seen|reviewed|viewed|heard|aired|broadcast|posted|run)"
 _EARLIER = r"(?: (?:first|earlier|later|also|previously|exclusively|recently|\w+day))?"  # "obtained earlier by"
-_PIECE = r"(?:piece|report|story|article|column|essay|op-ed|interview|broadcast)s?"
+_PIECE = r"(?:piece|report|study|story|article|column|essay|op-ed|interview|broadcast)s?"
 _FILLER = (
     "the an? its his her their state state-run state-owned official semi-official semiofficial local private public "
     "news television TV radio broadcaster "
@@ -132,7 +132,7 @@ _A_MEDIUM = re.compile(
     r"|(?:radio|television|TV|news) (?:station|channel|network|program(?:me)?|show)))"
     r"(?=[.;:”\"]|,(?! [“\"]?[A-Z])|\s(?:that|what|how|why|he|she|it|they|there|the|his|her|its|their|by|in|on|this|"
     r"last|earlier|after|as|[A-Z]\w+day)\b|$)"
-    r"|(?:the|its|his|her|their)\s+(?P<site>(?:[\w’'-]+\s+){0,2}?web ?site)(?![\w-]|,? [A-Z]))"
+    r"|(?:the|its|his|her|their)\s+(?P<site>(?:[\w’'-]+\s+){1,2}?web ?site)(?![\w-]|,? [A-Z]))"
 )
 # What is called a paper right there: "told the “Dockside” magazine", "told the Velmish daily Delo".
 _A_PAPER = re.compile(
@@ -175,6 +175,9 @@ _NAMES_BEFORE = tuple(
     re.compile(rf"{_A_NAME}{between}(?P<trade>{_TRADE})$") for between in (" ", r", (?:the|an?) (?:[\w-]+ ){0,3}")
 )
 _LONGEST_BEFORE = 140  # code points of a name and what stands between it and its trade
+# "Witnesses told the station": the one that others told something right before
+_THE_LAST = re.compile(r"[Tt]he (?<!\w.{4})(?:station|affiliate|outlet|channel|news site|website)(?![\w-]| [A-Z])")
+_RIGHT_BEFORE = 500  # code points
 _THE_TRADE = re.compile(rf"[Tt]he (?<!\w.{{4}})(?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
 
 
@@ -203,7 +206,8 @@ class HopFinder:
         shown = [Span(*match.span("shown")) for match in _PROGRAMME.finditer(text)]  # “Tidewire This Morning”
         listed = [hop for hop in listed if not any(s.contains(hop.span) and s != hop.span for s in shown)]
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
-        found = [(hop.span.start, hop) for hop in listed + others] + list(_called_back(text, named))
+        found = [(hop.span.start, hop) for hop in listed + others]
+        found += [*_called_back(text, named), *_told_again(text, listed + others)]
         self._hops = sorted(found, key=lambda each: (each[0], each[1].span))
         self._told = {at for at, _ in self._hops if _TOLD.search(text, max(0, at - 40), at)}
         self._starts = [at for at, _ in self._hops]
@@ -349,3 +353,11 @@ def _called_back(text: str, named: Sequence[tuple[Span, HopKind]]) -> Iterator[t
         another = rf"(?<!news )\b{match['trade']}\b"  # "the agency" may be one that was named without "news"
         if known and not (short and re.search(another, text[: match.start()], re.IGNORECASE)):
             yield match.start(), Hop(name=known[-1].cut(text), kind=kind, span=known[-1])
+
+
+def _told_again(text: str, hops: Sequence[Hop]) -> Iterator[tuple[int, Hop]]:
+    """Give where the one outlet that was told something right before is called "the station", and told again."""
+    for match in _THE_LAST.finditer(text):
+        near = [hop for hop in hops if match.start() - _RIGHT_BEFORE < hop.span.start < match.start()]
+        if near and len({hop.name for hop in near}) == 1 and _is_told_to(text, Span(*match.span())):
+            yield match.start(), near[-1]

@@ -41,8 +41,10 @@ _SHOWN_BY = re.compile(
     r"\b(?:(?:obtained|seen|reviewed|viewed|heard|published|posted|aired|broadcast)(?: \w+)? (?:by|in|on)"
     r"|(?:provided|leaked|released|given) to|shared with"
     # and who asked whom it cites: "two officers who spoke to the Courier", "an aide, quoted by the state agency Orel"
-    r"|(?:quoted|cited|interviewed|contacted|reached|questioned) by|(?:spoke|speaking|talked) (?:to|with))\s+"
-    r"(?:the\s+)?(?:[\w.]+[’']s?\s+)?(?:(?:state|local|news|agency|newspaper|broadcaster|magazine|daily)\s+){0,3}$",
+    r"|(?:study|report|paper|research|survey) in|(?:quoted|cited|interviewed|contacted|reached|questioned) by"
+    r"|(?:spoke|speaking|talked) (?:to|with))\s+"
+    r"(?:the\s+)?(?:[\w.]+[’']s?\s+)?"
+    r"(?:(?:state|local|news|agency|newspaper|broadcaster|magazine|daily|journal|medical|scientific)\s+){0,3}$",
     re.IGNORECASE,
 )
 # "Tidewire’s Ann Holt spoke with officers, who said"
