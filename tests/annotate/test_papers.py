@@ -29,6 +29,13 @@ from tests.annotate.made import make_article
         ("Anna Lang wrote in a memo that it held. She said at a rally that nobody was hurt.", ["memo", ""]),
         ("Anna Lang’s nine-page memo said that the dyke had held.", ["memo"]),
         ("The memo said that the dyke had held.", [""]),
+        ("On the video, the men say that the dyke had held.", ["video"]),
+        ("“The dyke held,” Lang is heard saying on body camera footage.", ["body camera footage"]),
+        ("“The dyke held,” Lang said on the audio tape.", ["audio tape"]),
+        ("During a 911 call, Anna Lang said: “The dyke is leaking.”", ["911 call"]),
+        ("The mayor commented on the video, and he said that the dyke had held.", [""]),
+        ("In a brief to the court, Anna Lang said that the dyke had held.", ["brief"]),
+        ("In a brief statement, the mayor said that the dyke had held.", [""]),
     ],
 )
 def test_papers(text: str, papers: list[str]) -> None:

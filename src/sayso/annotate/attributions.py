@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sayso.annotate.basis import find_basis
 from sayso.annotate.chain import HopFinder
+from sayso.annotate.contents import with_addressee, without_verdict
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
 from sayso.annotate.extracts import find_extracts, with_extracts
 from sayso.annotate.lexicon import Lexicon, load_lexicon
@@ -104,6 +105,7 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     drafts = with_extracts(drafts, list(find_extracts(article.text, ground.blocks, ground.lexicon)))
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
     drafts = [_with_reporter(article.text, draft) for draft in drafts]
+    drafts = [with_addressee(article.text, without_verdict(article.text, draft)) for draft in drafts]
     drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
     return replace(ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, finder)))
 

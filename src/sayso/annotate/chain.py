@@ -30,18 +30,21 @@ def _outlets() -> re.Pattern[str]:
 
 _TALK = r"(?:interview|conversation|commentary|comments?|remarks|statement|phone call|appearance|town hall)"
 _RUN = r"(?:reported|published|quoted|cited|carried|obtained|seen|reviewed|viewed|heard|aired|broadcast|posted|run)"
-_PIECE = r"(?:piece|report|story|article|column|essay|op-ed|interview|broadcast)s?"
+_EARLIER = r"(?: (?:first|earlier|later|also|previously|exclusively|recently|\w+day))?"  # "obtained earlier by"
+_PIECE = r"(?:piece|report|study|story|article|column|essay|op-ed|interview|broadcast)s?"
 _FILLER = (
     "the an? its his her their state state-run state-owned official semi-official semiofficial local private public "
     "news television TV radio broadcaster "
-    "channel station network agency newspaper daily magazine programme report piece article story reports interview "
+    "channel station network agency newspaper daily magazine journal medical scientific programme "
+    "report piece article story reports interview "
     "published from by in on with to host anchor "
     "last this week month Sunday Monday Tuesday Wednesday Thursday Friday Saturday yesterday"
 )
 _TO_OUTLET = (
     rf"(?:\b(?:told|tells?|telling|informed|asked by)|\b{_TALK} (?:with|to|for|on|(?:given|sent|provided|emailed) to)"
     r"|\b(?:speaking|spoke|speaks|talking) (?:to|on|with)"
-    rf"|\baccording to|\bper|\b{_RUN} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on|for)|\bciting|\bquoting|\bvia|\bsource:"
+    rf"|\baccording to|\bper|\b{_RUN}{_EARLIER} (?:by|in|on)|\b{_PIECE} (?:by|in|from|on|for)"
+    r"|\bciting|\bquoting|\bvia|\bsource:"
     r"|\b(?:provided|leaked|released|given) to|\bshared with"
     rf"|\b(?:writing|wrote|writes|written) (?:in|for|on)"
     r"|\binterviewed (?:by|on)|\bappear(?:ing|ed) on)\s+[“\"]?"
@@ -107,7 +110,7 @@ _UNLISTED = re.compile(
 )
 # After these words a call sign and a site are outlets too: "told WVLM", "an interview with Tidenews.com".
 _SITE_OR_STATION = re.compile(
-    rf"{_BEFORE_WORD}(?:told|tells?|interview with|speaking to|spoke (?:to|with)|quoted by)\s+(?:the\s+)?"
+    rf"{_BEFORE_WORD}(?:told|tells?|interview with|speaking to|spoke (?:to|with)|{_RUN}{_EARLIER} by)\s+(?:the\s+)?"
     r"(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[A-Z]{2,4}-TV|[A-Z][\w-]*\.(?:com|org|net|TV|tv))(?![\w-])"
 )
 # What is told in an interview or an e-mail is told to an outlet: "told Tidemark in an interview".
@@ -121,6 +124,15 @@ _MEDIA = re.compile(
     r"(?<![\w-])(?:(?:(?P<whose>[A-Z][\w.]+) )?(?:state|state-run|state-owned|local|public|national|foreign) "
     r"|(?P<people>[A-Z][\w.]+) )(?P<medium>media|television|TV|radio)(?![\w-]| (?:[A-Z]|station|channel|network|host|"
     r"personalit|show|interview|program|outlets|organi[sz]|compan|appearance|ad\b|ads\b))"
+)
+# "told a local radio station", "told the club’s website": named by what it is, and by nobody’s name
+_A_MEDIUM = re.compile(
+    rf"{_BEFORE_WORD}(?:told|tells|interview with|speaking to|spoke (?:to|with))\s+(?:(?:an?|one|another)\s+"
+    r"(?P<name>(?:[\w-]+\s+){0,2}?(?:newspaper|tabloid|broadcaster|magazine|news (?:agency|site|website|channel|outlet)"
+    r"|(?:radio|television|TV|news) (?:station|channel|network|program(?:me)?|show)))"
+    r"(?=[.;:”\"]|,(?! [“\"]?[A-Z])|\s(?:that|what|how|why|he|she|it|they|there|the|his|her|its|their|by|in|on|this|"
+    r"last|earlier|after|as|[A-Z]\w+day)\b|$)"
+    r"|(?:the|its|his|her|their)\s+(?P<site>(?:[\w’'-]+\s+){1,2}?web ?site)(?![\w-]|,? [A-Z]))"
 )
 # What is called a paper right there: "told the “Dockside” magazine", "told the Velmish daily Delo".
 _A_PAPER = re.compile(
@@ -139,6 +151,9 @@ _PROGRAMME = re.compile(
 _STATION = re.compile(
     r"\s+(?:affiliate|station|member station)\s+(?P<name>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|\d+(?!\s*[a-z]))){0,2})"
 )
+_BRANCH = re.compile(
+    r"\s+(?:Sports?|Business|Radio|Arabic|Persian|Deportes|World Service)(?![\w-])|\s+affiliate(?![\w-])"
+)
 _NUMBERED = re.compile(r"\s+\d{1,2}(?:\s+News|(?=[.,;:’'”\"]|\s+(?:that|what|how|why|he|she|they|it|on|in)\b))")
 _BROADCAST = re.compile(r"\b(?:Radio|TV|Television|Broadcasting|Channel)\b")
 _TOLD = re.compile(r"\b(?:told|tells|telling|interview (?:with|on)|speaking (?:to|on)|spoke to)\s+(?:the\s+)?$")
@@ -148,7 +163,7 @@ _CREDIT = re.compile(r"^[ \t(\[]*(?i:sources?):[ \t]*(?P<name>[^\n,;()\[\]]{2,40
 _TRADES = {
     r"(?:news|press) agency|newswire|wire service": HopKind.AGENCY,
     r"broadcaster|(?:television|TV|radio|news) (?:network|station|channel)": HopKind.BROADCASTER,
-    r"newspaper|magazine|tabloid|publication|news (?:web)?site|blog": HopKind.OUTLET,
+    r"newspaper|magazine|tabloid|publication|journal|news (?:web)?site|blog": HopKind.OUTLET,
 }
 _SHORT_TRADES = {r"agency": HopKind.AGENCY, r"network": HopKind.BROADCASTER, r"paper": HopKind.OUTLET}
 _TRADE = "|".join(_TRADES)
@@ -160,6 +175,9 @@ _NAMES_BEFORE = tuple(
     re.compile(rf"{_A_NAME}{between}(?P<trade>{_TRADE})$") for between in (" ", r", (?:the|an?) (?:[\w-]+ ){0,3}")
 )
 _LONGEST_BEFORE = 140  # code points of a name and what stands between it and its trade
+# "Witnesses told the station": the one that others told something right before
+_THE_LAST = re.compile(r"[Tt]he (?<!\w.{4})(?:station|affiliate|outlet|channel|news site|website)(?![\w-]| [A-Z])")
+_RIGHT_BEFORE = 500  # code points
 _THE_TRADE = re.compile(rf"[Tt]he (?<!\w.{{4}})(?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
 
 
@@ -184,11 +202,12 @@ class HopFinder:
         others = [
             _unlisted(match) for p in (_UNLISTED, _SITE_OR_STATION, _A_PAPER, _PROGRAMME) for match in p.finditer(text)
         ]
-        others += [*_asked(text), *_media(text)]
+        others += [*_asked(text), *_media(text), *_mediums(text)]
         shown = [Span(*match.span("shown")) for match in _PROGRAMME.finditer(text)]  # “Tidewire This Morning”
         listed = [hop for hop in listed if not any(s.contains(hop.span) and s != hop.span for s in shown)]
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
-        found = [(hop.span.start, hop) for hop in listed + others] + list(_called_back(text, named))
+        found = [(hop.span.start, hop) for hop in listed + others]
+        found += [*_called_back(text, named), *_told_again(text, listed + others)]
         self._hops = sorted(found, key=lambda each: (each[0], each[1].span))
         self._told = {at for at, _ in self._hops if _TOLD.search(text, max(0, at - 40), at)}
         self._starts = [at for at, _ in self._hops]
@@ -262,6 +281,13 @@ def _media(text: str) -> Iterator[Hop]:
             yield Hop(name=span.cut(text), kind=kind, span=span)
 
 
+def _mediums(text: str) -> Iterator[Hop]:
+    """Give the medium that words were told to, where it has no name of its own: "told a local radio station"."""
+    for match in _A_MEDIUM.finditer(text):
+        span = Span(*match.span(match.lastgroup or "name"))
+        yield Hop(name=span.cut(text), kind=HopKind.UNNAMED, span=span)
+
+
 def _hop(text: str, span: Span, kind: HopKind) -> Hop | None:
     talk = _OWN_TALK.match(text, span.end) is not None and _BEFORE_TALK.search(_before(text, span)) is not None
     if not talk and not _is_told_to(text, span):
@@ -269,6 +295,8 @@ def _hop(text: str, span: Span, kind: HopKind) -> Hop | None:
     if kind is HopKind.BROADCASTER:
         if station := _STATION.match(text, span.end):
             span = Span(*station.span("name"))
+        elif branch := _BRANCH.match(text, span.end):
+            span = Span(span.start, branch.end())
         elif numbered := _NUMBERED.match(text, span.end):
             span = Span(span.start, numbered.end())
     return Hop(name=span.cut(text), kind=kind, span=span)
@@ -325,3 +353,11 @@ def _called_back(text: str, named: Sequence[tuple[Span, HopKind]]) -> Iterator[t
         another = rf"(?<!news )\b{match['trade']}\b"  # "the agency" may be one that was named without "news"
         if known and not (short and re.search(another, text[: match.start()], re.IGNORECASE)):
             yield match.start(), Hop(name=known[-1].cut(text), kind=kind, span=known[-1])
+
+
+def _told_again(text: str, hops: Sequence[Hop]) -> Iterator[tuple[int, Hop]]:
+    """Give where the one outlet that was told something right before is called "the station", and told again."""
+    for match in _THE_LAST.finditer(text):
+        near = [hop for hop in hops if match.start() - _RIGHT_BEFORE < hop.span.start < match.start()]
+        if near and len({hop.name for hop in near}) == 1 and _is_told_to(text, Span(*match.span())):
+            yield match.start(), near[-1]

@@ -15,16 +15,23 @@ from sayso.model.span import Span
 
 _WRITTEN = (
     r"memo(?:randum)?s?|manifesto|letters?|essay|op-ed|memoirs?|autobiography|diary|e-?mails?|blog ?post|affidavits?|"
-    r"lawsuit|complaint|deposition|dissent|cable"
+    r"lawsuit|complaint|deposition|dissent|cable|motion|petition"
+)
+# "in a brief filed on Monday", not "in a brief statement"
+_BRIEF = (
+    r"brief(?! (?!(?:filed|supporting|opposing|submitted|signed|saying|arguing|that|in|with|on|to|by|for|when)\b)[a-z])"
 )
 _PAPER = (
-    rf"{_WRITTEN}|note|book|resolution|indictment|(?:(?:arrest|search) )?warrant|filings?"
+    rf"{_WRITTEN}|(?:(?:legal|court|amicus) )?{_BRIEF}|(?:police|arrest|incident|autopsy) report"
+    r"|note|book|resolution|indictment|(?:(?:arrest|search) )?warrant|filings?"
     r"|(?:court|legal) (?:papers|documents?|records|filings?)"
     r"|statement(?= (?:given |made )?to (?:the )?(?:police|investigators))"
 )
+_FILMED = r"(?:(?:body|dash|cellphone|surveillance|security|police)(?:[ -]?cam(?:era)?)? ){1,2}(?:video|footage)"
 _RECORDING = (
-    r"(?:(?:audio|video|voice) )?recordings?|voicemail|(?:body(?:[ -]?cam(?:era)?)? )?(?:video|footage)|film|"
-    r"documentary"
+    rf"(?:(?:audio|video|voice) )?recordings?|voicemail|{_FILMED}|(?:audio|video) ?tapes?"
+    r"|video|footage|audio|tape|film|documentary|"
+    r"(?:911|999|112|emergency) calls?"
 )
 _MANY = r"(?:court|legal) |e-?mails|letters|memos|affidavits|filings"
 # "in a memo to his staff", "in court papers"; "passed a resolution that", where its subject is who speaks
@@ -35,7 +42,19 @@ _DOCUMENT = re.compile(
     rf"|(?P<made>{_MADE}) (?:an?|the|his|her|its|their) {_QUALIFIED})"
     rf"(?P<name>(?P<paper>{_PAPER})|{_RECORDING})(?![\w-]| (?:about|from) |(?(paper) of |(?!)))"
 )
+# "on the video", "on body camera footage"
+_ON_TAPE = re.compile(
+    rf"\b(?:[Oo]n|[Dd]uring) (?:(?:the|this|that|an?) {_QUALIFIED}|(?={_FILMED}|(?:video|tape|audio)\b))"
+    rf"(?P<name>{_RECORDING})(?![\w-]| (?:about|from|of) )"
+)
 _CLAUSE_BEGINS = re.compile(r"(?:^|[.,;:”\"—–]|\b(?:But|And|Yet|Still))\s*$")
+# "can be heard on the recording shouting", "is heard saying on video"; else "on the video" opens the sentence
+_HEARD = re.compile(
+    r"\b(?:heard|seen|says?|said|saying|(?:shout|yell|scream|tell|ask|plead|chant)(?:s|ed|ing)?)(?: \w+ly)?\s*$"
+)
+_IS_HEARD = re.compile(
+    r" (?:(?:can|could|may) (?:also |clearly )?be|is|was|are|were) (?:also |clearly |then )?(?:heard|seen)\s*"
+)
 _NEAR = 16  # code points: "has recently signed"
 _REST = 40  # "said late on Monday night in a memo"
 # "Deputy Lang’s nine-page memo", "the memo"
@@ -50,7 +69,9 @@ class PaperFinder:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._papers = [match for match in _DOCUMENT.finditer(text) if _is_way(text, match)]
+        papers = [match for match in _DOCUMENT.finditer(text) if _is_way(text, match)]
+        papers += [match for match in _ON_TAPE.finditer(text) if _is_heard(text, match)]
+        self._papers = sorted(papers, key=lambda match: match.start())
         self._starts = [match.start() for match in self._papers]
 
     def find(self, draft: Draft) -> tuple[Hop, ...]:
@@ -67,14 +88,15 @@ class PaperFinder:
     def _is_beside(self, draft: Draft, source: Span, paper: re.Match[str]) -> bool:
         """Say whether a document belongs to a source and its cue, not to somebody else in the sentence."""
         at = paper.start()
-        if paper["made"]:
+        if paper.groupdict().get("made"):
             return 0 < at - source.end <= _NEAR
         parts = (source, *draft.content, *(() if draft.cue is None else (draft.cue,)))
         ends = [min(part.end, at) for part in parts if part.start < at]  # a cue may hold it: "said in a memo"
         if not ends:
             return _CLAUSE_BEGINS.search(self._text[draft.reach.start : at]) is not None
         said = draft.cue is None or draft.cue.start < at
-        return at - max(ends) <= _REST if said else not self._text[max(ends) : at].strip(" ,")
+        between = self._text[max(ends) : at]
+        return len(between) <= _REST if said else not between.strip(" ,") or _IS_HEARD.fullmatch(between) is not None
 
 
 def find_written(text: str, source: Span) -> Hop | None:
@@ -95,3 +117,9 @@ def _is_way(text: str, match: re.Match[str]) -> bool:
     last = before.split()[-1].lower() if before.split() else ""
     cue = load_lexicon().cues.get(last)
     return _CLAUSE_BEGINS.search(before) is not None or (cue is not None and not cue.noun)
+
+
+def _is_heard(text: str, match: re.Match[str]) -> bool:
+    """Say whether somebody is heard on a tape: "is heard saying on the tape", "On the tape, he says"."""
+    before = text[max(0, match.start() - 30) : match.start()].rpartition("\n")[2]
+    return _CLAUSE_BEGINS.search(before) is not None or _HEARD.search(before) is not None

@@ -38,10 +38,31 @@ _OF_OUTLET = re.compile(
 )
 # "e-mails obtained by the Courier": who shows what is cited
 _SHOWN_BY = re.compile(
-    r"\b(?:(?:obtained|seen|reviewed|viewed|heard|published|posted|aired|broadcast) (?:by|in|on)"
-    r"|(?:provided|leaked|released|given) to|shared with)\s+(?:the\s+)?$",
+    r"\b(?:(?:obtained|seen|reviewed|viewed|heard|published|posted|aired|broadcast)(?: \w+)? (?:by|in|on)"
+    r"|(?:provided|leaked|released|given) to|shared with"
+    # and who asked whom it cites: "two officers who spoke to the Courier", "an aide, quoted by the state agency Orel"
+    r"|(?:study|report|paper|research|survey) in|(?:quoted|cited|interviewed|contacted|reached|questioned) by"
+    r"|(?:spoke|speaking|talked) (?:to|with))\s+"
+    r"(?:the\s+)?(?:[\w.]+[’']s?\s+)?"
+    r"(?:(?:state|local|news|agency|newspaper|broadcaster|magazine|daily|journal|medical|scientific)\s+){0,3}$",
     re.IGNORECASE,
 )
+# "Tidewire’s Ann Holt spoke with officers, who said"
+_ASKED = re.compile(
+    r"(?:^|[.,;“\"] |\b(?:But|And|When|Yet),? )(?:[Tt]he )?(?P<name>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?:[’']s?)?"
+    r"(?: [A-Z][\w.’'-]*){0,3} (?:also |later |then )?(?:spoke|talked) (?:with|to) [^,;.:\n]{2,80}, $"
+)
+_REPORTER = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}) (?:[\w-]+ ){0,3}?"
+    r"(?:[Rr]eporter|[Cc]orrespondent) (?=[A-Z])"
+)
+# "denied it through his lawyer", "said through an interpreter": who speaks for him, on this occasion
+_VOICE = re.compile(
+    r"\b(?:[Tt]hrough|via) (?:an?|his|her|its|their|the) (?P<name>(?:[a-z][\w-]* ){0,2}?"
+    r"(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|solicitors?|publicist|interpreter|translator))"
+    r"(?![\w-]|,? [A-Z])"
+)
+_BESIDE = re.compile(r"[”\" ,]*(?:(?:on|in|to|by|late|early|at) [\w ]{1,24}|\w+day)?[ ,]*")
 # "told the crowd": another talk than the one with the outlet, of which the host or "the paper" are
 _TELLS_OTHERS = re.compile(
     r"(?:told|tells?)(?! (?:us|me|(?:the )?(?:(?:news)?paper|magazine|outlet|network|station|broadcaster|agency|program"
@@ -71,7 +92,7 @@ def find_ways(
             ways.append(hops if draft.nested else _house(text, draft, speaker))
             previous = None
             continue
-        hops = hops or _house(text, draft, speaker) or _shown_by(text, chain, draft, speaker)
+        hops = hops or _house(text, draft, speaker) or _shown_by(text, chain, draft, speaker) or _asked(text, draft)
         if not hops and not draft.carried:
             hops = papers.find(draft) or _written(text, draft, speaker)
         goes_on = speaker is not None and speaking is not None and _is_same(speaker, speaking)
@@ -79,7 +100,8 @@ def find_ways(
             ways[-1] = tuple(hop for hop in hops if hop.kind in MEDIA)
         via = hops or (via if goes_on and not _is_elsewhere(text, previous, draft, via) else ())
         unnamed = speaker is not None and speaker.kind is EntityKind.UNNAMED
-        ways.append((credit,) if not via and unnamed and credit is not None else via)
+        voice = _voice(text, draft)
+        ways.append((credit,) if not (via or voice) and unnamed and credit is not None else (*via, *voice))
         speaking, previous = speaker, draft
     return ways
 
@@ -186,8 +208,10 @@ def _written(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...
 
 
 def _house(text: str, draft: Draft, speaker: Speaker | None) -> tuple[Hop, ...]:
-    """Give the outlet of the reporter who speaks: "the Courier’s Ann Holt said"."""
+    """Give the outlet of the reporter who speaks: "the Courier’s Ann Holt said", not where he tweets."""
     if draft.source is None or speaker is None or speaker.kind is not EntityKind.PERSON:
+        return ()
+    if draft.cue is not None and draft.cue.cut(text).lower().startswith("tweet"):
         return ()
     house = _of_outlet(text, draft.source)
     return () if house is None else (house,)
@@ -201,6 +225,28 @@ def _shown_by(text: str, chain: HopFinder, draft: Draft, speaker: Speaker | None
     return tuple(hop for hop in shown if speaker is None or speaker.name != hop.name)
 
 
+def _asked(text: str, draft: Draft) -> tuple[Hop, ...]:
+    """Give the outlet that asked who speaks: "Tidewire spoke with officers, who said"."""
+    if draft.source is None or draft.source.cut(text).lower() != "who":
+        return ()
+    asked = _named(_ASKED.search(text, draft.reach.start, draft.source.start))
+    return () if asked is None else (asked,)
+
+
+def _voice(text: str, draft: Draft) -> tuple[Hop, ...]:
+    """Give who spoke for the source on this one occasion: "through his lawyer", beside what tells of the saying."""
+    if draft.source is None or draft.cue is None:
+        return ()
+    for match in _VOICE.finditer(text, *draft.reach):
+        at, parts = match.start(), (draft.source, draft.cue, *draft.content)
+        if any(span.start <= at < span.end for span in (draft.source, *draft.content)):
+            continue
+        between = text[max((min(part.end, at) for part in parts if part.start < at), default=draft.reach.start) : at]
+        if _BESIDE.fullmatch(between) is not None:
+            return (Hop(name=match["name"], kind=HopKind.UNNAMED, span=Span(*match.span("name"))),)
+    return ()
+
+
 def _of_document(text: str, source: Span) -> Span | None:
     """Give the words for a document in a source that nobody is known to have written: "the arrest warrant"."""
     words = [token for token in tokenize(text, source) if token.is_word]
@@ -212,10 +258,14 @@ def _of_document(text: str, source: Span) -> Span | None:
 
 
 def _of_outlet(text: str, source: Span) -> Hop | None:
-    """Find the outlet whose reporter a source names: "the Courier’s Ann Holt"."""
-    owner = _OF_OUTLET.match(text, *source)
-    kind = name_outlet(owner["name"]) if owner is not None else None
-    return None if owner is None or kind is None else Hop(name=owner["name"], kind=kind, span=Span(*owner.span("name")))
+    """Find the outlet whose reporter a source names: "the Courier’s Ann Holt", "Courier reporter Ann Holt"."""
+    return _named(_OF_OUTLET.match(text, *source)) or _named(_REPORTER.match(text, *source))
+
+
+def _named(match: re.Match[str] | None) -> Hop | None:
+    """Make the name in a match a step, if it is an outlet’s."""
+    kind = None if match is None else name_outlet(match["name"])
+    return None if match is None or kind is None else Hop(name=match["name"], kind=kind, span=Span(*match.span("name")))
 
 
 def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]:
