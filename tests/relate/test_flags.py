@@ -79,10 +79,13 @@ def test_name_variants(first: str, second: str, kind: EntityKind, raised: bool) 
         ("Interim Police Chief", "Velm Police Chief", True),
         ("Interim Police Chief", "Former Police Chief", False),
         ("acting mayor", "harbour master", False),
+        ("deputy chief", "Former Assistant Police Chief", True),
+        ("deputy assistant director", "assistant director", False),
+        ("deputy chief", "assistant mayor", False),
     ],
 )
 def test_role_differs(first: str, second: str, raised: bool) -> None:
-    """One person with two offices of one rank, or with one for a while, is flagged; fuller and past ones are not."""
+    """One person with two offices of one rank, or with one held otherwise, is flagged; fuller and past ones are not."""
     a = _naming(f"{first} Ann Moore left.", "Ann Moore", name="a", role=first)
     b = _naming(f"{second} Ann Moore stayed.", "Ann Moore", name="b", role=second)
     assert _flags(a, b) == [("role differs", f"{first} · {second}")] * raised

@@ -46,6 +46,12 @@ _IN_DOCUMENT = re.compile(rf"\b(?:[Ii]n|[Bb]y|from|to) (?:an?|the|his|her|its|th
 _AS_SOURCE = re.compile(
     rf"(?:(?!who\b|that\b)[\w’'.-]+\s+){{0,4}}?(?:{_PAPERS})\b", re.IGNORECASE
 )  # "the arrest warrant"
+_MAIL = re.compile(r"e-?mails?\b", re.IGNORECASE)
+_ANY = re.compile(r"\ban?\s+(?:[\w-]+\s+)?$")
+_TO_OTHERS = re.compile(
+    r"\s+(?:(?:\w+\s+)?to\s+(?!reporters|journalists|me\b|us\b|the\s+press|(?:the\s+)?[A-Z])"
+    r"|(?:obtained|reviewed|seen|leaked|released|published)\b)"
+)
 _WRITTEN_KEY = "written"
 _KINDS = (("memo", "memo"), ("suit", "suit"), ("suit", "lawsuit"), ("suit", "complaint"))
 
@@ -168,6 +174,8 @@ def _by_document(
             writer = "" if itself else speakers.get(each.id, "")
             told = [*each.content, each.source] if itself and each.source is not None else each.content
             for match in (match for span in named for match in _DOCUMENT.finditer(text, *span)):
+                if _is_answer(text, match):
+                    continue
                 place = Place(article=each.article_id, span=Span(*match.span(1)))
                 drawn = found[_kind_of(match[1])].setdefault((each.article_id, writer), (place, set()))
                 drawn[1].update(_stems(text, told))
@@ -184,6 +192,14 @@ def _by_document(
         for group in cluster_records(by_key, links):
             of = [by_key[key] for key in group]
             yield (max(writer for _, writer in of), kind), {part[0]: parts[part][0] for part in reversed(of)}
+
+
+def _is_answer(text: str, document: re.Match[str]) -> bool:
+    """Say whether a document is a mail to the outlet that prints it, which no other has: "he said in an email"."""
+    start, end = document.span()
+    if _MAIL.match(text, start) is None or _ANY.search(text, max(0, start - 30), start) is None:
+        return False
+    return _TO_OTHERS.match(text, end) is None
 
 
 def _kind_of(noun: str) -> str:
