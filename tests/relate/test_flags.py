@@ -165,11 +165,16 @@ def test_what_an_editor_put_in_brackets_is_not_lost() -> None:
 
 @pytest.mark.parametrize(
     ("was", "put"),
-    [("rusted through", "rusted-through"), ("going to", "gonna"), ("knew it. They", "saw us and they")],
-    ids=["a hyphen", "as it sounds", "over the end of a sentence"],
+    [
+        ("rusted through", "rusted-through"),
+        ("going to", "gonna"),
+        ("knew it. They", "saw us and they"),
+        ("rusted through", "(the rails) corroded"),
+    ],
+    ids=["a hyphen", "as it sounds", "over the end of a sentence", "in brackets"],
 )
 def test_no_rewording(was: str, put: str) -> None:
-    """Another spelling is none, nor is where two sentences were run together."""
+    """Another spelling is none, nor is an editor's word, nor where two sentences were run together."""
     words = WORDS.replace("everybody", "going to")
     a, b = _saying("a", words, "said Ann Moore."), _saying("b", words.replace(was, put), "said Ann Moore.")
     assert _flags(a, b) == []
@@ -180,6 +185,17 @@ def test_quote_reworded() -> None:
     a = _saying("a", WORDS, "said Ann Moore.")
     b = _saying("b", WORDS.replace("rusted through", "badly corroded"), "said Ann Moore.")
     assert _flags(a, b) == [("quote reworded", "badly corroded · rusted through")]
+
+
+def test_what_is_said_again_days_later_is_not_reworded() -> None:
+    """The other wording may be as it was said that day."""
+    words = WORDS.replace("rusted through", "badly corroded")
+    made = []
+    for name, said, day in (("a", WORDS, "06"), ("b", words, "07"), ("c", words, "12")):
+        article = write_article(f"“{said}” said Ann Moore.", name=name, published_at=f"2031-05-{day}")
+        made.append(with_attributions(article, attribute(article, said, speaker="Ann Moore")))
+    assert [kind for kind, _ in _flags(*made[:2])] == ["quote reworded"]
+    assert _flags(made[0], made[2]) == []
 
 
 def test_speaker_differs() -> None:

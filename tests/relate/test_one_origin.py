@@ -117,6 +117,25 @@ def test_two_who_file_are_two() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "where", "origins"),
+    [
+        (QUOTED, "at a press briefing on the quay", [["news conference", "press briefing"]]),
+        (QUOTED, "at a news conference with the new mayor Ben Holt", [["news conference", "news conference"]]),
+        (QUOTED, "at a news conference with Maria Lindqvist", []),
+        (QUOTED, "on the quay", []),
+        ("The mayor was never asked about the bolts, and he will not be.", "at a news conference", []),
+    ],
+)
+def test_one_news_conference(words: str, where: str, origins: list[list[str]]) -> None:
+    """Who is quoted alike by two articles that each have him at a news conference spoke at one; not beside others."""
+    made = []
+    for name, said, place in (("a", QUOTED, "during a news conference with Mr. Holt"), ("b", words, where)):
+        article = write_article(f"“{said}” Ann Moore said {place}.", name=name)
+        made.append(with_attributions(article, attribute(article, said, speaker="Ann Moore", cue="said")))
+    assert _origins(*made) == origins
+
+
+@pytest.mark.parametrize(
     ("how", "origins"),
     [
         ("in an email", []),

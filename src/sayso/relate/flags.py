@@ -21,7 +21,7 @@ from sayso.relate.names import key_of_body, key_of_person, sound_of, split_name
 from sayso.relate.one_origin import find_one_origin
 from sayso.relate.restated import find_restated, is_soon_after
 from sayso.relate.spellings import find_spellings
-from sayso.relate.wordings import find_hidden_drops, is_same_spelling, read_wording
+from sayso.relate.wordings import find_hidden_drops, is_inserted, is_same_spelling, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
 LEAST_AROUND = 3  # equal words straight before and behind a replacement, together
@@ -289,6 +289,8 @@ def _swap(pile: _Pile, edit: Edit, fullest: Attribution, here: Attribution) -> t
         return None
     pair = Place(article=fullest.article_id, span=edit.fullest), Place(article=here.article_id, span=edit.here)
     words = [find_words(pile.cut(place)).forms for place in pair]
+    if any(is_inserted(place.span, pile.by_id[place.article].article) for place in pair):
+        return None
     if is_same_spelling(*words) or not _stand_in_one_place(pile, (fullest, here), pair):
         return None  # another spelling
     stems = [{stem for word in forms for stem in expand_word(word)} - FUNCTION_STEMS for forms in words]
