@@ -170,8 +170,9 @@ def test_what_an_editor_put_in_brackets_is_not_lost() -> None:
         ("going to", "gonna"),
         ("knew it. They", "saw us and they"),
         ("rusted through", "(the rails) corroded"),
+        ("rusted", "rustted"),
     ],
-    ids=["a hyphen", "as it sounds", "over the end of a sentence", "in brackets"],
+    ids=["a hyphen", "as it sounds", "over the end of a sentence", "in brackets", "a slip"],
 )
 def test_no_rewording(was: str, put: str) -> None:
     """Another spelling is none, nor is an editor's word, nor where two sentences were run together."""
@@ -202,6 +203,13 @@ def test_speaker_differs() -> None:
     """One utterance given to two people by name is flagged with both names."""
     a, b = _saying("a", WORDS, "said Ann Moore."), _saying("b", WORDS, "said Carl Hill.", "Carl Hill")
     assert _flags(a, b) == [("speaker differs", "Ann Moore · Carl Hill")]
+
+
+def test_who_reads_a_letter_speaks_in_anothers_words() -> None:
+    """Where the paragraph names the other too, the reader is told whose words they are."""
+    a = _saying("a", WORDS, "said Ann Moore.")
+    b = _saying("b", WORDS, "said Carl Hill, reading from Moore’s letter to the port.", "Carl Hill")
+    assert _flags(a, b) == []
 
 
 def test_a_spokesman_speaks_for_who_is_named_by_a_lone_name() -> None:

@@ -68,6 +68,16 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             "The Ingrid sank off Cape Torve on 4 May with 14 sailors.",
             ["date differs"],
         ),
+        (  # a clock tells no day
+            "The Ingrid sank off Cape Torve at 5:40 a.m. with 14 sailors.",
+            "The Ingrid sank off Cape Torve on 4 May with 14 sailors.",
+            [],
+        ),
+        (  # the day of what one of the two alone tells of
+            "The Ingrid sank off Cape Torve on 3 May with 14 sailors.",
+            "The Ingrid sank off Cape Torve with 14 sailors after a warning of 1 May that nobody had read.",
+            [],
+        ),
         (
             "The Ingrid sank off Cape Torve on 6 May with 14 sailors.",
             "The Ingrid sank off Cape Torve on Tuesday with 14 sailors.",
@@ -154,7 +164,7 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             [],
         ),
     ],
-    ids=range(24),
+    ids=range(26),
 )
 def test_two_articles(first: str, second: str, expected: list[str]) -> None:
     """What one says as another's, with a hedge, of another day or by the other's word is found; what both say not."""

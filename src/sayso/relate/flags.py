@@ -291,6 +291,8 @@ def _swap(pile: _Pile, edit: Edit, fullest: Attribution, here: Attribution) -> t
     words = [find_words(pile.cut(place)).forms for place in pair]
     if any(is_inserted(place.span, pile.by_id[place.article].article) for place in pair):
         return None
+    if [len(forms) for forms in words] == [1, 1] and _lacks_letter(words[0][0], words[1][0]):
+        return None
     if is_same_spelling(*words) or not _stand_in_one_place(pile, (fullest, here), pair):
         return None  # another spelling
     stems = [{stem for word in forms for stem in expand_word(word)} - FUNCTION_STEMS for forms in words]
@@ -344,18 +346,26 @@ def _flag_speakers(
 
 
 def _is_named_beside(pile: _Pile, attribution: Attribution, speaker: Entity, other: Entity) -> bool:
-    """Say whether a direct quotation's source is the speaker by name, and neither of the two is spoken of in it."""
+    """Say whether a direct quotation has its speaker for source, by name, and not the other near it.
+
+    A paragraph that names both tells of one who reads another's words.
+    """
     people = speaker.kind is other.kind is EntityKind.PERSON
     if not people or attribution.form is not Form.DIRECT or attribution.source is None or attribution.nested_in:
         return False
-    text = pile.by_id[attribution.article_id].article.text
-    surnames = [key_of_person(entity.name).surname for entity in (speaker, other)]
-    named = {sound_of(word) for word in split_name(attribution.source.cut(text))}
-    said = {sound_of(word) for span in attribution.content for word in split_name(span.cut(text))}
-    return surnames[0] in named and surnames[1] not in named and not said.intersection(surnames)
+    text = pile.text_of(attribution)
+    extent = pile.place_of(attribution, attribution.source).span
+    stop = text.find("\n", extent.end)
+    paragraph = Span(text.rfind("\n", 0, extent.start) + 1, stop if stop >= 0 else len(text))
+    named, said, near = (
+        {sound_of(word) for span in spans for word in split_name(span.cut(text))}
+        for spans in ([attribution.source], attribution.content, [paragraph])
+    )
+    own, others = (key_of_person(entity.name).surname for entity in (speaker, other))
+    return own in named and own not in said and others not in near
 
 
-_LEAST_MISSPELT = 5  # letters of a surname in which one left out is a slip
+_LEAST_MISSPELT = 5  # letters of a word in which one left out is a slip
 
 
 def _misspelt(a: Attribution, b: Attribution) -> tuple[Place, Place] | None:
@@ -363,12 +373,17 @@ def _misspelt(a: Attribution, b: Attribution) -> tuple[Place, Place] | None:
     said = [(each.article_id, each.speaker) for each in (a, b) if each.speaker is not None]
     if len(said) < 2:
         return None
-    short, long = sorted((split_name(speaker.name)[-1] for _, speaker in said), key=len)
-    lacks = len(short) + 1 == len(long) and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-    if len(short) < _LEAST_MISSPELT or not lacks:
+    if not _lacks_letter(*(split_name(speaker.name)[-1] for _, speaker in said)):
         return None
     one, other = (Place(article=article, span=speaker.span) for article, speaker in said)
     return one, other
+
+
+def _lacks_letter(one: str, other: str) -> bool:
+    """Say whether one of two words, long enough to tell, lacks one letter of the other."""
+    short, long = sorted((one, other), key=len)
+    shorter = len(short) >= _LEAST_MISSPELT and len(short) + 1 == len(long)
+    return shorter and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 _TITLE_REACH = 20  # code points before a name

@@ -18,7 +18,7 @@ from sayso.model.relation import FlagKind, Place
 from sayso.model.span import Span, overlaps_any
 from sayso.relate.credits import key_of_outlet
 from sayso.relate.lines import TELLING, Line, alike, match_stems, pair_lines, read_lines
-from sayso.text.words import find_words, stem_words
+from sayso.text.words import FUNCTION_STEMS, find_words, stem_words
 
 _SAME_ELSEWHERE = 0.5  # so alike, a line of the same article says it too
 _HEADLINE_COVERED = 0.7  # of a headline's stems, those that one line of the body holds
@@ -26,8 +26,10 @@ _LEAST_IN_HEADLINE = 4
 _MOST_CITED = 200  # of what one outlet gives as another's, so many are compared
 _TOLERANCE = 0.05  # between a round number of a headline and the one in the body
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d(?:\s*[ap]\.?\s?m\.?)?|\s*[ap]\.?\s?m\.?)(?:\s[a-z]{2,3})?")
 _FROM_TODAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|last night)\b")
 _SEEMING = re.compile(r"\b(?:seem\w*|appear\w*|likely)\b")
+_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "dawn", "noon", "midnight"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _OWN_HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|apparently|supposedly|purportedly|reports|believed|thought|said|feared|reported|suspected|"
@@ -184,12 +186,28 @@ def _differing_date(one: Line, other: Line) -> Iterator[Finding]:
     words = [time.span.cut(line.text).casefold() for time, line in ((a, one), (b, other))]
     if (a.value or "")[:10] == (b.value or "")[:10] or words[0] == words[1] or _same_weekday(words):
         return
+    if any(map(_CLOCK.fullmatch, words)) or not _is_of(a, one, other) or not _is_of(b, other, one):
+        return  # a clock tells no day, and what only one of the two tells of has no other
     if _FROM_TODAY.search(" ".join(words)):
         return  # it rests on when the article came out, which may be stated wrongly
     if not one.numbers and set(one.stems) != set(other.stems):
         return  # what happens every day is told in the same words of two days
     places = sorted(((_place(one, a.span)), (_place(other, b.span))), key=lambda place: (place.article, place.span))
     yield Finding(FlagKind.DATE_DIFFERS, tuple(places), tuple(places))
+
+
+def _is_of(time: TimeExpression, line: Line, other: Line) -> bool:
+    """Say whether the other line has the word of content straight before a date, or the one straight behind it."""
+    found = find_words(line.text, [Span(line.span.start, time.span.start), Span(time.span.end, line.span.end)])
+    stems = [
+        (stem, found.starts[index])
+        for stem, index in stem_words(found.forms)
+        if stem not in FUNCTION_STEMS and found.forms[index] not in _OF_DAY
+    ]
+    before = [stem for stem, start in stems if start < time.span.start][-1:]
+    behind = [stem for stem, start in stems if start >= time.span.end][:1]
+    theirs = {stem for stem, _ in stem_words(find_words(other.text, [other.span]).forms)}
+    return not theirs.isdisjoint(before + behind)
 
 
 def _dated(line: Line) -> list[TimeExpression]:
