@@ -25,8 +25,8 @@ OWN = (
 )
 
 
-def found(*texts: str) -> list[list[str]]:
-    """Give the words at the places of each finding, of articles an hour apart."""
+def found(*texts: str, hours: int = 1) -> list[list[str]]:
+    """Give the words at the places of each finding, of articles some hours apart."""
     articles = []
     for number, text in enumerate(texts):
         id_, digest = identify_article(text, url=None, external_id=str(number), path=None)
@@ -35,7 +35,7 @@ def found(*texts: str) -> list[list[str]]:
             text=text,
             sha256=digest,
             publisher="Reuters" if number == 0 else "Herald",
-            published_at=f"2031-05-06T0{6 + number}:00:00+00:00",
+            published_at=f"2031-05-{6 + (6 + number * hours) // 24:02}T{(6 + number * hours) % 24:02}:00:00+00:00",
             language="en",
         )
         articles.append(annotate_article(article, choose_annotator(rules=True).layers))
@@ -68,3 +68,14 @@ def test_nothing_is_found_where_the_copy_leaves_the_number_open(lead: str) -> No
 def test_an_article_of_its_own_may_know_better() -> None:
     """Without copied text the exact number is that article's report."""
     assert found(REPORT, OWN) == []
+
+
+def test_days_later_the_number_may_be_final() -> None:
+    """A copy of the day after but one may know what its source did not."""
+    assert found(REPORT, COPY.format("Fourteen people died"), hours=48) == []
+
+
+def test_the_number_stands_in_copied_text() -> None:
+    """A sentence of the copy's own, on the other page of its notebook, has its own source."""
+    own = COPY.format("A ferry went down") + "\n\nThe coastguard of the three villages has counted 14 people dead."
+    assert found(REPORT, own) == []

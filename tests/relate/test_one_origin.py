@@ -116,6 +116,47 @@ def test_two_who_file_are_two() -> None:
     assert _origins(*made) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "where", "origins"),
+    [
+        (QUOTED, "at a press briefing on the quay", [["news conference", "press briefing"]]),
+        (QUOTED, "at a news conference with the new mayor Ben Holt", [["news conference", "news conference"]]),
+        (QUOTED, "at a news conference with Maria Lindqvist", []),
+        (QUOTED, "on the quay", []),
+        ("The mayor was never asked about the bolts, and he will not be.", "at a news conference", []),
+    ],
+)
+def test_one_news_conference(words: str, where: str, origins: list[list[str]]) -> None:
+    """Who is quoted alike by two articles that each have him at a news conference spoke at one; not beside others."""
+    made = []
+    for name, said, place in (("a", QUOTED, "during a news conference with Mr. Holt"), ("b", words, where)):
+        article = write_article(f"“{said}” Ann Moore said {place}.", name=name)
+        made.append(with_attributions(article, attribute(article, said, speaker="Ann Moore", cue="said")))
+    assert _origins(*made) == origins
+
+
+@pytest.mark.parametrize(
+    ("how", "origins"),
+    [
+        ("in an email", []),
+        ("in an e-mail to the Herald", []),
+        ("in an email to her staff", [["email", "email"]]),
+        ("in an email seen by the council", [["email", "email"]]),
+        ("in her email", [["email", "email"]]),
+    ],
+)
+def test_a_mail_to_an_outlet_is_no_document(how: str, origins: list[list[str]]) -> None:
+    """Who asks gets a mail of his own; one to others is one document, whoever reads it."""
+    made = []
+    for name in "ab":
+        what = "the crane on the quay was bought and never inspected"
+        article = write_article(f"Ann Moore wrote {how} that {what}.", name=name)
+        made.append(
+            with_attributions(article, attribute(article, what, speaker="Ann Moore", form=Form.INDIRECT, cue="wrote"))
+        )
+    assert [[word.replace("-", "") for word in each] for each in _origins(*made)] == origins
+
+
 def test_a_statement_is_carried_to_what_its_speaker_says_next() -> None:
     """“Said in a statement” under one quotation is where the next one of the same speaker is from, too."""
     first = write_article(f"“{QUOTED}” said Ann Moore in a statement.", name="a")

@@ -68,6 +68,16 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             "The Ingrid sank off Cape Torve on 4 May with 14 sailors.",
             ["date differs"],
         ),
+        (  # a clock tells no day
+            "The Ingrid sank off Cape Torve at 5:40 a.m. with 14 sailors.",
+            "The Ingrid sank off Cape Torve on 4 May with 14 sailors.",
+            [],
+        ),
+        (  # the day of what one of the two alone tells of
+            "The Ingrid sank off Cape Torve on 3 May with 14 sailors.",
+            "The Ingrid sank off Cape Torve with 14 sailors after a warning of 1 May that nobody had read.",
+            [],
+        ),
         (
             "The Ingrid sank off Cape Torve on 6 May with 14 sailors.",
             "The Ingrid sank off Cape Torve on Tuesday with 14 sailors.",
@@ -118,6 +128,31 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             "Ann Moore says nothing bad will come of the Velmar dam talks.",
             [],
         ),
+        (  # who is named may know
+            "A faulty cable may have started the fire in the Malvik stadium.",
+            "A faulty cable started the fire in the Malvik stadium, the fire chief said.",
+            [],
+        ),
+        (
+            "Perhaps a faulty cable started the fire in the Malvik stadium.",
+            "A faulty cable started the fire in the Malvik stadium.",
+            ["hedge lost"],
+        ),
+        (  # what is hedged of one is told of another
+            "Ann may soon join the race for the new mayor of the old town of Malvik.",
+            "Ben has joined the race for the new mayor of the old town of Malvik.",
+            [],
+        ),
+        (  # two wordings of what somebody said
+            "“The road to the Velmar dam may be long and steep,” Ann Moore said.",
+            "“The road to the Velmar dam is long and steep,” Ann Moore said.",
+            [],
+        ),
+        (  # of what is more likely nothing is hedged
+            "A faulty cable is more likely to start a fire in the old Malvik stadium than a spark.",
+            "A faulty cable is to start a fire in the old Malvik stadium, than a spark.",
+            [],
+        ),
         (  # who appears somewhere hedges nothing
             "Ministers of Velmar appeared at the opening of the Torve dam with 14 engineers.",
             "Ministers of Velmar were at the opening of the Torve dam with 14 engineers.",
@@ -129,7 +164,7 @@ def _kinds(*articles: AnnotatedArticle) -> list[str]:
             [],
         ),
     ],
-    ids=range(19),
+    ids=range(26),
 )
 def test_two_articles(first: str, second: str, expected: list[str]) -> None:
     """What one says as another's, with a hedge, of another day or by the other's word is found; what both say not."""
@@ -164,7 +199,9 @@ def test_what_came_before_has_lost_nothing() -> None:
     bare = _read("A faulty cable started the fire in the Malvik stadium.")
     hedged = _read("Rangers said a faulty cable may have started the fire in the Malvik stadium.", 1)
     earlier = replace(bare, article=replace(bare.article, published_at="2031-05-06"))
+    later = replace(bare, article=replace(bare.article, published_at="2031-05-10"))
     assert (_kinds(bare, hedged), _kinds(earlier, hedged)) == (["attribution lost", "hedge lost"], [])
+    assert _kinds(later, hedged) == ["attribution lost"]  # it may be known by then
 
 
 def test_the_day_of_a_caption_is_not_that_of_the_line_before() -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
 
 from sayso.model.annotation import MEDIA, AnnotatedArticle, Attribution, EntityKind, Form, Mention
 from sayso.model.ids import derive_id
@@ -17,9 +19,9 @@ from sayso.relate.credits import key_of_outlet
 from sayso.relate.lost_bounds import find_lost_bounds
 from sayso.relate.names import key_of_body, key_of_person, sound_of, split_name
 from sayso.relate.one_origin import find_one_origin
-from sayso.relate.restated import find_restated
+from sayso.relate.restated import find_restated, is_soon_after
 from sayso.relate.spellings import find_spellings
-from sayso.relate.wordings import find_hidden_drops, is_same_spelling, read_wording
+from sayso.relate.wordings import find_hidden_drops, is_inserted, is_same_spelling, read_wording
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
 LEAST_AROUND = 3  # equal words straight before and behind a replacement, together
@@ -52,6 +54,10 @@ class _Pile:
     def text_of(self, attribution: Attribution) -> str:
         """Give the text of an attribution's article."""
         return self.by_id[attribution.article_id].article.text
+
+    def published_on(self, attribution: Attribution) -> date | None:
+        """Give the day on which an attribution's article came out."""
+        return self.by_id[attribution.article_id].article.published_on
 
     def place_of(self, attribution: Attribution, source: Span | None = None) -> Place:
         """Give where an attribution's content stands, from or to its source if that is to be seen."""
@@ -107,7 +113,10 @@ def find_flags(
 
 
 def _flag_roles(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
-    """One person with two offices of one rank: "defence minister", "foreign minister"; or "interim chief", "chief"."""
+    """One person with two offices of one rank: "defence minister", "foreign minister"; or one held otherwise.
+
+    "Interim chief", "chief"; "deputy chief", "assistant chief".
+    """
     mention_at = {
         Place(article=mention.article_id, span=mention.span): mention
         for each in pile.articles
@@ -123,7 +132,7 @@ def _flag_roles(pile: _Pile, entities: Iterable[Entity]) -> list[Flag]:
                 roles.setdefault(_office(pile.cut(role)), role)
                 held.setdefault(role.article, []).append(role)
         differing = [(roles[a], roles[b]) for a, b in _differing(sorted(roles))]
-        for pair in differing or _for_a_while(pile, held):
+        for pair in differing or _for_a_while(pile, held) or _second_in_rank(pile, held):
             evidence = sorted(pair, key=lambda place: (place.article, place.span))
             if evidence[0].article != evidence[1].article:
                 flags.append(pile.flag(FlagKind.ROLE_DIFFERS, evidence, evidence))
@@ -144,6 +153,26 @@ def _for_a_while(pile: _Pile, held: Mapping[str, Sequence[Place]]) -> list[tuple
             text = pile.by_id[article].article.text.casefold()
             if lasting and not any(word in text for word in _FOR_A_WHILE):
                 return [(role, lasting[0])]
+    return []
+
+
+_SECOND = frozenset({"assistant", "associate", "deputy"})
+
+
+def _second_in_rank(pile: _Pile, held: Mapping[str, Sequence[Place]]) -> list[tuple[Place, Place]]:
+    """Find an office below which one article puts a deputy and another an assistant: one pair at most.
+
+    Who is both in one article rose from the one to the other.
+    """
+    below: dict[str, list[tuple[frozenset[str], str, Place]]] = {}
+    for article, roles in held.items():
+        for words, role in ((split_name(pile.cut(role)), role) for role in roles):
+            if rank := _SECOND.intersection(words):
+                below.setdefault(article, []).append((rank, words[-1], role))
+    single = [found[0] for found in below.values() if len({rank for rank, *_ in found}) == 1]
+    for (rank, office, role), (their_rank, their_office, their_role) in combinations(single, 2):
+        if office == their_office and not rank & their_rank:
+            return [(role, their_role)]
     return []
 
 
@@ -243,6 +272,8 @@ def _flag_reworded(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
             here = pile.attributions[member.attribution]
             if member.change is not Change.REWORDED or Form.INDIRECT in (here.form, fullest.form):
                 continue
+            if not is_soon_after(pile.published_on(fullest), pile.published_on(here)):
+                continue  # said anew
             swapped = [pair for edit in member.edits if (pair := _swap(pile, edit, fullest, here)) is not None]
             if swapped:
                 evidence.append(pile.place_of(here))
@@ -258,6 +289,10 @@ def _swap(pile: _Pile, edit: Edit, fullest: Attribution, here: Attribution) -> t
         return None
     pair = Place(article=fullest.article_id, span=edit.fullest), Place(article=here.article_id, span=edit.here)
     words = [find_words(pile.cut(place)).forms for place in pair]
+    if any(is_inserted(place.span, pile.by_id[place.article].article) for place in pair):
+        return None
+    if [len(forms) for forms in words] == [1, 1] and _lacks_letter(words[0][0], words[1][0]):
+        return None
     if is_same_spelling(*words) or not _stand_in_one_place(pile, (fullest, here), pair):
         return None  # another spelling
     stems = [{stem for word in forms for stem in expand_word(word)} - FUNCTION_STEMS for forms in words]
@@ -311,18 +346,26 @@ def _flag_speakers(
 
 
 def _is_named_beside(pile: _Pile, attribution: Attribution, speaker: Entity, other: Entity) -> bool:
-    """Say whether a direct quotation's source is the speaker by name, and neither of the two is spoken of in it."""
+    """Say whether a direct quotation has its speaker for source, by name, and not the other near it.
+
+    A paragraph that names both tells of one who reads another's words.
+    """
     people = speaker.kind is other.kind is EntityKind.PERSON
     if not people or attribution.form is not Form.DIRECT or attribution.source is None or attribution.nested_in:
         return False
-    text = pile.by_id[attribution.article_id].article.text
-    surnames = [key_of_person(entity.name).surname for entity in (speaker, other)]
-    named = {sound_of(word) for word in split_name(attribution.source.cut(text))}
-    said = {sound_of(word) for span in attribution.content for word in split_name(span.cut(text))}
-    return surnames[0] in named and surnames[1] not in named and not said.intersection(surnames)
+    text = pile.text_of(attribution)
+    extent = pile.place_of(attribution, attribution.source).span
+    stop = text.find("\n", extent.end)
+    paragraph = Span(text.rfind("\n", 0, extent.start) + 1, stop if stop >= 0 else len(text))
+    named, said, near = (
+        {sound_of(word) for span in spans for word in split_name(span.cut(text))}
+        for spans in ([attribution.source], attribution.content, [paragraph])
+    )
+    own, others = (key_of_person(entity.name).surname for entity in (speaker, other))
+    return own in named and own not in said and others not in near
 
 
-_LEAST_MISSPELT = 5  # letters of a surname in which one left out is a slip
+_LEAST_MISSPELT = 5  # letters of a word in which one left out is a slip
 
 
 def _misspelt(a: Attribution, b: Attribution) -> tuple[Place, Place] | None:
@@ -330,12 +373,17 @@ def _misspelt(a: Attribution, b: Attribution) -> tuple[Place, Place] | None:
     said = [(each.article_id, each.speaker) for each in (a, b) if each.speaker is not None]
     if len(said) < 2:
         return None
-    short, long = sorted((split_name(speaker.name)[-1] for _, speaker in said), key=len)
-    lacks = len(short) + 1 == len(long) and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-    if len(short) < _LEAST_MISSPELT or not lacks:
+    if not _lacks_letter(*(split_name(speaker.name)[-1] for _, speaker in said)):
         return None
     one, other = (Place(article=article, span=speaker.span) for article, speaker in said)
     return one, other
+
+
+def _lacks_letter(one: str, other: str) -> bool:
+    """Say whether one of two words, long enough to tell, lacks one letter of the other."""
+    short, long = sorted((one, other), key=len)
+    shorter = len(short) >= _LEAST_MISSPELT and len(short) + 1 == len(long)
+    return shorter and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 _TITLE_REACH = 20  # code points before a name

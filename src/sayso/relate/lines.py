@@ -31,11 +31,11 @@ _TELLING = (
 )
 TELLING = re.compile(rf"\b(?:{_TELLING})\b", re.IGNORECASE)
 _SAYING = re.compile(rf"\b(?!allegedly|reportedly)(?:{_TELLING})\b", re.IGNORECASE)
-HEDGE = re.compile(
-    r"\b(?:may|might|could have|could be|possibly|perhaps|reportedly|allegedly|apparently|supposedly|purportedly|"
-    r"(?:some|unconfirmed|initial|early) reports|rumou?r(?:s|ed)?|suspected|probably|likely|"
-    r"appear(?:s|ed)? (?:to|that)|seems?|"
-    r"(?:is|are|was|were) (?:believed|thought|said|feared|reported|suspected)|seemed|unconfirmed)\b"
+HEDGE = re.compile(  # the month is no hedge
+    r"\b(?:may|(?i:may (?:be|have)|might|could have|could be|possibly|perhaps|reportedly|allegedly|apparently|"
+    r"supposedly|purportedly|(?:some|unconfirmed|initial|early) reports|rumou?r(?:s|ed)?|suspected|probably|"
+    r"(?<!more )(?<!less )likely(?! voters?\b)|appear(?:s|ed)? (?:to|that)|seems?|"
+    r"(?:is|are|was|were) (?:believed|thought|said|feared|reported|suspected)|seemed|unconfirmed))\b"
 )
 _DENYING = re.compile(r"\b(?:not|never|no|none|neither|without|den(?:y|ies|ied)|cannot)\b|n[’']t\b", re.IGNORECASE)
 _PLAIN_OUT = frozenset(find_words(_TELLING).forms) | frozenset(
@@ -61,6 +61,11 @@ class Line:
     def words(self) -> str:
         """Give the sentence as it stands."""
         return self.span.cut(self.text)
+
+    def is_quoted(self, place: Span) -> bool:
+        """Say whether a place stands in what is quoted word for word, all or in part."""
+        quoted = (each for each in self.attributions if each.form is not Form.INDIRECT)
+        return any(span.overlaps(place) for each in quoted for span in each.content)
 
     @cached_property
     def asserted(self) -> tuple[Span, ...]:
@@ -90,14 +95,24 @@ class Line:
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """Give the stems of content of what is asserted, in order."""
+        return tuple(stem for stem, _ in self._placed)
+
+    @cached_property
+    def _placed(self) -> tuple[tuple[str, int], ...]:
+        """Give those stems, each with where its word begins."""
         found = find_words(self.text, self.asserted)
         times = [time.span for time in self.times]
-        forms = [
-            form
+        kept = [
+            (form, start)
             for form, start, end in zip(found.forms, found.starts, found.ends, strict=True)
             if form not in _PLAIN_OUT and not overlaps_any(Span(start, end), times)
         ]
-        return tuple(stem for stem, _ in stem_words(forms) if stem not in FUNCTION_STEMS)
+        stems = stem_words([form for form, _ in kept])
+        return tuple((stem, kept[index][1]) for stem, index in stems if stem not in FUNCTION_STEMS)
+
+    def count_stems(self, end: int) -> int:
+        """Count the stems of content whose words begin before a place."""
+        return sum(start < end for _, start in self._placed)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -170,9 +185,14 @@ def _match(a: Sequence[str], b: Sequence[str]) -> float:
     shared = sum((Counter(a) & Counter(b)).values())
     if shared < LEAST_SHARED or 2 * shared < LEAST_ALIKE * (len(a) + len(b)):
         return 0.0
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    matched = sum(block.size for block in blocks)
+    matched = sum(length for _, _, length in match_stems(a, b))
     return 2 * matched / (len(a) + len(b)) if matched >= LEAST_SHARED else 0.0
+
+
+def match_stems(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Give the runs of stems that match in order: where each begins in both, and how long it is."""
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return [(block.a, block.b, block.size) for block in blocks if block.size]
 
 
 def pair_lines(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:

@@ -1,7 +1,7 @@
 """Bounds that a copy leaves out: "at least 14" in an agency's report is "14" in the article made of it.
 
-Invariant: nothing is found where the copy keeps the bound in any sentence of its own, where only a headline drops it,
-or where no text was copied: another article's exact number may be better known.
+Invariant: both numbers stand in one copied passage. Nothing is found where the copy keeps the bound in any sentence of
+its own, where only a headline drops it, or where more than a day lies between: an exact number may be better known.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.model.annotation import AnnotatedArticle, Bound, Figure
 from sayso.model.relation import Copy, Direction, FlagKind, Place, Quantity
 from sayso.model.span import Span
-from sayso.relate.restated import Finding
+from sayso.relate.restated import Finding, is_soon_after
 
 _LEAST_COPIED = 0.2  # of the copy's text
 _BOUNDS = (Bound.AT_LEAST, Bound.UP_TO, Bound.ABOUT, Bound.MORE_THAN, Bound.LESS_THAN)
@@ -30,10 +30,11 @@ def find_lost_bounds(
     """Find each figure of a copy that states exactly what its source bounds; one finding a figure."""
     by_id = {annotated.article.id: annotated for annotated in articles}
     figures = {figure.id: figure for annotated in articles for figure in annotated.figures}
-    sources: dict[str, list[tuple[float, str]]] = {}
-    for copy in copies:
-        if copy.direction is not Direction.UNKNOWN and copy.share >= _LEAST_COPIED:
-            sources.setdefault(copy.target, []).append((-copy.share, copy.source))
+    sources: dict[str, list[Copy]] = {}
+    for copy in sorted(copies, key=lambda copy: (-copy.share, copy.source)):
+        days = [by_id[article].article.published_on for article in (copy.source, copy.target)]
+        if copy.direction is not Direction.UNKNOWN and copy.share >= _LEAST_COPIED and is_soon_after(*days):
+            sources.setdefault(copy.target, []).append(copy)
     for quantity in quantities:
         held: dict[tuple[str, float], list[Figure]] = {}
         for figure in map(figures.__getitem__, quantity.figures):
@@ -42,12 +43,18 @@ def find_lost_bounds(
             body = [figure for figure in here if not _in_headline(by_id[target], figure.span)]
             if not body or any(figure.bound is not Bound.EXACTLY or _is_open(by_id[target], figure) for figure in here):
                 continue
-            for _, source in sorted(sources.get(target, ())):
-                bounded = [figure for figure in held.get((source, value), ()) if figure.bound in _BOUNDS]
-                if bounded:
-                    places = (_place(bounded[0]), _place(body[0]))
+            for copy in sources.get(target, ()):
+                bounded = [figure for figure in held.get((copy.source, value), ()) if figure.bound in _BOUNDS]
+                pairs = ((one, other) for one in bounded for other in body if _is_copied(one, other, copy))
+                if (pair := next(pairs, None)) is not None:
+                    places = (_place(pair[0]), _place(pair[1]))
                     yield Finding(FlagKind.HEDGE_LOST, places, places)
                     break
+
+
+def _is_copied(bounded: Figure, flat: Figure, copy: Copy) -> bool:
+    """Say whether two figures stand in one passage of a copy."""
+    return any(p.source.overlaps(bounded.span) and p.target.overlaps(flat.span) for p in copy.passages)
 
 
 def _place(figure: Figure) -> Place:

@@ -1,4 +1,4 @@
-"""One origin behind several articles: a talk, a report or a written statement that each of them draws on.
+"""One origin behind several articles: a talk, a report, a statement or a news conference that each of them draws on.
 
 Invariant: the places of a finding lie in two articles at least and name the go-between there; what the articles have
 from it is alike.
@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from sayso.model.annotation import MEDIA, AnnotatedArticle, Attribution, EntityKind, Form, HopKind
-from sayso.model.relation import FlagKind, Place, QuoteFamily
+from sayso.model.relation import Change, FlagKind, Place, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.credits import find_agency, key_of_outlet, key_of_publisher
@@ -46,7 +46,18 @@ _IN_DOCUMENT = re.compile(rf"\b(?:[Ii]n|[Bb]y|from|to) (?:an?|the|his|her|its|th
 _AS_SOURCE = re.compile(
     rf"(?:(?!who\b|that\b)[\w’'.-]+\s+){{0,4}}?(?:{_PAPERS})\b", re.IGNORECASE
 )  # "the arrest warrant"
-_WRITTEN_KEY = "written"
+_MAIL = re.compile(r"e-?mails?\b", re.IGNORECASE)
+_ANY = re.compile(r"\ban?\s+(?:[\w-]+\s+)?$")
+_TO_OTHERS = re.compile(
+    r"\s+(?:(?:\w+\s+)?to\s+(?!reporters|journalists|me\b|us\b|the\s+press|(?:the\s+)?[A-Z])"
+    r"|(?:obtained|reviewed|seen|leaked|released|published)\b)"
+)
+_CONFERENCE = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|[Dd]uring) (?:an?|the|his|her|its|their) (?:[\w-]+ ){0,3}?"
+    r"((?:news|press) (?:conference|briefing))\b"
+)
+_COMPANY = re.compile(r"\s+with\s+(?:[a-z]\S*\s+){0,3}(?:[A-Z]\S*\s+)*([A-Z][\w-]*)")
+_WRITTEN_KEY, _CONFERENCE_KEY = "written", "conference"
 _KINDS = (("memo", "memo"), ("suit", "suit"), ("suit", "lawsuit"), ("suit", "complaint"))
 
 _Group = tuple[tuple[str, str], dict[str, Place]]
@@ -58,7 +69,7 @@ _Drawn = dict[str, tuple[Place, set[str]]]
 def find_one_origin(
     articles: Sequence[AnnotatedArticle], families: Iterable[QuoteFamily], speakers: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Find the articles that draw on one talk with an outlet, one report of an outlet, or one written statement.
+    """Find the articles that draw on one talk with an outlet, one report, one written statement or news conference.
 
     ``speakers`` are the entities that attributions are of. One finding a speaker and go-between.
     """
@@ -73,6 +84,7 @@ def find_one_origin(
         *_by_talk(articles, speakers, published),
         *_by_report(articles, published),
         *_by_statement(families, by_id, papers),
+        *_by_conference(articles, families, by_id, speakers, published),
     ):
         for article, place in places.items() if len(places) > 1 else ():
             found.setdefault(key, {}).setdefault(article, place)
@@ -168,6 +180,8 @@ def _by_document(
             writer = "" if itself else speakers.get(each.id, "")
             told = [*each.content, each.source] if itself and each.source is not None else each.content
             for match in (match for span in named for match in _DOCUMENT.finditer(text, *span)):
+                if _is_answer(text, match):
+                    continue
                 place = Place(article=each.article_id, span=Span(*match.span(1)))
                 drawn = found[_kind_of(match[1])].setdefault((each.article_id, writer), (place, set()))
                 drawn[1].update(_stems(text, told))
@@ -184,6 +198,14 @@ def _by_document(
         for group in cluster_records(by_key, links):
             of = [by_key[key] for key in group]
             yield (max(writer for _, writer in of), kind), {part[0]: parts[part][0] for part in reversed(of)}
+
+
+def _is_answer(text: str, document: re.Match[str]) -> bool:
+    """Say whether a document is a mail to the outlet that prints it, which no other has: "he said in an email"."""
+    start, end = document.span()
+    if _MAIL.match(text, start) is None or _ANY.search(text, max(0, start - 30), start) is None:
+        return False
+    return _TO_OTHERS.match(text, end) is None
 
 
 def _kind_of(noun: str) -> str:
@@ -203,6 +225,39 @@ def _by_statement(
             if paper is not None and each.form is not Form.INDIRECT:
                 places.setdefault(each.article_id, Place(article=each.article_id, span=paper))
         yield (family.speaker or family.id, _WRITTEN_KEY), places
+
+
+def _by_conference(
+    articles: Sequence[AnnotatedArticle],
+    families: Iterable[QuoteFamily],
+    by_id: Mapping[str, Attribution],
+    speakers: Mapping[str, str],
+    published: Mapping[str, date | None],
+) -> Iterator[_Group]:
+    """Give who is quoted alike by two articles that each have him, there or elsewhere, at a news conference.
+
+    Where each names somebody else beside him, there were two.
+    """
+    spoke: dict[str, dict[str, tuple[Place, str | None]]] = defaultdict(dict)
+    for annotated in articles:
+        text = annotated.article.text
+        for each in annotated.attributions:
+            room = _find_beside(text, each, _CONFERENCE) if each.id in speakers else None
+            if room is not None:
+                company = _COMPANY.match(text, room.end)
+                at = Place(article=each.article_id, span=room)
+                spoke[speakers[each.id]].setdefault(each.article_id, (at, company and company[1]))
+    for family in families:
+        there = spoke.get(family.speaker or "", {})
+        members = [by_id[member.attribution] for member in family.members if member.change is not Change.OTHER_SPEAKER]
+        quoting = {each.article_id for each in members if each.form is not Form.INDIRECT}
+        one = {
+            article
+            for pair in combinations(sorted(quoting.intersection(there)), 2)
+            if _is_near(published, *pair) and len({there[article][1] for article in pair} - {None}) < len(pair)
+            for article in pair
+        }
+        yield (family.speaker or "", _CONFERENCE_KEY), {article: there[article][0] for article in sorted(one)}
 
 
 def _find_papers(annotated: AnnotatedArticle, speakers: Mapping[str, str]) -> dict[str, Span]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
 from sayso.model.annotation import AnnotatedArticle, Bound, EntityKind, Figure, Form, TimeExpression
 from sayso.model.relation import FlagKind, Place
-from sayso.model.span import Span
+from sayso.model.span import Span, overlaps_any
 from sayso.relate.credits import key_of_outlet
-from sayso.relate.lines import TELLING, Line, alike, pair_lines, read_lines
+from sayso.relate.lines import TELLING, Line, alike, match_stems, pair_lines, read_lines
 from sayso.text.words import FUNCTION_STEMS, find_words, stem_words
 
 _SAME_ELSEWHERE = 0.5  # so alike, a line of the same article says it too
@@ -25,8 +26,10 @@ _LEAST_IN_HEADLINE = 4
 _MOST_CITED = 200  # of what one outlet gives as another's, so many are compared
 _TOLERANCE = 0.05  # between a round number of a headline and the one in the body
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d(?:\s*[ap]\.?\s?m\.?)?|\s*[ap]\.?\s?m\.?)(?:\s[a-z]{2,3})?")
 _FROM_TODAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|last night)\b")
 _SEEMING = re.compile(r"\b(?:seem\w*|appear\w*|likely)\b")
+_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "dawn", "noon", "midnight"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _OWN_HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|apparently|supposedly|purportedly|reports|believed|thought|said|feared|reported|suspected|"
@@ -37,8 +40,10 @@ _INTENDING = re.compile(
 )
 _ASKING = re.compile(r"\W*(?:what|how|why|who|when|where|which|whether|can|will|is|are|does|do|did)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\W*[–—-]+\s[^\n]{0,80}\(@\w+\)")  # below a post: its day is not that of what happened
-_CLAUSE_END = re.compile(r"[,;:–—]|\s-\s")
-_NEAR_HEDGE = 4  # words of content that a hedge bears on
+_OPEN = re.compile(
+    r"\b(?:could|would|should|can|if|fears?|suggest\w*|possib\w+|unclear|must have|had to have)\b", re.IGNORECASE
+)
+_MOST_DAYS = 1  # later on, it may be known better, or said anew
 _CLAIMING = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|accus(?:es|ed|ing)|rumou?rs?)\b", re.IGNORECASE
 )
@@ -69,12 +74,14 @@ def find_restated(articles: Sequence[AnnotatedArticle]) -> Iterator[Finding]:
     lines = {annotated.article.id: read_lines(annotated) for annotated in articles}
     everything = [line for annotated in articles for line in lines[annotated.article.id]]
     published = {annotated.article.id: annotated.article.published_at for annotated in articles}
+    days = {annotated.article.id: annotated.article.published_on for annotated in articles}
     for one, other in pair_lines(everything):
         for told, bare in ((one, other), (other, one)):
             if _is_before(published[bare.article], published[told.article]):
                 continue  # what stood in print before was not taken from here
             yield from _lost_attribution(told, bare, lines)
-            yield from _lost_hedge(told, bare, lines)
+            if is_soon_after(days[told.article], days[bare.article]):
+                yield from _lost_hedge(told, bare, lines)
         yield from _differing_date(one, other)
     for annotated in articles:
         yield from _exceeding_number(lines[annotated.article.id])
@@ -94,6 +101,11 @@ def _is_before(first: str | None, second: str | None) -> bool:
     return first[:exact] < second[:exact]
 
 
+def is_soon_after(first: date | None, second: date | None) -> bool:
+    """Say whether two articles are no more than a day apart, as far as is known."""
+    return first is None or second is None or abs((second - first).days) <= _MOST_DAYS
+
+
 def _lost_attribution(told: Line, bare: Line, lines: Mapping[str, Sequence[Line]]) -> Iterator[Finding]:
     """Find what one gives as somebody's words and the other in its own voice, nowhere as anybody's."""
     telling = [a for a in told.attributions if told.tells(a)]
@@ -111,35 +123,50 @@ def _lost_attribution(told: Line, bare: Line, lines: Mapping[str, Sequence[Line]
 
 
 def _lost_hedge(hedged: Line, plain: Line, lines: Mapping[str, Sequence[Line]]) -> Iterator[Finding]:
-    """Find what one hedges and the other says without a hedge, nowhere with one."""
+    """Find what one hedges and the other says in the same words without a hedge, nowhere with one."""
     hedge = hedged.hedge
     if hedge is None or plain.hedge is not None or plain.words.rstrip("”\"' ").endswith("?"):
         return
-    if re.search(
-        r"\b(?:could|would|should|can|if|fears?|suggest\w*|possib\w+|unclear|must have|had to have)\b",
-        plain.words,
-        re.IGNORECASE,
-    ):
+    if _OPEN.search(plain.words) or _INTENDING.search(plain.words):
         return
-    if _OWN_HEDGE.search(hedge.cut(hedged.text)) and plain.is_told:
-        return  # "reportedly" is kept by who names the one that reports
-    if _INTENDING.search(plain.words) or not _bears_on(hedge, hedged, plain):
+    if plain.is_told and (_OWN_HEDGE.search(hedge.cut(hedged.text)) or not _is_told_alike(hedged, plain)):
+        return  # "reportedly" is kept by who names the one that reports, and who is named may know
+    if hedged.is_quoted(hedge) and any(each.form is not Form.INDIRECT for each in plain.attributions):
+        return  # one wording of what was said against another
+    if not _runs_on_without(hedge, hedged, plain):
         return
-    if any(line.hedge is not None and _says_so_too(line, hedged) for line in lines[plain.article]):
+    if any(_hedges_too(line, hedged) for line in lines[plain.article]):
         return
     yield Finding(FlagKind.HEDGE_LOST, (_place(hedged), _place(plain)), (_place(hedged, hedge), _place(plain)))
 
 
-def _bears_on(hedge: Span, hedged: Line, plain: Line) -> bool:
-    """Say whether the other line tells something of what a hedge bears on: the words behind it, else those before."""
-    for place in (Span(hedge.end, hedged.span.end), Span(hedged.span.start, hedge.start)):
-        stop = _CLAUSE_END.search(hedged.text, *place) if place.start == hedge.end else None
-        within = Span(place.start, stop.start()) if stop is not None else place
-        stems = [stem for stem, _ in stem_words(find_words(hedged.text, [within]).forms) if stem not in FUNCTION_STEMS]
-        if stems:
-            near = stems[:_NEAR_HEDGE] if place.start == hedge.end else stems[-_NEAR_HEDGE:]
-            return not set(plain.stems).isdisjoint(near)
-    return True
+def _is_told_alike(one: Line, other: Line) -> bool:
+    """Say whether a word that names a teller stands in both lines, or none tells in either."""
+    tellers = [
+        {word for a in line.attributions if a.source is not None for word in find_words(line.text, [a.source]).forms}
+        for line in (one, other)
+    ]
+    return bool(tellers[0] & tellers[1]) or not any(tellers)
+
+
+def _runs_on_without(hedge: Span, hedged: Line, plain: Line) -> bool:
+    """Say whether the words of content straight before and behind a hedge stand together in the other line.
+
+    A hedge outside what is asserted is of him who tells it.
+    """
+    at = min(max(hedged.count_stems(hedge.start) - 1, 0), len(hedged.stems) - 2)
+    runs = match_stems(hedged.stems, plain.stems)
+    return overlaps_any(hedge, hedged.asserted) and any(
+        start <= at and at + 2 <= start + length for start, _, length in runs
+    )
+
+
+def _hedges_too(line: Line, hedged: Line) -> bool:
+    """Say whether a line hedges what another does: the same word behind the hedge, or much the same sentence."""
+    if line.hedge is None or hedged.hedge is None:
+        return False
+    behind = [each.stems[each.count_stems(each.hedge.end) :][:1] for each in (line, hedged) if each.hedge is not None]
+    return (bool(behind[0]) and behind[0] == behind[1]) or _says_so_too(line, hedged)
 
 
 def _says_so_too(line: Line, like: Line) -> bool:
@@ -159,12 +186,28 @@ def _differing_date(one: Line, other: Line) -> Iterator[Finding]:
     words = [time.span.cut(line.text).casefold() for time, line in ((a, one), (b, other))]
     if (a.value or "")[:10] == (b.value or "")[:10] or words[0] == words[1] or _same_weekday(words):
         return
+    if any(map(_CLOCK.fullmatch, words)) or not _is_of(a, one, other) or not _is_of(b, other, one):
+        return  # a clock tells no day, and what only one of the two tells of has no other
     if _FROM_TODAY.search(" ".join(words)):
         return  # it rests on when the article came out, which may be stated wrongly
     if not one.numbers and set(one.stems) != set(other.stems):
         return  # what happens every day is told in the same words of two days
     places = sorted(((_place(one, a.span)), (_place(other, b.span))), key=lambda place: (place.article, place.span))
     yield Finding(FlagKind.DATE_DIFFERS, tuple(places), tuple(places))
+
+
+def _is_of(time: TimeExpression, line: Line, other: Line) -> bool:
+    """Say whether the other line has the word of content straight before a date, or the one straight behind it."""
+    found = find_words(line.text, [Span(line.span.start, time.span.start), Span(time.span.end, line.span.end)])
+    stems = [
+        (stem, found.starts[index])
+        for stem, index in stem_words(found.forms)
+        if stem not in FUNCTION_STEMS and found.forms[index] not in _OF_DAY
+    ]
+    before = [stem for stem, start in stems if start < time.span.start][-1:]
+    behind = [stem for stem, start in stems if start >= time.span.end][:1]
+    theirs = {stem for stem, _ in stem_words(find_words(other.text, [other.span]).forms)}
+    return not theirs.isdisjoint(before + behind)
 
 
 def _dated(line: Line) -> list[TimeExpression]:

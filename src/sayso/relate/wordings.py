@@ -22,6 +22,7 @@ LEAST_DROPPED = 2  # words whose loss inside a quotation is worth a flag
 LEAST_EQUAL = 0.5  # of the shorter wording's words, that the other has
 LEAST_BESIDE = 3  # words that must be equal on either side of the loss
 _OMISSION = re.compile(r"…|\.\s?\.\s?\.|\[|\(")
+_BRACKET = re.compile(r"[\[(]")
 _MARK = re.compile(r"[“”\"]")  # where one quotation ends or another begins, the words do not run on
 _NEGATIONS = frozenset({"not", "no"})
 _SPELT = {
@@ -156,14 +157,16 @@ def find_hidden_drops(full: Wording, here: Wording) -> list[Span]:
         if n_lost >= LEAST_DROPPED and beside and gap.b_end - gap.b_start <= 1 and is_hidden_drop(gap, here):
             span = _cover(full.words, gap.a_start, gap.a_end)
             drops += (
-                [span] if span is not None and _is_in_one_piece(span, full) and not _is_inserted(span, full) else []
+                [span]
+                if span is not None and _is_in_one_piece(span, full) and not is_inserted(span, full.article)
+                else []
             )
     return drops
 
 
-def _is_inserted(span: Span, wording: Wording) -> bool:
-    """Say whether the words are an editor's, in brackets: who leaves them out leaves out nothing that was said."""
-    return "[" in wording.article.text[max(0, span.start - 1) : span.end]
+def is_inserted(span: Span, article: Article) -> bool:
+    """Say whether quoted words are an editor's, in brackets: who leaves them out leaves out nothing that was said."""
+    return _BRACKET.search(article.text, max(0, span.start - 1), span.end) is not None
 
 
 def _is_in_one_piece(span: Span, wording: Wording) -> bool:
