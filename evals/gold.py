@@ -57,7 +57,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "dispute": 0.95,
         "claim": 0.26,
         "times": 0.97,
-        "flags": 0.58,
+        "flags": 0.63,
     },
     "held": {
         "found": 0.85,
