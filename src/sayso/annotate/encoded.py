@@ -12,6 +12,7 @@ from sayso.annotate.encoder.decode import decode, to_words
 from sayso.annotate.encoder.drafting import Drafter
 from sayso.annotate.encoder.joining import Joiner
 from sayso.annotate.encoder.reader import shared_reader
+from sayso.annotate.encoder.telling import find_tellers
 from sayso.annotate.kinds import refine_kinds
 from sayso.annotate.links import read_links
 from sayso.annotate.merging import Merger
@@ -36,6 +37,7 @@ def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     drafter = Drafter(article.text, ground.outer, units, names, ground.lexicon)
     found = decode(sheet, rows, reader.weights.heads, settings, words)
     encoded = [draft for item in found if (draft := drafter.draft(item, settings)) is not None]
+    encoded = find_tellers(article.text, encoded, ground.lexicon)
     encoded = Joiner(article.text, ground.outer, units, ground.lexicon).join(encoded)
     merger = Merger(article.text, ground.outer, ground.blocks)
     return finish(ground, merger.merge(read_drafts(ground, encoded, merger.open_ends(encoded)), encoded), links)

@@ -377,10 +377,12 @@ def test_a_that_which_points_at_something_stays(text: str, cue: str, content: st
         ("A band, called Dry Dock, played.", "A band", "called", "Dry Dock", False),
         ("Ann Lee called the dyke unsafe.", "Ann Lee", "called", "the dyke unsafe", True),
         ("A critic called “Dry Dock” unsafe.", "A critic", "called", "“Dry Dock” unsafe", True),
+        ("A report puts Lang on the defensive.", "A report", "puts", "Lang on the defensive", False),
+        ("Police put the toll at nine.", "Police", "put", "the toll at nine", True),
     ],
 )
 def test_what_reports_nothing_is_no_draft(text: str, source: str, cue: str, content: str, kept: bool) -> None:
-    """An auxiliary alone tells of no speech, nor does "called" that only gives a name."""
+    """An auxiliary alone tells of no speech, nor "called" that only gives a name, nor "puts" that puts."""
     assert (drafted(text, source, cue, content) is not None) is kept
 
 

@@ -38,6 +38,8 @@ _CALLED_SO = re.compile(r"(?i)(?:alleged|reported|rumou?red|suspected|supposed|e
 _IS = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being|got|gets|[Ww]hen|[Ii]f)(?: (?:also|then|again|later|not|\w+ly)){0,3}\s*$"
 )
+_PUTS = re.compile(r"(?i)put(?:s|ting)?")
+_AT = re.compile(r"\bat\b")
 _BEGINS = re.compile(r"(?:^|[.!?\n])[\"”’']*\s*$")
 _LONGEST = 40  # code points of a word
 _CLOSING = re.compile(r"[^()\n]{0,60}\)")
@@ -109,7 +111,7 @@ class Drafter:
         content = tuple(self._with_whole_name(span, taken) for span in content)
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
         form, word = self._form(content, quotations), self._cue_word(cue)
-        if form is Form.INDIRECT and (self._is_bare(cue) or self._is_naming(source, cue, content)):
+        if form is Form.INDIRECT and self._is_no_report(source, cue, content):
             return None
         if worth(found, settings) < settings.least_worth and form is not Form.DIRECT and not self._is_saying(word):
             return None
@@ -133,6 +135,14 @@ class Drafter:
         if not cue.end <= source.start < content[0].start or content[0].start - source.end > _LONGEST:
             return False
         return _GOES_ON.match(content[0].cut(self._text)) is not None
+
+    def _is_no_report(self, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
+        """Say whether a cue only tells what is, gives a name, or puts somebody in a place."""
+        return self._is_bare(cue) or self._is_naming(source, cue, content) or self._is_placing(cue, content)
+
+    def _is_placing(self, cue: Span, content: Sequence[Span]) -> bool:
+        """Say whether "puts" only puts: "puts her on the defensive", not "puts the toll at nine"."""
+        return _PUTS.fullmatch(self._text, *cue) is not None and _AT.search(self._text, *content[0]) is None
 
     def _is_bare(self, cue: Span) -> bool:
         """Say whether a cue is nothing but "was" or "has", which reports nothing."""

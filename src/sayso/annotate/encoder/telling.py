@@ -1,0 +1,102 @@
+"""Who tells it, where a sentence says so beside the cue and the encoder went farther for a source.
+
+Invariant: a draft keeps its words or gives some up to its source and cue; none gains words that it did not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.annotate.drafts import Draft
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.tokens import Token, tokenize
+from sayso.model.annotation import Form
+from sayso.model.span import Span, trim
+
+_QUOTES = "“”\"«»„‘’'"
+_MARKS = " \t\u00a0\u200b,–—-"
+_LONGEST = 8  # words of a speaker behind his cue
+_GAP = 40  # code points between one saying and the next of the same breath
+
+
+def find_tellers(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Give drafts of one article, in its order, the sources that stand at their cues."""
+    found: list[Draft] = []
+    for given in drafts:
+        draft = _said_by(text, given, lexicon)
+        before = found[-1] if found else None
+        if before is not None and (shown := _shown(text, before, draft, lexicon)) is not None:
+            found[-1] = shown
+        elif before is not None and (goes_on := _goes_on(text, before, draft, lexicon)) is not None:
+            found.append(goes_on)
+        else:
+            found.append(draft)
+    return found
+
+
+def _said_by(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
+    """Give "“It held,” said Lang" to Lang, where he was taken for a part of what was said."""
+    if draft.cue is None or draft.word is None or draft.word.weak or draft.word.thought or len(draft.content) < 2:
+        return draft
+    speaker = next((span for span in draft.content if 0 < span.start - draft.cue.end <= 1), None)
+    if speaker is None or not text[: draft.cue.start].rstrip().endswith(tuple(_QUOTES)):
+        return draft
+    if text[speaker.end : speaker.end + 1] not in {",", "."} or not _is_name(tokenize(text, speaker), lexicon):
+        return draft
+    content = tuple(span for span in draft.content if span != speaker)
+    quoted = all(_is_quoted(text, span) for span in content)
+    return replace(draft, source=speaker, content=content, form=Form.DIRECT if quoted else draft.form)
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Say whether a span is a quotation, with its marks or without them."""
+    before, after = text[max(0, span.start - 1) : span.start + 1], text[span.end - 1 : span.end + 1]
+    return any(mark in _QUOTES for mark in before) and any(mark in _QUOTES for mark in after)
+
+
+def _is_name(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Say whether some words are a name, with an office or none: "mill spokesman Peter Lang"."""
+    if len(tokens) > _LONGEST or not tokens[-1].is_name:
+        return False
+    lower = {token.lower for token in tokens if not token.is_name}
+    return not lower or (bool(lower & lexicon.roles) and not lower & lexicon.closed["auxiliary"])
+
+
+def _shown(text: str, before: Draft, draft: Draft, lexicon: Lexicon) -> Draft | None:
+    """Give the words of "The ad uses footage of Lang asking, “Why?”" to Lang, whom it shows, not to the ad twice."""
+    if before.source is None or draft.source is None or draft.cue is None:
+        return None
+    if draft.source.start != before.source.start:
+        return None
+    shown = before.content[-1]
+    if draft.cue.end != shown.end or draft.cue.start <= shown.start:
+        return None
+    speaker = trim(Span(shown.start, draft.cue.start), text, _MARKS)
+    if speaker is None or not _is_name(tokenize(text, speaker), lexicon):
+        return None
+    return replace(draft, source=speaker)
+
+
+def _goes_on(text: str, before: Draft, draft: Draft, lexicon: Lexicon) -> Draft | None:
+    """Give "adding that it held" in "…, said Lang, adding that it held, according to the Courier" to Lang.
+
+    The newspaper is one through which both reached us, so that it is no speaker.
+    """
+    first, source = draft.content[0], draft.source
+    if before.source is None or source is None or draft.cue is None or len(draft.content) > 1:
+        return None
+    ends = max(before.source.end, before.cue.end if before.cue is not None else 0, before.content[-1].end)
+    if draft.cue.start < first.end or source.start < draft.cue.end or not 0 <= first.start - ends <= _GAP:
+        return None
+    if text[ends : first.start].strip() != ",":
+        return None
+    said, *rest = tokenize(text, first)
+    word = lexicon.cues.get(said.lower)
+    if word is None or not word.participle or not rest or rest[0].lower != "that":
+        return None
+    content = trim(Span(rest[0].end, first.end), text, _MARKS)
+    if content is None:
+        return None
+    cue = Span(said.start, said.end)
+    return replace(draft, source=before.source, cue=cue, word=word, basis=word.basis, content=(content,))
