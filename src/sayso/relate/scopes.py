@@ -235,7 +235,7 @@ def _read_scope(
     before, after = text[min(low, figure.span.start) : figure.span.start], text[figure.span.end : high]
     head = figure.unit.rsplit(" ", 1)[-1]
     fate = find_fate(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
-    fate = fate or find_placed_fate(text, Span(figure.span.end, sentence.end))
+    fate = fate or find_placed_fate(text, figure.span, sentence.end)
     clause = text[sentence.start : figure.span.start]
     if fate is None and figure.measured is None and figure.unit == "people" and _TOLL.search(clause) is not None:
         fate = "dead"  # "the death toll from the storm might be 900"
