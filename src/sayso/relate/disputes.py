@@ -27,6 +27,7 @@ from sayso.relate.scopes import LEAD, Scope, read_scopes
 
 JUDGED_AS = "figure"  # the kind of a `Judgement` whose ``a`` and ``b`` are figures of one quantity or not
 _LEAST_SCORE = 0.5
+_EQUAL = 0.1  # how much surer than its score a link between equal numbers is
 _FARTHEST = 0.1  # organisers may count ten times the police's crowd; farther off, it is another thing
 _LONGEST_LABEL = 60  # code points
 _MOST_PAIRS = 400  # figures of one class in one story beyond which only those that share a rare word are compared
@@ -118,7 +119,8 @@ def find_quantities(
             if score < 0:
                 apart.append((a.figure.id, b.figure.id))
             elif score >= _LEAST_SCORE:
-                links.append(Link(score, a.figure.id, b.figure.id))
+                # 12 is the 12 that another article gives before it is a part of its 17.
+                links.append(Link(score + _EQUAL * (a.figure.value == b.figure.value), a.figure.id, b.figure.id))
     decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
     groups = cluster_records(records, links, decided, apart)
     quantities = [
@@ -155,13 +157,13 @@ def _block_by_value(records: Iterable[_Record]) -> list[list[_Record]]:
 
     "1,102 products", "1,102 product lines"; "nine worshippers killed", "nine people dead".
     """
-    blocks: dict[tuple[str, float, str], dict[tuple[str, str], _Record]] = {}
+    blocks: dict[tuple[str, float, str], dict[tuple[str, str, str], _Record]] = {}
     for record in sorted(records, key=lambda record: record.order[1:]):
         value, fate = record.figure.value, record.scope.fate or ""
         telling = count_digits(value) >= TELLING
         if (telling or (fate and value > 1)) and not is_continuous(record.figure.unit):
             nouns = blocks.setdefault((record.story, value, "" if telling else fate), {})
-            nouns.setdefault((record.scope.unit, fate), record)
+            nouns.setdefault((record.scope.unit, fate, record.article.id), record)
     return [sorted(blocks[key].values(), key=lambda r: r.order) for key in sorted(blocks) if len(blocks[key]) > 1]
 
 

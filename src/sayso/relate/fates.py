@@ -148,6 +148,11 @@ def find_placed_fate(text: str, counted: Span, end: int) -> str | None:
     return None
 
 
+def tell_fates(text: str) -> frozenset[str]:
+    """Tell all that befalls anyone in some words."""
+    return frozenset(_FATE_OF[form] for form in find_words(text).forms if form in _FATE_OF)
+
+
 def find_fated(text: str, measured: Span, fate: str) -> Span | None:
     """Find the words that say what befell those counted: "people dead" of "58 people dead", "killed" before them.
 
