@@ -231,6 +231,8 @@ def _read_scope(
                 month=_month_of(figure) or base.month,
                 sentence=sentence,
                 inherits=_is_rival(figure, source, before),
+                doer=_nearest_name(text, min(_end_of(source, figure), figure.span.start), figure.span.start)
+                or base.doer,
                 places=_places(text, figure, sentence.end),
                 mood=mood,
             )
