@@ -27,7 +27,6 @@ from sayso.relate.scopes import LEAD, Scope, read_scopes
 
 JUDGED_AS = "figure"  # the kind of a `Judgement` whose ``a`` and ``b`` are figures of one quantity or not
 _LEAST_SCORE = 0.5
-_EQUAL = 0.1  # how much surer than its score a link between equal numbers is
 _FARTHEST = 0.1  # organisers may count ten times the police's crowd; farther off, it is another thing
 _LONGEST_LABEL = 60  # code points
 _MOST_PAIRS = 400  # figures of one class in one story beyond which only those that share a rare word are compared
@@ -119,8 +118,7 @@ def find_quantities(
             if score < 0:
                 apart.append((a.figure.id, b.figure.id))
             elif score >= _LEAST_SCORE:
-                # 12 is the 12 that another article gives before it is a part of its 17.
-                links.append(Link(score + _EQUAL * (a.figure.value == b.figure.value), a.figure.id, b.figure.id))
+                links.append(Link(score, a.figure.id, b.figure.id))
     decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
     groups = cluster_records(records, links, decided, apart)
     quantities = [

@@ -36,7 +36,8 @@ _CLOSE_AFTER = re.compile(
     r"(?: (?:were|was|are|is|have been|had been|left|reported|confirmed|feared|[a-z]+ly)){0,3} [a-z]+"
 )
 _CLOSE_BEFORE = 30  # code points
-_BE = r"(?P<be>(?:(?:have|has|had|were|was|are|is|be|been|being|remain|remained|also|still|now|since|later|\w+ly) )*)"
+_LINKS = r"(?:(?:have|has|had|were|was|are|is|be|been|being|remain|remained|also|still|now|since|later|\w+ly) )"
+_BE = rf"(?P<be>{_LINKS}*)"
 _PASSIVE = re.compile(r"\b(?:were|was|are|is|be|been|being)\b")
 # "9 million people in 12 provinces were affected", "18 people, most of them children, were hurt"
 _OWN_CLAUSE = (
@@ -49,10 +50,12 @@ _PLACED_FATE = re.compile(
     r"(?:(?:were|was|are|is|have been|had been|has been)(?: \w+ly)? (\w+)|"
     r"(?:(?:have|had|has) )?(died|perished|drowned))\b"
 )
-# "Two guards and a clerk were killed" where no verb stands before; "left two guards and a clerk dead".
+# "Two guards and a clerk were killed" where no verb stands before; "left two guards and a clerk dead", "nine pupils and
+# teachers killed in".
 _COORDINATED = re.compile(
-    r" and (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|another|\d+) (?:[\w-]+ ){1,3}?"
-    r"(?:(?P<dead>dead)|(?:were|are|have been|had been)(?: \w+ly)? (?P<what>\w+))\b"
+    r" and (?:(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|another|\d+) )?(?:[\w-]+ ){1,3}?"
+    r"(?:(?P<told>dead\b|(?:killed|wounded|injured|arrested|detained)(?= (?:in|at|by|on|near|during|when)\b))|"
+    r"(?:were|are|have been|had been)(?: \w+ly)? (?P<what>\w+)\b)"
 )
 _BEGINS = re.compile(r"(?:^|[.!?:;,\n“”\"]|\b(?:that|said|says|where|when|which))\s*$")
 # "Four officers who were wounded", "three who died"; those who killed are no dead.
@@ -65,17 +68,22 @@ _SHOT_AND = re.compile(
 )
 _ENDED_IN = re.compile(r" (?:resulted|ended) in (?:\w+ )?(?P<what>\w+)")
 _ILLNESS = r"(?:the |a )?(?:\w+ )?(?:virus|coronavirus|covid\S*|disease|flu)"
+_HELD = r"(?:in (?:\w+ )?custody|under arrest|behind bars)"
+_TREATED = r"in (?:hospital|(?:critical|serious|grave|stable) condition)"
+_ENDS = r"(?=\W*$|[.,;:]| (?:with|after|in|for|on|as|following|where|when|by|over)\b)"  # no verb follows
 # What befell those counted -> how the words after them say so, where no one word does.
 _SAID_AFTER = {
-    "arrested": rf" (?:who )?{_BE}(?:held |kept |placed |taken )?(?:in (?:\w+ )?custody|under arrest|behind bars)\b",
+    "arrested": rf" (?:who )?(?:{_LINKS}+(?:held |kept |placed |taken )?{_HELD}|{_HELD}{_ENDS})\b",
     "missing": rf" {_BE}(?:not|never|yet to)(?: yet)?(?: been| be)? accounted for\b",
     "infected": rf" (?:who )?{_BE}(?:test(?:ed|ing)? positive\b|(?:fell|fallen|taken|became|become) ill\b|"
     rf"(?:contracted|caught|diagnosed with|have|has|had) {_ILLNESS})",
-    "injured": rf" (?:who )?{_BE}(?:in (?:hospital|(?:critical|serious|grave|stable) condition)|"
-    r"(?:taken|rushed|sent|flown|airlifted|admitted) to (?:\w+ ){0,3}hospitals?)\b",
+    "injured": rf" (?:who )?(?:{_LINKS}+{_TREATED}|{_TREATED}{_ENDS}|"
+    rf"{_LINKS}*(?:taken|rushed|sent|flown|airlifted|admitted) to (?:\w+ ){{0,3}}hospitals?)\b",
     "displaced": r"(?: (?!and\b)\w+){0,5}? (?:(?:forced|driven|moved) (?:from|out of)|left|leave|lost) their homes\b",
 }
 _SAID_AFTER_RE = {fate: re.compile(words, re.I) for fate, words in _SAID_AFTER.items()}
+# "49 counts of murder", "two reports of injuries": what is counted is no one whom anything befell.
+_OF_FATE = re.compile(r" of (?:[\w-]+ )?(?:murder|deaths?|injury|injuries|detention|arrests?)\b")
 _DRIVEN = frozenset("forced forcing drove driving driven".split())
 _WORD = re.compile(r"\w+")
 
@@ -85,6 +93,8 @@ def find_fate(unit: str, before: str, after: str) -> str | None:
     for word in unit.split():
         if word in _FATE_OF:
             return _FATE_OF[word]
+    if unit != "%" and _OF_FATE.match(after) is not None:
+        return None
     told = find_fate_after(after)
     if told is not None:
         return told
@@ -143,8 +153,8 @@ def find_placed_fate(text: str, counted: Span, end: int) -> str | None:
     others = _COORDINATED.match(text, counted.end, end)
     if others is None:
         return None
-    if others["dead"] or _BEGINS.search(text, max(0, counted.start - _CLOSE_BEFORE), counted.start) is not None:
-        return _FATE_OF.get(others["dead"] or others["what"])
+    if others["told"] or _BEGINS.search(text, max(0, counted.start - _CLOSE_BEFORE), counted.start) is not None:
+        return _FATE_OF.get(others["told"] or others["what"])
     return None
 
 
