@@ -467,7 +467,7 @@ def test_each_article_gives_a_number_its_noun() -> None:
 
 def test_seats_are_those_of_the_side_named_beside_them() -> None:
     """A rival's number without a noun of its own stands for the rival."""
-    first = write("Polls gave Harbour 30 seats and the Arden Union 27.", "a")
+    first = write("Polls gave Harbour 30 seats to the Arden Union's 27.", "a")
     second = write("Harbour won 32 seats to the Arden Union's 24.", "b")
     found = sorted(sorted(values(q, first, second)) for q in find(first, second))
     assert found == [[24, 27], [30, 32]]

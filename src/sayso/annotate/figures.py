@@ -284,7 +284,7 @@ def _is_called_estimate(pieces: Sequence[Piece], amount: Amount, words: Sequence
 
 
 def _is_rivals(pieces: Sequence[Piece], amount: Amount, previous: _Count) -> bool:
-    """Say whether a side's count shares its rival's noun: "30 seats to the Union's 24", "28 seats and Union 27"."""
+    """Say whether a side's count shares its rival's noun: "30 seats to the Union's 24"."""
     start = pieces[amount.first].start
     if previous.unit not in _WON or start - previous.span.end > _RIVAL_REACH or not _ends_phrase(pieces, amount.last):
         return False
@@ -293,7 +293,7 @@ def _is_rivals(pieces: Sequence[Piece], amount: Amount, previous: _Count) -> boo
     at -= 2 if owned else 0
     if not owned and _lower(pieces, at) in ("'", "’"):  # "the Democrats' 188"
         owned, at = True, at - 1
-    if not owned and (amount.number.in_words or (amount.last < len(pieces) and pieces[amount.last].text[0].isalpha())):
+    if not owned:
         return False
     last = at
     while at >= 0 and pieces[at].kind is PieceKind.WORD and pieces[at].text[0].isupper():
