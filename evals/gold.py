@@ -86,7 +86,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "figures": 0.95,
         "bound": 0.97,
         "holder": 0.84,
-        "dispute": 0.27,
+        "dispute": 0.47,
         "claim": 0.18,
         "times": 0.94,
         "flags": 0.49,

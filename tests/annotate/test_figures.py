@@ -363,3 +363,17 @@ def test_a_share_is_of_something_and_not_of_its_owner(text: str, measured: str) 
     figure = only(text)
     assert figure.measured is not None
     assert figure.measured.cut(text) == measured
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Harbour won 30 seats to the Union's 24 on Tuesday.", [30, 24]),
+        ("He got four votes to Dale Trent's two.", [4, 2]),
+        ("The bill got 52 votes and May 27 is the day.", [52]),
+        ("It won 61 seats, said Tom Barr, 45, a voter.", [61]),
+    ],
+)
+def test_a_rivals_number_shares_the_noun(text: str, found: list[float]) -> None:
+    """Seats, votes and delegates of a side named beside its number; no age, no day."""
+    assert [value for _, value, _, _ in read(text)] == found

@@ -427,3 +427,47 @@ def test_the_dead_of_whom_more_are_added_are_no_toll() -> None:
     parts = write("Gunmen stormed a bank in Lorn, killing nine people, clerks all. Two guards were also killed.", "a")
     whole = write("Gunmen stormed a bank in Lorn, killing eleven people, officials said.", "b")
     assert not any(quantity.disputed for quantity in find(parts, whole))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # hurt beside the same number of dead
+        (
+            "Gunmen killed 12 people in the hall and wounded 10.",
+            "Besides the 12 dead, 11 people were wounded.",
+        ),
+        # who is hurt beside a man who died is no addition to the hurt
+        (
+            "The crash killed a clerk and injured 16 others at the market.",
+            "At the market, 17 were injured by the car.",
+        ),
+        # what has been since a beginning is the whole, as a toll is
+        (
+            "Arden's dockers strike and its army patrols the harbour.\n\n" + "Nobody works. " * 40 + "\n\n"
+            "At least 25 people have been killed since it broke out.",
+            "The army patrols the Arden harbour, where dockers strike.\n\n" + "Ships wait. " * 45 + "\n\n"
+            "The week raised the toll since the vote to 28 dead.",
+        ),
+    ],
+)
+def test_one_toll_in_two_constructions(first: str, second: str) -> None:
+    """Counts of one fate that differ in wording meet."""
+    a, b = write(first, "a"), write(second, "b")
+    last = [max(annotated.figures, key=lambda figure: figure.span.start).id for annotated in (a, b)]
+    assert any(set(last) <= set(quantity.figures) for quantity in find(a, b))
+
+
+def test_each_article_gives_a_number_its_noun() -> None:
+    """A number that one article gives to two nouns meets another article's, whichever of the nouns that has."""
+    first = write("The blaze at the Arden hall killed nine tourists. Nine people died, the mayor said.", "a")
+    second = write("The blaze at the Arden hall killed nine people.", "b")
+    assert [9, 9, 9] in [values(q, first, second) for q in find(first, second)]
+
+
+def test_seats_are_those_of_the_side_named_beside_them() -> None:
+    """A rival's number without a noun of its own stands for the rival."""
+    first = write("Polls gave Harbour 30 seats to the Arden Union's 27.", "a")
+    second = write("Harbour won 32 seats to the Arden Union's 24.", "b")
+    found = sorted(sorted(values(q, first, second)) for q in find(first, second))
+    assert found == [[24, 27], [30, 32]]

@@ -54,6 +54,9 @@ _OF_PEOPLE = frozenset(
 )
 _TOLL_REACH = 18  # pieces before a number, within which its sentence may call it a toll
 _ESTIMATES = frozenset(("estimate", "figure", "count", "toll", "tally", "projection"))
+_WON = frozenset("seats votes delegates".split())
+_BEFORE_RIVAL = frozenset("to and against versus vs for while , ;".split())
+_RIVAL_REACH = 60  # code points between a side's count and its rival's that shares its noun
 _SOON = frozenset(("early", "late", "earlier", "later"))  # "the toll was 90 early Monday"
 _VERBS = frozenset("were was are is had have did do came went".split())
 _PERSONS = frozenset(("her", "him", "me", "them"))
@@ -231,6 +234,8 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
             return _make(pieces, amount, _PEOPLE, None)
     if previous is not None and _is_called_estimate(pieces, amount, words, previous):
         return _make_like(pieces, amount, previous)
+    if previous is not None and _is_rivals(pieces, amount, previous):
+        return _make_like(pieces, amount, previous)
     of_them = _lower(pieces, amount.last) == "of" and _lower(pieces, amount.last + 1) in ("them", "whom", "those")
     named = any(word in NUMBER_WORDS for word in words)
     picked = words[:1] and words[0] in _PICKS and _lower(pieces, amount.last) in _PICKED
@@ -276,6 +281,27 @@ def _is_called_estimate(pieces: Sequence[Piece], amount: Amount, words: Sequence
     """Say whether the number is called one of what was just counted: "than the 9,000 estimate given by the mayor"."""
     called = words[:1] in (["a"], ["an"], ["the"], ["that"], ["this"]) and _lower(pieces, amount.last) in _ESTIMATES
     return called and amount.value >= _LONG and pieces[amount.core].start - previous.span.end <= _NOUN_REACH
+
+
+def _is_rivals(pieces: Sequence[Piece], amount: Amount, previous: _Count) -> bool:
+    """Say whether a side's count shares its rival's noun: "30 seats to the Union's 24"."""
+    start = pieces[amount.first].start
+    if previous.unit not in _WON or start - previous.span.end > _RIVAL_REACH or not _ends_phrase(pieces, amount.last):
+        return False
+    at = amount.first - 1
+    owned = _lower(pieces, at) == "s" and _lower(pieces, at - 1) in ("'", "’")
+    at -= 2 if owned else 0
+    if not owned and _lower(pieces, at) in ("'", "’"):  # "the Democrats' 188"
+        owned, at = True, at - 1
+    if not owned:
+        return False
+    last = at
+    while at >= 0 and pieces[at].kind is PieceKind.WORD and pieces[at].text[0].isupper():
+        at -= 1
+    if at == last or pieces[at + 1].start < previous.span.end:
+        return False
+    at -= _lower(pieces, at) == "the"
+    return _lower(pieces, at) in _BEFORE_RIVAL
 
 
 def _follows_closely(pieces: Sequence[Piece], amount: Amount, words: Sequence[str], previous: _Count) -> bool:

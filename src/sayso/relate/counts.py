@@ -71,6 +71,7 @@ def _compare_unequal(a: Scope, b: Scope, one: Figure, other: Figure, *, same_art
         shared -= 1.0  # three horses here and five there
     if a.fate:
         shared += 1.0 if a.mood.foreseen and b.mood.foreseen else 0.0  # what an event may come to is one number
+        shared += 0.8 if a.beside_it & b.beside_it else 0.0  # hurt beside the same number of dead
         return _squash(shared + (0.8 if near >= _NEAR else 0.4 if near > 0.3 else -0.5))
     beside = sum(weigh_stem(stem) for stem in a.beside & b.beside)
     return _squash(shared + 0.5 * beside + 0.7 * len(narrow) + next(add for least, add in _PLAIN if near >= least))

@@ -155,13 +155,13 @@ def _block_by_value(records: Iterable[_Record]) -> list[list[_Record]]:
 
     "1,102 products", "1,102 product lines"; "nine worshippers killed", "nine people dead".
     """
-    blocks: dict[tuple[str, float, str], dict[tuple[str, str], _Record]] = {}
+    blocks: dict[tuple[str, float, str], dict[tuple[str, str, str], _Record]] = {}
     for record in sorted(records, key=lambda record: record.order[1:]):
         value, fate = record.figure.value, record.scope.fate or ""
         telling = count_digits(value) >= TELLING
         if (telling or (fate and value > 1)) and not is_continuous(record.figure.unit):
             nouns = blocks.setdefault((record.story, value, "" if telling else fate), {})
-            nouns.setdefault((record.scope.unit, fate), record)
+            nouns.setdefault((record.scope.unit, fate, record.article.id), record)
     return [sorted(blocks[key].values(), key=lambda r: r.order) for key in sorted(blocks) if len(blocks[key]) > 1]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sayso.model.annotation import AnnotatedArticle, Figure, TimexType
 from sayso.model.span import Span
-from sayso.relate.fates import FATE_STEMS, find_fate, find_fate_after, find_placed_fate
+from sayso.relate.fates import FATE_STEMS, find_fate, find_fate_after, find_placed_fate, tell_fates
 from sayso.relate.intervals import is_money
 from sayso.relate.moods import UNSAID, Mood, read_mood
 from sayso.text.words import STOPWORDS, find_words, stem_word
@@ -55,7 +55,11 @@ _LASTING = re.compile(
 _PERFECT = re.compile(r"\b(?:has|have|had)\b")
 _TOLL = re.compile(r"\b(?:toll|deaths|fatalities)\b", re.I)
 _NUMBER = re.compile(r"\b(?:figure|number|count|estimate)\b", re.I)
-_TOTAL = re.compile(r"\b(?:toll|so far|up from|in all|in total|a total of)\b", re.I)
+# "Nine have been killed since the strike began" counts all of them, as a toll does.
+_TOTAL = re.compile(
+    r"\b(?:toll|so far|up from|in all|in total|a total of|(?:have|has|had) (?:been )?\w+(?: [\w’']+){0,3} since)\b",
+    re.I,
+)
 _PUT_REACH = 600  # code points between a count and one that is given against it
 _PLACE = re.compile(
     r"\b(?:in|near|across|at|around) (?:(?:the|[a-z]+ern|[a-z]+east|[a-z]+west) )*([A-Z]\w+(?: [A-Z]\w+){0,2})"
@@ -227,6 +231,8 @@ def _read_scope(
                 month=_month_of(figure) or base.month,
                 sentence=sentence,
                 inherits=_is_rival(figure, source, before),
+                doer=_nearest_name(text, min(_end_of(source, figure), figure.span.start), figure.span.start)
+                or base.doer,
                 places=_places(text, figure, sentence.end),
                 mood=mood,
             )
@@ -235,7 +241,7 @@ def _read_scope(
     before, after = text[min(low, figure.span.start) : figure.span.start], text[figure.span.end : high]
     head = figure.unit.rsplit(" ", 1)[-1]
     fate = find_fate(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
-    fate = fate or find_placed_fate(text, Span(figure.span.end, sentence.end))
+    fate = fate or find_placed_fate(text, figure.span, sentence.end)
     clause = text[sentence.start : figure.span.start]
     if fate is None and figure.measured is None and figure.unit == "people" and _TOLL.search(clause) is not None:
         fate = "dead"  # "the death toll from the storm might be 900"
@@ -250,6 +256,9 @@ def _read_scope(
     if added and previous is not None and sentence.contains(previous.span):
         # "22 dead and another 30 missing" adds nothing to a count of the missing.
         added = scopes[previous.id].fate == fate or not {*phrase, *lead} & _ANOTHER
+    elif added and {*phrase, *lead} & _ANOTHER:
+        # "A clerk was killed and 19 others were hurt": the others are those who did not die.
+        added = tell_fates(text[sentence.start : figure.span.start]) <= {fate}
     told = _month_of(figure) or _older_year(annotated, sentence)
     published = annotated.article.published_at or ""
     part = _PART.search(text[max(sentence.start, figure.span.start - 80) : figure.span.start]) is not None
