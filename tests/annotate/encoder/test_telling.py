@@ -45,10 +45,17 @@ def test_a_speaker_behind_his_cue_is_not_what_he_said_and_the_agency_is_not_who_
         made(text, "the Orel agency", "according to", "adding that it would hold"),
     )
     assert told(text, *drafts) == [
-        ("mill spokesman Peter Lang", "said", ["“It leaks,”"]),
+        ("mill spokesman Peter Lang", "said", ["It leaks,"]),
         ("mill spokesman Peter Lang", "adding", ["it would hold"]),
     ]
     assert find_tellers(text, drafts, load_lexicon())[0].form is Form.DIRECT
+
+
+def test_who_was_quoted_as_saying_it_is_not_what_he_said() -> None:
+    """The newspaper that quotes him is not who speaks."""
+    text = "“It leaks,” Peter Lang was quoted as saying by the Orel Courier. “It always did.”"
+    drafts = (made(text, "the Orel Courier", "was quoted as saying", "“It leaks,” Peter Lang", "“It always did.”"),)
+    assert told(text, *drafts) == [("Peter Lang", "was quoted as saying", ["It leaks,", "It always did."])]
 
 
 def test_words_behind_a_cue_that_name_nobody_stay_words() -> None:

@@ -5,6 +5,7 @@ Invariant: a draft keeps its words or gives some up to its source and cue; none 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from sayso.model.span import Span, trim
 
 _QUOTES = "“”\"«»„‘’'"
 _MARKS = " \t\u00a0\u200b,–—-"
+_AS_SAYING = re.compile(r"(?:was|were|is|are|has been|have been) (?:also )?quoted as (?:saying|telling|writing)")
 _LONGEST = 8  # words of a speaker behind his cue
 _GAP = 40  # code points between one saying and the next of the same breath
 
@@ -24,7 +26,7 @@ def find_tellers(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> list[D
     """Give drafts of one article, in its order, the sources that stand at their cues."""
     found: list[Draft] = []
     for given in drafts:
-        draft = _said_by(text, given, lexicon)
+        draft = _quoted_as(text, _said_by(text, given, lexicon), lexicon)
         before = found[-1] if found else None
         if before is not None and (shown := _shown(text, before, draft, lexicon)) is not None:
             found[-1] = shown
@@ -44,15 +46,38 @@ def _said_by(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
         return draft
     if text[speaker.end : speaker.end + 1] not in {",", "."} or not _is_name(tokenize(text, speaker), lexicon):
         return draft
-    content = tuple(span for span in draft.content if span != speaker)
-    quoted = all(_is_quoted(text, span) for span in content)
-    return replace(draft, source=speaker, content=content, form=Form.DIRECT if quoted else draft.form)
+    return _given(text, draft, speaker, tuple(span for span in draft.content if span != speaker))
 
 
-def _is_quoted(text: str, span: Span) -> bool:
-    """Say whether a span is a quotation, with its marks or without them."""
-    before, after = text[max(0, span.start - 1) : span.start + 1], text[span.end - 1 : span.end + 1]
-    return any(mark in _QUOTES for mark in before) and any(mark in _QUOTES for mark in after)
+def _quoted_as(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
+    """Give "“It held,” Lang was quoted as saying by the Courier" to Lang, where he was taken for a part of it."""
+    if draft.cue is None or _AS_SAYING.fullmatch(text, *draft.cue) is None:
+        return draft
+    for at, span in enumerate(draft.content):
+        if not 0 <= draft.cue.start - span.end <= 1:
+            continue
+        begin = max(text.rfind(mark, *span) for mark in _QUOTES)
+        speaker = trim(Span(begin + 1, span.end), text, _MARKS) if begin >= 0 else None
+        words = trim(Span(span.start, begin + 1), text, " ") if begin >= 0 else None
+        if speaker is not None and words is not None and _is_name(tokenize(text, speaker), lexicon):
+            return _given(text, draft, speaker, (*draft.content[:at], words, *draft.content[at + 1 :]))
+    return draft
+
+
+def _given(text: str, draft: Draft, speaker: Span, content: tuple[Span, ...]) -> Draft:
+    """Give a draft what is left of its content, and the source beside its cue, of whom there is no doubt."""
+    inside = [_without_marks(text, span) for span in content]
+    if any(span is None for span in inside):
+        return replace(draft, source=speaker, content=content, unsure=False)
+    return replace(draft, source=speaker, content=tuple(filter(None, inside)), form=Form.DIRECT, unsure=False)
+
+
+def _without_marks(text: str, span: Span) -> Span | None:
+    """Give what stands between the marks of a quotation that a span is, with them or without; else ``None``."""
+    start = span.start + (text[span.start] in _QUOTES)
+    end = span.end - (text[span.end - 1] in _QUOTES)
+    quoted = start < end and text[max(0, start - 1)] in _QUOTES and text[end : end + 1] in tuple(_QUOTES)
+    return Span(start, end) if quoted else None
 
 
 def _is_name(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
