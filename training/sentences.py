@@ -175,7 +175,7 @@ def main() -> None:
     parser.add_argument("shipped", type=Path, help="folder with encoder.onnx")
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--archive", type=Path, required=True, help="articles, JSON a line (gzip)")
-    parser.add_argument("--most", type=int, default=1000, help="sentences to learn from")
+    parser.add_argument("--most", type=int, default=6000, help="sentences to learn from")
     args = parser.parse_args()
     old, new = Encoder(Shape(), 0.0), Encoder(Shape(), 0.0)
     for each in (old, new):
