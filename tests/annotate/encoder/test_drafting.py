@@ -53,6 +53,18 @@ def drafted(text: str, source: str, cue: str, *content: str) -> Draft | None:
         ),
         ("Ann Lee said nothing is half-hearted.", ["nothing is half"], Form.INDIRECT, ["nothing is half-hearted"]),
         ("“It held,” Ann Lee said. “So far.”", ["“It held,”", "“So far.”"], Form.DIRECT, ["It held,", "So far."]),
+        (
+            "“It held”, and “it was old”. Now the “new” dyke leaks, Ann Lee said.",
+            ["“It held”", "“it was old”. Now the “new” dyke leaks"],
+            Form.MIXED,
+            ["Now the “new” dyke leaks"],
+        ),
+        (
+            "“It held.” And yet, “It leaks,” Ann Lee said.",
+            ["“It held.”", "“It leaks,”"],
+            Form.DIRECT,
+            ["It held.", "It leaks,"],
+        ),
     ],
 )
 def test_contents_keep_to_their_marks(text: str, content: list[str], form: Form, expected: list[str]) -> None:

@@ -342,7 +342,28 @@ class Drafter:
         parts = (part for span in joined for part in cut_out(span, sorted(taken)))
         bared = (self._bare(self._to_its_quotation(part)) for part in parts)
         bare = [span for span in bared if span is not None]
-        return self._without_strays(self._of_one_line(list(self._without_that(self._run_on(bare))), taken))
+        whole = self._of_its_sentence(list(self._without_that(self._run_on(bare))), taken[0])
+        return self._without_strays(self._of_one_line(whole, taken))
+
+    def _of_its_sentence(self, spans: Sequence[Span], cue: Span) -> list[Span]:
+        """Leave out the sentences before the cue's own, where they quote: "…, “it held”. Now it leaks, she said".
+
+        What is a quotation and no more may go on one of before.
+        """
+        begin = self._unit_starts[max(0, bisect_right(self._unit_starts, cue.start) - 1)]
+        kept: list[Span] = []
+        for span in reversed(spans):
+            if span.start < begin < span.end <= cue.start and self._quotes(Span(span.start, begin)):
+                kept.append(Span(begin, span.end))
+            elif not kept or span.end > begin or self._is_quotation(kept[-1]):
+                kept.append(span)
+        return kept[::-1]
+
+    def _is_quotation(self, span: Span) -> bool:
+        return any(span in (self._outer[i].span, self._outer[i].inner) for i in self._overlapped(span))
+
+    def _quotes(self, span: Span) -> bool:
+        return any(True for _ in self._overlapped(span))
 
     def _of_one_line(self, spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
         """Leave out words of another line where the cue's own holds some: "Lang says" of a headline, and what follows.
@@ -352,7 +373,7 @@ class Drafter:
         end = self._text.find("\n", max(part.end for part in taken))
         start = self._text.rfind("\n", 0, min(part.start for part in taken))
         here = [s.start > start and (end < 0 or s.end <= end) for s in spans]
-        kept = [s for s, near in zip(spans, here, strict=True) if near or any(True for _ in self._overlapped(s))]
+        kept = [s for s, near in zip(spans, here, strict=True) if near or self._quotes(s)]
         return kept if any(here) else list(spans)
 
     def _run_on(self, spans: Sequence[Span]) -> Sequence[Span]:
