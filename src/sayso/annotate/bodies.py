@@ -14,7 +14,7 @@ from itertools import takewhile
 from sayso.annotate.callings import by_document, ended_by, followed_by, led_by, made_of, told_to_be
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.makers import find_maker, is_brought_in, is_told_apart
-from sayso.annotate.paragraphs import begin_before
+from sayso.annotate.paragraphs import begin_before, opens_sentence
 from sayso.annotate.pronouns import Spoke
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
@@ -163,7 +163,8 @@ class BodyFinder:
         bodies = [s.speaker for s in spoke if s.speaker.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
         bodies = [s for s in bodies if any(map(str.isupper, s.name)) and s.name.lower() not in self._common]
         named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split()) and " and the " not in s.name]
-        named_so = [s for s in named_so if " " in s.name or not self._begins(s.span.start)]  # "Union" that begins one
+        # not "Union" that begins a sentence
+        named_so = [s for s in named_so if " " in s.name or not opens_sentence(self._text, s.span.start)]
         if named_so:
             return named_so[-1]
         near = [s for s in spoke[-2:] if s.at > self._before_quoted(at) and noun in _FIRMS]
@@ -270,10 +271,6 @@ class BodyFinder:
         since = [m for m in self._before(at) if m.span.start >= spoke.source.end]
         since = [m for m in since if m.kind is EntityKind.ORGANISATION or self._counts[m.chain] >= _OFTEN]
         return self._publishes(spoke.speaker.name) and not any(self._may_be_firm(m) for m in since)
-
-    def _begins(self, at: int) -> bool:
-        """Say whether a sentence begins at a place, so that its first capital tells of no name."""
-        return self._text[max(0, at - 4) : at].rstrip(" “‘\"'")[-1:] in {"", ".", "!", "?", "\n"}
 
     def campaign_of(self, chain: str, noun: str) -> Speaker | None:
         """Give the body that is called by somebody's name and a noun, "the Lang campaign"; ``None`` where none is."""

@@ -14,6 +14,7 @@ _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 _CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _REACH, _OPENING = 300, 3  # code points looked back for the begin of a sentence; words before what begins one
+_BEFORE_FIRST = frozenset(".!?…“”\"‘’'—–-:|([•\n")
 _FINAL = frozenset(".!?…:;”’\"'»“)")
 
 
@@ -38,6 +39,12 @@ def begin_before(text: str, at: int) -> int:
     while begin > 0 and text[begin - 1] == "\n":
         begin -= 1
     return text.rfind("\n", 0, max(0, begin))
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Say whether a sentence, a quotation or a line begins at an offset, where a capital tells nothing."""
+    before = text[max(0, at - 3) : at].rstrip(" ")
+    return not before or before[-1] in _BEFORE_FIRST
 
 
 def opens_clause(text: str, group: Span, at: int) -> bool:

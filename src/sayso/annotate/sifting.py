@@ -13,6 +13,7 @@ from sayso.annotate.chaining import chain_mentions
 from sayso.annotate.encoder.decode import FloatArray, Words
 from sayso.annotate.encoder.naming import KINDS, mean_chances, place_spans
 from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.paragraphs import opens_sentence
 from sayso.model.annotation import EntityKind, Mention
 from sayso.model.span import Span
 
@@ -22,7 +23,6 @@ _LIKELY_BODY, _LIKELY_NONE = 0.35, 0.6  # an acronym is taken for a body by its 
 _SURELY, _SURELY_PART = 0.9, 0.1  # chances of being no part of a name
 _SMALL = ("preposition", "conjunction", "subordinator", "auxiliary", "pronoun")
 _ALSO_SMALL = frozenset({"a", "an", "the", "this", "that", "these", "posted", "updated", "published"})
-_OPENING = ".!?…“”\"‘’'—–-:|([•\n"
 
 
 def sift_mentions(mentions: Sequence[Mention], words: Words, chances: FloatArray) -> tuple[Mention, ...]:
@@ -56,7 +56,7 @@ def _trimmed(mention: Mention, words: Words, chances: FloatArray, called: Set[st
     while after - first > 1 and chances[first, 0] >= _SURELY and words.text[words.starts[first + 1] - 1] == " ":
         rest = Span(int(words.starts[first + 1]), end)
         told = rest.cut(words.text) in called or bool((chances[first + 1 : after, 0] <= _SURELY_PART).all())
-        if not _is_small(words, first) and not (told and _begins(words.text, start)):
+        if not _is_small(words, first) and not (told and opens_sentence(words.text, start)):
             break
         first, start = first + 1, rest.start
     span = Span(start, end)
@@ -71,12 +71,6 @@ def _trimmed(mention: Mention, words: Words, chances: FloatArray, called: Set[st
 def _is_small(words: Words, at: int) -> bool:
     word, closed = words.text[words.starts[at] : words.ends[at]].lower(), load_lexicon().closed
     return word in _ALSO_SMALL or (word != "may" and any(word in closed[some] for some in _SMALL))
-
-
-def _begins(text: str, at: int) -> bool:
-    """Say whether a sentence, a quotation or a line begins here."""
-    before = text[max(0, at - 3) : at].rstrip(" ")
-    return not before or before[-1] in _OPENING
 
 
 def _means_by_name(mentions: Sequence[Mention], words: Words, chances: FloatArray) -> dict[str, FloatArray]:

@@ -17,7 +17,7 @@ from sayso.model.relation import Change, FlagKind, Place, QuoteFamily
 from sayso.model.span import Span
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.credits import find_agency, key_of_outlet, key_of_publisher
-from sayso.relate.restated import Finding
+from sayso.relate.restated import Finding, is_soon_after
 from sayso.text.words import FUNCTION_STEMS, find_words, stem_words
 
 _LEAST_TOLD = 3  # stems that two articles share of what one speaker told one outlet
@@ -307,5 +307,4 @@ def _stems(text: str, content: Sequence[Span]) -> set[str]:
 
 
 def _is_near(published: Mapping[str, date | None], one: str, other: str) -> bool:
-    a, b = published[one], published[other]
-    return a is None or b is None or abs((a - b).days) <= _MOST_DAYS
+    return is_soon_after(published[one], published[other], most=_MOST_DAYS)

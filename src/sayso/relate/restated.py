@@ -101,9 +101,9 @@ def _is_before(first: str | None, second: str | None) -> bool:
     return first[:exact] < second[:exact]
 
 
-def is_soon_after(first: date | None, second: date | None) -> bool:
-    """Say whether two articles are no more than a day apart, as far as is known."""
-    return first is None or second is None or abs((second - first).days) <= _MOST_DAYS
+def is_soon_after(first: date | None, second: date | None, *, most: int = _MOST_DAYS) -> bool:
+    """Say whether two articles are no more than so many days apart, as far as is known."""
+    return first is None or second is None or abs((second - first).days) <= most
 
 
 def _lost_attribution(told: Line, bare: Line, lines: Mapping[str, Sequence[Line]]) -> Iterator[Finding]:

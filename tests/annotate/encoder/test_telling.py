@@ -58,6 +58,13 @@ def test_who_was_quoted_as_saying_it_is_not_what_he_said() -> None:
     assert told(text, *drafts) == [("Peter Lang", "was quoted as saying", ["It leaks,", "It always did."])]
 
 
+def test_the_mark_in_a_name_ends_no_quotation() -> None:
+    """Peter O’Neill keeps his surname."""
+    text = "‘It leaks,’ Peter O’Neill was quoted as saying by the Orel Courier."
+    drafts = (made(text, "the Orel Courier", "was quoted as saying", "‘It leaks,’ Peter O’Neill"),)
+    assert told(text, *drafts) == [("Peter O’Neill", "was quoted as saying", ["It leaks,"])]
+
+
 def test_words_behind_a_cue_that_name_nobody_stay_words() -> None:
     """What is no name is no speaker."""
     text = "“It leaks,” Anna Rohde said nobody knew, and left."

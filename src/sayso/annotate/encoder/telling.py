@@ -18,6 +18,9 @@ from sayso.model.span import Span, trim
 _QUOTES = "“”\"«»„‘’'"
 _MARKS = " \t\u00a0\u200b,–—-"
 _AS_SAYING = re.compile(r"(?:was|were|is|are|has been|have been) (?:also )?quoted as (?:saying|telling|writing)")
+_ENDS_QUOTED = re.compile(rf"[{_QUOTES}]\s*$")
+_QUOTATION_END = re.compile(rf"[,.!?…][{_QUOTES}](?=\s)")  # not in "O’Neill", nor behind "the workers’"
+_NEAR = 6  # code points between a quotation and its cue
 _LONGEST = 8  # words of a speaker behind his cue
 _GAP = 40  # code points between one saying and the next of the same breath
 
@@ -42,7 +45,7 @@ def _said_by(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
     if draft.cue is None or draft.word is None or draft.word.weak or draft.word.thought or len(draft.content) < 2:
         return draft
     speaker = next((span for span in draft.content if 0 < span.start - draft.cue.end <= 1), None)
-    if speaker is None or not text[: draft.cue.start].rstrip().endswith(tuple(_QUOTES)):
+    if speaker is None or _ENDS_QUOTED.search(text, max(0, draft.cue.start - _NEAR), draft.cue.start) is None:
         return draft
     if text[speaker.end : speaker.end + 1] not in {",", "."} or not _is_name(tokenize(text, speaker), lexicon):
         return draft
@@ -56,20 +59,20 @@ def _quoted_as(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
     for at, span in enumerate(draft.content):
         if not 0 <= draft.cue.start - span.end <= 1:
             continue
-        begin = max(text.rfind(mark, *span) for mark in _QUOTES)
-        speaker = trim(Span(begin + 1, span.end), text, _MARKS) if begin >= 0 else None
-        words = trim(Span(span.start, begin + 1), text, " ") if begin >= 0 else None
-        if speaker is not None and words is not None and _is_name(tokenize(text, speaker), lexicon):
+        ends = [match.end() for match in _QUOTATION_END.finditer(text, *span)]
+        speaker = trim(Span(ends[-1], span.end), text, _MARKS) if ends else None
+        if speaker is not None and _is_name(tokenize(text, speaker), lexicon):
+            words = Span(span.start, ends[-1])
             return _given(text, draft, speaker, (*draft.content[:at], words, *draft.content[at + 1 :]))
     return draft
 
 
 def _given(text: str, draft: Draft, speaker: Span, content: tuple[Span, ...]) -> Draft:
     """Give a draft what is left of its content, and the source beside its cue, of whom there is no doubt."""
-    inside = [_without_marks(text, span) for span in content]
-    if any(span is None for span in inside):
+    inside = tuple(filter(None, (_without_marks(text, span) for span in content)))
+    if len(inside) < len(content):
         return replace(draft, source=speaker, content=content, unsure=False)
-    return replace(draft, source=speaker, content=tuple(filter(None, inside)), form=Form.DIRECT, unsure=False)
+    return replace(draft, source=speaker, content=inside, form=Form.DIRECT, unsure=False)
 
 
 def _without_marks(text: str, span: Span) -> Span | None:
