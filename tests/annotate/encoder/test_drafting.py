@@ -391,6 +391,8 @@ def test_a_that_which_points_at_something_stays(text: str, cue: str, content: st
         ("A critic called “Dry Dock” unsafe.", "A critic", "called", "“Dry Dock” unsafe", True),
         ("A report puts Lang on the defensive.", "A report", "puts", "Lang on the defensive", False),
         ("Police put the toll at nine.", "Police", "put", "the toll at nine", True),
+        ("Velm Responds To Mill Closing Its Gates", "Velm", "Responds", "Mill Closing Its Gates", False),
+        ("Velm responded that it held.", "Velm", "responded", "it held", True),
     ],
 )
 def test_what_reports_nothing_is_no_draft(text: str, source: str, cue: str, content: str, kept: bool) -> None:

@@ -38,6 +38,7 @@ _CALLED_SO = re.compile(r"(?i)(?:alleged|reported|rumou?red|suspected|supposed|e
 _IS = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being|got|gets|[Ww]hen|[Ii]f)(?: (?:also|then|again|later|not|\w+ly)){0,3}\s*$"
 )
+_ANSWERS = re.compile(r"(?i)(?:respond|react|repl)(?:s|ed|ing|y|ies|ied|ying)? to\s*")
 _PUTS = re.compile(r"(?i)put(?:s|ting)?")
 _AT = re.compile(r"\bat\b")
 _BEGINS = re.compile(r"(?:^|[.!?\n])[\"”’']*\s*$")
@@ -137,8 +138,9 @@ class Drafter:
         return _GOES_ON.match(content[0].cut(self._text)) is not None
 
     def _is_no_report(self, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
-        """Say whether a cue only tells what is, gives a name, or puts somebody in a place."""
-        return self._is_bare(cue) or self._is_naming(source, cue, content) or self._is_placing(cue, content)
+        """Say whether a cue only tells what is, gives a name, puts somebody in a place, or "responds to" something."""
+        answered = _ANSWERS.fullmatch(self._text, cue.start, max(cue.end, content[0].start)) is not None
+        return answered or self._is_bare(cue) or self._is_naming(source, cue, content) or self._is_placing(cue, content)
 
     def _is_placing(self, cue: Span, content: Sequence[Span]) -> bool:
         """Say whether "puts" only puts: "puts her on the defensive", not "puts the toll at nine"."""
