@@ -102,7 +102,8 @@ def kind_of(source: str) -> str:
 
 
 def plain(name: str) -> str:
-    return " ".join(re.sub(r"[’']s\b|[^\w ]", "", name.lower()).split())
+    apart = re.sub(r"(?<=\w)[/–-](?=\w)", " ", name.lower())  # "Velm Times-Tidewire News"
+    return " ".join(re.sub(r"[’']s\b|[^\w ]", "", apart).split())
 
 
 def same(a: str, b: str) -> bool:
@@ -177,7 +178,7 @@ def main() -> int:
                     s, e = case["source"]
                     shown = found.speaker.name if found and found.speaker else None
                     print("WRONG" if wrong else "MISSED", names, "got", shown, repr(text[max(0, s - 260) : e + 30]))
-    for drawn in ("later", "last") if args.product else ():
+    for drawn in ("later", "last", "fresh") if args.product else ():
         for row, label in read_articles(f"coreference_{drawn}.json", *LATER):
             annotated = annotate_article(article_of(row), annotator.layers)
             for case in label["cases"]:

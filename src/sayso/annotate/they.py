@@ -21,7 +21,10 @@ _OPENS = re.compile(  # the begin of a sentence or of a clause
 )
 _GOES_ALONG = re.compile(r", (?:but|and|yet|so) (?:[a-z]+ly )?$")  # "Lang and Holt agree, but they …"
 # several begin a sentence
-_OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")
+_OTHERS = re.compile(
+    r"[.!?][”\"’']?\s+(?!(?:This|His|Its|As|Was|Is|Has|Does|Perhaps) )"
+    r"(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )"
+)
 _GROUP = re.compile(
     r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
     r"(?<!\bthan )(?P<the>[Tt]he )?(?P<one>[A-Z][a-z]+)s\b"
