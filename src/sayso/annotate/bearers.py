@@ -159,7 +159,10 @@ class RoleFinder:
             and (noun != "general" or not have & _GENERALS or have & words & _GENERALS)
         ]
         if "former" not in words:
-            fits = [f for f in fits if f[1].chain not in self.former] or fits
+            serving = [f for f in fits if f[1].chain not in self.former]
+            if noun in CALLED_SO:  # a former one only where he speaks
+                serving = serving or [f for f in fits if f[1].chain in {s.name for s in said}]
+            fits = serving if noun in CALLED_SO else serving or fits
         earlier = [f for f in fits if f[1].span.start < at]
         if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
             ahead = at + (_SOON if phrase[0].lower in OF_SOMEBODY and len(phrase) == 2 else 0)

@@ -15,8 +15,10 @@ from sayso.annotate.callings import by_document, ended_by, followed_by, led_by, 
 from sayso.annotate.campaigns import CAMPAIGNS
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.makers import alike, find_maker, is_brought_in, is_told_apart
+from sayso.annotate.outlets import may_be_outlet, may_have_asked, publishes, site_that_spoke
 from sayso.annotate.paragraphs import begin_before, opens_sentence
 from sayso.annotate.pronouns import Spoke
+from sayso.annotate.seats import find_state, find_town
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
@@ -26,11 +28,6 @@ _OUTLETS = frozenset(
 )
 _WIRES = frozenset({"news", "wire"})
 _PUBLICATIONS = _OUTLETS | {"agency"}
-MASTHEADS = frozenset(
-    "news times post journal herald tribune gazette guardian telegraph mirror mail sun observer chronicle star press "
-    "advocate globe register dispatch examiner inquirer leader magazine review standard radio television tv "
-    "sentinel courier bulletin".split()
-)
 _HELD_BY_NOBODY = frozenset(
     "data figures documents emails records evidence results book case law bill act suit email memo letter tweet brief "
     "ad advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal "
@@ -46,7 +43,6 @@ _ASKED = frozenset({"poll", "survey"})
 _GIVEN_OUT = frozenset({"statement", "report"})
 _REPORTED = re.compile(r" (?:has |had |first |also )?reported\b")
 _REPORTS = re.compile(r" (?:has |had |first |also )?report(?:s|ed)\b")
-_GOVERN = frozenset("senate house congress parliament court government party administration ministry".split())
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
 _SORTS = {  # nouns to what ends the names of bodies that they may call
@@ -122,15 +118,19 @@ class BodyFinder:
             return wire
         if "news" in words and noun in _GROUPS | _OUTLETS:
             noun, words = "outlet", words - {"news"}
-        if noun == "state" and not words:
-            return self._only_state(at)
+        if noun in {"state", "city", "town"} and not words:
+            find = find_state if noun == "state" else find_town
+            complemented = re.match(rf"\w+ {noun} of ", self._text[at : at + 20])  # "the city of Velm"
+            place = None if complemented else find(self._text, self._before(at), at, self._lexicon)
+            return None if place is None else self._named(place)
         if noun in _FIRMS and not words and (led := self._subject(at)) is not None and self._may_be_firm(led):
             return self._named(led)
         document = noun in self._lexicon.documents or noun in _PUBLICATIONS | _HELD_BY_NOBODY
         body = noun in self._lexicon.organisation_nouns
         if noun in _GIVEN_OUT and not words and (given := self._given_out(noun, at, spoke)) is not None:
             return given
-        if (body or noun in _GROUPS) and not words - _SAME and (told := self._introduced_as(noun, at)) is not None:
+        told_so = (body and noun not in CAMPAIGNS) or noun in _GROUPS
+        if told_so and not words - _SAME and (told := self._introduced_as(noun, at)) is not None:
             return told
         heard = self._just_heard(spoke) if body and not words - _SAME else None
         if heard is not None and self._is_called(noun, heard.name):
@@ -153,12 +153,12 @@ class BodyFinder:
                 near = [s for s in near if s.at > self._before_quoted(at) and not self._is_after_by(s.source)]
             near = [s for s in near if s.speaker.kind is EntityKind.ORGANISATION]
             near = [s for s in near if any(map(str.isupper, s.speaker.name))]
-            near = [s for s in near if noun not in _PUBLICATIONS or self._may_be_outlet(noun, s.speaker.name)]
-            near = [s for s in near if noun not in _ASKED or s.speaker.name.split()[-1].lower() not in _GOVERN]
+            near = [s for s in near if noun not in _PUBLICATIONS or may_be_outlet(noun, s.speaker.name, self._lexicon)]
+            near = [s for s in near if noun not in _ASKED or may_have_asked(self._text, s, self._lexicon)]
             if near and not is_brought_in(self._text, noun, near[-1].source.end, at):
                 return near[-1].speaker
             if noun in _OUTLETS:
-                return self._only_outlet_near(at)
+                return self._only_outlet_near(at) or site_that_spoke(self._text, noun, at, spoke, self._lexicon)
         if noun in _PIECES or (noun == "board" and "editorial" in words):
             return self._only_outlet_near(at)
         if not body and noun not in _GROUPS:
@@ -191,13 +191,11 @@ class BodyFinder:
             return near_by
         if not words - _SAME and (leader := self._leader(noun, at)) is not None:
             return leader
-        if not words - _SAME and (main := self._main_body(noun, at)) is not None:
-            return main
         served = self._just_heard(spoke)
         if served is not None and not (noun in _GROUPS and _is_no_group(served)):
             return served
         found = self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
-        return found or (None if words - _SAME else self._headed(noun, at))
+        return found or (None if words - _SAME else self._main_body(noun, at) or self._headed(noun, at))
 
     def _made_by(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give who sent or published a document of this kind just before, or spoke by it before."""
@@ -205,7 +203,7 @@ class BodyFinder:
         if isinstance(maker, Span):
             return Speaker(name=maker.cut(self._text), kind=EntityKind.ORGANISATION, span=maker)
         if maker is not None:
-            return None if noun in _LAID_DOWN and self._publishes(maker.name) else self._named(maker)
+            return None if noun in _LAID_DOWN and publishes(maker.name, self._lexicon) else self._named(maker)
         named = (s for s in reversed(spoke[-3:]) if s.speaker.kind is not EntityKind.UNNAMED)
         by_it = (s for s in named if by_document(alike(noun)).search(s.source.cut(self._text)))
         last = next((s for s in by_it if any(map(str.isupper, s.speaker.name))), None)
@@ -216,27 +214,18 @@ class BodyFinder:
         """Give the body that spoke last, whose "statement" it is, or the outlet whose "report"."""
         near = [s for s in spoke[-3:] if s.at > begin_before(self._text, at)]
         if noun == "report":
-            near = [s for s in near if _REPORTED.match(self._text, s.source.end) and self._publishes(s.speaker.name)]
+            near = [
+                s
+                for s in near
+                if _REPORTED.match(self._text, s.source.end) and publishes(s.speaker.name, self._lexicon)
+            ]
         last = near[-1] if near else None
         if last is None or last.speaker.kind is not EntityKind.ORGANISATION or not last.speaker.name[:1].isupper():
             return None
-        return last.speaker if noun == "report" or not self._publishes(last.speaker.name) else None
+        return last.speaker if noun == "report" or not publishes(last.speaker.name, self._lexicon) else None
 
     def _is_no_firm(self, name: str) -> bool:
         return not (self._lexicon.organisation_nouns | _NO_FIRMS).difference(_FIRMS).isdisjoint(name.lower().split())
-
-    def _only_state(self, at: int) -> Speaker | None:
-        """Give the American state that an article is about, or that its sentence has named, for "the state"."""
-        named = [m for m in self._before(at) if m.name.lower() in self._lexicon.american_states]
-        if not named:
-            return None
-        between = self._text[named[-1].span.end : at]
-        if "\n" not in between and ". " not in between:
-            return self._named(named[-1])
-        (first, n), *others = Counter(m.name for m in named).most_common()
-        here = {m.name for m in named if m.span.start > self._text.rfind("\n", 0, at)}
-        stands_out = here <= {first} and all(count * 3 <= n for _, count in others)
-        return self._named(next(m for m in named if m.name == first)) if stands_out else None
 
     def _is_after_by(self, source: Span) -> bool:
         return _BY.search(self._text, max(0, source.start - 8), source.start) is not None
@@ -268,7 +257,7 @@ class BodyFinder:
     def _may_be_firm(self, mention: Mention) -> bool:
         return (
             mention.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}
-            and not self._publishes(mention.name)
+            and not publishes(mention.name, self._lexicon)
             and not self._is_no_firm(mention.name)
             and not _shouted(mention.name)
             and not _REPORTS.match(self._text, mention.span.end)
@@ -278,21 +267,13 @@ class BodyFinder:
         """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
         name = speaker.name
         crowd = name.endswith("s") and name.lower() in self._lexicon.roles | self._lexicon.organisation_nouns
-        return not self._publishes(name) and not crowd and not name.endswith("TV")
+        return not publishes(name, self._lexicon) and not crowd and not name.endswith("TV")
 
     def _is_alone(self, spoke: Spoke, at: int) -> bool:
         """Say whether an outlet spoke for itself: no other body that may be a firm is named after it."""
         since = [m for m in self._before(at) if m.span.start >= spoke.source.end]
         since = [m for m in since if m.kind is EntityKind.ORGANISATION or self._counts[m.chain] >= _OFTEN]
-        return self._publishes(spoke.speaker.name) and not any(self._may_be_firm(m) for m in since)
-
-    def _may_be_outlet(self, noun: str, name: str) -> bool:
-        """Say whether an outlet may be called so: "the agency" is one only where it serves others."""
-        return self._publishes(name) and (noun != "agency" or self._lexicon.outlets.get(name) == "agency")
-
-    def _publishes(self, name: str) -> bool:
-        last = re.split("[ -]", name.lower())[-1]
-        return name in self._lexicon.outlets or last in MASTHEADS or name.endswith((".com", ".org"))
+        return publishes(spoke.speaker.name, self._lexicon) and not any(self._may_be_firm(m) for m in since)
 
     def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
         """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
@@ -372,8 +353,8 @@ class BodyFinder:
         serves = {"at", "with", "for"} if inside and inside[0].kind is EntityKind.OTHER else {"at", "with", "for", "of"}
         served = [word for word in before if word != "the"][-1:]
         behind = self._text[inside[0].span.end : source.end].split() if inside else []
-        if behind and not set(before) - {"the"} and behind[-1] in self._lexicon.roles:  # "Harbour Watch officials"
-            served = ["for"]
+        if behind and not set(before) - {"the"} and behind[-1] in self._lexicon.roles:  # "Harbour Agency officials"
+            served = ["for"] if inside[0].kind is EntityKind.ORGANISATION else []
         person = not inside or inside[0].kind in {EntityKind.PERSON, EntityKind.PLACE}
         return self._named(inside[0]) if not person and serves.intersection(served) else None
 
@@ -383,14 +364,16 @@ class BodyFinder:
             return None
         speaker = spoke[-1].speaker
         fits = (
-            speaker.kind is EntityKind.ORGANISATION and speaker.name[:1].isupper() and not self._publishes(speaker.name)
+            speaker.kind is EntityKind.ORGANISATION
+            and speaker.name[:1].isupper()
+            and not publishes(speaker.name, self._lexicon)
         )
         return speaker if fits and not _is_no_group(speaker) else None
 
     def _only_outlet_near(self, at: int) -> Speaker | None:
         """Give the one outlet named in this paragraph or the one before."""
         near = [m for m in self._near(at, begin_before(self._text, at)) if m.kind not in _NO_BODIES]
-        near = [m for m in near if self._publishes(m.name) and len(m.name) > 1]
+        near = [m for m in near if publishes(m.name, self._lexicon) and len(m.name) > 1]
         return self._named(near[0]) if len({m.chain for m in near}) == 1 else None
 
     def _wire_near(self, at: int) -> Speaker | None:
@@ -400,7 +383,11 @@ class BodyFinder:
 
     def _may_be_called(self, noun: str, mention: Mention) -> bool:
         """Say whether nothing in the name of a body speaks against its being called so."""
-        if mention.kind is not EntityKind.ORGANISATION or self._publishes(mention.name) or _shouted(mention.name):
+        if (
+            mention.kind is not EntityKind.ORGANISATION
+            or publishes(mention.name, self._lexicon)
+            or _shouted(mention.name)
+        ):
             return False
         own = set(mention.name.lower().split())
         if noun in _AGENCIES:

@@ -29,6 +29,7 @@ _MADE = re.compile(
 )
 _FROM = re.compile(r" (?:(?!reviewed|obtained|seen|viewed|read)[a-z-]+ ){0,3}?(?:from|by) (?:[Tt]he )?")
 _ASIDE = re.compile(r"\b(?:in|of|from|at|near|for|with) (?:the )?$")  # "militias in Velm issued a statement"
+_SIGNED = re.compile(r"[^.;\n]{0,40}\bsigned by\b")
 _AND_ANOTHER = re.compile(r",? and [A-Z]")
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
 
@@ -86,6 +87,8 @@ def find_maker(text: str, mentions: Sequence[Mention], noun: str, at: int) -> Me
     if not documents:
         return None
     last = documents[-1]
+    if _SIGNED.match(text, last.end()):
+        return None  # its signers made it, not who gave it out
     by = _FROM.match(text, last.end())
     if by is not None:
         for mention in mentions:

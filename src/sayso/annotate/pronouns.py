@@ -75,8 +75,12 @@ _PEOPLES = frozenset(
 )
 _DOES = re.compile(r"(?:er|or|ist|ian|man|woman|professional|executive)$")  # one who does, not what is done
 _AHEAD = re.compile(  # "When he left, Lang …": whom the sentence goes on to name
-    r"(?:^|[.!?\n][”\"’']?\s*)(?:[A-Z][a-z]+ (?:[a-z]+ ){0,2})?"
+    r"(?:^|[.!?\n][”\"’']?\s*)(?:[A-Z]{2,} )*(?:[A-Z][a-z]+ (?:[a-z]+ ){0,2})?"
     r"(?:[Ww]hen|[Aa]s|[Ww]hile|[Aa]fter|[Bb]efore|[Aa]lthough|[Tt]hough|[Ss]ince|[Uu]ntil) $"
+)
+_FOR = re.compile(  # "Lang criticised Holt after he": whose deed it was
+    r"\b(?:criticiz|criticis|blast|slamm|attack|accus|condemn|mock|prais|describ|thank|rebuk|denounc|ridicul|"
+    r"scold|su|arrest|fin|suspend|congratulat|fir)ed (?P<whom>[^.;:\n]{3,120}?) (?:after|because|when|since) $"
 )
 _CLAUSE = re.compile(r"(?:he|she)\b[^,.;:“”\"\n]{3,100}, (?:(?:Mr|Mrs|Ms|Dr)\.? )?")
 _ONE = re.compile(r"\b(?:an?|another|one) $", re.IGNORECASE)
@@ -304,8 +308,14 @@ class PronounFinder:
             self.echo(at, best)
         return best
 
-    def named_ahead(self, gender: str, at: int) -> Mention | None:
-        """Give whom a sentence names that begins with a clause about "him": "When he left, Lang said"."""
+    def tied(self, gender: str, at: int) -> Mention | None:
+        """Give whom the sentence of a pronoun itself ties it to: "When he left, Lang said", "Lang sued Holt after"."""
+        deed = _FOR.search(self._text, max(0, at - 160), at)
+        if deed is not None:
+            low, high = bisect_right(self._starts, deed.start("whom") - 1), bisect_right(self._starts, at)
+            whom = [p.mention for p in self._places[low:high] if p.person]
+            fits = len({m.chain for m in whom}) == 1 and self._genders.get(whom[0].chain) == gender
+            return whom[0] if fits else None
         clause = _CLAUSE.match(self._text, at)
         if clause is None or _AHEAD.search(self._text, max(0, at - 60), at) is None or self._in_quotation(at):
             return None

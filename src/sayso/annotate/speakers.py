@@ -308,7 +308,7 @@ class SpeakerFinder:
         gender = "m" if word in _HE else "f"
         link = self._links.get(at)
         found = self._pronouns.find(gender, at, self._spoke, link=link, mentioned=self._mentioned)
-        found = found or self._pronouns.named_ahead(gender, at)
+        found = found or self._pronouns.tied(gender, at)
         found = self._second(found, gender, at, link)
         return self._named(found) if isinstance(found, Mention) else found
 
