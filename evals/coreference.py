@@ -9,8 +9,8 @@ were only counted (.769, .048) until what fails in them was read on November 29.
 again labelled first, were drawn from the archive with an eye to roles: 76 of them, 18 "they", 45 "he" and "she"; at
 first sight .632 named, .182 wrong. What was wrong in every second article of them was read once rules were made; the
 articles named ``held`` were only counted until November 30 (.672 and .152), when what is missed or wrong in all these
-was read. 85 more (``coreference_fresh.json``: 47 roles and bodies, 33 "he" and "she", five "they"; at most five articles
-of one topic), labelled first, are only counted since: at first sight .819 named, .092 wrong.
+was read. 85 more (``coreference_fresh.json``: 47 roles and bodies, 33 "he" and "she", five "they"; at most five
+articles of one topic), labelled first, are only counted since: at first sight .819 named, .092 wrong.
 
 ``coreference.json`` holds article ids, offsets and digests of the texts: of each source, and of mentions that name who
 is meant; where no name stands in the text there is none. The texts are looked for in ../shared/data. A speaker counts
