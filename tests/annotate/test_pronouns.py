@@ -289,3 +289,57 @@ def test_the_agency_is_not_whichever_body_reported_on_it() -> None:
 def test_who_serves_somebody_is_not_he(text: str, expected: str) -> None:
     """A name that only says whose aide speaks is not the speaker."""
     assert speakers(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a name that only tells whose somebody is leads no sentence
+        ("Lang campaign adviser Luc Perrin spoke. However, he said it held.", "Luc Perrin"),
+        # whom the sentence goes on to name
+        ("Anna Rohde met Peter Lang and David Holt.\n\nSoon after he said it held, Mr. Perrin left.", "Perrin"),
+        # the body which the article is about
+        (
+            "Clean Shores met. Clean Shores ate. Peter Lang likes Clean Shores. A friend of Clean Shores left. The "
+            "group said it held.",
+            "Clean Shores",
+        ),
+        ("Tidewire met. Dyke Treasury officials said it was late. The department said it held.", "Dyke Treasury"),
+        ("Port Agency director Anna Rohde ate. Congress met. The agency said it held.", "Port Agency"),
+        (
+            "Peter Lang is chairman of the Velm Dyke Committee. He left. His committee said it held.",
+            "Velm Dyke Committee",
+        ),
+        ("Norway and Iceland met. It rained. The two countries said it held.", "Norway and Iceland"),
+        # the town that a report is filed from, or that it names most
+        ("VELM, Norland - It rained in Velm. Velm slept. The city said it held.", "Velm"),
+        ("Oslo met. Oslo ate. Boats left Oslo for Bergen. The city said it held.", "Oslo"),
+        # whose deed was blamed
+        ("Peter Lang criticized Anna Rohde after she said it held.", "Anna Rohde"),
+        # the site that spoke
+        ("Harbour Hedge said it was late. The website said it held.", "Harbour Hedge"),
+        # two offices of whom the sentence before is about
+        ("Peter Lang spoke. The former mayor and governor said it was late, but he said it held.", "Peter Lang"),
+        # the only one named so far, by an office and his home
+        ("One was left: Peter Lang.\n\nThe Kentucky senator said it held.", "Peter Lang"),
+    ],
+)
+def test_a_role_is_whom_the_article_goes_on_about(text: str, expected: str) -> None:
+    """What stands beside a name, or whom the article names most, tells who a role is."""
+    assert speakers(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unmeant"),
+    [
+        ("Former President Peter Lang wrote. It rained. The president said it held.", "Peter Lang"),
+        ("The Dyke Board said that NBC News, the Rohde campaign, was late. The campaign said it held.", "NBC News"),
+        ("The Dyke Board said it was late. Boats left. The poll said it held.", "Dyke Board"),
+        ("Oslo met. Oslo ate. Boats left Oslo. The city of Bergen said it held.", "Oslo"),
+        ("The Dyke Ministry said it held. Once the boats were in, they said it held.", "Dyke Ministry"),
+        ("Sen. Peter Lang released a letter on Friday signed by many. The letter said it held.", "Peter Lang"),
+    ],
+)
+def test_a_role_is_not_whoever_stands_near(text: str, unmeant: str) -> None:
+    """Who held an office once, gave a letter out, asked nobody or is told apart is not meant."""
+    assert speakers(text)[-1] != unmeant

@@ -46,7 +46,7 @@ _GENERALS = frozenset({"attorney", "inspector", "surgeon", "solicitor", "postmas
 _ALIKE = {"envoy": "ambassador"}
 _HELD_ALONE = frozenset("judge mayor governor minister ambassador sheriff coroner bishop archbishop magistrate".split())
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
-_BESIDE = 60  # code points after a name
+_BESIDE, _AFTER = 60, 120  # code points after a name
 _OFTEN, _FAR_MORE = 4, 4  # mentions; times as many as another
 _ADMINISTERS = re.compile(r"(?:[’']s?)? administration\b")
 
@@ -85,6 +85,22 @@ class RoleFinder:
     def country(self, word: str) -> str:
         """Give the country that a word names, "Ukrainian", else the word itself; in lower case."""
         return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
+
+    def body_of(self, chain: str, noun: str, at: int) -> Speaker | None:
+        """Give the body with this head that somebody is told to serve before an offset: "head of the Velm Bank"."""
+        head = rf"(?P<body>[A-Z][\w.&’'-]* (?:[\w.&’'-]+ ){{0,4}}?(?i:{re.escape(noun)}))\b"
+        called = re.compile(rf"\b(?P<role>[a-z]+) (?:of|at|for) (?:the |a )?{head}")
+        for mention in self._mentions:
+            if mention.chain != chain or mention.span.end > at:
+                continue
+            begin = min(mention.span.start, mention.role.start if mention.role is not None else at)
+            stop = re.search(r"[.!?;]\s(?=[A-Z“])|\n", self._text[mention.span.end : at])
+            end = min(mention.span.end + (stop.start() if stop else _AFTER), mention.span.end + _AFTER, at)
+            body = called.search(self._text, begin, end)
+            if body is not None and body["role"] in self._lexicon.roles:
+                span = Span(*body.span("body"))
+                return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
+        return None
 
     def _find_former(self) -> frozenset[str]:
         """Collect the chains of those who hold none of their offices any more."""
@@ -143,7 +159,10 @@ class RoleFinder:
             and (noun != "general" or not have & _GENERALS or have & words & _GENERALS)
         ]
         if "former" not in words:
-            fits = [f for f in fits if f[1].chain not in self.former] or fits
+            serving = [f for f in fits if f[1].chain not in self.former]
+            if noun in CALLED_SO:  # a former one only where he speaks
+                serving = serving or [f for f in fits if f[1].chain in {s.name for s in said}]
+            fits = serving if noun in CALLED_SO else serving or fits
         earlier = [f for f in fits if f[1].span.start < at]
         if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
             ahead = at + (_SOON if phrase[0].lower in OF_SOMEBODY and len(phrase) == 2 else 0)

@@ -12,30 +12,26 @@ from dataclasses import replace
 from itertools import takewhile
 
 from sayso.annotate.callings import by_document, ended_by, followed_by, led_by, made_of, told_to_be
+from sayso.annotate.campaigns import CAMPAIGNS
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.makers import find_maker, is_brought_in, is_told_apart
+from sayso.annotate.makers import alike, find_maker, is_brought_in, is_told_apart
+from sayso.annotate.outlets import may_be_outlet, may_have_asked, publishes, site_that_spoke
 from sayso.annotate.paragraphs import begin_before, opens_sentence
 from sayso.annotate.pronouns import Spoke
+from sayso.annotate.seats import find_state, find_town
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
-CAMPAIGNS = frozenset({"campaign", "camp", "team", "foundation", "administration"})  # that bear somebody's name
-_CANVASS = frozenset({"campaign", "camp", "team"})  # the same body of a candidate
 _SAME = frozenset({"new", "latest", "same", "whole", "recent", "full", "national"})
 _OUTLETS = frozenset(
     "newspaper paper broadcaster network website site outlet magazine publication tabloid channel".split()
 )
 _WIRES = frozenset({"news", "wire"})
 _PUBLICATIONS = _OUTLETS | {"agency"}
-MASTHEADS = frozenset(
-    "news times post journal herald tribune gazette guardian telegraph mirror mail sun observer chronicle star press "
-    "advocate globe register dispatch examiner inquirer leader magazine review standard radio television tv "
-    "sentinel courier bulletin".split()
-)
 _HELD_BY_NOBODY = frozenset(
     "data figures documents emails records evidence results book case law bill act suit email memo letter tweet brief "
     "ad advert amendment order lawsuit complaint indictment ruling decision rule treaty constitution plan deal "
-    "agreement draft story message post petition resolution filing affidavit transcript".split()
+    "agreement draft story message post petition resolution filing affidavit transcript investigation".split()
 )
 _RULINGS = frozenset("ruling decision verdict opinion order".split())
 _LAID_DOWN = frozenset(  # what an outlet that publishes it did not make
@@ -47,7 +43,6 @@ _ASKED = frozenset({"poll", "survey"})
 _GIVEN_OUT = frozenset({"statement", "report"})
 _REPORTED = re.compile(r" (?:has |had |first |also )?reported\b")
 _REPORTS = re.compile(r" (?:has |had |first |also )?report(?:s|ed)\b")
-_GOVERN = frozenset("senate house congress parliament court government party administration ministry".split())
 _LONE_BODIES = frozenset({"agency", "bank", "company", "firm", "airline", "fund", "alliance", "university", "hospital"})
 _NAMED_SO = CAMPAIGNS | frozenset("office family film trust fund union alliance".split())
 _SORTS = {  # nouns to what ends the names of bodies that they may call
@@ -75,6 +70,7 @@ _NO_GROUPS = frozenset(  # what ends the name of a body that nobody calls a grou
     "ministry department agency bureau office council court parliament congress senate house party government "
     "university college school elementary bank police army administration county city inc corp co ltd llc plc".split()
 )
+_GATHERED = frozenset({"delegation", "caucus"})
 _AGENCIES = frozenset("agency bureau department commission".split())
 _NO_AGENCIES = frozenset(
     "party house senate congress parliament court university college campaign committee council".split()
@@ -122,16 +118,23 @@ class BodyFinder:
             return wire
         if "news" in words and noun in _GROUPS | _OUTLETS:
             noun, words = "outlet", words - {"news"}
-        if noun == "state" and not words:
-            return self._only_state(at)
+        if noun in {"state", "city", "town"} and not words:
+            find = find_state if noun == "state" else find_town
+            complemented = re.match(rf"\w+ {noun} of ", self._text[at : at + 20])  # "the city of Velm"
+            place = None if complemented else find(self._text, self._before(at), at, self._lexicon)
+            return None if place is None else self._named(place)
         if noun in _FIRMS and not words and (led := self._subject(at)) is not None and self._may_be_firm(led):
             return self._named(led)
         document = noun in self._lexicon.documents or noun in _PUBLICATIONS | _HELD_BY_NOBODY
         body = noun in self._lexicon.organisation_nouns
         if noun in _GIVEN_OUT and not words and (given := self._given_out(noun, at, spoke)) is not None:
             return given
-        if (body or noun in _GROUPS) and not words - _SAME and (told := self._introduced_as(noun, at)) is not None:
+        told_so = (body and noun not in CAMPAIGNS) or noun in _GROUPS
+        if told_so and not words - _SAME and (told := self._introduced_as(noun, at)) is not None:
             return told
+        heard = self._just_heard(spoke) if body and not words - _SAME else None
+        if heard is not None and self._is_called(noun, heard.name):
+            return heard
         if document or body or noun in _NAMED_SO:
             named = self._named_with(noun, words, at) or self._called_in_full(noun, words, at)
             if named is not None and homes <= set(named.name.lower().split()) | self._lexicon.countries:
@@ -150,16 +153,16 @@ class BodyFinder:
                 near = [s for s in near if s.at > self._before_quoted(at) and not self._is_after_by(s.source)]
             near = [s for s in near if s.speaker.kind is EntityKind.ORGANISATION]
             near = [s for s in near if any(map(str.isupper, s.speaker.name))]
-            near = [s for s in near if noun not in _PUBLICATIONS or self._may_be_outlet(noun, s.speaker.name)]
-            near = [s for s in near if noun not in _ASKED or s.speaker.name.split()[-1].lower() not in _GOVERN]
+            near = [s for s in near if noun not in _PUBLICATIONS or may_be_outlet(noun, s.speaker.name, self._lexicon)]
+            near = [s for s in near if noun not in _ASKED or may_have_asked(self._text, s, self._lexicon)]
             if near and not is_brought_in(self._text, noun, near[-1].source.end, at):
                 return near[-1].speaker
             if noun in _OUTLETS:
-                return self._only_outlet_near(at)
+                return self._only_outlet_near(at) or site_that_spoke(self._text, noun, at, spoke, self._lexicon)
         if noun in _PIECES or (noun == "board" and "editorial" in words):
             return self._only_outlet_near(at)
         if not body and noun not in _GROUPS:
-            return None
+            return self._headed(noun, at) if noun in _GATHERED and not words else None
         bodies = [s.speaker for s in spoke if s.speaker.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
         bodies = [s for s in bodies if any(map(str.isupper, s.name)) and s.name.lower() not in self._common]
         named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split()) and " and the " not in s.name]
@@ -191,7 +194,8 @@ class BodyFinder:
         served = self._just_heard(spoke)
         if served is not None and not (noun in _GROUPS and _is_no_group(served)):
             return served
-        return self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
+        found = self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
+        return found or (None if words - _SAME else self._main_body(noun, at) or self._headed(noun, at))
 
     def _made_by(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give who sent or published a document of this kind just before, or spoke by it before."""
@@ -199,38 +203,29 @@ class BodyFinder:
         if isinstance(maker, Span):
             return Speaker(name=maker.cut(self._text), kind=EntityKind.ORGANISATION, span=maker)
         if maker is not None:
-            return None if noun in _LAID_DOWN and self._publishes(maker.name) else self._named(maker)
+            return None if noun in _LAID_DOWN and publishes(maker.name, self._lexicon) else self._named(maker)
         named = (s for s in reversed(spoke[-3:]) if s.speaker.kind is not EntityKind.UNNAMED)
-        by_it = (s for s in named if by_document(noun).search(s.source.cut(self._text)))
+        by_it = (s for s in named if by_document(alike(noun)).search(s.source.cut(self._text)))
         last = next((s for s in by_it if any(map(str.isupper, s.speaker.name))), None)
         other = last is not None and is_brought_in(self._text, noun, last.source.end, at)
         return None if last is None or other else last.speaker
 
     def _given_out(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give the body that spoke last, whose "statement" it is, or the outlet whose "report"."""
-        last = spoke[-1] if spoke and spoke[-1].at > begin_before(self._text, at) else None
+        near = [s for s in spoke[-3:] if s.at > begin_before(self._text, at)]
+        if noun == "report":
+            near = [
+                s
+                for s in near
+                if _REPORTED.match(self._text, s.source.end) and publishes(s.speaker.name, self._lexicon)
+            ]
+        last = near[-1] if near else None
         if last is None or last.speaker.kind is not EntityKind.ORGANISATION or not last.speaker.name[:1].isupper():
             return None
-        outlet = self._publishes(last.speaker.name)
-        if noun == "report":
-            return last.speaker if outlet and _REPORTED.match(self._text, last.source.end) else None
-        return None if outlet else last.speaker
+        return last.speaker if noun == "report" or not publishes(last.speaker.name, self._lexicon) else None
 
     def _is_no_firm(self, name: str) -> bool:
         return not (self._lexicon.organisation_nouns | _NO_FIRMS).difference(_FIRMS).isdisjoint(name.lower().split())
-
-    def _only_state(self, at: int) -> Speaker | None:
-        """Give the American state that an article is about, or that its sentence has named, for "the state"."""
-        named = [m for m in self._before(at) if m.name.lower() in self._lexicon.american_states]
-        if not named:
-            return None
-        between = self._text[named[-1].span.end : at]
-        if "\n" not in between and ". " not in between:
-            return self._named(named[-1])
-        (first, n), *others = Counter(m.name for m in named).most_common()
-        here = {m.name for m in named if m.span.start > self._text.rfind("\n", 0, at)}
-        stands_out = here <= {first} and all(count * 3 <= n for _, count in others)
-        return self._named(next(m for m in named if m.name == first)) if stands_out else None
 
     def _is_after_by(self, source: Span) -> bool:
         return _BY.search(self._text, max(0, source.start - 8), source.start) is not None
@@ -251,10 +246,18 @@ class BodyFinder:
         stands_out = n >= _OFTEN and told and all(count * 2 <= n for _, count in others)
         return self._named(next(m for m in named if m.chain == first)) if stands_out else None
 
+    def _main_body(self, noun: str, at: int) -> Speaker | None:
+        """Give the body near that the article names most and that may be called so: "the agency", "the group"."""
+        named = [m for m in self._before(at) if self._may_be_called(noun, self._as_group(noun, m))]
+        (first, n), *others = Counter(m.chain for m in named).most_common() or [("", 0)]
+        low = begin_before(self._text, begin_before(self._text, at))
+        near = [m for m in named if m.chain == first and m.span.start > low]
+        return self._named(near[0]) if near and n >= _OFTEN and all(count * 2 <= n for _, count in others) else None
+
     def _may_be_firm(self, mention: Mention) -> bool:
         return (
             mention.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}
-            and not self._publishes(mention.name)
+            and not publishes(mention.name, self._lexicon)
             and not self._is_no_firm(mention.name)
             and not _shouted(mention.name)
             and not _REPORTS.match(self._text, mention.span.end)
@@ -264,42 +267,13 @@ class BodyFinder:
         """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
         name = speaker.name
         crowd = name.endswith("s") and name.lower() in self._lexicon.roles | self._lexicon.organisation_nouns
-        return not self._publishes(name) and not crowd and not name.endswith("TV")
+        return not publishes(name, self._lexicon) and not crowd and not name.endswith("TV")
 
     def _is_alone(self, spoke: Spoke, at: int) -> bool:
         """Say whether an outlet spoke for itself: no other body that may be a firm is named after it."""
         since = [m for m in self._before(at) if m.span.start >= spoke.source.end]
         since = [m for m in since if m.kind is EntityKind.ORGANISATION or self._counts[m.chain] >= _OFTEN]
-        return self._publishes(spoke.speaker.name) and not any(self._may_be_firm(m) for m in since)
-
-    def campaign_of(self, chain: str, noun: str) -> Speaker | None:
-        """Give the body that is called by somebody's name and a noun, "the Lang campaign"; ``None`` where none is."""
-        nouns = [noun, *sorted(_CANVASS - {noun})] if noun in _CANVASS else [noun]
-        owner = re.escape(chain.split()[-1])
-        for called in nouns:
-            match = re.search(rf"\b{owner}(?:[’']s?)? (?:[\w.-]+ )?{re.escape(called)}\b", self._text)
-            if match is not None:
-                span = Span(*match.span())
-                return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
-        return None
-
-    def only_named_so(self, noun: str) -> Speaker | None:
-        """Give the one body of the whole article that somebody's name and a noun call: "the Lang administration"."""
-        ends = {m.span.end for m in self._mentions}
-        called = re.finditer(rf"\b(?P<owner>[A-Z][\w-]+)(?:[’']s?)? {re.escape(noun)}\b", self._text)
-        found = [match for match in called if match.end("owner") in ends]
-        if len({match["owner"] for match in found}) != 1:
-            return None
-        span = Span(*found[0].span())
-        return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
-
-    def _may_be_outlet(self, noun: str, name: str) -> bool:
-        """Say whether an outlet may be called so: "the agency" is one only where it serves others."""
-        return self._publishes(name) and (noun != "agency" or self._lexicon.outlets.get(name) == "agency")
-
-    def _publishes(self, name: str) -> bool:
-        last = re.split("[ -]", name.lower())[-1]
-        return name in self._lexicon.outlets or last in MASTHEADS or name.endswith((".com", ".org"))
+        return publishes(spoke.speaker.name, self._lexicon) and not any(self._may_be_firm(m) for m in since)
 
     def _named_with(self, noun: str, words: frozenset[str], at: int) -> Speaker | None:
         """Find the last name that stood with a noun, or holds it: "a Bloomberg poll", "the Senate Committee"."""
@@ -358,6 +332,17 @@ class BodyFinder:
         span = Span(*next(iter(found.values())).span())
         return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
 
+    def _headed(self, noun: str, at: int) -> Speaker | None:
+        """Give the one body that a head calls before a place, also within a role: "Port Agency director Anna Rohde"."""
+        if noun not in _AGENCIES | _GATHERED:
+            return None
+        called = re.compile(rf"(?!The )(?:\b[A-Z][\w.&-]* )(?:(?:[A-Z][\w.&-]*|of|and|for) ){{0,4}}(?i:{noun})\b")
+        found = {match.group(): Span(*match.span()) for match in called.finditer(self._text, 0, at)}
+        if len(found) != 1:
+            return None
+        name, span = next(iter(found.items()))
+        return Speaker(name=name, kind=EntityKind.ORGANISATION, span=span)
+
     def _just_heard(self, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give the body whose people spoke last, "officials at Harbour Watch", for "the agency"."""
         if not spoke or spoke[-1].speaker.kind in {EntityKind.PERSON, EntityKind.ORGANISATION}:
@@ -367,6 +352,9 @@ class BodyFinder:
         before = self._text[source.start : inside[0].span.start].lower().split() if inside else []
         serves = {"at", "with", "for"} if inside and inside[0].kind is EntityKind.OTHER else {"at", "with", "for", "of"}
         served = [word for word in before if word != "the"][-1:]
+        behind = self._text[inside[0].span.end : source.end].split() if inside else []
+        if behind and not set(before) - {"the"} and behind[-1] in self._lexicon.roles:  # "Harbour Agency officials"
+            served = ["for"] if inside[0].kind is EntityKind.ORGANISATION else []
         person = not inside or inside[0].kind in {EntityKind.PERSON, EntityKind.PLACE}
         return self._named(inside[0]) if not person and serves.intersection(served) else None
 
@@ -376,14 +364,16 @@ class BodyFinder:
             return None
         speaker = spoke[-1].speaker
         fits = (
-            speaker.kind is EntityKind.ORGANISATION and speaker.name[:1].isupper() and not self._publishes(speaker.name)
+            speaker.kind is EntityKind.ORGANISATION
+            and speaker.name[:1].isupper()
+            and not publishes(speaker.name, self._lexicon)
         )
         return speaker if fits and not _is_no_group(speaker) else None
 
     def _only_outlet_near(self, at: int) -> Speaker | None:
         """Give the one outlet named in this paragraph or the one before."""
         near = [m for m in self._near(at, begin_before(self._text, at)) if m.kind not in _NO_BODIES]
-        near = [m for m in near if self._publishes(m.name) and len(m.name) > 1]
+        near = [m for m in near if publishes(m.name, self._lexicon) and len(m.name) > 1]
         return self._named(near[0]) if len({m.chain for m in near}) == 1 else None
 
     def _wire_near(self, at: int) -> Speaker | None:
@@ -393,7 +383,11 @@ class BodyFinder:
 
     def _may_be_called(self, noun: str, mention: Mention) -> bool:
         """Say whether nothing in the name of a body speaks against its being called so."""
-        if mention.kind is not EntityKind.ORGANISATION or self._publishes(mention.name) or _shouted(mention.name):
+        if (
+            mention.kind is not EntityKind.ORGANISATION
+            or publishes(mention.name, self._lexicon)
+            or _shouted(mention.name)
+        ):
             return False
         own = set(mention.name.lower().split())
         if noun in _AGENCIES:
@@ -403,7 +397,12 @@ class BodyFinder:
     def _leader(self, noun: str, at: int) -> Speaker | None:
         """Give the body that this sentence or the one before it begins with, for "the agency" and "the group"."""
         led = self._subject(at)
-        return self._named(led) if led is not None and self._may_be_called(noun, led) else None
+        return self._named(led) if led is not None and self._may_be_called(noun, self._as_group(noun, led)) else None
+
+    def _as_group(self, noun: str, mention: Mention) -> Mention:
+        """Take a name of no known kind, of several words, for that of a group where the article is about it."""
+        may_be = noun in _GROUPS and mention.kind is EntityKind.OTHER and " " in mention.name
+        return replace(mention, kind=EntityKind.ORGANISATION) if may_be and self._is_told(mention) else mention
 
     def _served(self, noun: str, spoke: Sequence[Spoke], at: int) -> Speaker | None:
         """Give the body for which the person serves who spoke last: "Clean Shores director Anna Rohde"."""
@@ -431,6 +430,8 @@ class BodyFinder:
         if (called := self._only_called(noun, near)) is not None:
             return called
         if noun not in _LONE_BODIES or len({m.chain for m in near}) != 1:
+            return None
+        if noun in _AGENCIES and _NO_AGENCIES & set(near[0].name.lower().split()):
             return None
         told = near[0].kind is EntityKind.ORGANISATION or self._counts[near[0].chain] >= _OFTEN
         return self._named(near[0]) if told else None

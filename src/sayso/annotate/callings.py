@@ -45,7 +45,8 @@ def followed_by(noun: str) -> re.Pattern[str]:
 
 
 @cache
-def by_document(noun: str) -> re.Pattern[str]:
-    """Match a source that speaks by a document of its own: "Lang’s report", "the report from Lang"."""
-    word, owner = re.escape(noun), r"(?:an?|its|his|her|their|\w+[’']s)"
-    return re.compile(rf"\b{owner} (?:[\w-]+ ){{0,2}}{word}\b|\b{word} (?:from|by) ", re.IGNORECASE)
+def by_document(nouns: frozenset[str]) -> re.Pattern[str]:
+    """Match a source that speaks by a document of its own: "Lang’s report", "the new poll from Lang"."""
+    word, owner = f"(?:{'|'.join(sorted(map(re.escape, nouns)))})", r"(?:an?|its|his|her|their|\w+[’']s)"
+    made = "(?:conducted |released |published |written |commissioned |taken )?"
+    return re.compile(rf"\b{owner} (?:[\w-]+ ){{0,2}}{word}\b|\b{word} {made}(?:from|by) ", re.IGNORECASE)

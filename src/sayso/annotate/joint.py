@@ -6,12 +6,12 @@ Invariant: they are one speaker under a name cut from the text, for none of them
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.phrases import is_plural
-from sayso.annotate.tokens import Token
+from sayso.annotate.phrases import find_head, is_plural
+from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import EntityKind, Mention, MentionForm, Speaker
 from sayso.model.span import Span
 
@@ -21,6 +21,19 @@ _LISTED = re.compile(rf"{_ASIDE}, (?:[A-Z][\w.’'-]* ){{0,4}}")
 _LAST = re.compile(rf"{_ASIDE},? and (?:[A-Za-z][\w.’'-]*,? ){{0,12}}")
 _BODIES = re.compile(r"(?:,| and|, and) (?:the )?")
 _BESIDE = 60  # code points that may follow the last name
+
+
+def find_several(text: str, inside: Sequence[Mention], source: Span, lexicon: Lexicon) -> Speaker | None:
+    """Find those who are named in a source and speak together: "two senators, Peter Lang and Anna Rohde"."""
+    people = [m for m in inside if m.kind is EntityKind.PERSON and text[m.span.end :][:2] not in {"’s", "'s"}]
+    if len(people) < 2:
+        return find_bodies(text, inside, source)
+    tokens = [t for t in tokenize(text, source) if t.is_word]
+    head = find_head(text, tokens)
+    described = is_plural(tokens[head].bare) and text[tokens[head].end :][:2] == ", "
+    if described and tokens[head].end < people[0].span.start:
+        tokens = tokens[head + 1 :]
+    return find_joint(text, people, tokens, lexicon)
 
 
 def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], lexicon: Lexicon) -> Speaker | None:
@@ -58,12 +71,15 @@ def find_bodies(text: str, named: Sequence[Mention], source: Span) -> Speaker | 
     return Speaker(name=span.cut(text), kind=EntityKind.OTHER, span=span)
 
 
-def find_pair(text: str, before: Sequence[Mention], low: int) -> Speaker | None:
+def find_pair(
+    text: str, before: Sequence[Mention], low: int, kinds: Collection[EntityKind] = (EntityKind.PERSON,)
+) -> Speaker | None:
     """Find the two people last named side by side, "Mr. Lang and Ms. Rohde", from an offset on.
 
-    ``before`` are the mentions that may be meant, in order. More than two who are listed are no pair.
+    ``before`` are the mentions that may be meant, in order, ``kinds`` what they are. More than two who are listed are
+    no pair.
     """
-    people = [m for m in before if m.kind is EntityKind.PERSON and m.span.start >= low]
+    people = [m for m in before if m.kind in kinds and m.span.start >= low]
     for index in range(len(people) - 2, -1, -1):
         one, other = people[index : index + 2]
         if one.chain == other.chain or not _OF_TWO.fullmatch(text[one.span.end : other.span.start]):

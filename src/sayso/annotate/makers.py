@@ -20,21 +20,40 @@ _ALIKE = (  # what news calls by one another's name
     frozenset("lawsuit suit complaint petition filing".split()),
     frozenset("ad advert advertisement video spot".split()),
     frozenset("letter memo".split()),
+    frozenset("book memoir autobiography".split()),
 )
 _MADE = re.compile(
     r"(?P<campaign>(?:[’']s?)? campaign)?(?:,[^,.\n]{2,80},)?\s(?:[a-z]+ly |also |has |had |then )*"
     r"(?:sent|sends|released|releases|issued|issues|filed|files|published|publishes|wrote|writes|posted|posts|penned|"
     r"submitted|produced|unveiled|launched|aired|tweeted|emailed|circulated|commissioned|conducted|put)(?: out)? "
 )
-_FROM = re.compile(r" (?:[a-z-]+ ){0,3}?(?:from|by) (?:the )?")
+_FROM = re.compile(r" (?:(?!reviewed|obtained|seen|viewed|read)[a-z-]+ ){0,3}?(?:from|by) (?:[Tt]he )?")
 _ASIDE = re.compile(r"\b(?:in|of|from|at|near|for|with) (?:the )?$")  # "militias in Velm issued a statement"
+_SIGNED = re.compile(r"[^.;\n]{0,40}\bsigned by\b")
+_AND_ANOTHER = re.compile(r",? and [A-Z]")
 _STOP = re.compile(r"[.!?][”\"’)]*\s|\n")
+
+
+def alike(noun: str) -> frozenset[str]:
+    """Give the nouns by which news calls a document of this kind too, itself among them."""
+    return frozenset({noun}).union(*(nouns for nouns in _ALIKE if noun in nouns))
 
 
 @cache
 def _brought_in(noun: str) -> re.Pattern[str]:
-    nouns = "|".join(sorted(map(re.escape, {noun}.union(*(alike for alike in _ALIKE if noun in alike)))))
+    nouns = "|".join(sorted(map(re.escape, alike(noun))))
     return re.compile(rf"\b(?:[Aa]n?|its|his|her|their|[Aa]nother|[Oo]ne) (?:[\w-]+ ){{0,4}}?(?:{nouns})\b")
+
+
+@cache
+def _put_together(noun: str) -> re.Pattern[str]:
+    """Match what tells in a sentence of its own who made a document: "The survey, conducted by"."""
+    nouns = "|".join(sorted(map(re.escape, alike(noun))))
+    made = "put together|written|conducted|compiled|commissioned|produced|prepared|published|released|issued|filed"
+    return re.compile(
+        rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{nouns})(?:, | was | is | has been |, which was | )(?:{made}) "
+        r"(?:[A-Z][a-z]+day |this week |last week |last month |last year )?by (?:[Tt]he )?"
+    )
 
 
 @cache
@@ -59,9 +78,17 @@ def find_maker(text: str, mentions: Sequence[Mention], noun: str, at: int) -> Me
     ``mentions`` are those before the phrase, in order.
     """
     documents = list(_brought_in(noun).finditer(text, max(0, at - _REACH), at))
+    told = list(_put_together(noun).finditer(text, max(0, at - 2 * _REACH), at))
+    if told and (not documents or documents[-1].start() < told[-1].start()):
+        end = told[-1].end()
+        maker = next((m for m in mentions if end in {m.span.start, _begin(m)} and m.kind is not EntityKind.PLACE), None)
+        alone = maker is not None and _AND_ANOTHER.match(text, maker.span.end) is None
+        return maker if alone else None
     if not documents:
         return None
     last = documents[-1]
+    if _SIGNED.match(text, last.end()):
+        return None  # its signers made it, not who gave it out
     by = _FROM.match(text, last.end())
     if by is not None:
         for mention in mentions:

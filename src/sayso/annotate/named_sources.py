@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.annotate.bodies import MASTHEADS
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.outlets import MASTHEADS
 from sayso.annotate.phrases import HEAD_ENDS, is_plural
 from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Mention, Speaker

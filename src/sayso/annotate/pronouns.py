@@ -11,8 +11,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from sayso.annotate.asides import asks, find_captions, is_asked_by, is_credited, signs
 from sayso.annotate.genders import gender_of_word
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import Link
@@ -63,18 +65,6 @@ _VERB = re.compile(
     r"won|held|led|came|became|began|left|met|saw|sought|kept|put|set)\b"
 )
 _NO_PEOPLE = frozenset({"assembly", "electric", "motors", "mills", "dynamics", "hospital", "accounting"})  # General …
-_ASKS = re.compile(
-    r" (?:then |also )?(?:asked|asks|pressed|presses|questioned|quizzed|interviewed|interrupted|tried to press)\b"
-)
-_ASKED_BY = re.compile(
-    r"\b(?:asked|pressed|questioned|quizzed|interviewed|challenged)\b[^.;:“”\"\n]{0,40}? by [^.;:“”\"\n]{0,40}$"
-)
-_CREDIT = re.compile(r"\b(?:photos?|photographs?|pictures?|images?|credit)(?: credit)?(?::| by) $", re.IGNORECASE)
-_CAPTION = re.compile(  # a line beneath a picture
-    r"^(?:(?:FILE PHOTO|FILE -|File photo|Photo:|Image:|Image caption)[^\n]*|[^\n]{10,400}?(?:REUTERS/[^\n]{3,40}|"
-    r"Photograph: [^\n]{3,60}|/Getty Images\)?)\.?)\n",
-    re.MULTILINE,
-)
 _OF_WHICH = re.compile(r"\b(?:in|during|at|after|on) which $")  # "a speech in which he"
 _ADDS = re.compile(
     r"[Hh]e (?:also )?(?:added|continued|went on|adds)\b|[Ss]he (?:also )?(?:added|continued|went on|adds)\b"
@@ -84,6 +74,15 @@ _PEOPLES = frozenset(
     "democratic republican democrat gop times globe post convention caucus".split()
 )
 _DOES = re.compile(r"(?:er|or|ist|ian|man|woman|professional|executive)$")  # one who does, not what is done
+_AHEAD = re.compile(  # "When he left, Lang …": whom the sentence goes on to name
+    r"(?:^|[.!?\n][”\"’']?\s*)(?:[A-Z]{2,} )*(?:[A-Z][a-z]+ (?:[a-z]+ ){0,2})?"
+    r"(?:[Ww]hen|[Aa]s|[Ww]hile|[Aa]fter|[Bb]efore|[Aa]lthough|[Tt]hough|[Ss]ince|[Uu]ntil) $"
+)
+_FOR = re.compile(  # "Lang criticised Holt after he": whose deed it was
+    r"\b(?:criticiz|criticis|blast|slamm|attack|accus|condemn|mock|prais|describ|thank|rebuk|denounc|ridicul|"
+    r"scold|su|arrest|fin|suspend|congratulat|fir)ed (?P<whom>[^.;:\n]{3,120}?) (?:after|because|when|since) $"
+)
+_CLAUSE = re.compile(r"(?:he|she)\b[^,.;:“”\"\n]{3,100}, (?:(?:Mr|Mrs|Ms|Dr)\.? )?")
 _ONE = re.compile(r"\b(?:an?|another|one) $", re.IGNORECASE)
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _FOREIGN = re.compile(r"(?:Le|La|Les|Los|Il|Der|Die) [A-Z]")  # "Le Courrier": what a paper is called
@@ -163,7 +162,7 @@ class PronounFinder:
         """
         self._bearer = bearer
         self._text, self._lexicon, self._genders, self._quoted = text, lexicon, genders, quoted
-        self._captions = [Span(*m.span()) for m in _CAPTION.finditer(text)]
+        self._captions = find_captions(text)
         self._lines = [m.start() for m in re.finditer(r"\n+", text) if not self._in_caption(m.start())]
         breaks = [m.start() for m in _SENTENCE.finditer(text) if not self._in_quotation(m.start())]
         self._breaks = [at for at in breaks if not self._in_caption(at)]
@@ -173,10 +172,11 @@ class PronounFinder:
         ]
         surnames = {chain.split()[-1] for chain in people}
         may_be = [m for m in may_be if m.name[-1] != "s" or m.name[:-1] not in surnames]  # "the Langs"
-        self._told_of = {m.chain for m in mentions if not self._signs(m)}
-        may_be = [m for m in may_be if not self._located(m) and not self._credited(m)]
+        told_of = {m.chain for m in mentions if not signs(text, m)}
+        may_be = [m for m in may_be if not self._located(m) and m.chain in told_of and not is_credited(text, m)]
         may_be = [m for m in may_be if not self._in_caption(m.span.start)]
-        self._places = [self._place(m, m.chain in people) for m in may_be]
+        served = {one.span for one, other in pairwise(mentions) if self._is_served(one, other)}
+        self._places = [self._place(m, m.chain in people, m.span in served) for m in may_be]
         self._starts = [p.mention.span.start for p in self._places]
         self._first = {p.mention.chain: p.mention.span.start for p in reversed(self._places)}
         self.heard: set[str] = set()  # names of speakers that may be persons
@@ -231,32 +231,19 @@ class PronounFinder:
         begin, end = mention.span
         return _INNER.search(self._text, max(0, begin - 40), begin) is not None or self._text.startswith(" v. ", end)
 
-    def _credited(self, mention: Mention) -> bool:
-        """Say whether a name only tells whose picture or post stands there; who posts may be told of elsewhere."""
-        if mention.chain not in self._told_of:
-            return True
-        begin = mention.span.start
-        led = self._text[max(0, begin - 3) : begin].endswith((": ", "by "))
-        return led and _CREDIT.search(self._text, max(0, begin - 20), begin) is not None
+    def _is_served(self, mention: Mention, other: Mention) -> bool:
+        """Say whether a name only tells whose the next one is: "Lang campaign adviser Anna Rohde"."""
+        words = self._text[mention.span.end : other.span.start].split(" ")
+        between = len(words) > 2 and words[0] == words[-1] == "" and all(map(str.islower, words[1:-1]))
+        return between and other.kind is EntityKind.PERSON and words[-2] in self._lexicon.roles
 
-    def _signs(self, mention: Mention) -> bool:
-        begin, end = mention.span
-        return self._text[max(0, begin - 2) : begin] in {"— ", "- "} and self._text.startswith(" (@", end)
-
-    def _asks(self, begin: int) -> bool:
-        """Say whether who is named here only asks: "asked by the host"."""
-        near = self._text[max(0, begin - 90) : begin]
-        return " by " in near and _ASKED_BY.search(near) is not None
-
-    def _place(self, mention: Mention, person: bool) -> _Place:
+    def _place(self, mention: Mention, person: bool, served: bool) -> _Place:
         """Weigh a mention by its part in the sentence, as far as the words beside it tell."""
-        first = mention.span.start
-        if mention.role is not None and mention.role.end <= first:
-            first = mention.role.start
+        first = _first_word(mention)
         before = self._text[max(0, first - 40) : first]
         after = self._text[mention.span.end : mention.span.end + 110]
         known = _KNOWN if mention.chain in self._genders else 1.0
-        if _ASKS.match(after) or self._asks(first):
+        if served or asks(self._text, mention.span.end) or is_asked_by(self._text, first):
             return _Place(mention, _OBJECT * known, False, person)
         if re.match(r"[’']s?\b", after):
             if _LEADS.search(before):
@@ -321,6 +308,21 @@ class PronounFinder:
             self.echo(at, best)
         return best
 
+    def tied(self, gender: str, at: int) -> Mention | None:
+        """Give whom the sentence of a pronoun itself ties it to: "When he left, Lang said", "Lang sued Holt after"."""
+        deed = _FOR.search(self._text, max(0, at - 160), at)
+        if deed is not None:
+            low, high = bisect_right(self._starts, deed.start("whom") - 1), bisect_right(self._starts, at)
+            whom = [p.mention for p in self._places[low:high] if p.person]
+            fits = len({m.chain for m in whom}) == 1 and self._genders.get(whom[0].chain) == gender
+            return whom[0] if fits else None
+        clause = _CLAUSE.match(self._text, at)
+        if clause is None or _AHEAD.search(self._text, max(0, at - 60), at) is None or self._in_quotation(at):
+            return None
+        ahead = [p for p in self._places[bisect_right(self._starts, at) :][:1] if p.subject and not p.inner]
+        led = [p for p in ahead if clause.end() in {p.mention.span.start, _first_word(p.mention)} and p.person]
+        return led[0].mention if led and not self._differs(led[0].mention.chain, gender) else None
+
     def leads_before(self, at: int) -> str | None:
         """Give the chain of the person whom the sentence of an offset begins with, or else the one before it."""
         ends = self._breaks[: bisect_right(self._breaks, at - 1)]
@@ -375,7 +377,7 @@ class PronounFinder:
         for back, spoke in enumerate(reversed(said[-2:])):
             speaker = spoke.speaker
             away, far = self._distance(spoke.at, at)
-            if self._asks(spoke.at):
+            if is_asked_by(self._text, spoke.at):
                 continue
             if speaker.name not in scale.weights:
                 if spoke.at >= at or away > 1 or not self._may_be(speaker, gender) or spoke.inside:
@@ -479,6 +481,12 @@ class PronounFinder:
         if len(ranked) > 1 and weights[ranked[1]] >= second * weights[ranked[0]]:
             return None
         return latest.get(ranked[0])
+
+
+def _first_word(mention: Mention) -> int:
+    """Give where a name begins with the role before it."""
+    role = mention.role
+    return role.start if role is not None and role.end <= mention.span.start else mention.span.start
 
 
 def find_noun(words: Sequence[str]) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from sayso.annotate.bearers import CALLED_SO, OF_SOMEBODY, RoleFinder
-from sayso.annotate.bodies import CAMPAIGNS, BodyFinder
+from sayso.annotate.bodies import BodyFinder
+from sayso.annotate.campaigns import CAMPAIGNS, campaign_of, only_named_so
 from sayso.annotate.epithets import EPITHETS, Descriptions, introduced, is_epithet, is_told_of
 from sayso.annotate.genders import find_genders, gender_of_word
-from sayso.annotate.joint import find_bodies, find_joint, find_pair
+from sayso.annotate.joint import find_pair, find_several
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.links import SURE, Link
 from sayso.annotate.named_sources import ACCOUNTS, find_named, find_poster
@@ -53,6 +54,8 @@ _FIRST_CLAUSE = re.compile(
     r"(?:When|As|While|After|Before|Although|Though|If|Since|Because|Even [a-z]+|[A-Z][a-z]+ing)(?: [a-z]+){0,2} $"
 )  # "When he spoke, Lang …"
 _PAIRS = frozenset({"two", "pair", "duo", "both", "couple"})
+_LANDS, _FIRMS = (EntityKind.PLACE,), (EntityKind.ORGANISATION, EntityKind.OTHER)
+_SIDE_BY_SIDE = {"nations": _LANDS, "countries": _LANDS, "companies": _FIRMS, "firms": _FIRMS, "agencies": _FIRMS}
 _PLURAL_NAMES = frozenset({"news", "times", "series", "press"})
 
 
@@ -148,7 +151,7 @@ class SpeakerFinder:
         return self._said[-1] if self._said else None
 
     def _resolve(self, source: Span) -> Speaker | None:
-        joint = self._of_several(source)
+        joint = find_several(self._text, self._inside(source), source, self._lexicon)
         if joint is not None:
             return joint
         poster = find_poster(self._text, source, self._inside(source), self._mentions)
@@ -216,12 +219,15 @@ class SpeakerFinder:
         of_one = tokens[0].lower == "the" and not any(
             t.lower in self._lexicon.closed["determiner"] for t in tokens[1:head]
         )
-        roles = self._lexicon.roles
-        if both is not None and of_one and tokens[both - 1].bare in roles and tokens[head].bare in roles | EPITHETS:
+        roles, words = self._lexicon.roles, {t.lower for t in tokens[:head]}
+        several = tokens[both - 1].bare in roles | {"lady"} if both is not None else False
+        if both is not None and of_one and several and tokens[head].bare in roles | EPITHETS:
             if any(t.lower == "of" for t in tokens[both:]):
                 return None  # "the chair and ranking member of the panel" are two
             one = self._of_definite(tokens[:both], both - 1)
             other = self._of_definite([tokens[0], *tokens[both + 1 :]], head - both) if one is not None else None
+            if one is None and (led := self._pronouns.leads_before(tokens[0].start)) is not None:
+                return self._named(self._fullest[led]) if led in self._fullest and "former" in words else None
             return one if other is None or one is None or other.name == one.name else None
         at, noun = tokens[0].start, tokens[head].bare
         if head + 1 < len(tokens) and tokens[head + 1].lower == "who" and "," not in self._after(tokens[head]):
@@ -252,29 +258,14 @@ class SpeakerFinder:
 
     def _of_pair(self, tokens: Sequence[Token], head: int) -> Speaker | None:
         """Resolve "the two", "the pair" and "the two senators" to the two people last named side by side."""
-        words = {t.bare for t in tokens[1 : head + 1]}
+        at, words = tokens[0].start, {t.bare for t in tokens[1 : head + 1]}
+        if tokens[0].lower == "the" and words & _PAIRS and (kinds := _SIDE_BY_SIDE.get(tokens[head].bare)):
+            low = begin_before(self._text, begin_before(self._text, at))
+            return find_pair(self._text, self._spoken_of(at), low, kinds)
         several = is_plural(tokens[head].bare) and tokens[head].bare in self._lexicon.roles
         if tokens[0].lower != "the" or head > 3 or not words & _PAIRS or not (several or tokens[head].bare in _PAIRS):
             return None
-        at = tokens[0].start
         return find_pair(self._text, self._spoken_of(at), begin_before(self._text, at))
-
-    def _of_several(self, source: Span) -> Speaker | None:
-        """Find those who are named in a source and speak together: "two senators, Peter Lang and Anna Rohde"."""
-        inside = self._inside(source)
-        people = [m for m in inside if m.kind is EntityKind.PERSON and not self._owns(m)]
-        if len(people) < 2:
-            return find_bodies(self._text, inside, source)
-        tokens = [t for t in tokenize(self._text, source) if t.is_word]
-        head = find_head(self._text, tokens)
-        described = is_plural(tokens[head].bare) and self._text[tokens[head].end :][:2] == ", "
-        if described and tokens[head].end < people[0].span.start:
-            tokens = tokens[head + 1 :]
-        return find_joint(self._text, people, tokens, self._lexicon)
-
-    def _owns(self, mention: Mention) -> bool:
-        """Say whether a name only tells whose somebody is: "Lang’s lawyers"."""
-        return self._text[mention.span.end :][:2] in {"’s", "'s"}
 
     def _inside(self, source: Span) -> Sequence[Mention]:
         return self._mentions[bisect_right(self._starts, source.start - 1) : bisect_right(self._starts, source.end - 1)]
@@ -317,6 +308,7 @@ class SpeakerFinder:
         gender = "m" if word in _HE else "f"
         link = self._links.get(at)
         found = self._pronouns.find(gender, at, self._spoke, link=link, mentioned=self._mentioned)
+        found = found or self._pronouns.tied(gender, at)
         found = self._second(found, gender, at, link)
         return self._named(found) if isinstance(found, Mention) else found
 
@@ -345,8 +337,9 @@ class SpeakerFinder:
             mentioned=self._mentioned,
         )
         alone = people[-1] if len({m.chain for m in people}) == 1 else None  # nobody else has been named
-        if found is None and alone is not None and self._descriptions.is_about(alone.chain) and fit(alone.chain, False):
-            found = alone
+        if found is None and alone is not None and self._descriptions.is_about(alone.chain):
+            fitting = fit(alone.chain, False)
+            found = alone if fitting or (fitting is None and homes and noun in self._lexicon.roles) else None
         if not isinstance(found, Mention):
             return None
         self._descriptions.learn(noun, found.chain)
@@ -434,12 +427,14 @@ class SpeakerFinder:
             anybody = noun not in CALLED_SO and phrase[0].lower not in OF_SOMEBODY
             return (self._outshine(held, noun, at) if anybody else None) or held
         if phrase[0].lower in OF_SOMEBODY:
-            return self._of_campaign(phrase, noun)
+            return self._of_campaign(phrase, noun) or self._of_his_body(phrase, noun)
         found = self._bodies.find(noun, words, at, self._roles.homes(phrase) | office, self._spoke)
         if found is not None:
             return found
         if noun in CAMPAIGNS and len(phrase) == 2:
-            return self._of_campaign(phrase, noun) or (self._bodies.only_named_so(noun) if noun in _LONE else None)
+            return self._of_campaign(phrase, noun) or (
+                only_named_so(self._text, self._mentions, noun) if noun in _LONE else None
+            )
         if noun in self._lexicon.organisation_nouns:
             return None
         return self._of_unnamed(noun)
@@ -467,7 +462,16 @@ class SpeakerFinder:
             return None
         gender = {"his": "m", "her": "f"}.get(owner)
         meant = self._pronouns.find(gender, at, self._spoke, echo=False)
-        return self._bodies.campaign_of(meant.chain, noun) if isinstance(meant, Mention) else None
+        return campaign_of(self._text, meant.chain, noun) if isinstance(meant, Mention) else None
+
+    def _of_his_body(self, phrase: Sequence[Token], noun: str) -> Speaker | None:
+        """Resolve "his committee" to the body of that kind which the role of its owner names."""
+        gender = {"his": "m", "her": "f"}.get(phrase[0].lower)
+        if gender is None or len(phrase) != 2 or noun not in self._lexicon.organisation_nouns or noun in CAMPAIGNS:
+            return None
+        at = phrase[0].start
+        owner = self._pronouns.find(gender, at, self._spoke, echo=False)
+        return self._roles.body_of(owner.chain, noun, at) if isinstance(owner, Mention) else None
 
     def _of_unnamed(self, noun: str, many: bool = False) -> Speaker | None:
         """Resolve "the insider" and "the officials" to the last one who spoke without a name."""

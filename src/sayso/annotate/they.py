@@ -19,9 +19,16 @@ from sayso.model.span import Span
 _OPENS = re.compile(  # the begin of a sentence or of a clause
     r"(?:^|[\n.”\"’',?!])\s*(?:(?:But|And|Yet|Still|Instead|However|Then),? |[A-Z][a-z]+(?: [a-z]+)?, )?$"
 )
-_GOES_ALONG = re.compile(r", (?:but|and|yet|so) (?:[a-z]+ly )?$")  # "Lang and Holt agree, but they …"
-# several begin a sentence
-_OTHERS = re.compile(r"[.!?][”\"’']?\s+(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )")
+_GOES_ALONG = re.compile(  # "Lang and Holt agree, but they …", "…, but in their report they …"
+    r",[”\"’']? (?:but|and|yet|so) (?:[a-z]+ly |(?:in|on|at|with|during|by|for) (?:[a-z]+ ){1,5}?(?:their [a-z]+ )?)?$"
+)
+# several begin a sentence, or a clause that only tells when or why: "once the boats were in, they"
+_OTHERS = re.compile(
+    r"[.!?][”\"’']?\s+(?!(?:This|His|Its|As|Was|Is|Has|Does|Perhaps) )"
+    r"(?:[A-Z][\w’'-]* )?(?:[\w’'-]*[a-z]s\b|[\w’'-]+ and )|"
+    r"\b(?i:once|when|after|because|if|while|before|since|until|although|though) (?:the |their |these )?"
+    r"(?:[\w’'-]+ ){0,2}?[a-z]+s (?:were|are|have|had|do|did|[a-z]+ed)\b[^.,;]*$"
+)
 _GROUP = re.compile(
     r"(?<![\w-])(?<!\bto )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bby )(?<!\bagainst )(?<!\bthese )(?<!\ball )"
     r"(?<!\bthan )(?P<the>[Tt]he )?(?P<one>[A-Z][a-z]+)s\b"
@@ -68,7 +75,7 @@ class TheyFinder:
         if not opens and not along:
             return None  # "because they": whoever the clause is about
         pair = find_pair(self._text, self._spoken_of(at), begin_before(self._text, at))
-        if pair is not None and self._leads_on(pair.span, at):
+        if pair is not None and self._leads_on(pair.span, at, leads):
             one_of = last is not None and any(m.name.split()[-1] in pair.name for m in self._inside(last.speaker.span))
             if last is None or last.at < pair.span.end or one_of:
                 return pair
@@ -80,9 +87,14 @@ class TheyFinder:
     def _inside(self, span: Span) -> Sequence[Mention]:
         return [m for m in self._mentions if span.contains(m.span)]
 
-    def _leads_on(self, group: Span, at: int) -> bool:
-        """Say whether a sentence begins with a group, and no other begins with several since."""
-        return opens_clause(self._text, group, at) and not _OTHERS.search(self._text[group.end : at])
+    def _leads_on(self, group: Span, at: int, anywhere: bool) -> bool:
+        """Say whether a sentence begins with a group, and no other begins with several since.
+
+        It is that of an offset or the one before, but for ``anywhere``.
+        """
+        return opens_clause(self._text, group, group.end if anywhere else at) and not _OTHERS.search(
+            self._text[group.end : at]
+        )
 
     def _may_be(self, speaker: Speaker) -> bool:
         """Say whether a speaker may be "they": no person, no document, nor one who is not named ("a governor")."""
