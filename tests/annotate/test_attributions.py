@@ -358,3 +358,9 @@ def test_an_outlet_called_by_its_trade(told: str, speaker: str) -> None:
     attributions = annotate_article(make_article(text).article).attributions
     assert attributions[-1].speaker is not None
     assert attributions[-1].speaker.name == speaker
+
+
+def test_he_whom_one_quotes_is_another() -> None:
+    """Who speaks calls himself "I": "he" in his own words is no speaker whom we know, unless the text names another."""
+    text = "Matthew Lang spoke. “He told the mayor that the dyke had leaked,” Lang said."
+    assert speakers(text)[-2:] == ["Matthew Lang", None]
