@@ -384,12 +384,6 @@ def test_a_rivals_number_shares_the_noun(text: str, found: list[float]) -> None:
     [
         ("The rate went up to 4.9 percent on Monday.", [("4.9 percent", "exactly")]),
         ("It takes up to 4.9 percent of the yield.", [("up to 4.9 percent", "up to")]),
-        ("It was about 10 miles (16 kilometers) off Orr.", [("about 10 miles", "about"), ("16 kilometers", "about")]),
-        ("It was 10 miles (about 16 km) off Orr.", [("10 miles", "exactly"), ("about 16 km", "about")]),
-        (
-            "More than 20 miles (40 boats) were searched.",
-            [("More than 20 miles", "more than"), ("40 boats", "exactly")],
-        ),
         ("It killed 17 people in Orr and 11 in Velm.", [("17 people", "exactly"), ("11", "exactly")]),
         ("It killed 17 people in Orr and 11 in all.", [("17 people", "exactly")]),
         ("The ferry sank, killing all 298 on board.", [("298", "exactly")]),
@@ -397,5 +391,5 @@ def test_a_rivals_number_shares_the_noun(text: str, found: list[float]) -> None:
     ],
 )
 def test_bounds_and_nouns_that_other_words_give(text: str, found: list[tuple[str, str]]) -> None:
-    """What is reached, converted, listed or aboard; a place in a list is named as the first one was."""
+    """What is reached, listed or aboard; a place in a list is named as the first one was."""
     assert [(span, bound) for span, _, _, bound in read(text)] == found

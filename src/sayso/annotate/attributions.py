@@ -45,6 +45,12 @@ _REPORTS = re.compile(
     r"(?:(?:to|on) )?(?:\w+ ){0,2}?(?P<cue>reports?|claims?|allegations?|accusations?|suggestions?) (?:from|by|in) "
     r"(?P<by>[^.,;:“”\"\n]{2,60}?) that [“\"]?"
 )
+# Before whom somebody speaks: "a court heard", "the inquest has heard"
+_HEARD = re.compile(
+    r"(?:(?:an?|the) )?(?:[\w’'-]+ ){0,4}?(?:court|tribunal|inquest|hearing|inquiry|trial|jury|jurors|panel|committee)"
+    r" (?:(?:has|have|had|also|previously|earlier) )*(?:heard|hears?|was told|were told|is told)",
+    re.IGNORECASE,
+)
 
 
 class Ground(NamedTuple):
@@ -157,6 +163,8 @@ def _find_speaker(text: str, draft: Draft, finder: SpeakerFinder) -> Speaker | N
         return None
     if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(text)):
         return None  # the words are those of the reports that were answered
+    if source is not None and draft.cue is not None and _HEARD.fullmatch(text, source.start, draft.cue.end):
+        return None
     return speaker
 
 

@@ -47,9 +47,6 @@ _ELIDED_REACH = 8  # how many words before a bare number may say that it counts 
 _NOUN_REACH = 150  # code points between a figure and one that shares its noun without a word that says so
 _PEOPLE = "people"
 _LENGTHS = frozenset("miles mile yards yard feet foot meters metres kilometers kilometres inches inch km".split())
-_CONVERTED = (
-    _LENGTHS | MEASURES | frozenset("acres hectares pounds kilograms tons tonnes gallons litres liters".split())
-)
 # "A crew of 12", "a town of more than 9,000": these count people.
 _OF_PEOPLE = frozenset(
     "crew crews staff team family crowd audience squad garrison workforce delegation population city town village "
@@ -131,20 +128,11 @@ def _find_counts(text: str, furniture: Sequence[Span], taken: Container[int]) ->
         count = _complete(pieces, amount, previous)
         if count is None or any(count.span.overlaps(span) for span in furniture):
             continue
-        if counts and _is_converted(text, counts[-1], count):
-            count = replace(count, amount=replace(count.amount, bound=counts[-1].amount.bound))
         counts.append(count)
         end = amount.last
         if amount.unit is None and count.unit not in MEASURES:
             previous = count
     return counts
-
-
-def _is_converted(text: str, before: _Count, count: _Count) -> bool:
-    """Say whether a plain measure in brackets is the one before them in another unit: "about 10 miles (16 km)"."""
-    measures = all(each.unit.rpartition(" ")[2] in _CONVERTED for each in (before, count))
-    plain = count.amount.bound is Bound.EXACTLY and before.amount.value_to is None and count.unit != before.unit
-    return measures and plain and text[before.span.end : count.span.start] == " (" and text[count.span.end] == ")"
 
 
 def _read_models(pieces: Sequence[Piece], numbers: Mapping[int, Number]) -> frozenset[str]:
