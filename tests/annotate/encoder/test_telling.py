@@ -82,6 +82,29 @@ def test_what_footage_shows_somebody_asking_is_his() -> None:
     assert told(text, *drafts) == [("Anna Rohde", "asking", ["“Why?”"])]
 
 
+def test_who_is_recorded_says_it_where_all_was_read_as_one() -> None:
+    """The ad does not ask, and only a quotation has its speaker named so."""
+    text = "The ad uses footage of Anna Rohde asking, “Why?”"
+    assert told(text, made(text, "The ad", "uses footage of", "Anna Rohde asking, “Why?”")) == [
+        ("Anna Rohde", "asking", ["Why?"])
+    ]
+    text = "The ad uses footage of Anna Rohde asking for more."
+    assert told(text, made(text, "The ad", "uses footage of", "Anna Rohde asking for more"))[0][0] == "The ad"
+
+
+def test_a_quotation_belongs_to_what_introduces_it() -> None:
+    """“…,” said X, asking two things, including, “…”: the second is not said with the first."""
+    text = "“It leaks,” Lang said, suggesting two questions, including, “Who knew? Who paid?”"
+    drafts = (
+        made(text, "Lang", "said", "It leaks,", "Who knew? Who paid?"),
+        made(text, "Lang", "suggesting", "two questions, including"),
+    )
+    assert told(text, *drafts) == [
+        ("Lang", "said", ["It leaks,"]),
+        ("Lang", "suggesting", ["two questions, including, “Who knew? Who paid?”"]),
+    ]
+
+
 def test_another_sentence_that_begins_with_adding_stays_with_the_agency() -> None:
     """Only what goes on after a comma is of the same breath."""
     text = "“It leaks,” said Peter Lang. Adding that it held was wrong, according to the Orel agency."

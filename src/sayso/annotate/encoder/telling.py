@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sayso.annotate.drafts import Draft
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.phrases import RECORDINGS
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import Form
 from sayso.model.span import Span, trim
@@ -20,6 +21,8 @@ _MARKS = " \t\u00a0\u200b,–—-"
 _AS_SAYING = re.compile(r"(?:was|were|is|are|has been|have been) (?:also )?quoted as (?:saying|telling|writing)")
 _ENDS_QUOTED = re.compile(rf"[{_QUOTES}]\s*$")
 _QUOTATION_END = re.compile(rf"[,.!?…][{_QUOTES}](?=\s)")  # not in "O’Neill", nor behind "the workers’"
+_OPENS_QUOTED = re.compile(rf"[,:]?\s*[{_QUOTES}]")
+_OF_RECORDING = re.compile(rf"\b(?:clip|{'|'.join(sorted(RECORDINGS))})s? of$")
 _NEAR = 6  # code points between a quotation and its cue
 _LONGEST = 8  # words of a speaker behind his cue
 _GAP = 40  # code points between one saying and the next of the same breath
@@ -29,10 +32,12 @@ def find_tellers(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> list[D
     """Give drafts of one article, in its order, the sources that stand at their cues."""
     found: list[Draft] = []
     for given in drafts:
-        draft = _quoted_as(text, _said_by(text, given, lexicon), lexicon)
+        draft = _recorded(text, _quoted_as(text, _said_by(text, given, lexicon), lexicon), lexicon)
         before = found[-1] if found else None
         if before is not None and (shown := _shown(text, before, draft, lexicon)) is not None:
             found[-1] = shown
+        elif before is not None and (parted := _introduced(text, before, draft)) is not None:
+            found[-1:] = parted
         elif before is not None and (goes_on := _goes_on(text, before, draft, lexicon)) is not None:
             found.append(goes_on)
         else:
@@ -104,6 +109,39 @@ def _shown(text: str, before: Draft, draft: Draft, lexicon: Lexicon) -> Draft | 
     if speaker is None or not _is_name(tokenize(text, speaker), lexicon):
         return None
     return replace(draft, source=speaker)
+
+
+def _recorded(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
+    """Give "footage of Lang asking, “Why?”", read as one, to Lang."""
+    first = draft.content[0]
+    if draft.cue is None or _OF_RECORDING.search(draft.cue.cut(text)) is None:
+        return draft
+    for token in tokenize(text, first):
+        word = lexicon.cues.get(token.lower)
+        if word is None or not word.participle or _OPENS_QUOTED.match(text, token.end, first.end) is None:
+            continue
+        speaker = trim(Span(first.start, token.start), text, _MARKS)
+        words = trim(Span(token.end, first.end), text, _MARKS + ":")
+        if speaker is not None and words is not None and _is_name(tokenize(text, speaker), lexicon):
+            cue = replace(draft, cue=Span(token.start, token.end), word=word, basis=word.basis)
+            return _given(text, cue, speaker, (words, *draft.content[1:]))
+    return draft
+
+
+def _introduced(text: str, before: Draft, draft: Draft) -> list[Draft] | None:
+    """Give the quotation of "…, said Lang, asking two questions, including, “Why?”" to what introduces it."""
+    at = draft.content[-1].end
+    if draft.cue is None or before.cue is None or draft.cue.start < before.cue.end or draft.nested or before.nested:
+        return None
+    kept = tuple(span for span in before.content if span.end <= draft.cue.start)
+    moved = before.content[len(kept) :]
+    if not kept or not moved or not 0 < moved[0].start - at <= _NEAR:
+        return None
+    if re.fullmatch(rf"[,:]\s*[{_QUOTES}]", text[at : moved[0].start]) is None:
+        return None
+    end = moved[0].end + (text[moved[0].end : moved[0].end + 1] in tuple(_QUOTES))
+    content = (*draft.content[:-1], Span(draft.content[-1].start, end), *moved[1:])
+    return [replace(before, content=kept), replace(draft, content=content, form=Form.MIXED)]
 
 
 def _goes_on(text: str, before: Draft, draft: Draft, lexicon: Lexicon) -> Draft | None:
