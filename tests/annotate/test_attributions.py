@@ -358,3 +358,23 @@ def test_an_outlet_called_by_its_trade(told: str, speaker: str) -> None:
     attributions = annotate_article(make_article(text).article).attributions
     assert attributions[-1].speaker is not None
     assert attributions[-1].speaker.name == speaker
+
+
+def test_he_whom_one_quotes_is_another() -> None:
+    """Who speaks calls himself "I": "he" in his own words is no speaker whom we know, unless the text names another."""
+    text = "Matthew Lang spoke. “He told the mayor that the dyke had leaked,” Lang said."
+    assert speakers(text)[-2:] == ["Matthew Lang", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The head of the state-run Orr Dyke board, Peter Moore, said it held.", "Peter Moore"),
+        ("“It held,” Sens. Peter Moore and Jan Berg said.", "Sens. Peter Moore and Jan Berg"),
+        ("The Orr court said that the dyke had leaked.", "Orr court"),
+        ("The Orr court heard that the dyke had leaked.", None),
+    ],
+)
+def test_who_speaks(text: str, expected: str | None) -> None:
+    """The name that is set beside a head, not one in it; two with one title; and no court before which others speak."""
+    assert speakers(text) == [expected]

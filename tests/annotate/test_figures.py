@@ -377,3 +377,19 @@ def test_a_share_is_of_something_and_not_of_its_owner(text: str, measured: str) 
 def test_a_rivals_number_shares_the_noun(text: str, found: list[float]) -> None:
     """Seats, votes and delegates of a side named beside its number; no age, no day."""
     assert [value for _, value, _, _ in read(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The rate went up to 4.9 percent on Monday.", [("4.9 percent", "exactly")]),
+        ("It takes up to 4.9 percent of the yield.", [("up to 4.9 percent", "up to")]),
+        ("It killed 17 people in Orr and 11 in Velm.", [("17 people", "exactly"), ("11", "exactly")]),
+        ("It killed 17 people in Orr and 11 in all.", [("17 people", "exactly")]),
+        ("The ferry sank, killing all 298 on board.", [("298", "exactly")]),
+        ("They read four #Tidewire posts.", [("four #Tidewire posts", "exactly")]),
+    ],
+)
+def test_bounds_and_nouns_that_other_words_give(text: str, found: list[tuple[str, str]]) -> None:
+    """What is reached, listed or aboard; a place in a list is named as the first one was."""
+    assert [(span, bound) for span, _, _, bound in read(text)] == found

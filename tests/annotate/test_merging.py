@@ -6,7 +6,7 @@ import pytest
 
 from sayso.annotate.attributions import read_drafts, survey
 from sayso.annotate.drafts import Draft
-from sayso.annotate.merging import Merger, cut_out
+from sayso.annotate.merging import Merger, cut_out, join_passed_on
 from sayso.annotate.quotations import find_quotations
 from sayso.model.annotation import Basis, Form
 from sayso.model.span import Span
@@ -191,3 +191,14 @@ def test_a_quotation_after_another_spoke_is_not_the_former_speakers() -> None:
     assert cues[0] == ("It held,", place("said"))
     assert cues[-1] == ("Nobody here slept at all.", None)
     assert kept[0].content == (place("It held,"),)
+
+
+def test_what_goes_on_after_words_passed_on_is_of_one_speaker() -> None:
+    """“It held,” he said, according to the Ledger. “We are glad.”: both are his, and came through it."""
+    reach, source, cue = Span(0, 60), Span(11, 15), Span(16, 20)
+    relay = Draft(Form.MIXED, (Span(0, 20),), Span(35, 41), Span(22, 34), Basis.ASSERTS, reach, aside=True)
+    first = Draft(Form.DIRECT, (Span(1, 9),), source, cue, Basis.ASSERTS, reach, outer=relay)
+    after = Draft(Form.DIRECT, (Span(44, 56),), source, cue, Basis.ASSERTS, reach)
+    (kept, joined) = join_passed_on([relay, first, after])
+    assert (kept, joined) == (relay, first)
+    assert joined.content == (Span(1, 9), Span(44, 56))

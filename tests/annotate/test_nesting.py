@@ -225,6 +225,17 @@ def levels(text: str) -> list[tuple[str | None, str, str | None]]:
                 ("Delta's Ledger", "The dyke would hold,", "the ministry"),
             ],
         ),
+        (
+            "Officials said the pilot had requested permission to land.",
+            [
+                ("Officials", "the pilot had requested permission to land", None),
+                ("the pilot", "permission to land", "Officials"),
+            ],
+        ),
+        (
+            "Officials said that demanding that the town pay was wrong.",
+            [("Officials", "demanding that the town pay was wrong", None)],
+        ),
     ],
 )
 def test_both_levels_are_read(text: str, expected: list[tuple[str | None, str, str | None]]) -> None:

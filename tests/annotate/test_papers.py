@@ -36,6 +36,8 @@ from tests.annotate.made import make_article
         ("The mayor commented on the video, and he said that the dyke had held.", [""]),
         ("In a brief to the court, Anna Lang said that the dyke had held.", ["brief"]),
         ("In a brief statement, the mayor said that the dyke had held.", [""]),
+        ("In Monday’s filing, the mayor said that the dyke had held.", ["filing"]),
+        ("In Dyketec Corp.’s filing, the mayor said that the dyke had held.", ["filing"]),
     ],
 )
 def test_papers(text: str, papers: list[str]) -> None:
@@ -66,3 +68,17 @@ def test_whose_document(text: str, papers: list[str]) -> None:
         reach=Span(0, len(text)),
     )
     assert [hop.name for hop in PaperFinder(text).find(draft)] == papers
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Holt works for Dyketec. A Dyketec memo said that the dyke had held.", ("Dyketec", ["memo"])),
+        ("A Courier letter said that the dyke had held. The Courier is a paper.", ("Courier letter", [])),
+    ],
+)
+def test_a_document_speaks_for_whose_name_it_bears(text: str, told: tuple[str, list[str]]) -> None:
+    """A body that the article names elsewhere made it; an outlet only prints what others write."""
+    (found,) = annotate_article(make_article(text).article).attributions
+    assert found.speaker is not None
+    assert (found.speaker.name, [hop.name for hop in found.via]) == told

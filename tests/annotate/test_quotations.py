@@ -89,6 +89,23 @@ def test_a_mark_that_never_closes_ends_with_its_paragraph() -> None:
     assert quoted(text) == [("The river is rising.", 0, False), ("Quietly,", 0, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"We went home," Lang said. We were glad."', [("We went home,", True), ("We were glad.", False)]),
+        (
+            "“We went home,” Lang said. We were glad.” Then it rained.",
+            [("We went home,", True), ("We were glad.", False)],
+        ),
+        ("“We went home,” and that was it. We were glad.”", [("We went home,", True)]),
+        ('A "green" pipe of 12"', [("green", True)]),
+    ],
+)
+def test_a_mark_left_out_behind_the_speaker(text: str, found: list[tuple[str, bool]]) -> None:
+    """A mark that only closes ends what the speaker went on to say; elsewhere its words are unknown."""
+    assert [(q.inner.cut(text), q.opened) for q in find_quotations(make_article(text)).quotations] == found
+
+
 @given(st.text(alphabet="ab .\n“”‘’'\"«»„—,", max_size=80))
 def test_no_order_of_marks_raises_or_leaves_the_text(text: str) -> None:
     """Whatever the marks do, every quotation lies in the text and its inner words lie in it."""

@@ -54,6 +54,7 @@ def test_a_pile_that_agrees_raises_nothing() -> None:
         ("Mohammad Berg", "Muhammed Berg", EntityKind.PERSON, True),
         ("Anna Berg", "Ann Berg", EntityKind.PERSON, False),
         ("Erika Berg", "Erica Berg", EntityKind.PERSON, True),
+        ("Andrei Berg", "Andrey Berg", EntityKind.PERSON, True),
         ("Dan Berg", "DNI Dan Berg", EntityKind.PERSON, False),
         ("Kiev", "Kyiv", EntityKind.PLACE, True),
         ("Philippine", "Filipino", EntityKind.PLACE, False),

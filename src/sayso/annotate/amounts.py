@@ -16,6 +16,7 @@ from sayso.annotate.figure_words import (
     DOLLARS,
     MEASURES,
     MOVE_VERBS,
+    MOVES_UP,
     NATIONAL_CURRENCIES,
     NO_BOUND_AFTER,
     PERCENTS,
@@ -89,7 +90,7 @@ def read_amount(pieces: Sequence[Piece], numbers: Mapping[int, Number], number: 
     if number.vague:
         bound = Bound.AT_LEAST
     found = read_bound_before(pieces, first)
-    if found is not None and not _is_preposition(pieces, number, *found):
+    if found is not None and not _is_preposition(pieces, number, *found) and not _moves_up(pieces, *found):
         first, bound, weak = found
     end = last
     after = read_bound_after(pieces, last)
@@ -282,6 +283,11 @@ def _is_preposition(pieces: Sequence[Piece], number: Number, first: int, bound: 
         return False
     small = bound is not Bound.ABOUT and number.in_words and not number.scaled and number.value < 10
     return small or _lower(pieces, first - 1) in NO_BOUND_AFTER
+
+
+def _moves_up(pieces: Sequence[Piece], first: int, bound: Bound, _: bool) -> bool:
+    """Say whether "up" belongs to a verb, so that the number is reached: "the rate went up to 4.9%"."""
+    return bound is Bound.UP_TO and pieces[first].lower == "up" and _lower(pieces, first - 1) in MOVES_UP
 
 
 def read_bound_before(pieces: Sequence[Piece], first: int) -> tuple[int, Bound, bool] | None:

@@ -11,18 +11,30 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.annotate.basis import find_basis
-from sayso.annotate.chain import HopFinder
+from sayso.annotate.chain import HopFinder, name_outlet
 from sayso.annotate.contents import with_addressee, without_verdict
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
 from sayso.annotate.extracts import find_extracts, with_extracts
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.links import Link
+from sayso.annotate.merging import join_passed_on
 from sayso.annotate.nesting import nest_drafts
+from sayso.annotate.papers import find_maker_of
 from sayso.annotate.speakers import SpeakerFinder
 from sayso.annotate.spoken_lines import find_spoken_lines, with_spoken_lines
 from sayso.annotate.units import Block, split_blocks
 from sayso.annotate.ways import find_ways, pass_through
-from sayso.model.annotation import AnnotatedArticle, Attribution, EntityKind, Form, Hop, HopKind, Quotation, Speaker
+from sayso.model.annotation import (
+    AnnotatedArticle,
+    Attribution,
+    EntityKind,
+    Form,
+    Hop,
+    HopKind,
+    MentionForm,
+    Quotation,
+    Speaker,
+)
 from sayso.model.ids import derive_id
 from sayso.model.span import Span
 from sayso.text.modality import ANSWERING_WORDS
@@ -32,6 +44,12 @@ _REPORTS = re.compile(
     r"[^.,;:“”\"\n]{0,60}\b(?:react\w*|respon(?:d\w*|se)|answer\w*|repl(?:y|ies|ied|ying)) "
     r"(?:(?:to|on) )?(?:\w+ ){0,2}?(?P<cue>reports?|claims?|allegations?|accusations?|suggestions?) (?:from|by|in) "
     r"(?P<by>[^.,;:“”\"\n]{2,60}?) that [“\"]?"
+)
+# Before whom somebody speaks: "a court heard", "the inquest has heard"
+_HEARD = re.compile(
+    r"(?:(?:an?|the) )?(?:[\w’'-]+ ){0,4}?(?:court|tribunal|inquest|hearing|inquiry|trial|jury|jurors|panel|committee)"
+    r" (?:(?:has|have|had|also|previously|earlier) )*(?:heard|hears?|was told|were told|is told)",
+    re.IGNORECASE,
 )
 
 
@@ -106,7 +124,7 @@ def finish(ground: Ground, drafts: Sequence[Draft], links: Mapping[int, Link] | 
     drafts = with_spoken_lines(drafts, find_spoken_lines(article.text, article.furniture))
     drafts = [_with_reporter(article.text, draft) for draft in drafts]
     drafts = [with_addressee(article.text, without_verdict(article.text, draft)) for draft in drafts]
-    drafts = nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon)
+    drafts = join_passed_on(nest_drafts(article.text, drafts, ground.annotated.quotations, ground.lexicon))
     return replace(ground.annotated, attributions=tuple(_finish(ground.annotated, drafts, ground.outer, finder)))
 
 
@@ -117,6 +135,8 @@ def _finish(
     text = annotated.article.text
     chain = HopFinder(text)
     speakers = [_as_outlet(draft, _find_speaker(text, draft, finder), chain) for draft in drafts]
+    makers = {m.span.cut(text): m.kind for m in annotated.mentions if m.form is MentionForm.NAME}
+    speakers = [_as_maker(text, draft, speaker, makers) for draft, speaker in zip(drafts, speakers, strict=True)]
     ways = find_ways(text, chain, drafts, speakers)
     made: dict[int, str] = {}  # the id of each draft's attribution
     finished = [
@@ -143,6 +163,8 @@ def _find_speaker(text: str, draft: Draft, finder: SpeakerFinder) -> Speaker | N
         return None
     if draft.cue is not None and ANSWERING_WORDS.search(draft.cue.cut(text)):
         return None  # the words are those of the reports that were answered
+    if source is not None and draft.cue is not None and _HEARD.fullmatch(text, source.start, draft.cue.end):
+        return None
     return speaker
 
 
@@ -158,6 +180,16 @@ def _as_outlet(draft: Draft, speaker: Speaker | None, chain: HopFinder) -> Speak
         " " in called[0].name or called[0].kind is not HopKind.OUTLET
     )  # "Time" may be no paper
     return Speaker(name=called[0].name, kind=EntityKind.ORGANISATION, span=called[0].span) if sure else speaker
+
+
+def _as_maker(text: str, draft: Draft, speaker: Speaker | None, kinds: Mapping[str, EntityKind]) -> Speaker | None:
+    """Name who made a document that bears his name, if the article names him elsewhere: "a Dyketec brochure said"."""
+    maker = None if draft.source is None or speaker is None else find_maker_of(text, draft.source)
+    if maker is None or speaker is None or not speaker.name.startswith(maker.cut(text) + " "):
+        return speaker
+    kind = kinds.get(maker.cut(text), EntityKind.PLACE)
+    known = kind is not EntityKind.PLACE and name_outlet(maker.cut(text)) is None
+    return Speaker(name=maker.cut(text), kind=kind, span=maker) if known else speaker
 
 
 def _with_reporter(text: str, draft: Draft) -> Draft:
@@ -200,7 +232,7 @@ def _attribution(
         nested_in=None if draft.outer is None else made.get(id(draft.outer)),
         basis=find_basis(draft.basis, words),
         confidence=draft.confidence if speaker is not None else 0.0,
-        unbalanced=any(not outer[q].closed for q in draft.quotations),
+        unbalanced=any(not (outer[q].opened and outer[q].closed) for q in draft.quotations),
     )
 
 
@@ -219,7 +251,16 @@ def _nested(text: str, attributions: Sequence[Attribution], chain: HopFinder) ->
             yield inner if inner.nested_in is None else replace(inner, nested_in=None)
             continue
         outer = min(holders, key=lambda a: (a.extent.end - a.extent.start, a.id))
+        if _calls_himself_he(text, outer, inner):
+            inner = replace(inner, speaker=None, confidence=0.0)
         yield replace(inner, nested_in=outer.id, via=pass_through(text, outer, inner, chain))
+
+
+def _calls_himself_he(text: str, outer: Attribution, inner: Attribution) -> bool:
+    """Say whether "he" in somebody's own words was taken for himself, who would say "I"."""
+    if outer.form is not Form.DIRECT or inner.source is None or inner.speaker is None or outer.speaker is None:
+        return False
+    return inner.source.cut(text).lower() in ("he", "she", "they") and inner.speaker.name == outer.speaker.name
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

@@ -346,6 +346,9 @@ def _find_noun(pieces: Sequence[Piece], at: int) -> Counted | None:
             at += 1  # "four B-52 bombers"
             continue
         if piece.kind is not PieceKind.WORD:
+            if piece.text == "#" and _glued(pieces, at + 1):
+                at += 1  # "four #Tidewire posts"
+                continue
             if piece.text in "\"'“”‘’[" and at == begin:  # "11 million [illegal immigrants]"
                 begin = at = at + 1
                 continue

@@ -173,6 +173,8 @@ MOVE_VERBS = frozenset(
     "passed hit stood stands standing down up from cut raised raise lowered revised swelled swollen doubled tripled "
     "slipped dipped soared plunged shrank shrunk edged".split()
 )
+# What "up" may belong to: "went up to 20" is 20, "up to 20" is no more than 20.
+MOVES_UP = frozenset("goes went gone going moved moves moving shot shoots crept pushed bumped edged ticked".split())
 # Before a bare number these say that it is what "the number of" something came to; the last say that it is more.
 REACHES = frozenset(
     "to at be is was are were as stands stood reached hit put totalled totaled remains remained".split()

@@ -52,6 +52,8 @@ _OF_PEOPLE = frozenset(
     "crew crews staff team family crowd audience squad garrison workforce delegation population city town village "
     "community congregation party group".split()
 )
+_LISTED = frozenset(("in", "at", "near", "from", "to"))
+_LIST_REACH = 50  # code points between two numbers that share a noun: "in the town of Orr and"
 _TOLL_REACH = 18  # pieces before a number, within which its sentence may call it a toll
 _ESTIMATES = frozenset(("estimate", "figure", "count", "toll", "tally", "projection"))
 _WON = frozenset("seats votes delegates".split())
@@ -223,6 +225,10 @@ def _complete_elided(pieces: Sequence[Piece], amount: Amount, previous: _Count |
         return None  # "estimated her to be 25"
     if words and words[0] in TOLL_VERBS:
         return _make(pieces, amount, _PEOPLE, None)
+    if previous is not None and _is_listed(pieces, amount, previous):
+        return _make_like(pieces, amount, previous)
+    if _lower(pieces, amount.last) == "aboard" or _lowers(pieces, amount.last) == ("on", "board"):
+        return _make(pieces, amount, _PEOPLE, None)
     ends = _ends_phrase(pieces, amount.last) or _lower(pieces, amount.last).endswith("ed")
     if words[:1] == ["of"] and _OF_PEOPLE.intersection(words[1:2]) and ends:
         return _make(pieces, amount, _PEOPLE, None)
@@ -328,5 +334,24 @@ def _ends_phrase(pieces: Sequence[Piece], at: int) -> bool:
     return pieces[at].lower in STOP_WORDS | _SOON or pieces[at].text[0].isupper()
 
 
+def _is_listed(pieces: Sequence[Piece], amount: Amount, previous: _Count) -> bool:
+    """Say whether a number shares the noun of the one it is listed with: "killed 17 people in Orr and 11 in Velm"."""
+    place = _lower(pieces, amount.last)
+    if place not in _LISTED or _lower(pieces, amount.first - 1) not in ("and", ","):
+        return False
+    if pieces[amount.first].start - previous.span.end > _LIST_REACH or not pieces[amount.last + 1].text[0].isupper():
+        return False
+    begin = amount.first - 1
+    while begin and pieces[begin - 1].start >= previous.span.end:
+        begin -= 1
+    between = pieces[begin : amount.first - 1]
+    named = all(piece.kind is PieceKind.WORD and piece.text[0].isupper() for piece in between[1:])
+    return len(between) > 1 and between[0].lower == place and named
+
+
 def _lower(pieces: Sequence[Piece], index: int) -> str:
     return pieces[index].lower if 0 <= index < len(pieces) else ""
+
+
+def _lowers(pieces: Sequence[Piece], index: int) -> tuple[str, str]:
+    return _lower(pieces, index), _lower(pieces, index + 1)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, Form, TimeExpression, TimexType
+from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, Form, TimeExpression, TimexType
 from sayso.model.span import Span
 
 _PUT = re.compile(
@@ -204,11 +204,12 @@ def _name_of(attribution: Attribution, text: str) -> str | None:
 
 
 def _innermost(annotated: AnnotatedArticle, span: Span) -> Attribution | None:
-    """Give the shortest attribution whose content holds the span."""
+    """Give the shortest attribution whose content holds the span; a number in what another wants is not his."""
     holding = [
         attribution
         for attribution in annotated.attributions
         if any(part.start <= span.start and span.end <= part.end for part in attribution.content)
+        and not (attribution.nested_in is not None and attribution.basis is Basis.ASKS)
     ]
     return min(holding, key=lambda a: (a.extent.end - a.extent.start, a.extent.start), default=None)
 

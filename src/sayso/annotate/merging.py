@@ -311,3 +311,18 @@ def cut_out(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
         start = max(start, other.end) if other.start < span.end else start
     if start < span.end:
         yield Span(start, span.end)
+
+
+def join_passed_on(drafts: Sequence[Draft]) -> list[Draft]:
+    """Put what a speaker goes on to say with his words that were passed on: a reader may have taken it for itself."""
+    kept: list[Draft] = []
+    passed_on: dict[tuple[Span | None, Span | None], Draft] = {}
+    for draft in drafts:
+        first = passed_on.get((draft.source, draft.cue)) if draft.form is Form.DIRECT and not draft.nested else None
+        if first is not None and first.content[-1].end < draft.content[0].start:
+            first.content, first.quotations = (*first.content, *draft.content), first.quotations | draft.quotations
+            continue
+        if draft.form is Form.DIRECT and draft.outer is not None and draft.outer.aside:
+            passed_on[draft.source, draft.cue] = draft
+        kept.append(draft)
+    return kept

@@ -23,6 +23,9 @@ _OWNED_BY = re.compile(
     r" by (?:the )?[\w.-]+(?: [a-z]+)?[’']s? (?:[a-z-]+ ){0,3}"
 )  # "by Velm’s semi-official Fars agency"
 ACCOUNTS = frozenset({"account", "feed", "handle"})  # through them their owners speak
+_BODY_OF = re.compile(
+    r" (?:party|movement|group|union|board|faction|alliance|coalition|campaign|militia|council|network), "
+)
 _OWNS = re.compile(r"[’']s?\s")
 _AUTHORED = frozenset(
     "article column book memoir essay op-ed letter tweet memo memorandum manifesto email e-mail affidavit lawsuit "
@@ -60,6 +63,8 @@ def find_named(
     if (person := _headed(text, inside, noun, tokens, lexicon)) is not None:
         return person
     for mention in inside:
+        if _is_of_body(text, mention, inside):
+            continue
         if mention.span.start <= noun.start < mention.span.end and (not noun.possessive or noun is tokens[-1]):
             return mention
         if mention.span.end == noun.end or (
@@ -93,6 +98,12 @@ def find_named(
     people = [m for m in people if _stands_beside(text, m, noun, tokens)]
     listed = len(people) > 1 and is_plural(noun.bare)  # "some of the senators, Peter Lang, Anna Rohde and …"
     return people[0] if people and not body and not listed else None
+
+
+def _is_of_body(text: str, mention: Mention, inside: Sequence[Mention]) -> bool:
+    """Say whether a name is that of a body whose head stands beside it: "head of the Blue Coat group, Ann Holt"."""
+    beside = [m for m in inside if m.span.start > mention.span.end and m.kind is EntityKind.PERSON]
+    return bool(beside) and _BODY_OF.fullmatch(text, mention.span.end, beside[0].span.start) is not None
 
 
 def _headed(

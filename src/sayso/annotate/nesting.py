@@ -42,6 +42,7 @@ _ALSO_DEEDS = frozenset(
     "maintain share question observe respond swear support rule reveal inform state shout add agree threaten dispute "
     "signal indicate detail assess relate complain explain declare teach elaborate plead underscore".split()
 )
+_WANT = re.compile(r" (?:that|permission|(?:[\w’'.-]+ ){0,5}to)\b")
 _APART = 2  # words between such a verb and a quotation that is not its own
 _SUBJECTS = frozenset("i you he she it we they there".split())
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
@@ -299,10 +300,10 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     sight = word is not None and word.lemma in SIGHTINGS and not finding
     quotes = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
     judges = word is not None and word.lemma in JUDGING and draft.form is Form.MIXED  # called the plan “a trap”
-    weak = word is not None and word.weak and not quotes and not judges
-    if thought or sight or weak:
-        return False
-    if draft.form is Form.INDIRECT and (draft.basis is Basis.ASKS or not _is_clause(text, draft, lexicon)):
+    asks = draft.basis is Basis.ASKS and not _wants(text, draft)
+    weak = word is not None and word.weak and not quotes and not judges and (asks or draft.basis is not Basis.ASKS)
+    deed = draft.form is Form.INDIRECT and (asks or not _is_clause(text, draft, lexicon))
+    if thought or sight or weak or deed:
         return False
     apart = text[draft.cue.end : draft.content[0].start].split()
     if len(apart) > _APART and apart[-1] != "that" and word is not None and word.lemma in _ALSO_DEEDS:
@@ -320,6 +321,14 @@ def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> b
     passed_on = draft.form is Form.DIRECT and outer.cue is not None and outer.cue.start > draft.cue.end
     others = {_gender(text, draft.source, lexicon), _gender(text, outer.source, lexicon)} == {"m", "f"}
     return outer.form is Form.DIRECT or passed_on or others or _passes_on(text, outer, lexicon)
+
+
+def _wants(text: str, draft: Draft) -> bool:
+    """Say whether somebody wants what is told: "requested permission to land", "demanded that the town pay"."""
+    if draft.word is None or draft.cue is None or draft.source is None or draft.source.end > draft.cue.start:
+        return False
+    wants = draft.word.lemma in {"request", "demand", "urge", "ask"} and not draft.word.participle
+    return wants and _WANT.match(text, draft.cue.end) is not None
 
 
 def _gender(text: str, source: Span | None, lexicon: Lexicon) -> str:

@@ -36,9 +36,10 @@ _RECORDING = (
 _MANY = r"(?:court|legal) |e-?mails|letters|memos|affidavits|filings"
 # "in a memo to his staff", "in court papers"; "passed a resolution that", where its subject is who speaks
 _QUALIFIED = r"(?:(?!(?:the|an?|of|on|in|to|by|for|from|after|before|following|about)\b)[\w.’'-]+,? ){0,3}?"
+_OWNER = r"(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*(?:[’']s|(?<=s)[’'])"  # "in Dyketec’s filing"
 _MADE = "wrote|penned|authored|sent|signed|filed|passed|adopted|circulated"
 _DOCUMENT = re.compile(
-    rf"\b(?:[Ii]n (?:(?:an?|his|her|its|their|another|(?P<known>the|this|that)) {_QUALIFIED}|(?={_MANY}))"
+    rf"\b(?:[Ii]n (?:(?:an?|his|her|its|their|another|{_OWNER}|(?P<known>the|this|that)) {_QUALIFIED}|(?={_MANY}))"
     rf"|(?P<made>{_MADE}) (?:an?|the|his|her|its|their) {_QUALIFIED})"
     rf"(?P<name>(?P<paper>{_PAPER})|{_RECORDING})(?![\w-]| (?:about|from) |(?(paper) of |(?!)))"
 )
@@ -61,6 +62,13 @@ _REST = 40  # "said late on Monday night in a memo"
 _ITS_WRITER = re.compile(
     r"(?:.*(?:[’']s|s[’'])|[Tt]h(?:e|is|at)|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) "
     rf"(?:[\w-]+ ){{0,3}}?(?P<name>{_WRITTEN})(?![\w-])"
+)
+
+# "a Dyketec brochure about the plan": what a body gives out, or what is known by its writer’s name
+_GIVEN_OUT = r"brochure|leaflet|pamphlet|newsletter|handbook|manual|prospectus|bulletin|fact sheet|circular"
+_OF_MAKER = re.compile(
+    r"(?:[Aa]n?|[Tt]he) (?P<maker>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}) (?:[a-z-]+ ){0,2}?"
+    rf"(?P<name>memo(?:randum)?|letter|manifesto|cable|blog ?post|{_GIVEN_OUT})(?![\w-])"
 )
 
 
@@ -100,9 +108,15 @@ class PaperFinder:
 
 
 def find_written(text: str, source: Span) -> Hop | None:
-    """Give the document that a source names, where it stands for its writer: "Deputy Lang’s nine-page memo"."""
-    written = _ITS_WRITER.match(text, *source)
+    """Give the document that a source names, where it stands for its writer: "Deputy Lang’s memo", "a Lang memo"."""
+    written = _ITS_WRITER.match(text, *source) or _OF_MAKER.match(text, *source)
     return None if written is None else _hop(text, Span(*written.span("name")))
+
+
+def find_maker_of(text: str, source: Span) -> Span | None:
+    """Give the name before the document that a source names, if it may be its maker’s: "a Dyketec brochure"."""
+    written = _OF_MAKER.match(text, *source)
+    return None if written is None else Span(*written.span("maker"))
 
 
 def _hop(text: str, span: Span) -> Hop:

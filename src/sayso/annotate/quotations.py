@@ -34,6 +34,10 @@ _DASH_LINE = re.compile(
 )
 
 
+# Who said the words before, up to where his next sentence begins.
+_TAG = re.compile(r"\s[\w’'., -]{2,60}\b(?:sa(?:id|ys)|told|added|wrote|asked)\b[^.!?“”\"\n]{0,60}[.] (?=[A-Z])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     start: int
@@ -124,7 +128,13 @@ def _pair(marks: Sequence[_Mark], paragraph: Span, text: str) -> list[Quotation]
         disagreements += 1
     lying = len(marks) % 2 == 0 and 0 not in shapes and sum(shapes) != 0  # as many marks, but not as many of each shape
     pairs = alternating if lying or (faults and disagreements < faults + _misfits(by_shape)) else by_shape
-    return [q for q in (_quotation(text, a, b, paragraph) for a, b in pairs) if q is not None]
+    quotations: list[Quotation] = []
+    for opening, closing in pairs:
+        if opening is None and closing is not None and quotations:
+            opening = _missing_mark(text, quotations[-1], closing)
+        quotation = _quotation(text, opening, closing, paragraph)
+        quotations += [] if quotation is None else [quotation]
+    return quotations
 
 
 def _disagrees(mark: _Mark, role: int) -> bool:
@@ -159,14 +169,22 @@ def _read_shapes(
             faults += 1
             if mark.spacing == 1:  # ”words”: an opening mark of the wrong shape
                 open_mark = mark
-            elif not pairs:
+            else:
                 pairs.append((None, mark))
         else:
             pairs.append((open_mark, mark))
             open_mark = None
     if open_mark is not None:
-        pairs.append((open_mark, None))
+        closes = open_mark.spacing == -1 and open_mark.end == paragraph.end  # nothing is left that it could open
+        pairs.append((None, open_mark) if closes else (open_mark, None))
     return pairs, faults
+
+
+def _missing_mark(text: str, before: Quotation, closing: _Mark) -> _Mark | None:
+    """Give where a mark was left out behind who speaks, as in: “It held,” he said. We went home.” And so on."""
+    tag = _TAG.match(text, before.span.end, closing.start) if before.closed else None
+    ends = text[closing.start - 1] in ".,!?…"
+    return _Mark(tag.end(), tag.end(), 1, 1) if tag is not None and ends else None
 
 
 def _quotation(text: str, opening: _Mark | None, closing: _Mark | None, within: Span) -> Quotation | None:
@@ -177,7 +195,8 @@ def _quotation(text: str, opening: _Mark | None, closing: _Mark | None, within: 
     if inner is None:
         return None
     span = Span(opening.start, closing.end if closing else within.end)
-    return Quotation(span=span, inner=inner, parts=(inner,), closed=closing is not None)
+    opened = opening.start < opening.end
+    return Quotation(span=span, inner=inner, parts=(inner,), closed=closing is not None, opened=opened)
 
 
 def _pair_singles(text: str, paragraph: Span, doubles: Sequence[Span]) -> list[Quotation]:

@@ -233,7 +233,8 @@ class Quotation:
     """Text between quotation marks: ``span`` takes in the marks, ``inner`` leaves them out.
 
     ``parts`` holds one inner span a paragraph when the quotation runs over several. ``closed`` is false when no
-    closing mark was found; then the span ends with its paragraph. ``depth`` is 0 outside any other quotation.
+    closing mark was found; then the span ends with its paragraph. ``opened`` is false when its first mark was left out;
+    then the span begins with its first word. ``depth`` is 0 outside any other quotation.
     """
 
     span: Span

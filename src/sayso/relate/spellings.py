@@ -43,7 +43,7 @@ def find_spellings(articles: Sequence[AnnotatedArticle], entities: Iterable[Enti
                 given.setdefault(_spelling_of_given(form, entity.kind), at)
         for spelt in (surnames, given):
             keys = sorted(spelt)
-            respelt = [key for key in keys if any(_is_respelt(key, other) for other in keys)]
+            respelt = [key for key in keys if any(_is_respelt(key, other, entity.kind) for other in keys)]
             if respelt:
                 yield _make_finding([spelt[key] for key in respelt])
                 break
@@ -106,7 +106,7 @@ def _spelling(form: str, kind: EntityKind) -> tuple[str, ...]:
     return words if len(words) == 1 and len(words[0]) > 3 else ()
 
 
-def _is_respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _is_respelt(a: tuple[str, ...], b: tuple[str, ...], kind: EntityKind) -> bool:
     """Tell another spelling ("Kiev") from another word ("Britain") and from an adjective ("Iraqi")."""
     if a and b and max(len(a[0]), len(b[0])) == 1 + min(len(a[0]), len(b[0])):
         short, long = sorted((a[0], b[0]), key=len)
@@ -114,7 +114,7 @@ def _is_respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
             return True  # "Makhovsky", "Makhovskyi"
         if long == short + short[-1]:
             return True  # "Holtman", "Holtmann"
-    if not a or not b or a[0].endswith(_ADJECTIVE) != b[0].endswith(_ADJECTIVE):
+    if not a or not b or (kind is EntityKind.PLACE and a[0].endswith(_ADJECTIVE) != b[0].endswith(_ADJECTIVE)):
         return False
     alike = frame_of(a[0]) == frame_of(b[0]) or fold_given(a[0]) == fold_given(b[0])
     return alike and not a[0].startswith(b[0]) and not b[0].startswith(a[0])

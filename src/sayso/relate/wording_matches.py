@@ -6,12 +6,14 @@ a row, so that time stays near linear in the wordings.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sayso.model.annotation import Basis
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.gathered import Nearness
 from sayso.relate.rewording import Phrase, measure_rewording
@@ -42,6 +44,7 @@ LEAST_SHARED_PART = 0.3  # what the words that two wordings share may come to at
 LEAST_SAID_AGAIN = 0.95  # the same for two wordings of two occasions: the words themselves, cited later
 SAME_DAYS = 3  # apart: what is alike and printed later is said again
 MOST_WORDINGS = 400  # a stem in more wordings of one speaker than this says nothing of a pair
+_NEGATED = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|false)\b|n[’']t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,9 @@ def _match_told(uniques: Sequence[Unique], i: int, j: int, n_shared: int) -> _Un
     """
     a, b = uniques[i], uniques[j]
     both, here = a.is_told and b.is_told, bool(a.articles & b.articles)
-    if a.speaker != b.speaker or _is_said_again(a, b) or (both and here) or _count_otherwise(a, b):
+    if a.speaker != b.speaker or _is_said_again(a, b) or (both and here):
+        return None
+    if _count_otherwise(a, b) or _deny_otherwise(a, b):
         return None
     match = _compare(uniques, i, j)
     few = min(_n_content(a, b), n_shared) < LEAST_TOLD
@@ -189,6 +194,13 @@ def _count_otherwise(a: Unique, b: Unique) -> bool:
     """Say whether each of two wordings has a number that the other lacks: a later count is another statement."""
     one, other = ({stem for stem in unique.stems if stem[:1].isdigit()} for unique in (a, b))
     return bool(one - other) and bool(other - one)
+
+
+def _deny_otherwise(a: Unique, b: Unique) -> bool:
+    """Say whether one denies what the other says without a "not": "denied that he took it", "said he took it"."""
+    denied = [all(each.attribution.basis is Basis.DENIES for each in unique.wordings) for unique in (a, b)]
+    plain = [unique for unique, denies in zip((a, b), denied, strict=True) if not denies]
+    return len(plain) == 1 and _NEGATED.search(_words_of(plain[0])) is None
 
 
 def _words_of(unique: Unique) -> str:
