@@ -50,9 +50,9 @@ SETS = {
 SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 FLOORS = {
     "first": {"precise": 0.82, "one matter": 0.85, "found": 0.71, "found first": 0.56, "judged": 0.98},
-    "later": {"precise": 0.71, "one matter": 0.74, "found": 0.66, "found first": 0.5, "judged": 0.98},
-    "blind": {"precise": 0.61, "one matter": 0.77, "found": 0.79, "found first": 0.67, "judged": 0.98},
-    "fresh": {"precise": 0.46, "one matter": 0.72, "found": 0.88, "found first": 0.88, "judged": 0.98},
+    "later": {"precise": 0.66, "one matter": 0.71, "found": 0.62, "found first": 0.47, "judged": 0.98},
+    "blind": {"precise": 0.61, "one matter": 0.77, "found": 0.79, "found first": 0.63, "judged": 0.98},
+    "fresh": {"precise": 0.42, "one matter": 0.7, "found": 0.77, "found first": 0.66, "judged": 0.98},
 }
 
 Member = tuple[str, int, str]  # the article, where its words begin, the side
