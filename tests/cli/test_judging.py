@@ -81,8 +81,8 @@ def test_two_stories(typed: Typed, case: Path) -> None:
 def test_two_quotes_on_one_claim(typed: Typed) -> None:
     """Whether two quotes speak of one claim is another question than whether they are one utterance."""
     ids = [_quote(typed, words)["id"] for words in ("There is no danger", "I would not sleep")]
-    typed("judge", "same", *ids, "--claim")
-    typed("judge", "different", *ids)
+    typed("judge", "same", *ids, "--claim", "--rules")
+    typed("judge", "different", *ids, "--rules")
     assert [(row["kind"], row["verdict"]) for row in _rows(typed, "judge", "list")] == [
         ("claim", "same"),
         ("quote", "different"),

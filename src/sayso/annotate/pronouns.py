@@ -83,6 +83,9 @@ _FOR = re.compile(  # "Lang criticised Holt after he": whose deed it was
     r"scold|su|arrest|fin|suspend|congratulat|fir)ed (?P<whom>[^.;:\n]{3,120}?) (?:after|because|when|since) $"
 )
 _CLAUSE = re.compile(r"(?:he|she)\b[^,.;:“”\"\n]{3,100}, (?:(?:Mr|Mrs|Ms|Dr)\.? )?")
+_OFFICES = frozenset(
+    "campaign communications press policy senior deputy chief transition team family defense defence".split()
+)
 _ONE = re.compile(r"\b(?:an?|another|one) $", re.IGNORECASE)
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # (R-Ga.)
 _FOREIGN = re.compile(r"(?:Le|La|Les|Los|Il|Der|Die) [A-Z]")  # "Le Courrier": what a paper is called
@@ -234,8 +237,8 @@ class PronounFinder:
     def _is_served(self, mention: Mention, other: Mention) -> bool:
         """Say whether a name only tells whose the next one is: "Lang campaign adviser Anna Rohde"."""
         words = self._text[mention.span.end : other.span.start].split(" ")
-        between = len(words) > 2 and words[0] == words[-1] == "" and all(map(str.islower, words[1:-1]))
-        return between and other.kind is EntityKind.PERSON and words[-2] in self._lexicon.roles
+        between = len(words) > 2 and words[0] == words[-1] == "" and words[-2] in self._lexicon.roles
+        return between and other.kind is EntityKind.PERSON and _OFFICES | self._lexicon.roles >= set(words[1:-1])
 
     def _place(self, mention: Mention, person: bool, served: bool) -> _Place:
         """Weigh a mention by its part in the sentence, as far as the words beside it tell."""
