@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.model.annotation import AnnotatedArticle, Form
+from sayso.model.annotation import AnnotatedArticle, Basis, Form
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Change
 from sayso.relate.entities import find_entities
 from sayso.relate.gathered import Nearness
 from sayso.relate.quotes import find_quote_families
-from tests.relate.written import attribute, with_attributions, write_article
+from tests.relate.written import attribute, with_attributions, write_article, write_sayings
 
 FULL = "The bolts were rusted through, and everybody on this quay knew it. We wrote to the council twice last autumn."
 REWORDED = "Those bolts had rusted through and all of us on the quay knew."
@@ -104,6 +104,20 @@ def test_a_later_count_is_another_statement() -> None:
     words = "the storm on Sunday had torn {} boats from the old stone quay in the harbour"
     told = [_article(name, words.format(n), form=Form.INDIRECT) for name, n in (("a", 14), ("b", 17))]
     assert _families(*told, nearness=lambda pairs: [1.0] * len(pairs)) == []
+
+
+def test_what_is_denied_is_not_what_the_same_one_says() -> None:
+    """Who denied that it was so did not say that it was so; who said that it was not so told the same."""
+    words, negated = (
+        f"the bolts of the old stone quay had {word}been looked at since the spring" for word in ("", "never ")
+    )
+
+    def joined(plain: str) -> list[list[tuple[str, Change]]]:
+        articles, _ = write_sayings(("Ann Moore", words, Basis.DENIES), ("Ann Moore", plain, Basis.ASSERTS))
+        return _families(*articles, nearness=lambda pairs: [1.0] * len(pairs))
+
+    assert joined(words) == []
+    assert len(joined(negated)) == 1
 
 
 def test_a_near_telling_joins() -> None:

@@ -145,13 +145,14 @@ def _unite(
     named: set[str],
     places: Mapping[str, Sequence[tuple[Span, str]]],
 ) -> list[Unique]:
-    groups: dict[tuple[str, tuple[str, ...]], list[Wording]] = {}
+    groups: dict[tuple[str, tuple[str, ...], bool], list[Wording]] = {}
     for key, wording in sorted(wordings.items()):
         speaker = speaker_of[key]
         if speaker in named or not wording.is_told:
-            groups.setdefault((speaker if speaker in named and speaker else "", wording.stems), []).append(wording)
+            by = speaker if speaker in named and speaker else ""
+            groups.setdefault((by, wording.stems, wording.is_told and wording.denies), []).append(wording)
     uniques = []
-    for (speaker, stems), members in sorted(groups.items()):
+    for (speaker, stems, _), members in sorted(groups.items()):
         weight = sum(map(weigh_stem, stems))
         content = sum(weigh_stem(stem) for stem in stems if stem not in FUNCTION_STEMS)
         quoted = not all(member.is_told for member in members)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sayso.model.annotation import Basis
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.gathered import Nearness
 from sayso.relate.rewording import Phrase, measure_rewording
@@ -49,7 +48,7 @@ _NEGATED = re.compile(r"\b(?:not?|never|none|nobody|nothing|neither|nor|false)\b
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """All attributions of one speaker with the same stems. ``speaker`` is ``None`` for one that has no name.
+    """All attributions of one speaker with the same stems, told denials apart. ``speaker`` may be ``None``: no name.
 
     ``names`` are the stems that are names, ``near`` are entities named around one whose speaker is not known,
     ``told`` are the outlets that it was told to, and ``days`` the first and last day on which it was printed.
@@ -198,7 +197,7 @@ def _count_otherwise(a: Unique, b: Unique) -> bool:
 
 def _deny_otherwise(a: Unique, b: Unique) -> bool:
     """Say whether one denies what the other says without a "not": "denied that he took it", "said he took it"."""
-    denied = [all(each.attribution.basis is Basis.DENIES for each in unique.wordings) for unique in (a, b)]
+    denied = [all(each.denies for each in unique.wordings) for unique in (a, b)]
     plain = [unique for unique, denies in zip((a, b), denied, strict=True) if not denies]
     return len(plain) == 1 and _NEGATED.search(_words_of(plain[0])) is None
 

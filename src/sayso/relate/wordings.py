@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sayso.model.annotation import AnnotatedArticle, Attribution, Form
+from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, Form
 from sayso.model.article import Article
 from sayso.model.relation import Change, Edit, EditKind
 from sayso.model.span import Span, overlaps_any
@@ -73,6 +73,11 @@ class Wording:
     def is_told(self) -> bool:
         """Say whether the words are the writer's, outside quotation marks."""
         return self.attribution.form is Form.INDIRECT
+
+    @property
+    def denies(self) -> bool:
+        """Say whether they are what somebody denied."""
+        return self.attribution.basis is Basis.DENIES
 
 
 def read_wording(annotated: AnnotatedArticle, attribution: Attribution) -> Wording:
