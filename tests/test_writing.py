@@ -57,3 +57,22 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tables").write_bytes(b"kept")
     with pytest.raises(UsageError):
         write_folder(tmp_path / "tables", {"a.csv": b"1"})
+
+
+def test_a_full_disk_leaves_a_folder_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables of two reports never stand side by side: all are moved in, or none, and a new folder is taken away."""
+    written: list[int] = []
+
+    def fill_up(handle: int) -> None:
+        written.append(handle)
+        if len(written) % 2 == 0:
+            break_down()
+
+    folder = tmp_path / "tables"
+    write_folder(folder, {"a.csv": b"old", "b.csv": b"old"})
+    monkeypatch.setattr("os.fsync", fill_up)
+    for place in (folder, tmp_path / "new"):
+        with pytest.raises(SaysoError, match="nothing was changed"):
+            write_folder(place, {"a.csv": b"new", "b.csv": b"new"})
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a.csv": b"old", "b.csv": b"old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]

@@ -26,6 +26,11 @@ def find_case(given: Path | None) -> Path:
     return user_data_path("sayso", appauthor=False) / "case.db"
 
 
+def list_files_of(case: Path) -> tuple[Path, ...]:
+    """Give the files that a case may consist of while it is written to: SQLite puts some beside it."""
+    return (case, *(case.with_name(case.name + ending) for ending in ("-wal", "-shm", "-journal")))
+
+
 def is_debugging() -> bool:
     """Say whether unexpected errors are to be shown whole."""
     return os.environ.get("SAYSO_DEBUG", "") not in ("", "0")

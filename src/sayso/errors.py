@@ -5,7 +5,8 @@
     ├── FetchError      an address cannot be had: refused, forbidden, unreachable, too slow, too large
     ├── SpanError       a span does not lie in its text, or its text is not what was promised
     ├── ReportError     a document is not a report of a version we know
-    ├── StoreError      the case file is missing, damaged, locked, newer than we are, or its disk is full
+    ├── StoreError      the case file is damaged or locked, or its disk is full
+    │   └── NoCaseError     no case is there, or none that this version opens: another file, or a newer sayso's
     ├── WorkerError     a worker process died, or what it did could not be sent back
     ├── WeightsError    the weights of the encoder are missing or damaged, or what runs them is
     └── UsageError      the caller asked for something that does not exist
@@ -86,6 +87,10 @@ class ReportError(SaysoError):
 
 class StoreError(SaysoError):
     """The case file cannot be used."""
+
+
+class NoCaseError(StoreError):
+    """Where a case should be there is none, or one that this version does not open."""
 
 
 class WorkerError(SaysoError):

@@ -7,7 +7,7 @@ pile with its text, un-annotated. Every step is kept in whole batches: a run tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -106,15 +106,16 @@ def read_into(
     engine: Engine | None = None,
     clock: Callable[[], str] | None = None,
     watch: Watcher = watch_nothing,
+    leave_out: Collection[Path] = (),
 ) -> Intake:
     """Read files and folders into a case and annotate what is new. Reading the same again adds nothing.
 
     ``assumed_published`` is a date (ISO 8601) for articles that state none, ``selection`` what is wanted of all that is
     read. ``annotator`` is the one of this installation, if none is named. ``clock`` tells the time as an instant in
-    UTC (ISO 8601), for the record of this run; without it none is kept.
+    UTC (ISO 8601), for the record of this run; without it none is kept. ``leave_out`` is what the run itself writes.
     """
     sieve = Sieve(selection)
-    reading = read_paths(paths, assumed_published=assumed_published, sieve=sieve)
+    reading = read_paths(paths, assumed_published=assumed_published, sieve=sieve, leave_out=leave_out)
     run = begin_run(store, paths, clock, annotator)
     run_id = run.id if run else None
     added: list[Added] = []

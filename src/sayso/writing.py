@@ -39,7 +39,7 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, which is made if it is not there; each file is whole or not there.
+    """Write files into a folder, which is made if it is not there: all of them are moved into it, or none.
 
     Raises:
         UsageError: the path is a file, or the folder above is not there.
@@ -48,24 +48,51 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file; CSV is one file a table and wants a folder")
     with _refusals(path):
+        is_new = not path.exists()
         path.mkdir(exist_ok=True)
-        for name, data in files.items():
-            _write_whole(path / name, (data,))
+        written: dict[Path, Path] = {}
+        try:
+            for name, data in files.items():
+                written[path / name] = _write_beside(path / name, (data,))
+            for target, beside in written.items():
+                beside.replace(target)
+        except BaseException:
+            for beside in written.values():  # those that were moved are no more there
+                _remove(beside)
+            if is_new:
+                with suppress(OSError):
+                    path.rmdir()
+            raise
 
 
 def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    beside = _write_beside(path, chunks)
+    try:
+        beside.replace(path)
+    except BaseException:
+        _remove(beside)
+        raise
+
+
+def _write_beside(path: Path, chunks: Iterable[bytes]) -> Path:
+    """Write what is to be moved to a path into a hidden file beside it, which is not left behind by half."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(beside).replace(path)
+        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
     except BaseException:
-        with suppress(OSError):
-            Path(beside).unlink()
+        _remove(beside)
         raise
+    return beside
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _umask() -> int:

@@ -130,12 +130,21 @@ def test_a_full_disk_keeps_the_case(tmp_path: Path) -> None:
     assert (ran.returncode, b"Traceback" in ran.stderr, count("articles", case)) == (1, False, 1)
 
 
+def test_a_case_that_finds_no_room_is_no_wrong_use(tmp_path: Path) -> None:
+    """A disk that is full before the case is made is told as such, and not as a path that is wrong."""
+    folder = write_pile(tmp_path / "pile", 1)
+    command = [*SAYSO, "read", str(folder), "--db", str(tmp_path / "a.db")]
+    ran = subprocess.run(command, capture_output=True, preexec_fn=limit_file_size, timeout=60)
+    assert (ran.returncode, b"the disk is full" in ran.stderr) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("line", "code", "says"),
     [
         ("sayso quotes pile | head -1 >/dev/null; echo ${PIPESTATUS[0]} >&2", 0, "0\n"),
         ("sayso --help | head -1 >/dev/null; echo ${PIPESTATUS[0]} >&2", 0, "0\n"),
         ("sayso quotes pile > /dev/full", 1, "sayso: cannot write to standard output: No space left on device\n"),
+        ("sayso --help > /dev/full", 1, "sayso: the system says: No space left on device\n"),
         ("sayso report pile -o /dev/full", 1, "sayso: cannot write /dev/full: No space left on device"),
         ("sayso quotes pile >&-", 0, ""),
         ("sayso read pile --db a.db >&- 2>&-", 0, ""),

@@ -44,6 +44,7 @@ def test_keys_in_order() -> None:
             "flags",
             "faults",
             "judgements",
+            "digests",
         ),
     ]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,62 @@ def test_changed_document_fails(change: Change, message: str) -> None:
     with pytest.raises(SaysoError) as caught:
         verify_report(json.dumps(document).encode())
     assert str(caught.value).startswith(message)
+
+
+def _leaves(node: Any) -> Iterator[tuple[Any, Any]]:
+    """Give each value of a document that holds no other, by what holds it and its key."""
+    for key, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
+        if isinstance(value, dict | list):
+            yield from _leaves(value)
+        else:
+            yield node, key
+
+
+def _altered(value: object) -> object:
+    if isinstance(value, str) and value:
+        middle = len(value) // 2
+        return value[:middle] + ("b" if value[middle] != "b" else "c") + value[middle + 1 :]
+    if isinstance(value, bool):
+        return not value
+    return value + 1 if isinstance(value, int | float) else "x"
+
+
+def test_no_field_can_be_altered_unseen() -> None:
+    """One letter, one offset, one count: a figure's value or who denied is held as the words are."""
+    document = json.loads(DATA)
+    unseen = []
+    for holder, key in _leaves(document):
+        value = holder[key]
+        holder[key] = _altered(value)
+        try:
+            verify_report(json.dumps(document).encode())
+            unseen.append((key, value))
+        except SaysoError:
+            holder[key] = value
+    assert not unseen
+
+
+def test_no_letter_of_a_page_can_be_altered_unseen() -> None:
+    """A speaker's name in a heading and a count in a table are held as the quoted words are."""
+    page = PAGE.decode()
+    for at in range(page.index("<body"), len(page), 97):
+        if page[at].isalnum():
+            with pytest.raises(SaysoError):
+                verify_report((page[:at] + ("b" if page[at] != "b" else "c") + page[at + 1 :]).encode())
+
+
+def test_a_report_without_digests_is_told_apart() -> None:
+    """What an earlier sayso wrote, or what somebody took the digests out of, does not pass for verified."""
+    document = json.loads(DATA)
+    del document["digests"]
+    for bare in (json.dumps(document), re.sub(r' data-digest="\w+"', "", PAGE.decode(), count=1)):
+        with pytest.raises(ReportError, match="it states none; write the report anew"):
+            verify_report(bare.encode())
+
+
+def test_how_records_are_spaced_and_keyed_does_not_count() -> None:
+    """A report that another program laid out anew still verifies."""
+    assert verify_report(json.dumps(json.loads(DATA), indent=2, sort_keys=True).encode()).n_articles == 2
 
 
 @pytest.mark.parametrize(

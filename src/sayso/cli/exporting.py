@@ -42,6 +42,7 @@ def export(
 ) -> int:
     """Write the report on some articles, or on the case, for other tools."""
     from sayso.cli.source import list_faults, open_source, relate_source
+    from sayso.cli.target import check_target
     from sayso.report.export import export_as
     from sayso.report.to_bundle import to_bundle
     from sayso.writing import write_file, write_folder
@@ -49,7 +50,11 @@ def export(
     if hashes_only and to != "bundle":
         raise UsageError("--hashes-only is for --to bundle: the other formats show words of the articles")
     target = output or Path(EXPORTS[to].output)
-    with open_source(paths, db, published=published, selection=selection, jobs=jobs, quiet=quiet) as (store, faults):
+    check_target(target, paths, is_folder=not Path(EXPORTS[to].output).suffix, wanted=to)
+    with open_source(paths, db, published=published, selection=selection, jobs=jobs, quiet=quiet, target=target) as (
+        store,
+        faults,
+    ):
         dossier, more_faults = relate_source(store, jobs=jobs, quiet=quiet)
     exported = to_bundle(dossier, hashes_only=True) if hashes_only else export_as(dossier, to)
     if isinstance(exported, dict):

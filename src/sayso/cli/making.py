@@ -24,6 +24,7 @@ from sayso.cli.options import (
     takes_selection_or_since,
 )
 from sayso.cli.terminal import tell, write_out
+from sayso.errors import UsageError
 
 if TYPE_CHECKING:
     from sayso.gather.pages import WebIntake
@@ -39,6 +40,9 @@ class Format(StrEnum):
     HTML = "html"
     JSON = "json"
     CSV = "csv"
+
+
+_OUTPUTS = {Format.HTML: "sayso-report.html", Format.JSON: "-", Format.CSV: "sayso-report-csv"}
 
 
 @click.command()
@@ -70,9 +74,8 @@ def read(
     from sayso.cli.progress import watching
     from sayso.cli.source import check_paths, choose_asked, list_faults, open_case
     from sayso.cli.web import list_addresses, read_web
-    from sayso.config import read_clock
+    from sayso.config import list_files_of, read_clock
     from sayso.engine.local import LocalEngine
-    from sayso.errors import UsageError
     from sayso.pipeline import read_into
     from sayso.read.addresses import is_address
 
@@ -98,6 +101,7 @@ def read(
                         engine=engine,
                         clock=read_clock,
                         watch=watch,
+                        leave_out=list_files_of(store.path),
                     )
                     _add_up(counts, intake)
                     counts["left out"] = intake.n_left_out
@@ -157,12 +161,18 @@ def report(
 ) -> int:
     """Write a report on some articles, or on the case."""
     from sayso.cli.source import list_faults, open_source, relate_source
+    from sayso.cli.target import check_target
     from sayso.config import read_stamp
     from sayso.writing import write_file, write_folder
 
     kind = Format(format_) if format_ else _format_of(output)
+    target = output or Path(_OUTPUTS[kind])
+    check_target(target, paths, is_folder=kind is Format.CSV, wanted=kind.value.upper())
     generated_at = read_stamp(stamp)
-    with open_source(paths, db, published=published, selection=selection, jobs=jobs, quiet=quiet) as (store, faults):
+    with open_source(paths, db, published=published, selection=selection, jobs=jobs, quiet=quiet, target=target) as (
+        store,
+        faults,
+    ):
         dossier, more_faults = relate_source(store, jobs=jobs, quiet=quiet)
         if since is not None:
             from sayso.gather.since import tell_news
@@ -175,12 +185,10 @@ def report(
     if kind is Format.CSV:
         from sayso.report.to_csv import to_csv
 
-        folder = output or Path("sayso-report-csv")
-        write_folder(folder, to_csv(dossier))
-        tell(f"wrote {folder}")
+        write_folder(target, to_csv(dossier))
+        tell(f"wrote {target}")
     else:
         data = _render(dossier, kind, generated_at)
-        target = output or (Path("sayso-report.html") if kind is Format.HTML else Path("-"))
         if str(target) == "-":
             write_out(data)
         else:
@@ -190,8 +198,20 @@ def report(
 
 
 def _format_of(output: Path | None) -> Format:
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
-    return Format(suffix) if suffix in tuple(Format) else Format.HTML
+    """Tell what to write by how the name of the output ends.
+
+    Raises:
+        UsageError: it ends as a file of another kind does.
+    """
+    suffix = output.suffix.lower().removeprefix(".") if output and (output.is_file() or not output.exists()) else ""
+    if suffix in tuple(Format):
+        return Format(suffix)
+    if suffix in ("", "htm", "xhtml"):
+        return Format.HTML
+    raise UsageError(
+        f"{output}: a report is written as .html, .json or .csv; say which with --format, "
+        "or see `sayso export --help` for other formats"
+    )
 
 
 def _render(dossier: Dossier, kind: Format, generated_at: str | None) -> bytes:

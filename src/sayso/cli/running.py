@@ -9,15 +9,17 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
-from sayso.cli.terminal import ReaderGoneError, prepare_streams, tell
+from sayso.cli.terminal import ReaderGoneError, abandon_output, prepare_streams, tell
 from sayso.config import is_debugging
 from sayso.errors import SaysoError, UsageError
 
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
 DONE, FAULTS, WRONG_USE, BROKEN, STOPPED = 0, 1, 2, 70, 130
 
 
@@ -58,6 +60,10 @@ def _run(arguments: Sequence[str]) -> int:
         tell("sayso: not enough memory; try fewer articles at a time, or --jobs 1")
         return FAULTS
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _DISK:  # under the help, which click writes
+            abandon_output()
+            tell(f"sayso: the system says: {error.strerror}")
+            return FAULTS
         if is_debugging():
             raise
         tell(

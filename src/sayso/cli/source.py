@@ -18,7 +18,7 @@ from sayso.cli.progress import watching
 from sayso.cli.terminal import tell
 from sayso.config import find_case, wants_rules
 from sayso.engine.local import LocalEngine
-from sayso.errors import SaysoError, StoreError, UsageError
+from sayso.errors import NoCaseError, SaysoError, UsageError
 from sayso.model.article import Fault
 from sayso.model.dossier import Dossier
 from sayso.pipeline import read_into, report_on
@@ -42,8 +42,11 @@ def open_source(
     jobs: int | None = None,
     quiet: bool = False,
     may_be_empty: bool = False,
+    target: Path | None = None,
 ) -> Iterator[tuple[Store, tuple[Fault, ...]]]:
     """Give the store to look into, and what went wrong while reading the paths into it.
+
+    ``target`` is where the command writes: no input, though it lie among them.
 
     Raises:
         UsageError: none of the paths exists, or the case does not, or a selection is to be made in a case.
@@ -67,6 +70,7 @@ def open_source(
             annotator=annotator,
             engine=LocalEngine(jobs),
             watch=watch,
+            leave_out=(target,) if target else (),
         )
     if intake.n_left_out:
         tell(f"{intake.n_left_out} left out, as asked")
@@ -81,6 +85,7 @@ def open_case(db: Path | None, *, create: bool = False) -> SqliteStore:
 
     Raises:
         UsageError: there is none, or the file is no case that this version can open.
+        StoreError: it is damaged or in use, or its disk is full.
     """
     path = find_case(db)
     if not create and not path.exists():
@@ -89,7 +94,7 @@ def open_case(db: Path | None, *, create: bool = False) -> SqliteStore:
 
     try:
         return open_store(path, create=create)
-    except StoreError as error:
+    except NoCaseError as error:
         raise UsageError(str(error)) from error
 
 

@@ -80,13 +80,13 @@ def write_out(output: str | bytes) -> None:
             sys.stdout.write(output)
         sys.stdout.flush()
     except OSError as error:
-        _abandon_stdout()
+        abandon_output()
         if error.errno in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL
             raise ReaderGoneError from error
         raise SaysoError(f"cannot write to standard output: {error.strerror}") from error
 
 
-def _abandon_stdout() -> None:
+def abandon_output() -> None:
     """Let what is left in the buffer go nowhere, so that leaving does not raise the error again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

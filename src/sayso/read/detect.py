@@ -36,6 +36,9 @@ _SIGNATURES = (
     (b"\x1f\x8b", "gzip data within gzip data, or a gzip file without .gz at the end of its name"),
 )
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+# What we write says so at its beginning; in an article's text the quotation mark would be escaped.
+_OUR_PAGE = re.compile(rb'<html\b[^>]*\sdata-schema="sayso/report/', re.I)
+_OUR_RECORDS = re.compile(rb'(?<!\\)"(?:sayso/(?:report|bundle)/\d|urn:x-sayso:)')
 _WESTERN = ("cp1252", "cp1250", "cp1254")
 _OTHER = (
     *("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "iso8859_5", "iso8859_7"),
@@ -53,6 +56,13 @@ class Decoded(NamedTuple):
 
     text: str
     notes: tuple[str, ...] = ()
+
+
+def is_ours(head: bytes) -> bool:
+    """Tell a report or an export that sayso wrote: taken for an article, it would be a witness to all that it cites."""
+    if is_page(head):
+        return _OUR_PAGE.search(head) is not None
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and _OUR_RECORDS.search(head) is not None
 
 
 def decode_bytes(data: bytes, name: str, *, page: bool = False) -> Decoded:

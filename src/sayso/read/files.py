@@ -11,7 +11,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,11 +69,13 @@ class InputFile:
         return self.name == STANDARD_INPUT
 
 
-def find_inputs(paths: Sequence[Path | str]) -> Iterator[InputFile | Fault]:
+def find_inputs(paths: Sequence[Path | str], leave_out: Collection[Path] = ()) -> Iterator[InputFile | Fault]:
     """Yield the files that ``paths`` name: files as they are, folders walked in sorted order, ``-`` standard input.
 
-    Hidden files and manifests are skipped in folders. What cannot be reached, or is no file, is a fault.
+    Hidden files and manifests are skipped in folders, and so is ``leave_out``: what the run itself writes, which would
+    be an input of the next. What cannot be reached, or is no file, is a fault.
     """
+    written = frozenset(Path(os.path.abspath(path)) for path in leave_out)  # noqa: PTH100  (links stay)
     manifests: dict[Path, Manifest] = {}
     for given in paths:
         if str(given) == STANDARD_INPUT:
@@ -87,7 +89,7 @@ def find_inputs(paths: Sequence[Path | str]) -> Iterator[InputFile | Fault]:
             continue
         name = show_path(path, path.parent if stat.S_ISDIR(mode) else path.parent.parent)
         if stat.S_ISDIR(mode):
-            yield from _walk(path, path.parent, (), set())
+            yield from _walk(path, path.parent, (), set(), written)
         elif stat.S_ISREG(mode):
             if path.parent not in manifests:
                 manifest = read_manifest(path.parent / MANIFEST_NAME, "", whole=False)
@@ -99,7 +101,11 @@ def find_inputs(paths: Sequence[Path | str]) -> Iterator[InputFile | Fault]:
 
 
 def _walk(
-    folder: Path, base: Path, manifests: tuple[tuple[Path, Manifest], ...], visited: set[tuple[int, int]]
+    folder: Path,
+    base: Path,
+    manifests: tuple[tuple[Path, Manifest], ...],
+    visited: set[tuple[int, int]],
+    written: Container[Path],
 ) -> Iterator[InputFile | Fault]:
     """Walk a folder. ``manifests`` are those of the folders above, nearest first."""
     name = show_path(folder, base)
@@ -119,7 +125,7 @@ def _walk(
         manifests = ((folder, manifest), *manifests)
     for entry in entries:
         path = folder / entry
-        if entry.startswith(".") or entry == MANIFEST_NAME:
+        if entry.startswith(".") or entry == MANIFEST_NAME or path in written:
             continue
         try:
             mode = path.stat().st_mode
@@ -127,7 +133,7 @@ def _walk(
             yield Fault(input=show_path(path, base), reason=tell_why(error))
             continue
         if stat.S_ISDIR(mode):
-            yield from _walk(path, base, manifests, visited)
+            yield from _walk(path, base, manifests, visited, written)
         elif stat.S_ISREG(mode):
             stated = (manifest.facts_of(path.relative_to(place).as_posix()) for place, manifest in manifests)
             yield InputFile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -17,7 +17,7 @@ from sayso.errors import InputError, UsageError
 from sayso.model.article import Article, Fault
 from sayso.read.assemble import MAX_TEXT_BYTES, Source, assemble_article, assemble_page
 from sayso.read.dates import parse_stated
-from sayso.read.detect import decode_bytes, encoding_marked, is_page, mend_text, refuse_binary
+from sayso.read.detect import decode_bytes, encoding_marked, is_ours, is_page, mend_text, refuse_binary
 from sayso.read.facts import NO_FACTS, Facts, from_fields
 from sayso.read.files import (
     JSON_SUFFIXES,
@@ -44,7 +44,11 @@ _HEAD = 4096
 
 
 def read_paths(
-    paths: Sequence[Path | str], *, assumed_published: str | None = None, sieve: Sieve | None = None
+    paths: Sequence[Path | str],
+    *,
+    assumed_published: str | None = None,
+    sieve: Sieve | None = None,
+    leave_out: Collection[Path] = (),
 ) -> Iterator[Article | Fault]:
     """Read articles from files, folders (walked in sorted order) and ``-`` (standard input).
 
@@ -59,6 +63,7 @@ def read_paths(
         paths: what to read, in this order. A file that is reached twice is read once.
         assumed_published: the publication date of articles that state none.
         sieve: which articles are wanted, if not all; it counts those that are left out.
+        leave_out: what the run itself writes, passed over where it lies in a folder of ``paths``.
 
     Yields:
         Articles, and a fault for each input that was lost or repaired; faults of an article come before it.
@@ -71,12 +76,12 @@ def read_paths(
         assumed = parse_stated(assumed_published)
         if assumed is None:
             raise UsageError(f"not a date that can be read one way only: {assumed_published} (write it as 2022-02-16)")
-    return _read_all(paths, assumed, sieve or Sieve())
+    return _read_all(find_inputs(paths, leave_out), assumed, sieve or Sieve())
 
 
-def _read_all(paths: Sequence[Path | str], assumed: str | None, sieve: Sieve) -> Iterator[Article | Fault]:
+def _read_all(inputs: Iterable[InputFile | Fault], assumed: str | None, sieve: Sieve) -> Iterator[Article | Fault]:
     seen: dict[str, tuple[str | None, str | None]] = {}
-    for file in find_inputs(paths):
+    for file in inputs:
         if isinstance(file, Fault):
             yield file
             continue
@@ -105,6 +110,8 @@ def _read_file(file: InputFile, assumed: str | None, sieve: Sieve) -> Iterator[A
     try:
         with open_input(file) as stream:
             head = cast(io.BufferedReader, stream).peek(_HEAD)[:_HEAD]
+            if is_ours(head):
+                raise InputError(file.name, "sayso wrote this of articles; it is none", "keep it out of their folder")
             if (read := find_reader(file.suffix, head)) is not None:
                 source = Source(name=file.name, path=file.name, manifest=file.facts, assumed_published=assumed)
                 yield from read(stream, source, sieve)

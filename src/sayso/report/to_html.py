@@ -15,6 +15,7 @@ from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.model.dossier import Dossier
+from sayso.report.digests import state_digest
 from sayso.report.document import SCHEMA
 from sayso.report.page.claimed import propositions_of
 from sayso.report.page.copied import DIRECTION_WORDS, MANNER_WORDS, N_PICTURED, picture_of, threads_of
@@ -79,7 +80,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
     )
     # A quotation mark inside an attribute or a text is escaped, so this string is found in citations only.
     n_cited = page.count(' data-s="')
-    return page.replace(_CITED, str(n_cited), 1).encode("utf-8")
+    return state_digest(page.replace(_CITED, str(n_cited), 1)).encode("utf-8")
 
 
 def _policy(css: str, js: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sayso.codec import to_json_bytes
 from sayso.model.dossier import Dossier
+from sayso.report.digests import digest_tables
 from sayso.report.document import build_document
 
 
@@ -20,6 +21,7 @@ def to_json(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
     ``generated_at`` is an instant in UTC, ISO 8601; left out, two runs over the same input give the same bytes.
     """
     document = build_document(dossier, generated_at=generated_at)
+    document["digests"] = digest_tables(document)
     return (
         b"{\n" + b",\n".join(to_json_bytes(key) + b": " + _lines(value) for key, value in document.items()) + b"\n}\n"
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from sayso.errors import ReportError, SpanError
 from sayso.model.ids import sha256_of
+from sayso.report.digests import digest_tables
 from sayso.report.names import plain
 
 Record = dict[str, Any]
@@ -75,6 +76,20 @@ class DocumentCheck:
         self.at = "news"
         if "news" in self.document:
             self._news(self.document["news"])
+        self.at = "digests"
+        self._digests(self.document.get("digests"))
+
+    def _digests(self, stated: object) -> None:
+        """Check what no text can tell: a value, a side, a count, a date, an offset that leads to other words."""
+        if not isinstance(stated, dict):
+            raise ReportError("digests: it states none; write the report anew, if an earlier sayso wrote it")
+        found = digest_tables(self.document)
+        for table in sorted(found.keys() | stated.keys()):
+            if found.get(table) != stated.get(table):
+                raise ReportError(
+                    f"{table}: it was changed after it was written: its digest is "
+                    f"{found.get(table)!r}, and the report states {stated.get(table)!r}"
+                )
 
     # -- what is equal, where ------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from sayso.errors import ReportError, SpanError
 from sayso.model.ids import sha256_of
+from sayso.report.digests import digest_page
 from sayso.report.document import SCHEMA
 
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
@@ -31,7 +32,8 @@ def check_page(html: str) -> PageCheck:
     """Check a page that `to_html` wrote.
 
     Raises:
-        ReportError: it is no such page, a hash differs, a citation is missing, or a link leads nowhere.
+        ReportError: it is no such page, a hash differs, a citation is missing, a link leads nowhere, or anything else
+            is not as it was written.
         SpanError: a citation's span does not lie in its text, or its words are not those of the text.
     """
     page = _Page()
@@ -60,6 +62,14 @@ def check_page(html: str) -> PageCheck:
     for line, target in page.links:
         if target not in page.ids:
             raise ReportError(f"line {line}: the link #{target} leads nowhere")
+    stated = page.head.get("data-digest")
+    if not stated:
+        raise ReportError("data-digest: it states none; write the report anew, if an earlier sayso wrote it")
+    if (digest := digest_page(html, stated)) != stated:
+        raise ReportError(
+            "the words of the articles are as they were, but something around them was changed: "
+            f"data-digest: expected {digest!r}, found {stated!r}"
+        )
     return PageCheck(n_articles=len(texts), n_spans=len(page.citations))
 
 

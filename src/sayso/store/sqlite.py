@@ -17,7 +17,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
-from sayso.errors import StoreError
+from sayso.errors import NoCaseError, StoreError
 from sayso.model.span import Span
 from sayso.store import lookup_sql
 from sayso.store.failures import case_errors
@@ -129,14 +129,15 @@ def open_store(
     A file or folder that cannot be written to opens read-only. ``wait_s`` is how long to wait for another process.
 
     Raises:
-        StoreError: there is no such file and ``create`` is false, or it is a folder, no database, not a case, damaged,
-            of a newer sayso, or in use.
+        NoCaseError: there is no such file and ``create`` is false, or it is a folder, no database, not a case, or of a
+            newer sayso.
+        StoreError: it is damaged or in use, or its disk is full.
     """
     path = Path(path)
     with case_errors(path):
         is_new = _check_file(path)
         if is_new and (read_only or not create):
-            raise StoreError(f"{path}: there is no case here (read some articles into it first, or check the path)")
+            raise NoCaseError(f"{path}: there is no case here (read some articles into it first, or check the path)")
         if is_new:
             path.parent.mkdir(parents=True, exist_ok=True)
         else:
@@ -155,7 +156,7 @@ def open_store(
 def _check_file(path: Path) -> bool:
     """Say whether the case is yet to be made. Looks at the header alone, so that a stranger's file is not touched."""
     if path.is_dir():
-        raise StoreError(f"{path}: it is a folder (give the path of a file in it, such as {path / 'case.db'})")
+        raise NoCaseError(f"{path}: it is a folder (give the path of a file in it, such as {path / 'case.db'})")
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -164,9 +165,9 @@ def _check_file(path: Path) -> bool:
     if not header or path.with_name(f"{path.name}-journal").exists():
         return not header  # a transaction was cut off: SQLite will undo it, and then we look again
     if not header.startswith(_MAGIC):
-        raise StoreError(f"{path}: it is no SQLite database (give the path of a case file, or a new path)")
+        raise NoCaseError(f"{path}: it is no SQLite database (give the path of a case file, or a new path)")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{path}: it is a database of another program, left untouched (give a new path for the case)")
+        raise NoCaseError(f"{path}: it is a database of another program, left untouched (give a new path for the case)")
     return False
 
 
@@ -197,23 +198,23 @@ def _bring_up_to_date(connection: Connection, path: Path, *, read_only: bool) ->
     """Migrate if need be; say whether the file is in WAL mode.
 
     Raises:
-        StoreError: the case is of a newer version, or its version cannot be told.
+        NoCaseError: the case is of a newer version, or its version cannot be told.
     """
     cursor = connection.connection.cursor()
     application_id, version, journal = (
         cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version", "journal_mode")
     )
     if application_id != APPLICATION_ID and cursor.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-        raise StoreError(f"{path}: it is a database of another program, left untouched (give a new path for the case)")
+        raise NoCaseError(f"{path}: it is a database of another program, left untouched (give a new path for the case)")
     if version == 0 or (version < LATEST and not read_only):
         cursor.execute("PRAGMA synchronous = FULL")
         with connection.execution_options(immediate=True).begin():
             migrate(connection)
     elif version < LATEST:
-        raise StoreError(f"{path}: the case is of an older sayso and must be brought up to date, but is read-only")
+        raise NoCaseError(f"{path}: the case is of an older sayso and must be brought up to date, but is read-only")
     step = cursor.execute("SELECT version_num FROM alembic_version").fetchone()
     if version > LATEST or step != (f"{LATEST:04}",):
-        raise StoreError(
+        raise NoCaseError(
             f"{path}: the case was made by a newer sayso (its version is {version}, step {step and step[0]};"
             f" this sayso knows {LATEST}): install the newer sayso, or read the articles into a new case"
         )
