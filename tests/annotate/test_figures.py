@@ -148,6 +148,8 @@ def test_reads_money_and_shares(text: str, span: str, value: float, unit: str, b
         ("They need two or three tents.", "two or three tents", 2, 3, "tents"),
         ("It costs $5-10 billion.", "$5-10 billion", 5e9, 10e9, "USD"),
         ("It fell 20 to 25 percent.", "20 to 25 percent", 20, 25, "%"),
+        ("It fell by $100 to $150 billion.", "$100 to $150 billion", 100e9, 150e9, "USD"),
+        ("It will cut the waste by 26 percent to 28 percent.", "26 percent to 28 percent", 26, 28, "%"),
     ],
 )
 def test_reads_ranges(text: str, span: str, low: float, high: float, unit: str) -> None:

@@ -229,7 +229,10 @@ def _read_range(
         return None  # "rose 1.2 percent to 5,410"
     if value >= second.value or (joint == "or" and second.value - value > max(1, value)):
         return None
-    if joint in ("to", "or") and before in ("from", "to", "by") and _tells_change(pieces, term.first - 1):
+    # "Fell by $500 to $600 billion", "by 26 percent to 28 percent" are ranges, "rose by 20 to 30" is a change.
+    either = before == "by" and (value != term.value or (term.unit == second.unit == "%" and second.value < 2 * value))
+    moves = joint in ("to", "or") and before in ("from", "to", "by") and _tells_change(pieces, term.first - 1)
+    if moves and not either:
         return None
     if joint == "or" and not (term.number.in_words and number.in_words) and value < _LONG_RANGE:
         return None
