@@ -22,7 +22,7 @@ _SCALES = frozenset("million billion trillion thousand hundred percent dollar nu
 _CONTESTED = frozenset(("%", "percentage points", *"seats seat votes ballots points delegates".split()))
 _EQUAL = 0.7  # that two articles of a story give one number, in digits or words that tell it
 _ROUNDED = 0.7  # less where it is rounded in one of them
-_NEAR = 0.7  # two numbers of one article that are less alike are of two things
+NEAR = 0.7  # two numbers of one article that are less alike are of two things
 FAR = 0.2  # a number this many times another's counts the same only where much else agrees
 _RIVAL = 0.15  # a number that is named as wrong is not far from the right one
 FEW = 20
@@ -74,7 +74,7 @@ def _compare_unequal(a: Scope, b: Scope, one: Figure, other: Figure, *, same_art
     narrow = a.narrow & b.narrow
     if near < FAR:
         return -1.0
-    if near < _NEAR and is_continuous(one.unit):
+    if near < NEAR and is_continuous(one.unit):
         return -1.0
     if a.narrow and b.narrow and not narrow and not a.fate:
         shared -= 1.0
@@ -89,7 +89,7 @@ def _compare_unequal(a: Scope, b: Scope, one: Figure, other: Figure, *, same_art
     if a.fate:
         shared += 1.0 if a.mood.foreseen and b.mood.foreseen else 0.0  # what an event may come to is one number
         shared += 0.8 if a.beside_it & b.beside_it else 0.0  # hurt beside the same number of dead
-        return _squash(shared + (0.8 if near >= _NEAR else 0.4 if near > 0.3 else -0.5))
+        return _squash(shared + (0.8 if near >= NEAR else 0.4 if near > 0.3 else -0.5))
     beside = sum(weigh_stem(stem) for stem in a.beside & b.beside)
     return _squash(shared + 0.5 * beside + 0.7 * len(narrow) + next(add for least, add in _PLAIN if near >= least))
 
@@ -207,7 +207,7 @@ def _part_ways(one: Figure, other: Figure) -> bool:
     apart = (high is not None and other_low is not None and high < other_low) or (
         low is not None and other_high is not None and other_high < low
     )
-    return apart or ratio_of(one, other) < _NEAR
+    return apart or ratio_of(one, other) < NEAR
 
 
 def _same_month(month: str, other: str) -> bool:

@@ -24,6 +24,7 @@ from sayso.relate.counts import (
     FAR,
     FEW,
     LEAST_SCORE,
+    NEAR,
     TELLING,
     compare_scopes,
     count_digits,
@@ -99,8 +100,8 @@ def _are_two(a: _Record, b: _Record) -> bool:
 
 
 def _hold_two(a: _Record, b: _Record, told: Container[_Told]) -> bool:
-    """Say whether two articles give two numbers of a common noun that an article of the story tells apart."""
-    unlike = a.article.id != b.article.id and a.figure.value != b.figure.value
+    """Say whether two articles give two numbers, far from each other, of a common noun that an article tells apart."""
+    unlike = a.article.id != b.article.id and ratio_of(a.figure, b.figure) < NEAR
     return unlike and a.scope.fate is None and _tell(a, b) in told
 
 
