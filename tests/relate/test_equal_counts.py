@@ -193,3 +193,28 @@ def test_the_killings_of_many_are_their_deaths() -> None:
     assert together(
         "A gunman killed 22 people at the Orr market.", "It was hatred that led to the killings of 22 people."
     )
+
+
+def test_counts_of_two_months_are_two() -> None:
+    """Who signed up in October and who did in November."""
+    one, other = (
+        "Just over 106,000 people signed up for the plan {}.",
+        "About 100,000 people signed up for the plan {}.",
+    )
+    assert together(one.format("on the site"), other.format("on the site"))
+    assert not together(one.format("in October"), other.format("in November"))
+
+
+def test_a_speed_is_no_distance() -> None:
+    """Winds of 107 miles an hour and a storm 125 miles off the coast are two things."""
+    one, other = "The Lorn storm brought gusts of {} to the Orr coast.", "The Lorn storm stayed {} off the Orr coast."
+    assert together(one.format("107 miles"), other.format("125 miles"))
+    assert not together(one.format("107 miles per hour"), other.format("125 miles"))
+
+
+def test_two_numbers_side_by_side_are_no_rounding() -> None:
+    """Who writes of 3.7 percent above the limit of 3.67 shows that the limit elsewhere is not the 3.7."""
+    assert together(
+        "Lorn will raise its ore to 3.7%, above the 3.67% that the deal allows, Holt said.",
+        "The deal had limited Lorn to ore of only 3.67%.",
+    ) == [[3.67, 3.67]]

@@ -22,6 +22,7 @@ _SCALES = frozenset("million billion trillion thousand hundred percent dollar nu
 _CONTESTED = frozenset(("%", "percentage points", *"seats seat votes ballots points delegates".split()))
 _EQUAL = 0.7  # that two articles of a story give one number, in digits or words that tell it
 _ROUNDED = 0.7  # less where it is rounded in one of them
+_UNSURE = 0.5  # two counts of a common noun that differ are more often two things than one
 NEAR = 0.7  # two numbers of one article that are less alike are of two things
 FAR = 0.2  # a number this many times another's counts the same only where much else agrees
 _RIVAL = 0.15  # a number that is named as wrong is not far from the right one
@@ -91,7 +92,8 @@ def _compare_unequal(a: Scope, b: Scope, one: Figure, other: Figure, *, same_art
         shared += 0.8 if a.beside_it & b.beside_it else 0.0  # hurt beside the same number of dead
         return _squash(shared + (0.8 if near >= NEAR else 0.4 if near > 0.3 else -0.5))
     beside = sum(weigh_stem(stem) for stem in a.beside & b.beside)
-    return _squash(shared + 0.5 * beside + 0.7 * len(narrow) + next(add for least, add in _PLAIN if near >= least))
+    plain = next(add for least, add in _PLAIN if near >= least) - _UNSURE
+    return _squash(shared + 0.5 * beside + 0.7 * len(narrow) + plain)
 
 
 def _count_apart(a: Scope, b: Scope, one: Figure) -> bool:
@@ -102,6 +104,8 @@ def _count_apart(a: Scope, b: Scope, one: Figure) -> bool:
         return True  # Monday's march and Wednesday's
     if a.places and b.places and not a.places & b.places:
         return True
+    if not a.fate and a.months and b.months and not a.months & b.months:
+        return True  # those who signed up in October and in November
     if a.fate and _is_known_and_feared(a, b):
         return True
     return one.unit in _CONTESTED and bool(a.doer or b.doer) and not a.doer & b.doer

@@ -94,15 +94,22 @@ def _told_apart(records: Iterable[_Record]) -> set[_Told]:
 
 
 def _are_two(a: _Record, b: _Record) -> bool:
-    """Say whether an article gives two numbers of a common noun and holds neither against the other: all and some."""
+    """Say whether an article gives two numbers of a common noun and holds neither against the other: all and some.
+
+    One number in full and rounded are not two.
+    """
     apart = a.article.id == b.article.id and a.scope.fate is None and a.figure.value != b.figure.value
-    return apart and not is_put_against(a.scope, b.scope, a.figure, b.figure)
+    rounded = round_alike(a.figure, b.figure)
+    return apart and not rounded and not is_put_against(a.scope, b.scope, a.figure, b.figure)
 
 
 def _hold_two(a: _Record, b: _Record, told: Container[_Told]) -> bool:
-    """Say whether two articles give two numbers, far from each other, of a common noun that an article tells apart."""
-    unlike = a.article.id != b.article.id and ratio_of(a.figure, b.figure) < NEAR
-    return unlike and a.scope.fate is None and _tell(a, b) in told
+    """Say whether two articles give two numbers of a common noun that an article of the story tells apart.
+
+    They are far from each other, or one would be the other rounded.
+    """
+    far = ratio_of(a.figure, b.figure) < NEAR or round_alike(a.figure, b.figure)
+    return a.article.id != b.article.id and far and a.scope.fate is None and _tell(a, b) in told
 
 
 def find_quantities(

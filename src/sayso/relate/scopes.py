@@ -47,6 +47,10 @@ _DWELLING = re.compile(
 )
 _OF_ANOTHER = re.compile(r"\band (?:is |was )?(?:home|has|had)\b")
 _DAYS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTHS = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:\.|(?<=May)\b|(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)\b)"
+)
+_A_HOUR = re.compile(r"\s*(?:per|an) hour\b|\s*/h\b", re.I)
 _TOLD_ON = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|released)\b(?:\s\w+){0,3}\s\w+day\b")
 _LASTING = re.compile(
     r"\b(?:since (?:the|last|a)|(?:over|during|in) (?:the )?(?:past |last )?\w+ (?:days|nights|weeks|months|years))\b",
@@ -172,7 +176,8 @@ class Scope:
     lines, for a toll that stands in them or is called one: it is that of the event that they tell of. ``against`` is
     the id of the figure that it is given against, in words of its own ("which put the size of the march at 10,000
     people"). ``names`` are the words written large in its sentence, ``doer`` those of the nearest name before it,
-    ``days`` the weekdays on which it happened, and ``lasting`` says that it counts over days ("over four nights"),
+    ``days`` the weekdays on which it happened, ``months`` those that its sentence names, and ``lasting`` says that it
+    counts over days ("over four nights"),
     ``dwelling`` that it counts who lives somewhere ("a city of 500,000 people").
     ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
     ``places`` are the names of where it was counted, ``mood`` says whether it is feared, known or named as wrong.
@@ -198,6 +203,7 @@ class Scope:
     names: frozenset[str] = frozenset()
     doer: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
     lasting: bool = False
     dwelling: bool = False
     places: frozenset[str] = frozenset()
@@ -270,6 +276,8 @@ def _read_scope(
     # A count of people is known by what befell them, be they called by their nation; other nouns keep their class.
     nation = head.removesuffix("s") if fate and _is_name(text, figure) else None
     unit = "people" if fate and (head in _ANYONE or nation) else CLASS_OF.get(head, stem_word(head))
+    if unit in MEASURES and _A_HOUR.match(after):
+        unit = f"{unit} an hour"  # no distance
     words = [form for form in phrase if form not in (unit, head) and stem_word(form) != stem_word(head)]
     lead = {word.lower() for word in _WORD.findall(before)[-2:]}
     added = bool(_MORE & {*phrase, *lead}) or after[:6].strip().lower().startswith("more")
@@ -306,6 +314,7 @@ def _read_scope(
         names=_names(text, sentence),
         doer=_nearest_name(text, sentence.start, figure.span.start),
         days=frozenset(day.lower() for day in _DAYS.findall(_TOLD_ON.sub("", sentence.cut(text)))),
+        months=frozenset(_MONTHS.findall(sentence.cut(text))),
         dwelling=_DWELLING.search(before) is not None,
         lasting=_is_lasting(text, sentence, figure),
         mood=mood,

@@ -212,9 +212,7 @@ def match_any_speaker(uniques: Sequence[Unique]) -> list[Match]:
 
     What an article tells of "officials" is compared, too, and has to be nearly the same whoever says the other.
     """
-    long = [
-        i for i, each in enumerate(uniques) if len(each.stems) >= LEAST_RUN and not (each.is_told and each.speaker)
-    ]
+    long = [i for i, each in enumerate(uniques) if len(each.stems) >= LEAST_RUN and not (each.is_told and each.speaker)]
     shingles = [sorted(set(hash_shingles(uniques[index].stems, LEAST_RUN))) for index in long]
     pairs: set[tuple[int, int]] = set()
     for holders in block_by_shingle(shingles, 32):
