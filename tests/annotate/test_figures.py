@@ -130,6 +130,7 @@ def test_reads_counts(text: str, span: str, value: float, unit: str, bound: str)
         ("Rates rose two percentage points.", "two percentage points", 2, "percentage points", "exactly"),
         ("Two-thirds of voters agreed.", "Two-thirds", 66.67, "%", "exactly"),
         ("More than half of the crews left.", "More than half", 50, "%", "more than"),
+        ("It holds no higher than 3.67%.", "no higher than 3.67%", 3.67, "%", "up to"),
         ("One in five adults smoke.", "One in five", 20, "%", "exactly"),
     ],
 )
@@ -148,6 +149,9 @@ def test_reads_money_and_shares(text: str, span: str, value: float, unit: str, b
         ("They need two or three tents.", "two or three tents", 2, 3, "tents"),
         ("It costs $5-10 billion.", "$5-10 billion", 5e9, 10e9, "USD"),
         ("It fell 20 to 25 percent.", "20 to 25 percent", 20, 25, "%"),
+        ("It fell by $100 to $150 billion.", "$100 to $150 billion", 100e9, 150e9, "USD"),
+        ("The fees ranged from $10 to $10,169.", "from $10 to $10,169", 10, 10169, "USD"),
+        ("It will cut the waste by 26 percent to 28 percent.", "26 percent to 28 percent", 26, 28, "%"),
     ],
 )
 def test_reads_ranges(text: str, span: str, low: float, high: float, unit: str) -> None:
@@ -156,6 +160,23 @@ def test_reads_ranges(text: str, span: str, low: float, high: float, unit: str) 
     assert (figure.span.cut(text), figure.value, figure.value_to, figure.unit, figure.bound.value) == (
         span, low, high, unit, "between",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Wages rose 7 cents to $23.73.", [0.07, 23.73]),
+        ("Gains were revised up 15,000 to 161,000 jobs.", [161_000]),
+        (
+            "Lorn added 15,000 jobs in May, bringing the total of jobs created in 2012 to 1.84 million.",
+            [15_000, 1.84e6],
+        ),
+    ],
+)
+def test_what_is_reached_is_no_end_of_a_range(text: str, values: list[float]) -> None:
+    """A rise and what it comes to are two figures, and a year is none."""
+    figures = find_figures(make(text)).figures
+    assert [(figure.value, figure.value_to) for figure in figures][-len(values) :] == [(v, None) for v in values]
 
 
 @pytest.mark.parametrize(

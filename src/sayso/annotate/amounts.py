@@ -31,6 +31,8 @@ from sayso.model.annotation import Bound
 
 _DASHES = frozenset("-‐‑–—")
 _LONG_RANGE = 100  # "2,000 or 2,500 lives" is a range, "rooms 5 or 6" are two
+_WIDEST = 50  # "from 2 to 50" is a range yet, "in 2012 to 1.84 million" none
+_FAR_RISE = 4  # "rose 20 to 25 percent" is a range, "rose 7 cents to $23.73" none
 _BETWEEN_BOUND_AND_NUMBER = frozenset(("another", "additional", "further", "other", "more"))  # "about another 30"
 
 
@@ -229,11 +231,22 @@ def _read_range(
         return None  # "rose 1.2 percent to 5,410"
     if value >= second.value or (joint == "or" and second.value - value > max(1, value)):
         return None
-    if joint in ("to", "or") and before in ("from", "to", "by") and _tells_change(pieces, term.first - 1):
+    # "Fell by $500 to $600 billion", "by 26 percent to 28 percent" are ranges, "rose by 20 to 30" is a change.
+    either = before == "by" and (value != term.value or (term.unit == second.unit == "%" and second.value < 2 * value))
+    moves = joint in ("to", "or") and before in ("from", "to", "by") and _tells_change(pieces, term.first - 1)
+    if moves and not either:
+        return None
+    if joint == "to" and before not in ("from", "between", "anywhere") and _is_reached(pieces, term, value, second):
         return None
     if joint == "or" and not (term.number.in_words and number.in_words) and value < _LONG_RANGE:
         return None
     return second, value
+
+
+def _is_reached(pieces: Sequence[Piece], term: _Term, value: float, second: _Term) -> bool:
+    """Say whether the second number is far beyond the first, a year or a rise: "revised up 15,000 to 161,000"."""
+    far = _FAR_RISE if _tells_change(pieces, term.first) else _WIDEST
+    return value > 0 and second.value > far * value
 
 
 def _read_plain(pieces: Sequence[Piece], number: Number) -> _Term | None:

@@ -19,7 +19,7 @@ _BOUND_PHRASES = {
     ),
     Bound.UP_TO: (
         "up to; as many as; as much as; as high as; at most; at the most; no more than; not more than; a maximum of; "
-        "maximum of; maximum; a high of; upto; up to around; no greater than"
+        "no higher than; maximum of; maximum; a high of; upto; up to around; no greater than"
     ),
     # "Nearly" and "almost" name a number that the count comes close to, so it is about that many.
     Bound.ABOUT: (

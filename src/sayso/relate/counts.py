@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from sayso.model.annotation import Bound, Figure
 from sayso.relate.frequencies import weigh_stem
-from sayso.relate.intervals import MEASURES, allow, are_opposite, is_continuous, is_money, ratio_of
+from sayso.relate.intervals import MEASURES, allow, are_opposite, is_continuous, is_money, ratio_of, round_alike
 from sayso.relate.scopes import Scope
 
+LEAST_SCORE = 0.5  # from which on two figures are taken to count the same
 _MUCH = 1_000_000  # sums of so much, if equal, are seldom two in one story
 # What it tells of two figures of a common noun that the lesser is at least this part of the other.
 _PLAIN = ((0.9, 0.4), (0.8, 0.2), (0.7, -0.4), (0.5, -0.9), (0.0, -1.5))
@@ -19,7 +20,10 @@ _ROUND = ("1", "2", "5")
 _SCALES = frozenset("million billion trillion thousand hundred percent dollar number".split())
 # Each side has its own.
 _CONTESTED = frozenset(("%", "percentage points", *"seats seat votes ballots points delegates".split()))
-_NEAR = 0.7  # two numbers of one article that are less alike are of two things
+_EQUAL = 0.7  # that two articles of a story give one number, in digits or words that tell it
+_ROUNDED = 0.7  # less where it is rounded in one of them
+_UNSURE = 0.5  # two counts of a common noun that differ are more often two things than one
+NEAR = 0.7  # two numbers of one article that are less alike are of two things
 FAR = 0.2  # a number this many times another's counts the same only where much else agrees
 _RIVAL = 0.15  # a number that is named as wrong is not far from the right one
 FEW = 20
@@ -34,6 +38,20 @@ def compare_scopes(a: Scope, b: Scope, one: Figure, other: Figure, *, same_artic
         return -1.0
     if one.value == other.value and not (same_article and a.sentence.overlaps(b.sentence)):
         return 0.0 if are_opposite(one, other) and not a.fate else _squash(_weigh_equal(a, b, one, other))
+    unlike = _compare_unlike(a, b, one, other, same_article=same_article)
+    if not round_alike(one, other) or (same_article and a.sentence.overlaps(b.sentence)):
+        return unlike
+    shorter = min((one, other), key=lambda figure: (count_digits(figure.value), figure.value))
+    less = _ROUNDED
+    if is_continuous(one.unit) and a.names and b.names and not a.names & b.names:
+        less += 1.0  # a sum of one and of another
+    rounded = _squash(_weigh_equal(a, b, shorter, one if shorter is other else other) - less)
+    if rounded >= max(LEAST_SCORE, unlike):
+        return rounded
+    return max(unlike, 0.0) if same_article else unlike  # an article may give one number in full and rounded
+
+
+def _compare_unlike(a: Scope, b: Scope, one: Figure, other: Figure, *, same_article: bool) -> float:
     if a.added != b.added or a.part != b.part:
         return -1.0
     if a.month and b.month and _far_apart(a.month, b.month):
@@ -57,7 +75,7 @@ def _compare_unequal(a: Scope, b: Scope, one: Figure, other: Figure, *, same_art
     narrow = a.narrow & b.narrow
     if near < FAR:
         return -1.0
-    if near < _NEAR and is_continuous(one.unit):
+    if near < NEAR and is_continuous(one.unit):
         return -1.0
     if a.narrow and b.narrow and not narrow and not a.fate:
         shared -= 1.0
@@ -72,9 +90,10 @@ def _compare_unequal(a: Scope, b: Scope, one: Figure, other: Figure, *, same_art
     if a.fate:
         shared += 1.0 if a.mood.foreseen and b.mood.foreseen else 0.0  # what an event may come to is one number
         shared += 0.8 if a.beside_it & b.beside_it else 0.0  # hurt beside the same number of dead
-        return _squash(shared + (0.8 if near >= _NEAR else 0.4 if near > 0.3 else -0.5))
+        return _squash(shared + (0.8 if near >= NEAR else 0.4 if near > 0.3 else -0.5))
     beside = sum(weigh_stem(stem) for stem in a.beside & b.beside)
-    return _squash(shared + 0.5 * beside + 0.7 * len(narrow) + next(add for least, add in _PLAIN if near >= least))
+    plain = next(add for least, add in _PLAIN if near >= least) - _UNSURE
+    return _squash(shared + 0.5 * beside + 0.7 * len(narrow) + plain)
 
 
 def _count_apart(a: Scope, b: Scope, one: Figure) -> bool:
@@ -85,6 +104,8 @@ def _count_apart(a: Scope, b: Scope, one: Figure) -> bool:
         return True  # Monday's march and Wednesday's
     if a.places and b.places and not a.places & b.places:
         return True
+    if not a.fate and a.months and b.months and not a.months & b.months:
+        return True  # those who signed up in October and in November
     if a.fate and _is_known_and_feared(a, b):
         return True
     return one.unit in _CONTESTED and bool(a.doer or b.doer) and not a.doer & b.doer
@@ -105,10 +126,13 @@ def _weigh_equal(a: Scope, b: Scope, one: Figure, other: Figure) -> float:
     shared = sum(weigh_stem(stem) for stem in share_stems(a, b, 1.0) - _SCALES)
     shared += 0.5 * sum(weigh_stem(stem) for stem in a.beside & b.beside - _SCALES) * (not a.fate)
     shared += 0.7 * len(a.narrow & b.narrow)
-    if a.beside_it & b.beside_it:
+    paired = bool(a.beside_it & b.beside_it)
+    if paired:
         shared += 1.5  # two numbers that stand side by side in both
-    if one.bound is other.bound is not Bound.EXACTLY:
-        shared += 0.4
+    if not a.vague and not b.vague:
+        shared += _EQUAL * (one.value > 1)
+        if one.bound is other.bound is not Bound.EXACTLY:
+            shared += 0.4
     apart = 0.0
     if a.narrow and b.narrow and not a.narrow & b.narrow and not a.fate:
         apart += 1.0
@@ -120,7 +144,7 @@ def _weigh_equal(a: Scope, b: Scope, one: Figure, other: Figure) -> float:
         apart += 2.0 if one.unit == "%" else 1.0 if a.dated and b.dated else 0.3
     if a.fate and (a.dated or b.dated) and not _same_month(a.month or "", b.month or ""):
         apart += 2.0 if a.dated and b.dated else 1.0  # the dead of another month are those of another event
-    if _count_apart(a, b, one) and not a.part:
+    if _count_apart(a, b, one) and not a.part and not paired:
         apart += 2.0 if one.unit == "%" else 1.0
     if a.unit != b.unit:
         apart += 0.8  # nine of one noun and nine of another
@@ -130,7 +154,7 @@ def _weigh_equal(a: Scope, b: Scope, one: Figure, other: Figure) -> float:
         apart /= 2
     if a.fate:
         return shared + _coincide(one.value) - apart
-    return shared - apart + _weigh_value(one) - _unlike(a, one)
+    return shared - apart + (0.0 if a.vague or b.vague else _weigh_value(one)) - _unlike(a, one)
 
 
 def _unlike(a: Scope, one: Figure) -> float:
@@ -187,7 +211,7 @@ def _part_ways(one: Figure, other: Figure) -> bool:
     apart = (high is not None and other_low is not None and high < other_low) or (
         low is not None and other_high is not None and other_high < low
     )
-    return apart or ratio_of(one, other) < _NEAR
+    return apart or ratio_of(one, other) < NEAR
 
 
 def _same_month(month: str, other: str) -> bool:

@@ -13,20 +13,30 @@ from datetime import datetime
 from itertools import combinations, pairwise
 from math import inf
 
-from sayso.model.annotation import AnnotatedArticle, Figure
+from sayso.model.annotation import AnnotatedArticle, Bound, Figure
 from sayso.model.article import Article
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement
 from sayso.model.relation import Origins, Position, Quantity, Story
 from sayso.relate.clusters import Link, cluster_records
-from sayso.relate.counts import APART, FAR, FEW, TELLING, compare_scopes, count_digits, is_put_against, share_stems
+from sayso.relate.counts import (
+    APART,
+    FAR,
+    FEW,
+    LEAST_SCORE,
+    NEAR,
+    TELLING,
+    compare_scopes,
+    count_digits,
+    is_put_against,
+    share_stems,
+)
 from sayso.relate.fates import find_fated
 from sayso.relate.frequencies import weigh_stem
-from sayso.relate.intervals import MEASURES, allow, is_continuous, meet, ratio_of
+from sayso.relate.intervals import MEASURES, allow, is_continuous, meet, ratio_of, round_alike
 from sayso.relate.scopes import LEAD, Scope, read_scopes
 
 JUDGED_AS = "figure"  # the kind of a `Judgement` whose ``a`` and ``b`` are figures of one quantity or not
-_LEAST_SCORE = 0.5
 _FARTHEST = 0.1  # organisers may count ten times the police's crowd; farther off, it is another thing
 _LONGEST_LABEL = 60  # code points
 _MOST_PAIRS = 400  # figures of one class in one story beyond which only those that share a rare word are compared
@@ -84,9 +94,22 @@ def _told_apart(records: Iterable[_Record]) -> set[_Told]:
 
 
 def _are_two(a: _Record, b: _Record) -> bool:
-    """Say whether an article gives two numbers of a common noun and holds neither against the other: all and some."""
+    """Say whether an article gives two numbers of a common noun and holds neither against the other: all and some.
+
+    One number in full and rounded are not two.
+    """
     apart = a.article.id == b.article.id and a.scope.fate is None and a.figure.value != b.figure.value
-    return apart and not is_put_against(a.scope, b.scope, a.figure, b.figure)
+    rounded = round_alike(a.figure, b.figure)
+    return apart and not rounded and not is_put_against(a.scope, b.scope, a.figure, b.figure)
+
+
+def _hold_two(a: _Record, b: _Record, told: Container[_Told]) -> bool:
+    """Say whether two articles give two numbers of a common noun that an article of the story tells apart.
+
+    They are far from each other, or one would be the other rounded.
+    """
+    far = ratio_of(a.figure, b.figure) < NEAR or round_alike(a.figure, b.figure)
+    return a.article.id != b.article.id and far and a.scope.fate is None and _tell(a, b) in told
 
 
 def find_quantities(
@@ -103,7 +126,7 @@ def find_quantities(
     """
     records = _read_records(articles, stories)
     texts = {annotated.article.id: annotated.article.text for annotated in articles}
-    links: list[Link] = []
+    found: list[tuple[float, _Record, _Record]] = []
     apart: list[tuple[str, str]] = []
     told = _told_apart(records.values())
     for block in (*_block(records.values()), *_block_by_value(records.values())):
@@ -117,8 +140,9 @@ def find_quantities(
                 told.add(_tell(a, b))
             if score < 0:
                 apart.append((a.figure.id, b.figure.id))
-            elif score >= _LEAST_SCORE:
-                links.append(Link(score, a.figure.id, b.figure.id))
+            elif score >= LEAST_SCORE:
+                found.append((score, a, b))
+    links = [Link(score, a.figure.id, b.figure.id) for score, a, b in found if not _hold_two(a, b, told)]
     decided = [judgement for judgement in judgements if judgement.kind == JUDGED_AS]
     groups = cluster_records(records, links, decided, apart)
     quantities = [
@@ -197,8 +221,15 @@ def _make_quantity(
     # Of a common noun, two numbers that an article tells apart show that the quantity holds two things.
     apart = any(a.article.id != b.article.id and _tell(a, b) in told for a, b in pairs)
     mixed = records[0].scope.fate is None and apart
+    # "2,800 papers" above "more than 2,800" is the same number with its bound left out.
+    bounded = {(r.article.id, r.figure.value) for r in records if r.figure.bound is not Bound.EXACTLY}
+    short = {
+        r.figure.id for r in records if r.figure.bound is Bound.EXACTLY and (r.article.id, r.figure.value) in bounded
+    }
     disputed = not mixed and any(
-        not meet(a.figure, b.figure, texts) for a, b in pairs if _at_one_time(a, b) and _speak_alike(a, b, told)
+        not meet(a.figure, b.figure, texts)
+        for a, b in pairs
+        if short.isdisjoint((a.figure.id, b.figure.id)) and _at_one_time(a, b) and _speak_alike(a, b, told)
     )
     figures = tuple(record.figure.id for record in records)
     return Quantity(
@@ -220,9 +251,9 @@ def _speak_alike(a: _Record, b: _Record, told: Container[_Told]) -> bool:
     if a.article.id == b.article.id:
         return is_put_against(a.scope, b.scope, a.figure, b.figure) and ratio_of(a.figure, b.figure) >= _FARTHEST
     score = compare_scopes(a.scope, b.scope, a.figure, b.figure, same_article=False)
-    if score < _LEAST_SCORE or _tell(a, b) in told or a.scope.lasting != b.scope.lasting:
+    if score < LEAST_SCORE or _tell(a, b) in told or a.scope.lasting != b.scope.lasting:
         return False
-    if a.scope.unit != b.scope.unit:
+    if a.scope.unit != b.scope.unit or round_alike(a.figure, b.figure):
         return False
     own = {a.scope.unit, "people", *a.figure.unit.split()}
     beside = sum(weigh_stem(stem) for stem in (a.scope.beside & b.scope.beside) - own)
@@ -243,6 +274,8 @@ def _speak_alike(a: _Record, b: _Record, told: Container[_Told]) -> bool:
         return False
     if a.scope.names and b.scope.names and not a.scope.names & b.scope.names:
         return False
+    if a.scope.settled != b.scope.settled:
+        return False  # a price at noon and at the close
     if a.figure.unit in _SCORES and not (a.scope.doer & b.scope.names and b.scope.doer & a.scope.names):
         return False  # the points of one player and of another
     least = 2.0 if is_continuous(a.figure.unit) or a.scope.unit in MEASURES else _SHARED_BESIDE

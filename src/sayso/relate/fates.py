@@ -15,7 +15,7 @@ from sayso.text.words import find_words, stem_word
 _FATES = {
     "dead": "dead death deaths die dies died dying kill kills killed killing drown drowns drowned drowning perished "
     "fatal fatality fatalities body bodies corpse corpses toll casualty casualties lives slain slaying claimed "
-    "massacre massacred murder murdered gunned slaughtered beheaded assassinated fatally",
+    "massacre massacred murder murders murdered gunned slaughtered beheaded assassinated fatally killings slayings",
     "missing": "missing unaccounted vanished disappeared",
     "injured": "injure injures injured injuring injury injuries wound wounds wounded wounding hurt hurting "
     "hospitalised hospitalized hospital",

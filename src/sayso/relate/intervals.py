@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from math import ceil, floor, inf
+from math import ceil, floor, inf, log10
 
 from sayso.model.annotation import Bound, Figure
 
@@ -16,6 +16,7 @@ _ROUGHLY = 0.05  # "roughly 20" allows so much more to meet another number
 _BRACKETED = 0.05  # "about 10 km (six miles)"
 _CONVERTED = 0.01  # lengths and weights are turned from one unit to another and rounded on the way
 ROUNDED = 0.05  # a rounded number ("1.2 million", "150,000") meets what rounds to it, within this part of its value
+_LEAST_DIGITS = 2  # of a number that is taken for the rounding of another
 _VAGUE = re.compile(r"\b(?:dozens|scores|tens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
 _SCALED = re.compile(r"\d\s?(?:k|m|bn|b|tn|million|billion|trillion|thousand|crore|lakh)\b", re.IGNORECASE)
 MEASURES = frozenset(
@@ -63,6 +64,38 @@ def are_opposite(one: Figure, other: Figure) -> bool:
     return {low is None for low, _ in ends} == {high is None for _, high in ends} == {True, False}
 
 
+def round_alike(one: Figure, other: Figure) -> bool:
+    """Say whether one of two unlike numbers is the other in fewer digits: "some 803,000" of 803,077.
+
+    The shorter one has two digits at least. With a bound it may be cut off or come up to the longer one: "more than
+    144,000" of 144,278, "nearly 365,000" of 364,682.
+    """
+    short, long = sorted((one, other), key=lambda figure: (len(_digits_of(figure.value)), figure.value))
+    n_digits = len(_digits_of(short.value))
+    ranged = short.value_to is not None or long.value_to is not None
+    if ranged or one.value == other.value or not _LEAST_DIGITS <= n_digits < len(_digits_of(long.value)):
+        return False
+    unit = 10.0 ** (floor(log10(abs(short.value))) - n_digits + 1)
+    low, high = short.value - unit / 2, short.value + unit / 2
+    if short.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        low, high = short.value, short.value + unit
+    elif short.bound in (Bound.LESS_THAN, Bound.UP_TO):
+        low, high = short.value - unit, short.value
+    elif short.bound is Bound.ABOUT:
+        low, high = short.value - unit, short.value + unit
+    return low <= long.value <= high
+
+
+def _digits_of(value: float) -> str:
+    """Give the digits of a number but for noughts at its ends."""
+    return f"{abs(value):.6f}".replace(".", "").strip("0")
+
+
+def is_vague(words: str) -> bool:
+    """Say whether the words of a number tell only its size: "dozens", "thousands"."""
+    return _VAGUE.search(words) is not None
+
+
 def meet(one: Figure, other: Figure, texts: Mapping[str, str]) -> bool:
     """Say whether some value is allowed by both figures, rounding allowed for."""
     low, high = _loosen(one, texts)
@@ -73,7 +106,7 @@ def meet(one: Figure, other: Figure, texts: Mapping[str, str]) -> bool:
 def _loosen(figure: Figure, texts: Mapping[str, str]) -> tuple[float, float]:
     low, high = allow(figure)
     words = figure.span.cut(texts[figure.article_id])
-    if figure.bound is Bound.AT_LEAST and _VAGUE.search(words):
+    if figure.bound is Bound.AT_LEAST and is_vague(words):
         return (low or 0) / 2, inf  # "dozens" may be said of fifteen
     slack = _rounding(figure.value, words)
     if figure.unit.rsplit(" ", 1)[-1] in MEASURES:

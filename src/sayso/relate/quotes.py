@@ -21,6 +21,7 @@ from sayso.relate.gathered import Nearness
 from sayso.relate.names import split_name
 from sayso.relate.wording_matches import (
     LEAST_REPEATED,
+    LEAST_VERBATIM_WORDS,
     LEAST_WEIGHT,
     LEAST_WEIGHT_QUOTED,
     Match,
@@ -148,7 +149,8 @@ def _unite(
     groups: dict[tuple[str, tuple[str, ...], bool], list[Wording]] = {}
     for key, wording in sorted(wordings.items()):
         speaker = speaker_of[key]
-        if speaker in named or not wording.is_told:
+        told_by_some = wording.attribution.source is not None and len(wording.stems) >= LEAST_VERBATIM_WORDS
+        if speaker in named or not wording.is_told or told_by_some:
             by = speaker if speaker in named and speaker else ""
             groups.setdefault((by, wording.stems, wording.is_told and wording.denies), []).append(wording)
     uniques = []
@@ -158,7 +160,8 @@ def _unite(
         quoted = not all(member.is_told for member in members)
         if (weight >= LEAST_WEIGHT and content) or (quoted and content >= LEAST_WEIGHT_QUOTED):
             articles = frozenset(member.attribution.article_id for member in members)
-            near = frozenset[str]().union(*(_find_near(member, places) for member in members if not speaker))
+            unknown = [member for member in members if not speaker and not member.is_told]
+            near = frozenset[str]().union(*(_find_near(member, places) for member in unknown))
             told = frozenset(
                 split_name(hop.name) for member in members for hop in member.attribution.via if hop.kind in MEDIA
             )

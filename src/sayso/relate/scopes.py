@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sayso.model.annotation import AnnotatedArticle, Figure, TimexType
 from sayso.model.span import Span
 from sayso.relate.fates import FATE_STEMS, find_fate, find_fate_after, find_placed_fate, tell_fates
-from sayso.relate.intervals import is_money
+from sayso.relate.intervals import MEASURES, is_continuous, is_money, is_vague
 from sayso.relate.moods import UNSAID, Mood, read_mood
 from sayso.text.words import STOPWORDS, find_words, stem_word
 
@@ -47,11 +47,19 @@ _DWELLING = re.compile(
 )
 _OF_ANOTHER = re.compile(r"\band (?:is |was )?(?:home|has|had)\b")
 _DAYS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTHS = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:\.|(?<=May)\b|(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)\b)"
+)
+_A_HOUR = re.compile(r"\s*(?:per|an) hour\b|\s*/h\b", re.I)
 _TOLD_ON = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|released)\b(?:\s\w+){0,3}\s\w+day\b")
 _LASTING = re.compile(
     r"\b(?:since (?:the|last|a)|(?:over|during|in) (?:the )?(?:past |last )?\w+ (?:days|nights|weeks|months|years))\b",
     re.I,
 )
+_CLOSE = re.compile(
+    r"\b(?:clos(?:e|ed|es|ing)|finish(?:ed|es|ing)?|settl(?:e|ed|es|ing)|end(?:ed)? (?:the day|at))\b", re.I
+)
+_PRICES = frozenset("point points".split())
 _PERFECT = re.compile(r"\b(?:has|have|had)\b")
 _TOLL = re.compile(r"\b(?:toll|deaths|fatalities)\b", re.I)
 _NUMBER = re.compile(r"\b(?:figure|number|count|estimate)\b", re.I)
@@ -105,6 +113,7 @@ cases infections
 refugees migrants asylum-seekers
 voters electors
 votes ballots
+television tv
 """.split("\n")
 CLASS_OF = {word: line.split()[0] for line in _SAME_NOUN for word in line.split()}
 # Counted by what befell them, these are simply people.
@@ -115,6 +124,13 @@ _ANYONE = frozenset(
     "arrested detained displaced civilians miners pilgrims worshippers customers guests inhabitants arrests injuries "
     "drowned unaccounted stranded died survived evacuated suspects hospitalised hospitalized infected infections cases "
     "ill sick body corpses souls detainees hostages captives".split()
+)
+# "98 cases of the virus", "confirmed cases": those who caught it, not matters before a court.
+_CASES = frozenset(("cases", "case"))
+_ILLNESS = re.compile(
+    r"\b(?:\w*virus|covid\S*|outbreak|epidemic|pandemic|disease|infect\w*|sickened|ebola|flu|influenza|measles|zika|cholera|"
+    r"(?:confirmed|suspected) (?:[\w.-]+ ){0,2}cases|tested positive)\b",
+    re.I,
 )
 _CARRIED = frozenset(("passengers", "passenger", "crewmen"))  # who are that because they are on board
 _MORE = frozenset("additional new more another further extra fresh other newly others".split())
@@ -160,11 +176,13 @@ class Scope:
     lines, for a toll that stands in them or is called one: it is that of the event that they tell of. ``against`` is
     the id of the figure that it is given against, in words of its own ("which put the size of the march at 10,000
     people"). ``names`` are the words written large in its sentence, ``doer`` those of the nearest name before it,
-    ``days`` the weekdays on which it happened, and ``lasting`` says that it counts over days ("over four nights"),
+    ``days`` the weekdays on which it happened, ``months`` those that its sentence names, and ``lasting`` says that it
+    counts over days ("over four nights"),
     ``dwelling`` that it counts who lives somewhere ("a city of 500,000 people").
     ``inherits`` says that its noun was that of an earlier figure ("some reports put the number at 150,000").
     ``places`` are the names of where it was counted, ``mood`` says whether it is feared, known or named as wrong.
-    ``beside_it`` are the other figures of its sentence: unit of a sum or share, value.
+    ``beside_it`` are the other figures of its sentence: unit of a sum or share, value. ``vague`` says that it tells a
+    size and no number ("dozens"), ``settled`` that it is the close of a market.
     """
 
     unit: str
@@ -185,11 +203,14 @@ class Scope:
     names: frozenset[str] = frozenset()
     doer: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
     lasting: bool = False
     dwelling: bool = False
     places: frozenset[str] = frozenset()
     mood: Mood = UNSAID
     beside_it: frozenset[tuple[str, float]] = frozenset()
+    vague: bool = False
+    settled: bool = False
 
 
 def read_scopes(annotated: AnnotatedArticle) -> Mapping[str, Scope]:
@@ -235,13 +256,18 @@ def _read_scope(
                 or base.doer,
                 places=_places(text, figure, sentence.end),
                 mood=mood,
+                vague=is_vague(figure.span.cut(text)),
             )
     phrase = _phrase(text, figure)
     low = max(sentence.start, previous.span.end if previous else 0)
     before, after = text[min(low, figure.span.start) : figure.span.start], text[figure.span.end : high]
     head = figure.unit.rsplit(" ", 1)[-1]
-    fate = find_fate(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
-    fate = fate or find_placed_fate(text, figure.span, sentence.end)
+    fate = None
+    if not is_continuous(figure.unit) and head not in MEASURES:  # nothing befalls sums, shares and lengths
+        fate = find_fate(figure.unit, before, after) or ("aboard" if head in _CARRIED else None)
+        fate = fate or find_placed_fate(text, figure.span, sentence.end)
+        if fate is None and head in _CASES and _ILLNESS.search(text, sentence.start, sentence.end) is not None:
+            fate = "infected"
     clause = text[sentence.start : figure.span.start]
     if fate is None and figure.measured is None and figure.unit == "people" and _TOLL.search(clause) is not None:
         fate = "dead"  # "the death toll from the storm might be 900"
@@ -250,6 +276,8 @@ def _read_scope(
     # A count of people is known by what befell them, be they called by their nation; other nouns keep their class.
     nation = head.removesuffix("s") if fate and _is_name(text, figure) else None
     unit = "people" if fate and (head in _ANYONE or nation) else CLASS_OF.get(head, stem_word(head))
+    if unit in MEASURES and _A_HOUR.match(after):
+        unit = f"{unit} an hour"  # no distance
     words = [form for form in phrase if form not in (unit, head) and stem_word(form) != stem_word(head)]
     lead = {word.lower() for word in _WORD.findall(before)[-2:]}
     added = bool(_MORE & {*phrase, *lead}) or after[:6].strip().lower().startswith("more")
@@ -272,7 +300,9 @@ def _read_scope(
         aside=aside,
         sides=frozenset(word for word in words if word in _CONTRAST) | frozenset((nation,) if nation else ()),
         narrow=frozenset(
-            word for word in words if word not in _CONTRAST and word not in _MORE and word not in STOPWORDS
+            CLASS_OF.get(word, word)
+            for word in words
+            if word not in _CONTRAST and word not in _MORE and word not in STOPWORDS
         ),
         context=_stems(text, sentence) - (FATE_STEMS if fate else frozenset()),
         month=told or published[:7] or None,
@@ -284,9 +314,13 @@ def _read_scope(
         names=_names(text, sentence),
         doer=_nearest_name(text, sentence.start, figure.span.start),
         days=frozenset(day.lower() for day in _DAYS.findall(_TOLD_ON.sub("", sentence.cut(text)))),
+        months=frozenset(_MONTHS.findall(sentence.cut(text))),
         dwelling=_DWELLING.search(before) is not None,
         lasting=_is_lasting(text, sentence, figure),
         mood=mood,
+        vague=is_vague(figure.span.cut(text)),
+        settled=(head in _PRICES or is_continuous(figure.unit))
+        and _CLOSE.search(text, sentence.start, sentence.end) is not None,
         places=_places(text, figure, high),
         beside_it=frozenset(
             (other.unit if other.unit == "%" or is_money(other.unit) else "", other.value)

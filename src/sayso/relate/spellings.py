@@ -20,7 +20,7 @@ from sayso.relate.restated import Finding
 _LEAST_SLIP, _SLIP = 5, 0.75  # letters of a name that is spelt otherwise, and how alike the two must be
 _MOST_BEARERS = 200  # of one name, so many are compared
 _LEAST_FRAME, _LEAST_GIVEN = 2, 4  # consonants and letters of a given name
-_ADJECTIVE = ("ian", "an", "ino", "ish", "ese", "nch", "i")
+_ADJECTIVE = ("ian", "an", "ino", "ish", "ese", "nch", "ntine", "i")
 _SLAVIC = re.compile(r"\w{4,}[iy]")
 _SLAVIC_MORE = ("i", "y", "j")
 

@@ -208,8 +208,11 @@ def _words_of(unique: Unique) -> str:
 
 
 def match_any_speaker(uniques: Sequence[Unique]) -> list[Match]:
-    """Compare wordings whose speakers differ or are not known: only what is nearly the same is one utterance."""
-    long = [i for i, unique in enumerate(uniques) if len(unique.stems) >= LEAST_RUN and not unique.is_told]
+    """Compare wordings whose speakers differ or are not known: only what is nearly the same is one utterance.
+
+    What an article tells of "officials" is compared, too, and has to be nearly the same whoever says the other.
+    """
+    long = [i for i, each in enumerate(uniques) if len(each.stems) >= LEAST_RUN and not (each.is_told and each.speaker)]
     shingles = [sorted(set(hash_shingles(uniques[index].stems, LEAST_RUN))) for index in long]
     pairs: set[tuple[int, int]] = set()
     for holders in block_by_shingle(shingles, 32):
@@ -221,7 +224,10 @@ def match_any_speaker(uniques: Sequence[Unique]) -> list[Match]:
         if a.speaker is not None and a.speaker == b.speaker:
             continue
         match = _compare(uniques, i, j)
-        unknown = a.speaker is None or b.speaker is None
+        told = a.is_told or b.is_told
+        if told and (a.articles & b.articles or _count_otherwise(a, b) or _deny_otherwise(a, b)):
+            continue
+        unknown = (a.speaker is None or b.speaker is None) and not told
         if min(len(a.stems), len(b.stems)) < LEAST_VERBATIM_WORDS:
             matches += [replace(match, score=match.score / 2)] if unknown and _is_quoted_within(a, b) else []
             continue
