@@ -24,9 +24,9 @@ from sayso.report.page.flagged import kinds_of
 from sayso.report.page.fresh import N_FRESH, fresh_of
 from sayso.report.page.glance import N_STORIES, glance_at
 from sayso.report.page.pile import Pile
-from sayso.report.page.said import N_SPEAKERS, N_WORDINGS, speakers_of
+from sayso.report.page.said import N_FAMILIES, N_SPEAKERS, N_WORDINGS, speakers_of
 from sayso.report.page.texts import texts_of
-from sayso.report.page.when import N_SHOWN, days_of, strip_of
+from sayso.report.page.when import N_SHOWN, days_of, split_days, strip_of
 from sayso.report.page.words import count, say_date, say_share
 
 _CITED = "@@cited@@"
@@ -39,7 +39,8 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
     """
     pile = Pile.of(dossier)
     speakers, sums, threads = speakers_of(pile), quantities_of(pile), threads_of(pile)
-    kinds, days, lone, claims = kinds_of(pile), days_of(pile), lone_figures_of(pile), propositions_of(pile)
+    kinds, lone, claims = kinds_of(pile), lone_figures_of(pile), propositions_of(pile)
+    earlier, days = split_days(days_of(pile), min(pile.dates(), default=None))
     glance = glance_at(pile, claims, speakers, sums, threads, kinds)
     fresh = fresh_of(pile)  # before the texts: its citations too want anchors there
     texts = texts_of(pile, {figure: sum_.id for sum_ in sums for figure in sum_.figures})
@@ -59,6 +60,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             fresh=fresh,
             n_fresh=N_FRESH,
             speakers=speakers,
+            n_families=N_FAMILIES,
             n_speakers=N_SPEAKERS,
             n_wordings=N_WORDINGS,
             n_stories=N_STORIES,
@@ -67,6 +69,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             threads=threads,
             picture=picture_of(pile, threads),
             n_pictured=N_PICTURED,
+            earlier=earlier,
             days=days,
             strip=strip_of(days),
             n_shown=N_SHOWN,

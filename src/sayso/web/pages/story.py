@@ -17,7 +17,7 @@ from sayso.report.page.copied import N_PICTURED, picture_of, threads_of
 from sayso.report.page.figures import quantities_of
 from sayso.report.page.flagged import kinds_of
 from sayso.report.page.pile import Pile
-from sayso.report.page.said import N_SPEAKERS, N_WORDINGS, Speaker, speakers_of
+from sayso.report.page.said import N_FAMILIES, N_SPEAKERS, N_WORDINGS, Speaker, speakers_of
 from sayso.report.page.when import N_SHOWN, days_of, strip_of
 from sayso.store.lookups import ListedSpeaker, ListedStory, Lookup
 from sayso.store.parts import Wanted
@@ -145,6 +145,7 @@ def _sections(lookup: Lookup, whole: _Whole, ids: Mapping[str, Sequence[Any]]) -
         "texts": [],
         "n_pictured": N_PICTURED,
         "n_shown": N_SHOWN,
+        "n_families": N_FAMILIES,
         "n_speakers": N_SPEAKERS,
         "n_wordings": N_WORDINGS,
     }
