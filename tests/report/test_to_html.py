@@ -152,3 +152,11 @@ def test_doubtful_claims_are_counted_apart() -> None:
     doubtful = replace(relations, claims=tuple(replace(claim, doubtful=True) for claim in relations.claims))
     shown = to_html(replace(dossier(), relations=doubtful)).decode()
     assert ("0 claims and 1 doubtful" in shown, 'href="#doubtful"' in shown) == (True, True)
+
+
+def test_words_that_look_like_a_citation() -> None:
+    """A speaker whose name ends as a citation begins is counted as none, and the page still verifies."""
+    relations = dossier().relations
+    named = replace(relations.entities[0], name="Lena data-s=")
+    made = replace(dossier(), relations=replace(relations, entities=(named,)))
+    assert verify_report(to_html(made)).n_articles == 2

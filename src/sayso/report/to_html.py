@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +31,9 @@ from sayso.report.page.when import N_SHOWN, days_of, split_days, strip_of
 from sayso.report.page.words import count, say_date, say_share
 
 _CITED = "@@cited@@"
+_CITATION = re.compile(' data-s="[0-9]+-[0-9]+"')
+"""A citation, and nothing else: an article's quotation marks are escaped, and behind the one that ends an attribute of
+ours in which its words stand no number can follow."""
 
 
 def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
@@ -80,8 +84,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             generated_at=generated_at,
         )
     )
-    # A quotation mark inside an attribute or a text is escaped, so this string is found in citations only.
-    n_cited = page.count(' data-s="')
+    n_cited = len(_CITATION.findall(page))
     return page.replace(_CITED, str(n_cited), 1).encode("utf-8")
 
 
