@@ -50,7 +50,7 @@ class Report:
         """Show in a notebook what is claimed, with status and origins, and who is quoted most."""
         claims = self.dossier.relations.claims
         said = Counter(a.speaker.name for a in self.dossier.attributions() if a.speaker is not None)
-        claimed = ((claim.claim, claim.status, say_origins(claim.origins)) for claim in claims)
+        claimed = ((claim.claim, claim.status, say_origins(claim.origins, "attribution")) for claim in claims)
         return to_table(
             f"{repr(self)[1:-1]}: claims", ("claimed", "status", "origins"), claimed, len(claims)
         ) + to_table("who is quoted", ("speaker", "attributions"), said.most_common(), len(said))

@@ -242,8 +242,79 @@ def test_selection_gives_a_link(page: Page, files: dict[str, str]) -> None:
         }"""
     )
     page.wait_for_selector(".grab:not([hidden])")
-    page.click(".grab")
+    page.click("text=Copy a link")
     assert page.evaluate("location.hash") == "#a2:0-6"
+
+
+def test_words_are_copied_with_their_source(browser: Browser, files: dict[str, str]) -> None:
+    """Words that one opened are copied as a quotation, with outlet, date, headline and place."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    span = at(AGENCY, "wettest spring")
+    page.goto(f"{files['plain']}#a1:{span.start}-{span.end}")
+    page.click("text=Copy with its source")
+    expect(page.locator(".grab")).to_contain_text("Copied")
+    taken = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    assert taken == (
+        "“wettest spring”\nTallwire, 3 May 2031, 06:10 UTC, “Dam at Orsava holds after night of rain”"
+        f" (characters {span.start}–{span.end})"
+    )
+
+
+def test_unmarked_words_of_a_long_article_come_into_view(page: Page, files: dict[str, str]) -> None:
+    """A link to words that no mark holds shows these words, not the middle of the article."""
+    heard(page, f"{files['hostile']}#a1:{len(NASTY) + 90_000}-{len(NASTY) + 90_020}")
+    top = page.evaluate("[...CSS.highlights.get('place')][0].getBoundingClientRect().top")
+    assert 0 < top < 900
+
+
+def test_filter_hides_no_target(page: Page, files: dict[str, str]) -> None:
+    """A link leads to its place even if the filter had left its article out."""
+    heard(page, files["plain"])
+    page.fill("#find", "ministry")
+    expect(page.locator("#a2")).to_be_hidden()
+    page.evaluate("location.hash = 'a2:0-6'")
+    expect(page.locator("#a2")).to_be_visible()
+
+
+def test_find_goes_from_place_to_place(page: Page, files: dict[str, str]) -> None:
+    """Enter leads to the next place that holds the words, with Shift to the one before."""
+    heard(page, files["plain"])
+    page.fill("#find", "Wall Has")
+    expect(page.locator(".find output")).not_to_be_empty()
+    place = """[...CSS.highlights.get('found')].map((range) => [
+      range.toString(), range.startContainer.parentElement.closest('[data-find]').id, range.startOffset])"""
+    found = []
+    for key in ("Enter", "Enter", "Shift+Enter"):
+        page.press("#find", key)
+        found += page.evaluate(place)
+    assert [words for words, *_ in found] == ["wall has"] * 3
+    assert (found[0] == found[2], found[0] == found[1]) == (True, False)
+
+
+def test_find_stands_in_the_link(page: Page, files: dict[str, str]) -> None:
+    """The filter stands after a reload, in a link that one sends, and after going back from a place."""
+    heard(page, f"{files['plain']}#find=ministry")
+    shown = [page.locator(".speaker:visible").count()]
+    page.fill("#find", "not there at all")
+    expect(page.locator(".find output")).to_have_text("nothing")
+    page.reload()
+    shown.append(page.locator(".speaker:visible").count())
+    page.evaluate("location.hash = 'a2:0-6'")
+    page.go_back()
+    assert (shown, page.input_value("#find")) == ([1, 0], "not there at all")
+
+
+def test_captions_have_room_on_a_phone(page: Page, files: dict[str, str]) -> None:
+    """On a phone the caption of a table is as wide as its table, not one letter a line."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    heard(page, files["plain"])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    narrow = page.evaluate(
+        "[...document.querySelectorAll('caption:not(.vh)')].filter(c => c.offsetWidth < 200).map(c => c.textContent)"
+    )
+    assert narrow == []
 
 
 def test_find(page: Page, files: dict[str, str]) -> None:

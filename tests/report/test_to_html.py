@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sayso.model.dossier import Dossier, Relations
+from sayso.model.relation import Origins, Position
 from sayso.report.to_html import to_html
 from sayso.report.verify import verify_report
 from tests.report.drawn import HOSTILE, dossiers
-from tests.report.invented import dossier
+from tests.report.invented import FEWER, MANY, TWO, dossier
 
 PAGE = to_html(dossier()).decode()
 
@@ -26,7 +27,7 @@ def test_same_bytes() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "2 articles, <span>3 May 2031</span>",
+        "2 articles, <span>3 May 2031, 1 undated</span>",
         "date unknown",
         "Speaker unknown",
         "reports not seeing",
@@ -36,13 +37,16 @@ def test_same_bytes() -> None:
         "the article’s own voice",
         "direction unknown",
         "name variants",
-        "One utterance, 2 wordings in 2 articles",
+        "One utterance, told 2 times in 2 articles, in 2 wordings",
         "reworded",
         "pile/03.txt",
         "the file is empty",
         "disputed",
         "hand/1",
         "not observed",
+        "1 claim<",
+        "2 attributions · 1 origin",
+        "1 figure · 1 origin",
     ],
 )
 def test_shown(words: str) -> None:
@@ -120,3 +124,39 @@ def test_hostile_words_are_text(words: str) -> None:
 def test_always_verifies(drawn: Dossier) -> None:
     """Whatever the articles hold, the page verifies: texts, citations, links and nesting."""
     assert verify_report(to_html(drawn)).n_articles == len(drawn.articles)
+
+
+def test_initials_stand_behind_the_closing_mark() -> None:
+    """A speaker's initials follow the mark that closes the quotation, as a note does."""
+    assert re.search(r',(</span>)+”<a class="i s1"', PAGE) is not None
+
+
+def test_figures_in_agreement_need_no_axis() -> None:
+    """Figures that are one number are listed with their origins, and no axis is drawn through one point."""
+    relations = dossier().relations
+    origins = Origins(reports=2, lower=1, upper=2, groups=())
+    position = Position(low=401.0, high=None, figures=(MANY.id, "fig-2"), origins=origins)
+    agreed = replace(relations.quantities[0], figures=(MANY.id, "fig-2"), disputed=False, positions=(position,))
+    first, second = dossier().articles
+    twice = replace(
+        second, figures=(*second.figures, replace(MANY, id="fig-2", article_id=TWO.id, span=FEWER.span, measured=None))
+    )
+    made = replace(dossier(), articles=(first, twice), relations=replace(relations, quantities=(agreed,)))
+    shown = to_html(made).decode()
+    assert ("2 figures in 2 articles · 1–2 origins" in shown, 'class="scale"' in shown) == (True, False)
+
+
+def test_doubtful_claims_are_counted_apart() -> None:
+    """A claim of which it is doubtful that all speak of one matter is no claim of the pile, and is one click away."""
+    relations = dossier().relations
+    doubtful = replace(relations, claims=tuple(replace(claim, doubtful=True) for claim in relations.claims))
+    shown = to_html(replace(dossier(), relations=doubtful)).decode()
+    assert ("0 claims and 1 doubtful" in shown, 'href="#doubtful"' in shown) == (True, True)
+
+
+def test_words_that_look_like_a_citation() -> None:
+    """A speaker whose name ends as a citation begins is counted as none, and the page still verifies."""
+    relations = dossier().relations
+    named = replace(relations.entities[0], name="Lena data-s=")
+    made = replace(dossier(), relations=replace(relations, entities=(named,)))
+    assert verify_report(to_html(made)).n_articles == 2

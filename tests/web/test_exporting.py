@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from sayso.gather.since import tell_news
 from sayso.model.dossier import Dossier
 from sayso.model.judgement import JudgedKind, Judgement, Verdict
 from sayso.pipeline import read_dossier
@@ -39,6 +40,18 @@ def test_a_file_is_what_the_command_writes(asker: Asker, store: SqliteStore, to:
     answer = asker.get(f"/export/{to}")
     named = answer.headers["content-disposition"]
     assert (answer.status, answer.body, EXPORTS[to].output in named) == (200, export_as(kept(store), to), True)
+
+
+@pytest.mark.parametrize("to", ["html", "json"])
+def test_a_report_tells_what_is_new(asker: Asker, store: SqliteStore, to: str) -> None:
+    """A report that is asked for since a day says what is new since then, as the command does."""
+    told = tell_news(store.view(), kept(store), "2031-05-04")
+    assert asker.get(f"/export/{to}?since=2031-05-04").body == export_as(told, to)
+
+
+def test_since_no_time(asker: Asker) -> None:
+    """What is neither a time nor a run is refused with a page that says so."""
+    assert asker.get("/export/html?since=soon").status == 400
 
 
 @pytest.mark.parametrize("to", ["csv", "parquet"])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sayso.model.dossier import Dossier
+from sayso.model.relation import Place, TimelineEntry
 from sayso.store.sqlite import open_store
 from sayso.web.app import make_app
 from sayso.web.security import Address
 from tests.report.invented import AGENCY, at, dossier
 from tests.web.asking import Asker
-from tests.web.conftest import NoWork
+from tests.web.conftest import NoWork, fill
 
 FILLED = dossier()
 IDS = {
@@ -24,7 +27,10 @@ IDS = {
 PATHS = [
     "/",
     "/stories/{story}",
-    *(f"/stories/{{story}}/{section}" for section in ("claimed", "said", "figures", "copied", "when", "flags")),
+    *(
+        f"/stories/{{story}}/{section}"
+        for section in ("claimed", "said", "figures", "copied", "when", "flags", "unknown")
+    ),
     "/speakers",
     "/speakers?q=a",
     "/speakers/{speaker}",
@@ -131,6 +137,54 @@ def test_search_is_narrowed(asker: Asker) -> None:
 def test_case_is_counted(asker: Asker) -> None:
     """The first page counts what is there."""
     assert f"{len(FILLED.articles)} articles" in asker.get("/").text
+
+
+def told(tmp_path: Path, filling: Dossier, path: str) -> str:
+    """Give a page of a case that holds a dossier."""
+    with open_store(tmp_path / "other.db") as store:
+        fill(store, filling)
+        asker = Asker(make_app(store, Address(), work=NoWork(store.path, tmp_path)))
+        return asker.get(path.format(**IDS)).text
+
+
+def test_undated_articles_are_counted(asker: Asker) -> None:
+    """The days of a case and of a story are those of its dated articles, and how many have no date is said."""
+    shown = [asker.get(path.format(**IDS)).text for path in ("/", "/stories/{story}")]
+    assert ["3 May 2031, 1 undated" in page for page in shown] == [True, True]
+
+
+def test_sure_claims_come_first(tmp_path: Path) -> None:
+    """A story shows its claims as the report does: a doubtful one last, however many articles speak of it."""
+    (claim,) = FILLED.relations.claims
+    alone = replace(claim.parties[1], attributions=("att-crack",))
+    sure = replace(claim, id="clm-crack", claim="it had not seen any crack", parties=(alone,))
+    claims = (replace(claim, doubtful=True), sure)
+    filling = replace(FILLED, relations=replace(FILLED.relations, claims=claims))
+    page = told(tmp_path, filling, "/stories/{story}")
+    shown = re.findall(r'<section class="claim"[^>]*>\s*<h3><a[^>]*>([^<>]+)</', page)
+    assert ("1 claim and 1 doubtful" in page, shown) == (True, ["it had not seen any crack", "the wall has not moved"])
+
+
+def test_the_storys_own_days_come_first(tmp_path: Path) -> None:
+    """A story begins with its own days; what is long before stands on the page of all times."""
+    old = TimelineEntry(at="1986", places=(Place(article=IDS["a"], span=at(AGENCY, "held overnight")),))
+    timeline = (old, *FILLED.relations.timeline)
+    filling = replace(FILLED, relations=replace(FILLED.relations, timeline=timeline))
+    (tmp_path / "all").mkdir()
+    pages = told(tmp_path, filling, "/stories/{story}"), told(tmp_path / "all", filling, "/stories/{story}/when")
+    assert [re.findall(r'<li id="d1"[^>]*><h3>([^<]+)', page) for page in pages] == [["2 May 2031"], ["1986"]]
+
+
+def test_unknown_speakers_are_not_left_out(asker: Asker) -> None:
+    """What nobody known said is counted on the page of its story, and one click away."""
+    story, unknown = (asker.get(path.format(**IDS)).text for path in ("/stories/{story}", "/stories/{story}/unknown"))
+    assert ("1 attribution whose speaker is unknown" in story, "it had not seen any crack" in unknown) == (True, True)
+
+
+def test_other_names_are_proposed(asker: Asker) -> None:
+    """Beside the field for another name of a speaker stand the names that the articles use."""
+    page = asker.get("/speakers/{speaker}".format(**IDS)).text
+    assert '<option value="Lena Brasc">' in page
 
 
 def test_faults_are_shown(asker: Asker) -> None:

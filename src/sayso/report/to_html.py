@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -25,12 +26,15 @@ from sayso.report.page.flagged import kinds_of
 from sayso.report.page.fresh import N_FRESH, fresh_of
 from sayso.report.page.glance import N_STORIES, glance_at
 from sayso.report.page.pile import Pile
-from sayso.report.page.said import N_SPEAKERS, N_WORDINGS, speakers_of
+from sayso.report.page.said import N_FAMILIES, N_SPEAKERS, N_WORDINGS, speakers_of
 from sayso.report.page.texts import texts_of
-from sayso.report.page.when import N_SHOWN, days_of, strip_of
+from sayso.report.page.when import N_SHOWN, days_of, split_days, strip_of
 from sayso.report.page.words import count, say_date, say_share
 
 _CITED = "@@cited@@"
+_CITATION = re.compile(' data-s="[0-9]+-[0-9]+"')
+"""A citation, and nothing else: an article's quotation marks are escaped, and behind the one that ends an attribute of
+ours in which its words stand no number can follow."""
 
 
 def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
@@ -40,7 +44,8 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
     """
     pile = Pile.of(dossier)
     speakers, sums, threads = speakers_of(pile), quantities_of(pile), threads_of(pile)
-    kinds, days, lone, claims = kinds_of(pile), days_of(pile), lone_figures_of(pile), propositions_of(pile)
+    kinds, lone, claims = kinds_of(pile), lone_figures_of(pile), propositions_of(pile)
+    earlier, days = split_days(days_of(pile), min(pile.dates(), default=None))
     glance = glance_at(pile, claims, speakers, sums, threads, kinds)
     fresh = fresh_of(pile)  # before the texts: its citations too want anchors there
     texts = texts_of(pile, {figure: sum_.id for sum_ in sums for figure in sum_.figures})
@@ -60,6 +65,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             fresh=fresh,
             n_fresh=N_FRESH,
             speakers=speakers,
+            n_families=N_FAMILIES,
             n_speakers=N_SPEAKERS,
             n_wordings=N_WORDINGS,
             n_stories=N_STORIES,
@@ -68,6 +74,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             threads=threads,
             picture=picture_of(pile, threads),
             n_pictured=N_PICTURED,
+            earlier=earlier,
             days=days,
             strip=strip_of(days),
             n_shown=N_SHOWN,
@@ -78,8 +85,7 @@ def to_html(dossier: Dossier, *, generated_at: str | None = None) -> bytes:
             generated_at=generated_at,
         )
     )
-    # A quotation mark inside an attribute or a text is escaped, so this string is found in citations only.
-    n_cited = page.count(' data-s="')
+    n_cited = len(_CITATION.findall(page))
     return state_digest(page.replace(_CITED, str(n_cited), 1)).encode("utf-8")
 
 

@@ -13,6 +13,8 @@ COUNTS = text(
     + ", ".join(f"(SELECT count(*) FROM {name}) AS {name}" for name in (*_COUNTED, "faults", "noted_spans"))
     + ", (SELECT count(*) FROM quantities WHERE disputed) AS disputes"
     ", (SELECT count(DISTINCT entity) FROM speakers) AS speakers"
+    ", (SELECT count(*) FROM claims WHERE doubtful) AS doubtful"
+    ", (SELECT count(*) FROM articles WHERE published_at IS NULL) AS undated"
     ", (SELECT count(DISTINCT publisher) FROM articles) AS outlets"
     ", (SELECT count(*) FROM annotated_articles) AS annotated"
     ", (SELECT min(published_at) FROM articles) AS first_at, (SELECT max(published_at) FROM articles) AS last_at"
@@ -42,8 +44,8 @@ STORY_OF = text(
     "SELECT stories.* FROM story_articles JOIN stories ON stories.id = story_articles.story_id WHERE article = :article"
 )
 OUTLETS_OF_STORIES = text(
-    "SELECT story_id, count(DISTINCT publisher) AS n_outlets FROM story_articles"
-    " JOIN articles ON articles.id = story_articles.article"
+    "SELECT story_id, count(DISTINCT publisher) AS n_outlets, sum(published_at IS NULL) AS n_undated"
+    " FROM story_articles JOIN articles ON articles.id = story_articles.article"
     " WHERE story_id IN (SELECT value FROM json_each(:ids)) GROUP BY story_id"
 )
 ARTICLES_OF_STORY = text(
@@ -110,6 +112,19 @@ TOUCHING_STORY = text(
 )
 TOUCHING_ARTICLE = text("SELECT kind, relation, 1 AS n_articles FROM article_relations WHERE article = :article")
 DISPUTED = text("SELECT id FROM quantities WHERE disputed AND id IN (SELECT value FROM json_each(:ids))")
+CLAIMS_NAMED = text(
+    "SELECT id, doubtful FROM claims WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY doubtful, position"
+)
+TIMES_NAMED = text(
+    "SELECT position, at FROM timeline_entries WHERE position IN (SELECT value FROM json_each(:ids)) ORDER BY position"
+)
+UNKNOWN_SAID = text(  # in one story: what is said by nobody known
+    "SELECT attributions.id FROM story_articles JOIN articles ON articles.id = story_articles.article"
+    " JOIN attributions ON attributions.article_id = articles.id"
+    " WHERE story_id = :story AND attributions.id NOT IN (SELECT attribution FROM speakers)"
+    f" ORDER BY {_BY_TIME}, attributions.position"
+)
+FORMS_THAT_HOLD = text("SELECT name, forms FROM entities WHERE name = :name OR instr(forms, :part)")
 COPIES_IN_STORY = text(
     f"SELECT position, source, target FROM copies WHERE target IN {_STORY_ARTICLES} AND source IN {_STORY_ARTICLES}"
     " ORDER BY share DESC, position"

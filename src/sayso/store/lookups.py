@@ -55,6 +55,7 @@ class ListedStory:
     ends_at: str | None
     n_articles: int
     n_outlets: int = 0
+    n_undated: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +104,15 @@ class Lookup:
     def stories(self, n: int, start: int = 0) -> list[ListedStory]:
         """Give the stories, those with most articles first."""
         rows = self._ask(sql.STORIES, n=n, start=start)
-        outlets = self._ask(sql.OUTLETS_OF_STORIES, ids=json.dumps([row["id"] for row in rows]))
-        n_outlets = {row["story_id"]: row["n_outlets"] for row in outlets}
-        return [_story(row, n_outlets.get(row["id"], 0)) for row in rows]
+        counted = self._ask(sql.OUTLETS_OF_STORIES, ids=json.dumps([row["id"] for row in rows]))
+        by_story = {each["story_id"]: each for each in counted}
+        return [_story(row, by_story.get(row["id"], {})) for row in rows]
 
     def story(self, id_: str) -> ListedStory | None:
         """Give a story by its id."""
         rows = self._ask(sql.STORY, id=id_)
-        outlets = self._ask(sql.OUTLETS_OF_STORIES, ids=json.dumps([id_]))
-        return _story(rows[0], outlets[0]["n_outlets"] if outlets else 0) if rows else None
+        counted = self._ask(sql.OUTLETS_OF_STORIES, ids=json.dumps([id_]))
+        return _story(rows[0], counted[0] if counted else {}) if rows else None
 
     def story_of(self, article: str) -> str | None:
         """Give the id of the story that an article belongs to."""
@@ -199,6 +200,25 @@ class Lookup:
             found[row["kind"]].append((-row["n_articles"], row["relation"]))
         return {kind: [relation for _, relation in sorted(relations)] for kind, relations in found.items()}
 
+    def claims_in_order(self, claims: Sequence[str]) -> list[tuple[str, bool]]:
+        """Order some claims as the report does, and say of each whether it is doubtful: those that are stand last."""
+        return [(row["id"], bool(row["doubtful"])) for row in self._ask(sql.CLAIMS_NAMED, ids=json.dumps(list(claims)))]
+
+    def times_in_order(self, entries: Sequence[str]) -> list[tuple[str, str]]:
+        """Give some entries of the timeline in its order, each with its time (TIMEX3)."""
+        rows = self._ask(sql.TIMES_NAMED, ids=json.dumps([int(entry) for entry in entries]))
+        return [(str(row["position"]), row["at"]) for row in rows]
+
+    def said_by_nobody_known(self, story: str) -> list[str]:
+        """Give the ids of what is said in a story by a speaker who is not known, by publication."""
+        return [row["id"] for row in self._ask(sql.UNKNOWN_SAID, story=story)]
+
+    def is_name(self, name: str) -> bool:
+        """Say whether the articles name somebody so."""
+        part = json.dumps(name, ensure_ascii=False)[1:-1]
+        rows = self._ask(sql.FORMS_THAT_HOLD, name=name, part=part)
+        return any(name == row["name"] or name in json.loads(row["forms"]) for row in rows)
+
     def disputed(self, quantities: Sequence[str]) -> frozenset[str]:
         """Give those of some quantities that are disputed."""
         return frozenset(row["id"] for row in self._ask(sql.DISPUTED, ids=json.dumps(list(quantities))))
@@ -253,6 +273,6 @@ class Lookup:
             return read_rows(self._connection.execute(statement, values))
 
 
-def _story(row: Mapping[str, Any], n_outlets: int) -> ListedStory:
+def _story(row: Mapping[str, Any], counted: Mapping[str, Any]) -> ListedStory:
     fields = {name: row[name] for name in ("id", "title", "begins_at", "ends_at", "n_articles")}
-    return ListedStory(**fields, n_outlets=n_outlets)
+    return ListedStory(**fields, n_outlets=counted.get("n_outlets", 0), n_undated=counted.get("n_undated", 0))

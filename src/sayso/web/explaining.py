@@ -132,7 +132,9 @@ def _figure(pile: Pile, figure: Figure) -> Explanation:
         if figure.id in quantity.figures and len(quantity.figures) > 1:
             facts.append(Fact(label="of the same thing", words="disputed" if quantity.disputed else "not disputed"))
             for position in quantity.positions:
-                facts.append(Fact(label=say_interval(position.low, position.high), words=say_origins(position.origins)))
+                facts.append(
+                    Fact(label=say_interval(position.low, position.high), words=say_origins(position.origins, "figure"))
+                )
     return Explanation(
         kind="figure", span=figure.span, words=pile.cite(figure.article_id, figure.span), facts=facts, voice=voice
     )

@@ -56,6 +56,8 @@ def read_span(at: str | None, length: int) -> Span | None:
 class AcrossPages:
     """The roads of the sections that the report has too, when each article and speaker has a page of its own."""
 
+    numbered = False
+
     def __init__(self, story: str | None = None) -> None:
         self._story = story
 

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from sayso.report.page.words import say_range
+from sayso.report.page.words import say_claims, say_days, say_range
 from sayso.report.to_html import make_environment
 from sayso.version import VERSION
 from sayso.web import links, names
@@ -44,5 +44,12 @@ def environment() -> Environment:
     made = make_environment(
         ChoiceLoader([PackageLoader("sayso.web", "templates"), PackageLoader("sayso.report", "templates")])
     )
-    made.globals |= {"say_range": say_range, "links": links, "names": names, "static": address_of}
+    made.globals |= {
+        "say_claims": say_claims,
+        "say_days": say_days,
+        "say_range": say_range,
+        "links": links,
+        "names": names,
+        "static": address_of,
+    }
     return made

@@ -9,6 +9,7 @@ import pytest
 from sayso.model.dossier import Dossier, Relations
 from sayso.model.span import Span
 from sayso.report.page.pile import Pile, initials_of, site_of
+from sayso.web.links import AcrossPages
 from tests.report.invented import TWO, dossier
 
 
@@ -72,3 +73,13 @@ def test_cite() -> None:
     pile = Pile.of(dossier())
     cite = pile.cite(TWO.id, Span(28, 38))
     assert (cite.words, cite.href, pile.places) == ("Lena Brasc", "#a2:28-38", {2: {Span(28, 38)}})
+
+
+def test_needs_number() -> None:
+    """Two articles with one label are told apart by their numbers, where a reader sees these."""
+    alike = {"publisher": "The Orsava Bell"}
+    made = dossier()
+    articles = tuple(replace(each, article=replace(each.article, **alike)) for each in made.articles)
+    twins = replace(made, articles=articles)
+    piles = Pile.of(made), Pile.of(twins), Pile.of(twins, AcrossPages())
+    assert [[pile.needs_number(n) for n in (1, 2)] for pile in piles] == [[False, False], [True, True], [False, False]]

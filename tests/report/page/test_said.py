@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 
 from sayso.model.dossier import Dossier
+from sayso.model.span import Span
 from sayso.report.page.pile import Pile
 from sayso.report.page.said import Saying, Speaker, gather, saying_of, speakers_of
 from tests.report.drawn import dossiers
@@ -42,6 +45,22 @@ def test_fullest_stands_first() -> None:
     """In a family the fullest wording stands first, the others say what they change."""
     family = SHOWN[0].families[0]
     assert (family.fullest.n, [(other.n, other.change) for other in family.others]) == (1, [(2, "reworded")])
+
+
+def test_told_and_wordings() -> None:
+    """How often an utterance is told and in how many wordings are two numbers: signs and capitals make no wording."""
+    relations = dossier().relations
+    again = replace(CUT, id="att-again", content=(Span(CUT.content[0].start, CUT.content[0].end - 1),))
+    first, second = dossier().articles
+    family = relations.quote_families[0]
+    members = (*family.members, replace(family.members[1], attribution=again.id))
+    made = replace(
+        dossier(),
+        articles=(first, replace(second, attributions=(*second.attributions, again))),
+        relations=replace(relations, quote_families=(replace(family, members=members),)),
+    )
+    (shown,) = speakers_of(Pile.of(made))[0].families
+    assert (shown.n_told, shown.n_wordings, shown.n_articles) == (3, 2, 2)
 
 
 def test_gather() -> None:

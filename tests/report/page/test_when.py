@@ -9,7 +9,7 @@ import pytest
 from sayso.model.relation import DatedBy, Place, TimelineEntry
 from sayso.model.span import Span
 from sayso.report.page.pile import Pile
-from sayso.report.page.when import Day, days_of, strip_of
+from sayso.report.page.when import Day, days_of, is_before, split_days, strip_of
 from tests.report.invented import AGENCY, FULLEST, MANY, ONE, TWO, at, dossier
 
 
@@ -109,3 +109,50 @@ def test_strip_only_when_it_can_be_read(n: int, drawn: bool) -> None:
     place = Place(article=ONE.id, span=at(AGENCY, "3 May"))
     shown = days(*(TimelineEntry(at=f"2031-05-{day:02}", places=(place,)) for day in range(1, n + 1)))
     assert (strip_of(shown) is not None) == drawn
+
+
+@pytest.mark.parametrize(
+    ("value", "before"),
+    [
+        ("1986", True),
+        ("2031-03", True),
+        ("2031-04-19", True),
+        ("2030-W12", True),
+        ("2030-SU", True),
+        ("2031", False),
+        ("2031-04", False),
+        ("2031-04-20", False),
+        ("2031-W01", False),
+        ("198", False),
+        ("PAST_REF", False),
+    ],
+)
+def test_is_before(value: str, before: bool) -> None:
+    """A time lies before a day if all of it does; a time that is no date is not known to."""
+    assert is_before(value, "2031-04-20") == before
+
+
+@pytest.mark.parametrize(
+    ("first_at", "earlier", "later"),
+    [
+        ("2031-06-02T08:00:00Z", ["2 May 2031"], ["3 May 2031"]),
+        ("2031-05-03T06:10:00Z", [], ["2 May 2031", "3 May 2031"]),
+        ("2040-01-01", [], ["2 May 2031", "3 May 2031"]),
+        (None, [], ["2 May 2031", "3 May 2031"]),
+        ("yesterday", [], ["2 May 2031", "3 May 2031"]),
+        ("0001-01-02", [], ["2 May 2031", "3 May 2031"]),
+    ],
+)
+def test_background_stands_apart(first_at: str | None, earlier: list[str], later: list[str]) -> None:
+    """Days long before the first article stand apart, unless no other would be left."""
+    parts = split_days(days_of(Pile.of(dossier())), first_at)
+    assert [[day.name for day in part] for part in parts] == [earlier, later]
+
+
+def test_columns_hold_their_words() -> None:
+    """A column of the picture is as wide as the longest of its names needs."""
+    places = (Place(article=ONE.id, span=at(AGENCY, "3 May")),)
+    entries = [TimelineEntry(at=value, places=places) for value in ("2031-W17", "2031-05-03")]
+    strip = strip_of(days(*entries))
+    assert strip is not None
+    assert strip.rem >= 0.5 * max(len(column.short) for column in strip.columns)

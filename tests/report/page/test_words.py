@@ -83,11 +83,33 @@ def test_say_interval(low: float | None, high: float | None, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("reports", "lower", "upper", "said"),
-    [(4, 1, 2, "4 reports · 1–2 origins"), (1, 1, 1, "1 report · 1 origin"), (3, 3, 3, "3 reports · 3 origins")],
+    [(4, 1, 2, "4 figures · 1–2 origins"), (1, 1, 1, "1 figure · 1 origin"), (3, 3, 3, "3 figures · 3 origins")],
 )
 def test_say_origins(reports: int, lower: int, upper: int, said: str) -> None:
-    """Reports and origins are two numbers with two units; a range is shown as a range."""
-    assert words.say_origins(Origins(reports=reports, lower=lower, upper=upper, groups=())) == said
+    """What was counted and its origins are two numbers with two units; a range is shown as a range."""
+    assert words.say_origins(Origins(reports=reports, lower=lower, upper=upper, groups=()), "figure") == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "n_undated", "said"),
+    [
+        ("2022-02-15", "2022-02-16", 0, "15–16 Feb 2022"),
+        ("2022-02-16", "2022-02-16", 1200, "16 Feb 2022, 1,200 undated"),
+        (None, None, 3, "date unknown"),
+    ],
+)
+def test_say_days(first: str | None, last: str | None, n_undated: int, said: str) -> None:
+    """The days of a pile are those of its dated articles, and how many have no date is said beside."""
+    assert words.say_days(first, last, n_undated) == said
+
+
+@pytest.mark.parametrize(
+    ("n_sure", "n_doubtful", "said"),
+    [(1, 0, "1 claim"), (7, 83, "7 claims and 83 doubtful"), (0, 1, "0 claims and 1 doubtful")],
+)
+def test_say_claims(n_sure: int, n_doubtful: int, said: str) -> None:
+    """Doubtful claims are not counted among the claims."""
+    assert words.say_claims(n_sure, n_doubtful) == said
 
 
 @pytest.mark.parametrize(("share", "said"), [(0.004, "under 1 %"), (0.5, "50 %"), (0.996, "over 99 %"), (1, "100 %")])

@@ -33,6 +33,8 @@ class Axis:
             ticks = tuple(10.0**power for power in range(first, last + 1, every))
             return cls(low=ticks[0], high=max(ticks[-1], most), ticks=ticks, logarithmic=True)
         step = _round_step((most - least or abs(most) or 1.0) / 4)
+        if all(float(number).is_integer() for number in numbers):
+            step = max(step, 1.0)  # of what is counted in whole numbers there is no half
         low, high = math.floor(least / step) * step, math.ceil(most / step) * step
         if least >= 0:
             low = max(0.0, low)

@@ -11,7 +11,7 @@ from sayso.model.annotation import Attribution
 from sayso.model.relation import Claim, Party, Side
 from sayso.model.span import Span
 from sayso.report.page.pile import Cite, Pile, Voice
-from sayso.report.page.words import BASIS_WORDS, count, say_origins, say_range
+from sayso.report.page.words import BASIS_WORDS, count, say_n_origins, say_origins, say_range
 
 N_SAYINGS = 3
 """So many sayings of a party are shown in their words; the others are links."""
@@ -73,7 +73,7 @@ def _proposition(pile: Pile, claim: Claim, id_: str) -> Proposition:
         words=_find(pile, claim.claim, everyone),
         claim=claim.claim,
         status=claim.status,
-        origins=say_origins(claim.origins),
+        origins=say_origins(claim.origins, "attribution"),
         doubtful=claim.doubtful,
         stands=[
             _stand(pile, side, parties)
@@ -102,7 +102,7 @@ def _voices(pile: Pile, party: Party) -> Voices:
         others=[pile.cite_words(a.article_id, a.content[0]) for a in said if a not in shown],
         n_attributions=len(said),
         when=say_range(party.first_at, party.last_at),
-        origins=say_origins(party.origins).partition(" · ")[2],
+        origins=say_n_origins(party.origins),
     )
 
 

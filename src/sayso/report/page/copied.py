@@ -6,7 +6,6 @@ is left out when there are too many to tell apart.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from sayso.model.relation import Copy, Direction, Manner
@@ -172,11 +171,10 @@ def _stack_labels(pile: Pile, places: dict[int, float], width: float) -> tuple[l
     """Give each label the first line on which it meets no other; its side keeps it inside the picture."""
     ends: list[float] = []
     out: list[tuple[str, int, str]] = []
-    repeated = Counter(pile.label(n) for n in places)
     for n, x in places.items():
         label = pile.label(n)
-        text = f"{label} ({n})" if repeated[label] > 1 else label
-        text = text if len(text) <= 24 else f"{text[:22]}…"
+        number = f" ({n})" if pile.needs_number(n) else ""
+        text = f"{label if len(label) + len(number) <= 24 else f'{label[: 22 - len(number)]}…'}{number}"
         size = len(text) * _LETTER
         side = "start" if x - size / 2 < 0 else "end" if x + size / 2 > width else "middle"
         left = {"start": x, "middle": x - size / 2, "end": x - size}[side]

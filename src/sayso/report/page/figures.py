@@ -13,7 +13,7 @@ from sayso.model.span import Span
 from sayso.report.page.axis import Axis
 from sayso.report.page.courses import Step, draw_course, lines_of
 from sayso.report.page.pile import Cite, Pile, Voice
-from sayso.report.page.words import say_date, say_interval, say_number, say_origins, say_short
+from sayso.report.page.words import say_date, say_interval, say_n_origins, say_number, say_origins, say_short
 
 N_ROWS = 6
 """Figures shown of a position at once; the rest is one click away, and counted."""
@@ -50,6 +50,7 @@ class Stand:
 
     interval: str
     origins: str
+    n_origins: str
     band: tuple[float, float] | None
     shown: list[Row]
     rest: list[Row]
@@ -57,7 +58,7 @@ class Stand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """A quantity as shown: its label, its positions, the axis they lie on."""
+    """A quantity as shown: its label, its positions, their axis, but ``flat``: all are one number."""
 
     id: str
     label: Cite | None
@@ -68,6 +69,7 @@ class Sum:
     n_figures: int
     n_articles: int
     stands: list[Stand]
+    flat: bool
     ticks: list[tuple[float, str]]
     logarithmic: bool
     course: list[tuple[Step, Cite, str]]
@@ -95,7 +97,9 @@ def _quantity(pile: Pile, quantity: Quantity, id_: str) -> Sum:
     stands = [_stand(pile, position, axis) for position in quantity.positions]
     loose = [_row(pile, figure, axis) for figure in figures if figure.id not in placed]
     if loose:
-        stands.append(Stand(interval="", origins="", band=None, shown=loose[:N_ROWS], rest=loose[N_ROWS:]))
+        stands.append(
+            Stand(interval="", origins="", n_origins="", band=None, shown=loose[:N_ROWS], rest=loose[N_ROWS:])
+        )
     published = {figure.article_id: pile.article(pile.numbers[figure.article_id]).published_at for figure in figures}
     course = draw_course(quantity, figures, published)
     return Sum(
@@ -108,6 +112,7 @@ def _quantity(pile: Pile, quantity: Quantity, id_: str) -> Sum:
         n_figures=len(figures),
         n_articles=len({figure.article_id for figure in figures}),
         stands=stands,
+        flat=len(stands) == 1 and len({(figure.value, figure.value_to, figure.bound) for figure in figures}) == 1,
         ticks=[(axis.at(tick), say_short(tick)) for tick in axis.ticks],
         logarithmic=axis.logarithmic,
         course=[_step(pile, step) for step in course],
@@ -125,7 +130,8 @@ def _stand(pile: Pile, position: Position, axis: Axis) -> Stand:
     rows = [_row(pile, figure, axis) for figure in figures]
     return Stand(
         interval=say_interval(position.low, position.high),
-        origins=say_origins(position.origins),
+        origins=say_origins(position.origins, "figure"),
+        n_origins=say_n_origins(position.origins),
         band=_band(position, axis),
         shown=rows[:N_ROWS],
         rest=rows[N_ROWS:],

@@ -15,7 +15,7 @@ from sayso.report.page.figures import Sum
 from sayso.report.page.flagged import Kind
 from sayso.report.page.pile import Cite, Pile, Voice
 from sayso.report.page.said import Family, Speaker
-from sayso.report.page.words import count, say_range
+from sayso.report.page.words import count, say_claims, say_days
 
 N_LINES = 3
 N_VOICES = 8
@@ -55,6 +55,7 @@ class Glance:
     stories: list[StoryLine]
     claims: list[Proposition]
     n_claims: int
+    n_doubtful: int
     disputes: list[Sum]
     n_disputes: int
     voices: list[tuple[Voice, int]]
@@ -79,8 +80,9 @@ def glance_at(
     disputes = [sum_ for sum_ in sums if sum_.disputed]
     utterances = sorted(
         ((family, speaker.voice) for speaker in speakers for family in speaker.families),
-        key=lambda item: (-item[0].n_articles, -item[0].n_wordings),
+        key=lambda item: (-item[0].n_articles, -item[0].n_told),
     )
+    n_doubtful = sum(claim.doubtful for claim in claims)
     n_flags = sum(len(kind.marks) for kind in kinds)
     named = [(speaker.voice, speaker.n_attributions) for speaker in speakers if speaker.voice is not None]
     counts = [
@@ -88,20 +90,21 @@ def glance_at(
         *([(count(len(stories), "story", "stories"), "pile")] if stories else []),
         (count(len(pile.attributions), "attribution"), "said"),
         (count(len(named), "named speaker"), "said"),
-        *([(count(len(claims), "claim"), "claimed")] if claims else []),
+        *([(say_claims(len(claims) - n_doubtful, n_doubtful), "claimed")] if claims else []),
         (count(len(pile.figures), "figure"), "figures"),
         (count(len(disputes), "dispute"), "figures"),
         (count(n_flags, "flag"), "flags"),
     ]
-    dates = sorted(a.article.published_at for a in dossier.articles if a.article.published_at)
+    dates = pile.dates()
     ranked = sorted(stories, key=lambda story: -len(story.articles))
     return Glance(
         title=count(len(dossier.articles), "article"),
-        days=say_range(dates[0], dates[-1]) if dates else "dates unknown",
+        days=say_days(dates[0], dates[-1], len(dossier.articles) - len(dates)) if dates else "dates unknown",
         counts=counts,
         stories=[_story(pile, story) for story in ranked],
         claims=[claim for claim in claims if not claim.doubtful][:N_LINES],
-        n_claims=len(claims),
+        n_claims=len(claims) - n_doubtful,
+        n_doubtful=n_doubtful,
         disputes=disputes[:N_LINES],
         n_disputes=len(disputes),
         voices=named[:N_VOICES],
@@ -121,7 +124,9 @@ def _story(pile: Pile, story: Story) -> StoryLine:
         headline=pile.cite(pile.article(of).id, span) if of and span else None,
         title=story.title,
         of=of,
-        days=say_range(story.begins_at, story.ends_at),
+        days=say_days(
+            story.begins_at, story.ends_at, sum(pile.article(number).published_at is None for number in numbers)
+        ),
         n_articles=len(numbers),
         first=numbers[0],
     )

@@ -61,6 +61,9 @@ class Voice:
 class Roads(Protocol):
     """Where the links of a page lead: articles are given by their number and id, all else by what it is."""
 
+    numbered: bool
+    """Whether a reader sees the articles' numbers."""
+
     def article(self, n: int, article_id: str) -> str:
         """Give the link to an article."""
         ...
@@ -88,6 +91,8 @@ class Roads(Protocol):
 
 class WithinPage:
     """All on one page: every link is an anchor of it."""
+
+    numbered = True
 
     def article(self, n: int, article_id: str) -> str:  # noqa: ARG002  (as in `Roads`)
         """Give the anchor of an article."""
@@ -124,9 +129,14 @@ class Pile:
     figures: dict[str, Figure]
     families: dict[str, QuoteFamily]
     voices: dict[str, Voice]
+    labels: tuple[str, ...]
     years: int
     roads: Roads = field(default_factory=WithinPage)
     places: dict[int, set[Span]] = field(default_factory=dict)
+    repeated: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.repeated = Counter(self.labels)
 
     @classmethod
     def of(cls, dossier: Dossier, roads: Roads | None = None, ranked: Sequence[str] = ()) -> Pile:
@@ -141,6 +151,7 @@ class Pile:
             figures={figure.id: figure for figure in dossier.figures()},
             families={m.attribution: f for f in reversed(dossier.relations.quote_families) for m in f.members},
             voices=_voices(dossier, ranked),
+            labels=tuple(_label(annotated.article, n) for n, annotated in enumerate(dossier.articles, start=1)),
             years=len({a.article.published_at[:4] for a in dossier.articles if a.article.published_at}),
             roads=roads or WithinPage(),
         )
@@ -173,13 +184,20 @@ class Pile:
 
     def label(self, n: int) -> str:
         """Say in a few letters which article it is: its outlet, else its site, else its file, else its number."""
-        article = self.article(n)
-        return article.publisher or site_of(article) or _stem(article.path) or article.external_id or f"article {n}"
+        return self.labels[n - 1]
+
+    def needs_number(self, n: int) -> bool:
+        """Say whether the label of an article is another's too, so that its number is to stand beside it."""
+        return self.roads.numbered and self.repeated[self.labels[n - 1]] > 1
 
     def brief_date(self, n: int) -> str:
         """Say in a few letters when an article was published; the year only where the pile spans several."""
         at = self.article(n).published_at
         return "date unknown" if at is None else say_date_briefly(at, with_year=self.years > 1)
+
+    def dates(self) -> list[str]:
+        """Give when the articles were published, those that say so, in order."""
+        return sorted(a.article.published_at for a in self.dossier.articles if a.article.published_at)
 
     def outlets(self) -> list[str]:
         """Give the outlets stated by the articles, each once, in order."""
@@ -189,6 +207,10 @@ class Pile:
     def ordered_voices(self) -> Iterator[Voice]:
         """Give the speakers, the most cited first."""
         return iter(self.voices.values())
+
+
+def _label(article: Article, n: int) -> str:
+    return article.publisher or site_of(article) or _stem(article.path) or article.external_id or f"article {n}"
 
 
 def link_of(article: Article) -> str | None:

@@ -6,8 +6,9 @@ speaker's utterance: then it stands there and under its own speaker.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sayso.model.annotation import Attribution, Basis
@@ -18,9 +19,12 @@ from sayso.report.page.pile import Cite, Pile, Voice
 from sayso.report.page.wordings import Piece, changed_pieces, plain_pieces
 from sayso.report.page.words import BASIS_WORDS
 
+_WORD = re.compile(r"\w+")
+
 N_ROLES = 4
 N_SAYINGS = 6
 """Shown of each speaker at once; the rest is one click away, and counted."""
+N_FAMILIES = 8
 N_SPEAKERS = 30
 N_WORDINGS = 12
 
@@ -73,7 +77,8 @@ class Saying:
 class Family:
     """One utterance: the fullest wording, then the others.
 
-    ``opening`` is the fullest up to its cue, if it has one; ``basis`` is what all wordings have in common.
+    ``opening`` is the fullest up to its cue, if it has one; ``basis`` is what all wordings have in common. ``n_told``
+    counts attributions, ``n_wordings`` those that differ by more than signs and capitals.
     """
 
     id: str
@@ -81,6 +86,7 @@ class Family:
     opening: Cite
     goes_on: bool
     basis: str | None
+    n_told: int
     n_wordings: int
     fullest: Saying
     others: list[Saying]
@@ -196,7 +202,7 @@ def _speaker(
     taken: set[str],
 ) -> Speaker:
     shown_families = [_family(pile, family, voice, taken) for family in families]
-    shown_families.sort(key=lambda family: (-family.n_articles, -family.n_wordings))
+    shown_families.sort(key=lambda family: (-family.n_articles, -family.n_told))
     in_families = {member.attribution for family in families for member in family.members}
     single = gather(saying_of(pile, a, taken) for a in attributions if a.id not in in_families)
     forms = _forms(pile, voice) if voice else []
@@ -229,9 +235,16 @@ def _family(pile: Pile, family: QuoteFamily, voice: Voice | None, taken: set[str
         basis=BASIS_WORDS[fullest.basis] if same and fullest.basis is not Basis.ASSERTS else None,
         n_articles=len({a.article_id for a in members}),
         fullest=saying_of(pile, fullest, taken, owner=voice),
-        n_wordings=len(members),
+        n_told=len(members),
+        n_wordings=len({tuple(_words(pile, member)) for member in members}),
         others=gather(_wording(pile, member, fullest, voice, taken) for member in rest),
     )
+
+
+def _words(pile: Pile, attribution: Attribution) -> Iterator[str]:
+    text = pile.article(pile.numbers[attribution.article_id]).text
+    for span in attribution.content:
+        yield from _WORD.findall(span.cut(text).casefold())
 
 
 def _wording(pile: Pile, member: FamilyMember, fullest: Attribution, voice: Voice | None, taken: set[str]) -> Saying:

@@ -32,6 +32,9 @@ DATE_WORDS = {
 }
 
 
+_CLOSING = tuple('"”’»“')  # German ends with what English begins with
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """An article as shown."""
@@ -45,6 +48,7 @@ class Text:
     n_attributions: int
     n_figures: int
     not_annotated: str | None
+    cited_as: str
     html: Markup
 
 
@@ -83,8 +87,16 @@ def _text(pile: Pile, annotated: AnnotatedArticle, title: Cite | None, marks: li
         n_attributions=len(annotated.attributions),
         n_figures=len(annotated.figures),
         not_annotated=annotated.not_annotated,
+        cited_as=cite_as(pile, article),
         html=highlight(article.text, marks, doors),
     )
+
+
+def cite_as(pile: Pile, article: Article) -> str:
+    """Name an article as one does who quotes it: outlet, date, headline, address."""
+    headline = f"“{article.title}”" if article.title else ""
+    parts = (pile.label(pile.numbers[article.id]), say_date(article.published_at), headline, article.url or "")
+    return ", ".join(" ".join(part.split()) for part in parts if part)
 
 
 def _copied(pile: Pile) -> dict[str, list[Span]]:
@@ -153,7 +165,7 @@ def _doors(pile: Pile, annotated: AnnotatedArticle, notes: dict[str, list[Door]]
         who = voice.entity.name if voice else "speaker unknown"
         doors.append(
             Door(
-                at=attribution.content[-1].end,
+                at=_behind(annotated.article.text, attribution.content[-1].end),
                 classes=f"i {_hue(pile, attribution)}",
                 href=pile.roads.saying(saying_id(pile, attribution), attribution),
                 label=f"Said by {who}",
@@ -161,3 +173,8 @@ def _doors(pile: Pile, annotated: AnnotatedArticle, notes: dict[str, list[Door]]
             )
         )
     return doors
+
+
+def _behind(text: str, end: int) -> int:
+    """Give where initials stand: behind the mark that closes the quotation, if one does."""
+    return end + 1 if text[end : end + 1] in _CLOSING else end

@@ -6,8 +6,10 @@ one that is, or is the sentence of a saying that is.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from sayso.model.annotation import Attribution
 from sayso.model.relation import DatedBy, TimelineEntry
@@ -17,6 +19,10 @@ from sayso.report.page.words import BASIS_WORDS, day_of, say_date
 
 N_SHOWN = 6
 N_COLUMNS = 24
+N_DAYS_BEFORE = 30
+"""What is older than the first article by more days is background, and stands apart: the story's days come first."""
+_COLUMN = 6.0
+_PLAIN = re.compile(r"\d{4}(?:-\d\d(?!\d)(?:-\d\d)?)?")
 _BAR = 56.0
 _WORD = 40.0  # pixels above and below the line that "happened" and "said" take
 
@@ -43,6 +49,7 @@ class Day:
     """A day, or a longer or vaguer time, with what happened and what was said then."""
 
     id: str
+    at: str
     name: str
     happened: list[Event] = field(default_factory=list)
     said: list[Event] = field(default_factory=list)
@@ -79,10 +86,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """The picture of the days: happened above the line, said below it."""
+    """The picture of the days: happened above the line, said below it. ``rem`` is what a column's words need."""
 
     base: float
     height: float
+    rem: float
     wide: float
     columns: list[Column]
 
@@ -100,6 +108,7 @@ def strip_of(days: list[Day]) -> Strip | None:
     return Strip(
         base=base,
         height=base + max(max(downs) + 20, _WORD),
+        rem=max(_COLUMN, 0.55 * max(len(_shorten(day.name)) for day in days) + 1),
         wide=round(wide, 2),
         columns=[
             Column(
@@ -135,9 +144,33 @@ def days_of(pile: Pile) -> list[Day]:
     number_of = {day: number for number, day in enumerate(dict.fromkeys(day_of(entry.at) for entry in timeline))}
     for entry in sorted(timeline, key=lambda e: (number_of[day_of(e.at)], e.dated_by is DatedBy.PUBLICATION)):
         value = day_of(entry.at)
-        day = days.setdefault(value, Day(id=f"d{len(days) + 1}", name=say_date(value)))
+        day = days.setdefault(value, Day(id=f"d{len(days) + 1}", at=value, name=say_date(value)))
         _add(pile, day, entry, say_date(entry.at).removeprefix(f"{day.name}, ") if entry.at != value else None)
     return [day for day in days.values() if day.happened or day.said]
+
+
+def split_days(days: list[Day], first_at: str | None) -> tuple[list[Day], list[Day]]:
+    """Part the days that are background from those of the story; ``first_at`` is when its first article was published.
+
+    Without a date, and where nothing else would be left, no day is background.
+    """
+    since = begin_of(first_at)
+    earlier = [day for day in days if since is not None and is_before(day.at, since)]
+    return ([], days) if len(earlier) == len(days) else (earlier, [day for day in days if day not in earlier])
+
+
+def begin_of(first_at: str | None) -> str | None:
+    """Give the first day that belongs to a story whose first article was published then; ``None``: not known."""
+    try:
+        return (date.fromisoformat((first_at or "")[:10]) - timedelta(days=N_DAYS_BEFORE)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_before(value: str, day: str) -> bool:
+    """Say whether a time (TIMEX3) lies wholly before a day. A week or a season counts as its year."""
+    found = _PLAIN.match(value)
+    return found is not None and found[0] < day[: len(found[0])]
 
 
 def _add(pile: Pile, day: Day, entry: TimelineEntry, time: str | None) -> None:

@@ -102,6 +102,11 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def say_claims(n_sure: int, n_doubtful: int) -> str:
+    """Count claims; those of which it is not sure that they speak of one matter are counted apart."""
+    return f"{count(n_sure, 'claim')}{f' and {n_doubtful:,} doubtful' if n_doubtful else ''}"
+
+
 def say_number(value: float) -> str:
     """Write a number in full: "100,000", "1.25"."""
     return f"{int(value):,}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0").rstrip(".")
@@ -126,11 +131,22 @@ def say_interval(low: float | None, high: float | None) -> str:
     return say_number(low) if low == high else f"{say_number(low)} to {say_number(high)}"
 
 
-def say_origins(origins: Origins) -> str:
-    """Write how many origins stand behind some reports: three numbers, three units."""
+def say_origins(origins: Origins, of: str) -> str:
+    """Write how many there are of what was counted (``of``: "attribution", "figure"), and from how many origins."""
+    return f"{count(origins.reports, of)} · {say_n_origins(origins)}"
+
+
+def say_n_origins(origins: Origins) -> str:
+    """Write how many origins stand behind something: "1 origin", "2–4 origins"."""
     range_ = f"{origins.lower}" if origins.lower == origins.upper else f"{origins.lower}–{origins.upper}"
-    unit = "origin" if origins.upper == 1 else "origins"
-    return f"{count(origins.reports, 'report')} · {range_} {unit}"
+    return f"{range_} {'origin' if origins.upper == 1 else 'origins'}"
+
+
+def say_days(first: str | None, last: str | None, n_undated: int) -> str:
+    """Write the days of some articles, and how many of these have no date: "15–16 Feb 2022, 3 undated"."""
+    if first is None and last is None:
+        return "date unknown"
+    return f"{say_range(first, last)}{f', {n_undated:,} undated' if n_undated else ''}"
 
 
 def say_share(share: float) -> str:

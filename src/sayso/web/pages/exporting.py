@@ -11,6 +11,7 @@ import zipfile
 from fastapi import APIRouter, Request, Response
 
 from sayso.errors import UsageError
+from sayso.gather.since import tell_news
 from sayso.pipeline import read_dossier
 from sayso.report.export import EXPORTS, export_as
 from sayso.report.to_bundle import to_bundle
@@ -35,6 +36,8 @@ WHAT = {
     "prov": "where everything came from, as PROV",
 }
 """Each format and what it is, in the order in which they are wanted."""
+NEWS = ("html", "json")
+"""The formats that can tell what is new."""
 _MADE_AT = (2000, 1, 1, 0, 0, 0)  # of every file in a zip: same case, same bytes
 
 
@@ -48,8 +51,8 @@ def show_formats(request: Request) -> Response:
 
 
 @router.get("/export/{to}")
-def give_export(request: Request, to: str) -> Response:
-    """Give the case in a format."""
+def give_export(request: Request, to: str, since: str = "") -> Response:
+    """Give the case in a format; a report also with what is new ``since`` a run, a date or an instant."""
     if to not in WHAT:
         raise NotThereError(f"there is no format {to!r}")
     desk: Desk = request.app.state.desk
@@ -58,6 +61,8 @@ def give_export(request: Request, to: str) -> Response:
     dossier = read_dossier(desk.store.view(), made_by) if made_by else None
     if dossier is None:
         raise UsageError("the articles are to be related first: Settings, “Relate all articles anew”")
+    if since and to in NEWS:
+        dossier = tell_news(desk.store.view(), dossier, since)
     made = to_bundle(dossier, hashes_only=True) if to == "hashes" else export_as(dossier, to)
     name = EXPORTS["bundle" if to == "hashes" else to].output
     if isinstance(made, dict):

@@ -164,6 +164,10 @@ async def judge_name(request: Request) -> Response:
     names = sorted({str(form.get(field) or "").strip()[:200] for field in ("name", "other")})
     if len(names) != 2 or not names[0]:
         raise UsageError("name two different names")
+    with desk.look() as lookup:
+        unknown = [name for name in names if not lookup.is_name(name)]
+    if unknown:
+        raise UsageError(f"no article names anybody “{unknown[0]}”: write the name as an article does")
     judgement = Judgement(
         kind=JudgedKind.NAME,
         a=names[0],

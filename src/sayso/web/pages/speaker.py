@@ -21,6 +21,7 @@ from sayso.web.paging import turn_to
 from sayso.web.render import render
 
 N_SAYINGS, N_FAMILIES, N_LISTED = 30, 8, 60
+N_OTHERS = 200  # names that are proposed as another of this speaker's
 N_BARS = 60  # days, months or years in the picture
 N_LABELLED = 8  # so few bars have each its time under it; more, the first and the last
 _HEIGHT = 56.0
@@ -73,6 +74,7 @@ def show_speaker(
             request,
             "speaker.html",
             entity=entity,
+            others=[each.name for each in lookup.speakers(N_OTHERS) if each.id != id_],
             forms=[form for form in from_json_bytes(entity["forms"], list) if form != entity["name"]],
             pile=pile,
             speaker=speaker,
