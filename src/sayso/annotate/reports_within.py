@@ -166,6 +166,8 @@ def _says_nothing(text: str, draft: Draft, lexicon: Lexicon) -> bool:
         return True
     if not between and before.lower().endswith("as ") and _AS_IT_IS.match(text, first.start):
         return True
+    if between.endswith(",") and said[0].lower.endswith("ing"):
+        return True  # "protested in Orr, leading to delays"
     adverbial = said[0].lower in closed["preposition"] and said[0].lower != "to"
     return adverbial and not _has_verb(said, lexicon)
 

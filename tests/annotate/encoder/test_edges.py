@@ -95,6 +95,15 @@ def test_a_content_ends_before_the_next_report(
         ("(Velm said the pact holds.)", ["the pact holds"], ["the pact holds"]),
         ("Velm said it fell at 3 p.m., Lang noted.", ["it fell at 3 p.m"], ["it fell at 3 p.m."]),
         ("Velm said it fell at noon. so it did.", ["it fell at noon"], ["it fell at noon"]),
+        ("Velm said it fell in Orr, S.C. Lang left.", ["it fell in Orr, S.C"], ["it fell in Orr, S.C."]),
+        (
+            "Velm said it was led by a special counsel of Orr.",
+            ["it was led by a special"],
+            ["it was led by a special counsel"],
+        ),
+        ("Velm said it was led by Ann Lee of Orr.", ["it was led by"], ["it was led by Ann Lee"]),
+        ("Velm said the bill matters, came out and left.", ["the bill"], ["the bill"]),
+        ("Velm said it is “old.” Lang left.", ["it is “old.”"], ["it is “old.”"]),
         ("Velm said that was absurd.", ["was absurd"], ["that was absurd"]),
         ("Velm said that had it held he would pay.", ["had it held he would pay"], ["had it held he would pay"]),
         ("Velm said that it held.", ["it held"], ["it held"]),
@@ -108,6 +117,40 @@ def test_a_content_is_whole(text: str, content: list[str], expected: list[str]) 
     """No content ends in a conjunction or amid a bracket, an abbreviation or a phrase, nor lacks its subject."""
     cue = next(cue for cue in ("told", "urged", "asked", "said") if cue in text)
     assert mended(text, ("Velm", cue, content)) == [("Velm", expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        ("Velm last week denied that it was old.", "last week", "it was old", "last week denied"),
+        ("Velm at first feebly denied its age.", "at first", "its age", "at first feebly denied"),
+        ("Velm also said that it was old.", "also", "it was old", "also said"),
+        ("Velm denied on Monday that it was old.", "denied on Monday", "it was old", "denied on Monday"),
+        ("For Velm, it was old.", "For", "it was old", "For"),
+        ("Velm later, it seems, said it was old.", "later", "it was old", "later"),
+    ],
+)
+def test_a_cue_has_its_verb(text: str, cue: str, content: str, expected: str) -> None:
+    """A cue that is an adverb or a time takes the verb before what was said, and its basis."""
+    told, said = text.index(cue), text.index(content)
+    draft = Draft(
+        Form.INDIRECT,
+        (Span(said, said + len(content)),),
+        None,
+        Span(told, told + len(cue)),
+        Basis.ASSERTS,
+        Span(0, len(text)),
+    )
+    mended_draft = Mender(text, [draft], load_lexicon()).mend()[0]
+    assert mended_draft.cue is not None
+    assert mended_draft.cue.cut(text) == expected
+    assert mended_draft.basis is (Basis.DENIES if expected.startswith(("last", "at")) else Basis.ASSERTS)
+
+
+def test_the_subject_of_a_sentence_is_not_given_its_verb() -> None:
+    """After a noun the words behind a content are the sentence's: "its endorsement of the bill made …"."""
+    text = "Velm gave praise for the bill support nobody had."
+    assert mended(text, ("Velm", "gave praise for", ["the bill"])) == [("Velm", ["the bill"])]
 
 
 def test_a_noun_takes_no_subject_from_its_clause() -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.annotate.drafts import Draft, in_title_case
+from sayso.annotate.drafts import PASTS, Draft, in_title_case
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.regions import AFTER_SUBJECT
 from sayso.annotate.tokens import Token, tokenize
@@ -28,6 +28,9 @@ _PLAIN = re.compile(r"[^.,;:!?()\n“”\"—–]{1,80}")
 _TOLD = re.compile(r"(?i)\b(?:told|tells?|telling|informed|assured|reminded)$")
 _ABBREVIATED = re.compile(r"(?:\b|-)(?P<word>[A-Za-z][A-Za-z.]*)$")
 _STOP = re.compile(r"\.(?=,|\s[a-z(])")
+_VERB = re.compile(r"\s(?P<verb>(?:\w+ly )?(?!that\b)[a-z][\w’'-]+)(?: that)?\s")
+_PHRASE_GOES_ON = re.compile(r"[^\W_] [^\W\d_]")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _LAST_WORD = re.compile(r" [a-z][\w’'-]*(?=[,.;\n])")
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)), who(?: [a-z]\w*)?$")
 _CLOSERS = {"(": ")", "[": "]"}
@@ -56,11 +59,28 @@ class Mender:
             self._open | closed["determiner"] | closed["conjunction"] | closed["subordinator"] | closed["auxiliary"]
         )
         self._small |= closed["pronoun"] | closed["adverb"] | closed["time"] | closed["leading"]
+        self._adverbs = (closed["adverb"] | closed["time"]) - {"reportedly", "allegedly"}
+        self._circumstances = self._adverbs | self._open | {"last", "next", "this"}
         self._shortened = lexicon.abbreviations | lexicon.states | {"jr", "sr"}
 
     def mend(self) -> list[Draft]:
         """Give the drafts, each with its edges mended."""
-        return [self._mended(draft) for draft in self._drafts]
+        return [self._mended(self._with_verb(draft)) for draft in self._drafts]
+
+    def _with_verb(self, draft: Draft) -> Draft:
+        """Give a cue that is an adverb or a time, "last week", the verb that stands between it and what was said."""
+        if draft.cue is None or draft.form is Form.DIRECT or draft.cue.end > draft.content[0].start:
+            return draft
+        told = [token.lower for token in tokenize(self._text, draft.cue)]
+        if not any(word in self._adverbs for word in told) or not all(word in self._circumstances for word in told):
+            return draft
+        gap = Span(draft.cue.end, draft.content[0].start)
+        verb = _VERB.fullmatch(self._text, *gap)
+        if verb is None or overlaps_any(gap, self._taken):
+            return draft
+        word = self._lexicon.cues.get(tokenize(self._text, Span(*verb.span("verb")))[-1].lower)
+        basis = draft.basis if word is None else word.basis
+        return replace(draft, cue=Span(draft.cue.start, verb.end("verb")), word=word, basis=basis)
 
     def _mended(self, draft: Draft) -> Draft:
         content = draft.content
@@ -84,7 +104,29 @@ class Mender:
             if words.count(opening) == words.count(closing) + 1:
                 end = span.end + (self._text[span.end : span.end + 1] == ".")
                 return Span(span.start, end + 1) if self._text[end : end + 1] == closing else span
+        if span.end == draft.content[-1].end:
+            span = self._with_noun(draft, span)
         return self._with_stop(span)
+
+    def _with_noun(self, draft: Draft, span: Span) -> Span:
+        """Give a content that ends amid a phrase, "led by the special", its noun.
+
+        Not after a noun or a preposition: "its endorsement of the bill" is followed by the verb of the sentence.
+        """
+        if draft.cue is None or draft.cue.end > span.start or not _PHRASE_GOES_ON.match(self._text, span.end - 1):
+            return span
+        told = tokenize(self._text, draft.cue)[-1].lower
+        if told not in self._lexicon.cues or self._lexicon.cues[told].noun:
+            return span
+        line = self._text.find("\n", span.end)
+        end = span.end
+        for token in tokenize(self._text, Span(span.end, line if line >= 0 else len(self._text)))[:_NAMES]:
+            plain = token.lower.isalpha() and token.lower not in self._small and token.lower not in PASTS
+            plain = plain and (token.is_name or not token.lower.endswith(("s", "ed", "ing", "ly")))
+            if not plain or token.start != end + 1 or overlaps_any(Span(token.start, token.end), self._taken):
+                break
+            end = token.end
+        return span if end == span.end or self._is_headline(end) else Span(span.start, end)
 
     def _with_subject(self, draft: Draft, span: Span) -> Span:
         """Give "was absurd" of "said that was absurd" its subject, which was taken for the word that opens a clause."""
@@ -203,10 +245,13 @@ class Mender:
         return in_title_case(self._text[start : start + _HEADLINE].partition("\n")[0].split())
 
     def _with_stop(self, span: Span) -> Span:
-        """Give "Okla" and "Jr" the stop that is theirs, where it ends no sentence."""
-        stop = _STOP.match(self._text, span.end)
-        word = _ABBREVIATED.search(self._text, max(span.start, span.end - _NEAR), span.end) if stop else None
-        short = word is not None and (word["word"].lower() in self._shortened or len(word["word"]) == 1)
+        """Give "Okla" and "Jr" the stop that is theirs where it ends no sentence, "D-N.Y" always."""
+        if self._text[span.end : span.end + 1] != ".":
+            return span
+        word = _ABBREVIATED.search(self._text, max(span.start, span.end - _NEAR), span.end)
+        if word is None or ("." not in word["word"] and _STOP.match(self._text, span.end) is None):
+            return span
+        short = word["word"].lower() in self._shortened or len(word["word"]) == 1 or _INITIALS.fullmatch(word["word"])
         return Span(span.start, span.end + 1) if short else span
 
 
