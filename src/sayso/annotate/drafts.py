@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.annotate.lexicon import CueWord, Lexicon
-from sayso.annotate.regions import Cue, broken_region, find_cues, left_region, right_region, trails
+from sayso.annotate.regions import AFTER_SUBJECT, Cue, broken_region, find_cues, left_region, right_region, trails
 from sayso.annotate.sources import Phrase, find_source_left, find_source_right, find_told_by
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Block, Unit
@@ -461,7 +461,8 @@ def _strip(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
     while start < end and tokens[start].quotation < 0:
         token = tokens[start]
         lone = token.lower in {"but", "and"} and start + 1 < end and tokens[start + 1].quotation >= 0
-        if (token.is_word and token.lower != "that" and not lone) or token.text in "$£€#@([":
+        subject = start + 1 < end and tokens[start + 1].lower in AFTER_SUBJECT  # "said that was absurd"
+        if (token.is_word and (token.lower != "that" or subject) and not lone) or token.text in "$£€#@([":
             break
         start += 1
     while (

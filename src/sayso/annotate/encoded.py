@@ -10,6 +10,7 @@ from dataclasses import replace
 from sayso.annotate.attributions import finish, read_drafts, survey
 from sayso.annotate.encoder.decode import decode, to_words
 from sayso.annotate.encoder.drafting import Drafter
+from sayso.annotate.encoder.edges import Mender
 from sayso.annotate.encoder.joining import Joiner
 from sayso.annotate.encoder.reader import shared_reader
 from sayso.annotate.encoder.telling import find_tellers
@@ -39,5 +40,6 @@ def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     encoded = [draft for item in found if (draft := drafter.draft(item, settings)) is not None]
     encoded = find_tellers(article.text, encoded, ground.lexicon)
     encoded = Joiner(article.text, ground.outer, units, ground.lexicon).join(encoded)
+    encoded = Mender(article.text, encoded, ground.lexicon).mend()
     merger = Merger(article.text, ground.outer, ground.blocks)
     return finish(ground, merger.merge(read_drafts(ground, encoded, merger.open_ends(encoded)), encoded), links)

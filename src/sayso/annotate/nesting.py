@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.annotate.alleged import Alleged, find_alleged
-from sayso.annotate.chain import name_outlet
-from sayso.annotate.drafts import JUDGING, PASTS, SIGHTINGS, Draft, Reader
+from sayso.annotate.drafts import Draft, Reader
+from sayso.annotate.idioms import without_idioms
 from sayso.annotate.lexicon import Lexicon, load_lexicon
+from sayso.annotate.reports_within import is_of_another, passes_on
 from sayso.annotate.sources import Phrase, find_source_left, find_told_by
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Unit, split_units
@@ -33,31 +34,20 @@ _CITES = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes"})
 _GROUNDS = frozenset("law laws bill act amendment constitution clause treaty agreement plan order others".split())
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "quote"})
-_THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "conclude", "decide", "rule"})
 _ANSWERING = frozenset(
     "repeat reiterate echo confirm address discuss cite acknowledge respond rebut answer support back".split()
 )
-# What else these tell needs no words: one shares a house, adds jobs, threatens a neighbour.
-_ALSO_DEEDS = frozenset(
-    "maintain share question observe respond swear support rule reveal inform state shout add agree threaten dispute "
-    "signal indicate detail assess relate complain explain declare teach elaborate plead underscore".split()
-)
-_WANT = re.compile(r" (?:that|permission|(?:[\w’'.-]+ ){0,5}to)\b")
-_APART = 2  # words between such a verb and a quotation that is not its own
-_SUBJECTS = frozenset("i you he she it we they there".split())
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _PASSES_ON = Keyed(r"\b(?:cit|quot)(?:e[ds]?|ing)\b", "cit quot")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_INTRODUCES = re.compile(r"[,:]\s*[“\"‘']{1,2}")  # chanted, “Out!”
-# "What they’re saying:"; "What Lang said:" may be a cue
-_LABEL = re.compile(r"[ \t]*What (?:\w+(?:['’]\w+| is| are| was| were)? say(?:ing|s)?|(?:they|we|he|she) said):")
 _RELAYS = re.compile(  # begins with all that its ways begin with, so that a search skips to those
     r"[Aa,](?:(?<!,)(?<!\w.)(?i:ccording to\b|s [^,.]{3,80},)"
     r"|(?<=,) (?:(?i:per (?:the )?)[A-Z]|(?i:[^,.]{0,60}\b(?:report|sa[iy]|wr[io]te)\w*\b[^,.]{0,60}\.?$)))"
 )
-_OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "one"})
 # In speech a clause after ", and" with such a subject is the speaker's own again: "he said it was safe, and we went".
-_RESUMES = frozenset("i we you nobody everybody then now that that's that’s there i'm i’m we're we’re".split())
+_RESUMES = frozenset(
+    "i we you nobody everybody then now that that's that’s there i'm i’m we're we’re let's let’s".split()
+)
 
 
 def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation], lexicon: Lexicon) -> list[Draft]:
@@ -78,7 +68,7 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
         if id(draft) not in tied:
             inside = list(_all_inside(text, levels[-1], quotations, lexicon))
             nested.extend(_relayed(text, levels[-1], inside, lexicon))
-    nested = _without_labels(text, nested)
+    nested = without_idioms(text, nested)
     return [_with_its_speaker(draft, nested) for draft in nested]
 
 
@@ -105,7 +95,7 @@ def _relayed(text: str, outer: Draft, inside: list[Draft], lexicon: Lexicon) -> 
     trails = outer.cue is not None and outer.form is not Form.DIRECT and outer.cue.start >= outer.content[0].end
     if outer.cue is None or not trails:
         return inside
-    if outer.cue.cut(text).lower() != "according to" and not _passes_on(text, outer, lexicon):
+    if outer.cue.cut(text).lower() != "according to" and not passes_on(text, outer, lexicon):
         return inside
     inner = next((d for d in inside if d.outer is outer and _fills(d, outer.content[0])), None)
     if inner is None:
@@ -129,20 +119,6 @@ def _fills(inner: Draft, span: Span) -> bool:
     """Say whether nothing but an inner draft stands in a content: "he said it held", all of it."""
     parts = [*inner.content, *(part for part in (inner.source, inner.cue) if part is not None)]
     return min(p.start for p in parts) - span.start <= _MARK and span.end - max(p.end for p in parts) <= _RESTS
-
-
-def _without_labels(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drop the label "What they're saying:", which attributes nothing; what it leads is said in the flow."""
-    labels = {id(draft) for draft in drafts if _is_label(text, draft)}
-    for draft in drafts:
-        if id(draft.outer) in labels:
-            draft.outer, draft.nested = None, False
-    return [draft for draft in drafts if id(draft) not in labels]
-
-
-def _is_label(text: str, draft: Draft) -> bool:
-    label = draft.cue and _LABEL.match(text, text.rfind("\n", 0, draft.cue.start) + 1)
-    return bool(label and draft.cue and draft.cue.start < label.end())
 
 
 def _with_relays(
@@ -229,7 +205,7 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
         reader = Reader(text, marked, lexicon)
         for unit in split_units(text, span, marked, [q.span for q in marked], lexicon):
             for draft in reader.read_unit(unit):
-                if _is_of_another(text, draft, outer, lexicon) and not _has_subject(text, draft, span):
+                if is_of_another(text, draft, outer, lexicon) and not _has_subject(text, draft, span):
                     held = {bisect_right(starts, marked[q].span.start) - 1 for q in draft.quotations}
                     found.append(replace(_spoken(text, draft, outer, marked), quotations=held))
     return found
@@ -287,82 +263,6 @@ def _outermost_within(quotations: Sequence[Quotation], span: Span) -> list[Quota
         if inside and not (kept and kept[-1].span.end > quotation.span.start):
             kept.append(quotation)
     return kept
-
-
-def _is_of_another(text: str, draft: Draft, outer: Draft, lexicon: Lexicon) -> bool:
-    """Say whether a draft inside a content reports the speech of somebody else than who says the content."""
-    if draft.source is None or draft.cue is None:
-        return False
-    word = draft.word
-    finding = word is not None and (word.thought or word.lemma in SIGHTINGS)
-    finding = finding and _is_finding(text, draft.source, lexicon)
-    thought = word is not None and word.thought and word.lemma not in _THOUGHT_ALOUD and not finding
-    sight = word is not None and word.lemma in SIGHTINGS and not finding
-    quotes = _INTRODUCES.fullmatch(text, draft.cue.end, draft.content[0].start) is not None
-    judges = word is not None and word.lemma in JUDGING and draft.form is Form.MIXED  # called the plan “a trap”
-    asks = draft.basis is Basis.ASKS and not _wants(text, draft)
-    weak = word is not None and word.weak and not quotes and not judges and (asks or draft.basis is not Basis.ASKS)
-    deed = draft.form is Form.INDIRECT and (asks or not _is_clause(text, draft, lexicon))
-    if thought or sight or weak or deed:
-        return False
-    apart = text[draft.cue.end : draft.content[0].start].split()
-    if len(apart) > _APART and apart[-1] != "that" and word is not None and word.lemma in _ALSO_DEEDS:
-        return False  # "an officer who responded to a call had “no time to think,” a lawyer said"
-    source = draft.source.cut(text).lower().replace("’", "'")
-    if source.endswith("'s"):
-        return False  # "the ministry's confirmed toll"
-    first = source.split()[0].partition("'")[0]
-    one = first == "one" and " " in source and not source.startswith("one of ")  # "one sailor said", not "one said"
-    if (first in _OWN_VOICE and not one) or first in lexicon.closed["indefinite"]:
-        return False
-    if first not in lexicon.closed["pronoun"]:
-        return outer.source is None or source != outer.source.cut(text).lower().replace("’", "'")
-    # In his own words "he" is another; in the writer's it may be himself, but for “…,” she said, the Herald reported.
-    passed_on = draft.form is Form.DIRECT and outer.cue is not None and outer.cue.start > draft.cue.end
-    others = {_gender(text, draft.source, lexicon), _gender(text, outer.source, lexicon)} == {"m", "f"}
-    return outer.form is Form.DIRECT or passed_on or others or _passes_on(text, outer, lexicon)
-
-
-def _wants(text: str, draft: Draft) -> bool:
-    """Say whether somebody wants what is told: "requested permission to land", "demanded that the town pay"."""
-    if draft.word is None or draft.cue is None or draft.source is None or draft.source.end > draft.cue.start:
-        return False
-    wants = draft.word.lemma in {"request", "demand", "urge", "ask"} and not draft.word.participle
-    return wants and _WANT.match(text, draft.cue.end) is not None
-
-
-def _gender(text: str, source: Span | None, lexicon: Lexicon) -> str:
-    """Tell a man by "he" or his first name, "m", a woman "f"; "-" where a source tells nothing."""
-    first = "" if source is None else source.cut(text).split()[0].lower()
-    return {"he": "m", "she": "f"}.get(
-        first, lexicon.first_names.get(first, lexicon.titles.get(first.rstrip("."), "-"))
-    )
-
-
-def _is_clause(text: str, draft: Draft, lexicon: Lexicon) -> bool:
-    """Say whether a verb stands in what is asserted: "maintained a presence" and "shares a house" tell no speech."""
-    if draft.word is None or draft.word.lemma not in _ALSO_DEEDS:
-        return True
-    if draft.cue is not None and text[draft.cue.end : draft.content[0].start].strip().lower() == "that":
-        return True
-    words = [token.lower for span in draft.content for token in tokenize(text, span)]
-    if words[0] in lexicon.closed["preposition"]:
-        return words[0] == "to" and text[draft.content[0].start + 3 :][:1].islower()
-    verbs = lexicon.closed["auxiliary"] | lexicon.closed["modal"] | _SUBJECTS | PASTS  # what has a subject has a verb
-    return any(word in verbs or word.endswith(("ed", "n’t", "n't", "’s", "'s", "’re", "'re")) for word in words)
-
-
-def _is_finding(text: str, source: Span, lexicon: Lexicon) -> bool:
-    """Say whether what found something is a document: "the autopsy found" tells, "the divers found" may only see."""
-    return tokenize(text, source)[-1].lower in lexicon.documents
-
-
-def _passes_on(text: str, outer: Draft, lexicon: Lexicon) -> bool:
-    """Say whether an outer source is no person who could be meant by "he": an outlet or a document."""
-    if outer.source is None:
-        return False
-    source = outer.source.cut(text)
-    return name_outlet(source.rstrip(".")) is not None or tokenize(text, outer.source)[-1].lower in lexicon.documents
 
 
 def _spoken(text: str, draft: Draft, outer: Draft, marked: Sequence[Quotation]) -> Draft:

@@ -31,6 +31,11 @@ _NEGATED = frozenset(
     "not n't never didn't didn’t doesn't doesn’t don't don’t wouldn't wouldn’t couldn't couldn’t hasn't hasn’t haven't "
     "haven’t won't won’t can't can’t cannot".split()
 )
+# Before these "that" is the subject: "said that was absurd"; "had", "were" and "should" may begin a condition.
+AFTER_SUBJECT = frozenset(
+    "is isn’t isn't was wasn’t wasn't will won’t won't would wouldn’t wouldn't could couldn’t couldn't may might must "
+    "has hasn’t hasn't does doesn’t doesn't".split()
+)
 _LEADS_TO = frozenset(
     {"on", "continued", "continues", "proceeded", "sought", "hastened", "quick", "paused", "dared", "rushed", "keen"}
 )
@@ -352,7 +357,7 @@ def _content_start(tokens: Sequence[Token], start: int, cue: Cue, lexicon: Lexic
         at = _skip_addressee(tokens, at, cue.word.lemma, lexicon)
     at = _skip_circumstance(tokens, at, lexicon)
     if at < len(tokens) and tokens[at].lower == "that":
-        return at + 1, True
+        return at + (at + 1 == len(tokens) or tokens[at + 1].lower not in AFTER_SUBJECT), True
     if cue.word.lemma == "accuse":  # "accused the line of sailing too full"
         of = next((i for i in range(at, min(at + 9, len(tokens))) if tokens[i].lower == "of"), None)
         if of is not None:

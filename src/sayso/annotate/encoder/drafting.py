@@ -57,7 +57,7 @@ _NAME = re.compile(r"(?:[Tt]he )?[A-Z]\w+")
 _ONE = frozenset({"a", "an", "another", "one", "some"})
 _LOOSE = frozenset({"and", "but", "or", "as", "which"})
 _OPENING = frozenset({"the", "a", "an"})
-_HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*)?$")
+_HALF_CLAUSE = re.compile(r"(?<=\w|\)),? who(?: [a-z]\w*(?: (?:with|in|for|at|on|to|by|from|of))?)?$")
 _HALF = frozenset({"the", "a", "an", "his", "its", "their"})
 _WITH_PARTICLE = frozenset({"according", "go", "goes", "going", "went"})
 _NEAR = 6  # code points: a mark, "that"
