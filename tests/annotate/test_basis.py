@@ -2,8 +2,9 @@
 
 import pytest
 
-from sayso.annotate.basis import find_basis
-from sayso.model.annotation import Basis
+from sayso.annotate.basis import find_basis, find_cue_basis
+from sayso.annotate.lexicon import load_lexicon
+from sayso.model.annotation import Basis, Form
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,19 @@ from sayso.model.annotation import Basis
 def test_the_content_refines_what_the_cue_says(cue: Basis, content: str, expected: Basis) -> None:
     """Not seeing is told from denying, hearing of from asserting."""
     assert find_basis(cue, content) is expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "word", "form", "expected"),
+    [
+        ("released a statement on Friday denying", "released", Form.INDIRECT, Basis.DENIES),
+        ("posted a message warning", "message", Form.MIXED, Basis.WARNS),
+        ("denied it, saying", "denied", Form.INDIRECT, Basis.DENIES),
+        ("said in a statement announcing", "said", Form.DIRECT, Basis.ASSERTS),
+        ("seemed", "seemed", Form.INDIRECT, Basis.ASSERTS),
+    ],
+)
+def test_a_cue_does_what_its_last_word_says(cue: str, word: str, form: Form, expected: Basis) -> None:
+    """The participle that a cue ends in governs what stands under it, but no quotation."""
+    cues = load_lexicon().cues
+    assert find_cue_basis(cue, cues.get(word), form, cues) is expected

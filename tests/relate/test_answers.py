@@ -87,3 +87,11 @@ def test_nothing_that_fits_is_no_claim() -> None:
         ("Jon Ekberg", "said", "that rain fell on four villages near the coast", Basis.ASSERTS),
         ("Ada Moss", "denied", "the report", Basis.DENIES),
     )
+
+
+def test_advisers_words_are_not_those_of_whom_they_advise() -> None:
+    """Who rejects Moss's suggestion does not speak of what his advisers said; his office speaks for him."""
+    told = "that the harbour fund paid for the ferry"
+    rejected = ("Jon Ekberg", "rejected", "Moss’s claim", Basis.DENIES)
+    assert not _claims(("Moss’s advisers", "said", told, Basis.ASSERTS), rejected)
+    assert _claims(("Moss’s office", "said", told, Basis.ASSERTS), rejected)

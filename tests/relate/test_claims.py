@@ -287,3 +287,16 @@ def test_a_passive_meets_its_active() -> None:
         ("The Courier", "Joss Lund was sacked by Mayor Hale over the audit", Basis.ASSERTS),
     )
     assert [len(claim.asserted) for claim in claims] == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("the sluice saved the harbour town", "the sluice saved the harbour town", 1),
+        ("the sluice “saved the harbour town”", "the sluice “saved the harbour town”", 0),
+        ("the sluice “saved the harbour town”", "the sluice saved the harbour town", 1),
+    ],
+)
+def test_the_same_few_words_in_marks_are_of_one(one: str, other: str, expected: int) -> None:
+    """What two articles quote in the same telling words of two speakers, one of them said."""
+    assert len(_claims(("Ida Berg", one, Basis.ASSERTS), ("Jon Ekberg", other, Basis.ASSERTS))) == expected

@@ -5,6 +5,7 @@ Invariant: an answer is tied to a clause of its own article, by another party, o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ _MOST_ABOUT = 2  # that a clause names which speaks of the one before: "the unio
 _MOST_BACK = 8  # clauses back
 _SHORT = 22  # code points of "it was not so", beyond which a clause says more than that
 _LEAST_TOLD, _LEAST_HEADLESS = 2, 4  # that a clause names which is answered, where it tells what happens, or not
+_POSSESSOR = re.compile(  # not of who speaks for him: "Moss's office"
+    r"^(?:[\w.]+\s+){0,3}?[\w.]+(?:[’']s|s[’'])\s+(?=\w)(?!.*\b(?:office|campaign|spokes\w+|lawyers?|attorneys?|team)\b)"
+)
 _FEW = 2  # attributions of one who is answered
 _REPORTING = frozenset(
     map(stem_word, "report reports reported newspaper magazine website outlet article story".split())
@@ -80,12 +84,17 @@ def _is_meant(saying: Saying, earlier: Saying, near: Sequence[Saying], holders: 
     whose = saying.statement.whose
     if whose is not None:
         speaker = earlier.attribution.speaker
-        return speaker is not None and whose in {stem_word(word) for word in find_words(speaker.name).forms}
+        return speaker is not None and whose in _read_name(speaker.name)
     if sum(each.attribution is earlier.attribution for each in near) > 1:
         return False  # of all that he said, nobody can tell which
     if earlier is near[-1] and earlier.side is saying.side:
         return True
     return earlier.side is Side.ASSERTED or holders.same_party(earlier.speaker, saying.speaker)
+
+
+def _read_name(name: str) -> frozenset[str]:
+    """Give the stems of a name, without whose he is: of "Moss's advisers" nothing is Moss's claim."""
+    return frozenset(map(stem_word, find_words(_POSSESSOR.sub("", name)).forms))
 
 
 def _find_told(answer: Saying, told: Sequence[Saying], holders: Holders) -> Saying | None:
@@ -120,7 +129,7 @@ def _fits_answer(answer: Saying, told: Saying, holders: Holders) -> bool:
         return False
     speaker = told.attribution.speaker
     if meant.whose:
-        names = {stem_word(word) for word in find_words(speaker.name).forms} if speaker else told.tellers
+        names = _read_name(speaker.name) if speaker else told.tellers
         return meant.whose[-1] in (names | told.quoted_by if meant.of_report else names)
     tellers = told.tellers | told.quoted_by if meant.of_report else told.tellers
     named = statement.agents if statement.heads & MARKS else statement.names | statement.agents

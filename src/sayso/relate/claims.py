@@ -16,6 +16,7 @@ from sayso.model.article import Article
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Claim, Entity, Origins, Side, Story
+from sayso.model.span import Span
 from sayso.relate.answered import point_back
 from sayso.relate.blame import DEED, is_bare, may_be_one
 from sayso.relate.clusters import Link, cluster_records
@@ -37,6 +38,7 @@ _MOST_LEADERS = 60  # propositions with one head in one story that a clause is c
 _FAIR, _BRIEF = 2.5, 0.5  # weight of what the best-stated clause names, and of one that tells of a death
 _LONGEST = 200  # code points of a claim's words
 _ASKING = re.compile(r"\W*(?:for\s+)?(?:how|why|what|which|who|whom|whether)\b", re.IGNORECASE)
+_MARKED = re.compile(r"“[^”“]+”?|\"[^\"]+\"?")
 _OPENING = re.compile(r"^[\s,;:–—“”\"'‘’]*(?:(?:that|and|but|however|meanwhile)\s+)?[\s“”\"'‘’]*", re.IGNORECASE)
 
 
@@ -322,7 +324,7 @@ def _make_claim(
     origins = origins_of(tuple(side_of))
     n_sides = len({party.side for party in parties})
     said = {saying.attribution.id: _read_words(saying, texts) for saying in sayings}
-    if count_voices(parties, said) < 2 or (n_sides < 2 and origins.lower < 2):
+    if count_voices(parties, said, holders.papers) < 2 or (n_sides < 2 and origins.lower < 2):
         return None  # one party with itself, or one saying that two articles give
     sides = {side: tuple(id_ for id_, taken in side_of.items() if taken is side) for side in ORDER}
     words = _cut_words(best, texts[best.attribution.article_id])
@@ -341,9 +343,17 @@ def _make_claim(
 
 
 def _read_words(saying: Saying, texts: Mapping[str, str]) -> Said:
-    attribution = saying.attribution
-    words = find_words(texts[attribution.article_id], [saying.statement.span]).forms
-    return Said(tuple(map(stem_word, words)), attribution.form is not Form.INDIRECT)
+    attribution, span = saying.attribution, saying.statement.span
+    text = texts[attribution.article_id]
+    stems = _stem(text, span)
+    if attribution.form is Form.DIRECT:
+        return Said(stems, quoted=True, marked=(stems,))
+    marked = (_stem(text, Span(*each.span())) for each in _MARKED.finditer(text, span.start, span.end))
+    return Said(stems, attribution.form is not Form.INDIRECT, tuple(marked))
+
+
+def _stem(text: str, span: Span) -> tuple[str, ...]:
+    return tuple(map(stem_word, find_words(text, [span]).forms))
 
 
 def _publication(sayings: Iterable[Saying]) -> dict[str, str | None]:

@@ -6,7 +6,7 @@ Invariant: two speakers are one party on the evidence of names and of roles that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,12 +18,14 @@ from sayso.model.relation import Entity, Origins, Party, Side
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.names import key_of_body, split_name
 from sayso.text.align import match_words
+from sayso.text.words import FUNCTION_STEMS
 
 _SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|press\s+secretary|press\s+officer|representative)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:former|ex|late|retired|acting)\b", re.IGNORECASE)
 
 # Of two wordings of one utterance, in quotation marks and not: the words of the shorter one, and the part shared.
 _QUOTED, _TOLD = (6, 0.75), (12, 0.9)
+_FEWEST, _TELLING = 3, 2  # words in marks that are one's, whoever is quoted, and of these that are no function words
 _MOST_COMPARED = 40  # wordings of one claim that are compared
 
 _OFFICIAL = frozenset(
@@ -32,6 +34,15 @@ _OFFICIAL = frozenset(
     "defence interior health justice transport finance treasury council cabinet administration authority "
     "authorities agency "
     "command senate congress ministers minister spokesman group plc company board management".split()
+)
+
+_KINDS = _OFFICIAL | frozenset(
+    "police campaign committee commission court union prosecutors department bureau university school hospital bank "
+    "airline party coalition".split()
+)
+_PAPERS = frozenset(  # which somebody issued; a study, a poll, a report is a witness of its own
+    "statement letter email memo memorandum message tweet post document documents release filing complaint lawsuit "
+    "suit affidavit indictment".split()
 )
 
 
@@ -105,6 +116,11 @@ class Holders:
             people={entity.id: split_name(entity.name) for entity in entities if entity.kind is EntityKind.PERSON},
         )
 
+    @property
+    def papers(self) -> frozenset[str]:
+        """Give the speakers that are a paper and bear no name: "the statement"."""
+        return frozenset(id_ for id_, key in self.bodies.items() if key and key <= _PAPERS)
+
     def same_party(self, one: str | None, other: str | None) -> bool:
         """Say whether two known speakers are one party."""
         return one is not None and other is not None and len(set(self.group((one, other)).values())) == 1
@@ -123,6 +139,7 @@ class Holders:
             if any(is_part(a, b) or is_part(b, a) for a in keys[one] for b in keys[other])
         ]
         links += self._link_people([holder for holder in asked if self.people.get(holder)])
+        links += self._link_nouns([holder for holder in asked if self.bodies.get(holder)])
         return {holder: group for group in cluster_records(asked, links) for holder in group}
 
     def _link_people(self, people: Sequence[str]) -> list[Link]:
@@ -132,40 +149,69 @@ class Holders:
         }
         return [Link(1.0, one, others[0]) for one, others in longer.items() if len(others) == 1]
 
+    def _link_nouns(self, bodies: Sequence[str]) -> list[Link]:
+        """Link a body that bears no name to the one of its kind that does: "police" to "Lund police"."""
+        named = {
+            one: [other for other in bodies if self.bodies[one] < self.bodies[other]]
+            for one in bodies
+            if len(self.bodies[one]) == 1 and self.bodies[one] <= _KINDS
+        }
+        return [Link(1.0, one, others[0]) for one, others in named.items() if len(others) == 1]
+
 
 def _is_short_for(name: Sequence[str], other: Sequence[str]) -> bool:
     return len(name) < len(other) and tuple(name) in (tuple(other[-len(name) :]), tuple(other[: len(name)]))
 
 
 class Said(NamedTuple):
-    """What an attribution says on a matter: the stems of its words, and whether marks quote them."""
+    """What an attribution says on a matter: the stems of its words, whether marks quote them, and which they quote."""
 
     stems: tuple[str, ...]
     quoted: bool
+    marked: tuple[tuple[str, ...], ...] = ()
 
 
-def count_voices(parties: Sequence[Party], said: Mapping[str, Said]) -> int:
+def count_voices(parties: Sequence[Party], said: Mapping[str, Said], papers: Collection[str] = ()) -> int:
     """Count those who speak: one utterance that two articles give to two speakers has one, whoever it is.
 
-    Of a claim in which more wordings stand than can be compared, all are counted.
+    ``papers`` are speakers that are a paper of nobody named: beside somebody on its side, who may have issued it, one
+    is no voice of its own. Of a claim in which more wordings stand than can be compared, all are counted.
     """
+    named = {party.side for party in parties if not _are_papers(party.speakers, papers)}
+    parties = [each for each in parties if each.side not in named or not _are_papers(each.speakers, papers)]
     speakers = sorted({party.speakers for party in parties})
-    wordings = sorted({(said[id_], party.speakers) for party in parties for id_ in party.attributions})
+    wordings = sorted({(said[id_], party.speakers, party.side) for party in parties for id_ in party.attributions})
     if len(wordings) > _MOST_COMPARED:
         return len(speakers)
     keys = {group: str(number) for number, group in enumerate(speakers)}
     links = [
         Link(1.0, keys[speaker], keys[other])
-        for (one, speaker), (two, other) in combinations(wordings, 2)
-        if speaker != other and _is_one_utterance(one, two)
+        for (one, speaker, side), (two, other, taken) in combinations(wordings, 2)
+        if speaker != other and (_is_one_utterance(one, two) or (side is taken and _quote_alike(one, two)))
     ]
     return len(cluster_records(list(keys.values()), links))
+
+
+def _are_papers(speakers: Sequence[str], papers: Collection[str]) -> bool:
+    return bool(speakers) and all(each in papers for each in speakers)
 
 
 def _is_one_utterance(one: Said, other: Said) -> bool:
     least, part = _QUOTED if one.quoted and other.quoted else _TOLD
     shorter = min(len(one.stems), len(other.stems))
     return shorter >= least and sum(run.length for run in match_words(one.stems, other.stems)) >= part * shorter
+
+
+def _quote_alike(one: Said, other: Said) -> bool:
+    """Say whether two quote the same few words; who denies a thing may quote it as well."""
+    return any(_holds(a, b) or _holds(b, a) for a in one.marked for b in other.marked)
+
+
+def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Say whether quoted words hold all of some others that few would hit upon alike: "saved the coast"."""
+    n = len(part)
+    telling = n >= _FEWEST and sum(stem not in FUNCTION_STEMS for stem in part) >= _TELLING
+    return telling and any(words[at : at + n] == part for at in range(len(words) - n + 1))
 
 
 def find_parties(

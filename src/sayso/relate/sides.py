@@ -40,6 +40,17 @@ _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:\b(?:about|on|over|regarding)|^(?:alleged|supposed|purported|suspected))\W*$", re.IGNORECASE)
 _SAID_OF = re.compile(r"(?:said|says|told)\b", re.IGNORECASE)  # "said in a statement about the dyke that it held"
 _FACED = re.compile(r"\bfac(?:e|ed|es|ing)\b", re.IGNORECASE)  # "faced questions": others asked them
+# "Declined an offer", "refused on Monday to endorse the finding that": a deed, and nothing is denied.
+_DECLINES = re.compile(
+    r"\b(?:refus(?!al)|declin)\w*(?!.*\b(?:say|add|tell|claim|argu|insist|cit)ing\b)", re.I | re.DOTALL
+)
+_OTHERS_WORDS = r"(?:\s+[\w’'-]+){0,3}?\s+(?:claims?|allegations?|accusations?|assertions?|charges?|reports?|rumou?rs?)"
+# What others say, and not who is told of: "tackled allegations of", "seized on reports".
+_TAKES_UP = re.compile(
+    rf"\b(?:tackl|punt|seiz|deflect|dodg|duck|sidestep|address|drop|pursu|substantiat|investigat|convict)\w*{_OTHERS_WORDS}"
+    r"(?:\s+(?:of|that|about|against))?\W*$",
+    re.IGNORECASE,
+)
 _SEEN_AS = re.compile(r"\bas\s+(?:an?|the|\w+ly|very|being)\b", re.IGNORECASE)  # "see it as a threat" saw nothing
 _IF = re.compile(
     r"(?:^|[.!?,;:—–“\"]\s*|\b(?:but|and|even|only|as)\s)(?:if|unless|whether)\s(?:\S+\s){0,4}$", re.IGNORECASE
@@ -65,7 +76,7 @@ _SAYING = (
 )
 _SAYS = re.compile(rf"\b(?:{'|'.join(_SAYING.split())}|ruled(?:\s+\w+day)?\W*$)|:", re.IGNORECASE)
 _SAYS_THAT = re.compile(  # "hinted that he would go", but "hinted at it"
-    r"\b(?:rul(?:e|es|ed|ing)|highlight|underscor|(?:re)?affirm|clarif|reiterat|hint|boast|assur|echo|assess|agree|recount)",
+    r"\b(?:rul(?:e|es|ed|ing)|highlight|underscor|counter|(?:re)?affirm|clarif|reiterat|hint|boast|assur|echo|assess|agree|recount)",
     re.IGNORECASE,
 )
 # Of a cue that turns against what it names ("lashed out at claims that"); but "slammed it as unfair" says so.
@@ -121,6 +132,11 @@ _REBUTS = re.compile(
     r"|(?:brush|shrug|laugh|wav)\w*\s+(?:off|aside)|scoff\w*\s+at|bristl\w*\s+at)",
     re.IGNORECASE,
 )
+_CONTESTS = re.compile(  # and those that end in what they are against: "sought to counter allegations"
+    rf"\b(?:r[au]n\w*\s+counter\s+to|counter(?:s|ed|ing)?|contest(?:s|ed|ing)?|f(?:ight|ights|ought|ighting)\s+back\s+against)"
+    rf"{_OTHERS_WORDS}\W*$",
+    re.IGNORECASE,
+)
 _DISBELIEVES = re.compile(
     r"(?:\b(?:do|does|did)(?:\s+not|n[’']t)|\bno\s+longer)\s+(?:\w+ly\s+)?believes?\W*$"
     r"|\b(?:is|are|was|were|remain\w*|seem\w*)\s+(?:\w+\s+)?(?:s[ck]eptical|unconvinced|not\s+convinced)\W*$",
@@ -147,6 +163,8 @@ def with_basis(text: str, attribution: Attribution) -> Attribution:
         return attribution
     if _DISBELIEVES.search(cue.cut(text)) and cue.end <= attribution.content[0].start:
         return replace(attribution, basis=Basis.DOUBTS)
+    if _CONTESTS.search(cue.cut(text)) and cue.end <= attribution.content[0].start:
+        return replace(attribution, basis=Basis.DENIES)
     if _REBUTS.search(cue.cut(text)) and SAID_THAT.match(blank_quotes(attribution.extent.cut(text))):
         return replace(attribution, basis=Basis.DENIES)
     return attribution
@@ -157,13 +175,17 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     cue = attribution.cue
     if cue is not None and (_is_attitude(text, attribution, cue) or _is_opposed(text, attribution)):
         return Lead.ATTITUDE
+    if cue is not None and attribution.basis is Basis.DENIES and _DECLINES.search(cue.cut(text)):
+        return Lead.NOT_SAID
     start = attribution.content[0].start
     plain = Lead.PLAIN if cue is None or _NAMING.search(cue.cut(text)) else Lead.TELLING
     if cue is None or cue.end > start or not _NEAR.fullmatch(text[cue.end : start]):
         return plain
     if _is_of_deed(cue.cut(text), text[start : start + _AHEAD]):
         return Lead.NOT_SAID
-    if _FACED.search(cue.cut(text)) or (_SEES.search(cue.cut(text)) and _SEEN_AS.search(attribution.extent.cut(text))):
+    if _FACED.search(cue.cut(text)) or _TAKES_UP.search(cue.cut(text)):
+        return Lead.NOT_SAID
+    if _SEES.search(cue.cut(text)) and _SEEN_AS.search(attribution.extent.cut(text)):
         return Lead.NOT_SAID
     if (
         _TOPIC.search(text[cue.start : start])

@@ -10,12 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from sayso.annotate.basis import find_cue_basis
 from sayso.annotate.drafts import SIGHTINGS, Draft, in_title_case
 from sayso.annotate.encoder.decode import Found, Settings, confidence, worth
 from sayso.annotate.lexicon import CueWord, Lexicon
 from sayso.annotate.merging import cut_out
 from sayso.annotate.tokens import Token, tokenize
-from sayso.model.annotation import Basis, Form, Quotation
+from sayso.model.annotation import Form, Quotation
 from sayso.model.span import Span, overlaps_any, trim
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
@@ -122,7 +123,7 @@ class Drafter:
             content=content,
             source=source,
             cue=cue,
-            basis=word.basis if word is not None else Basis.ASSERTS,
+            basis=find_cue_basis(cue.cut(self._text), word, form, self._lexicon.cues),
             reach=self._reach(cue),
             confidence=sure,
             unsure=source is not None and sure < settings.named,
@@ -484,9 +485,8 @@ class Drafter:
         words = [token.lower for token in tokenize(self._text, cue) if token.is_word]
         words = [w for w in words if not w.startswith(("continu", "began", "begin", "begun"))] or words
         pairs = [" ".join(words[i : i + 2]) for i in range(len(words) - 1)]
-        known = [word for word in pairs if word in self._lexicon.particles and word in self._lexicon.cues]
-        known += [word for word in words if word in self._lexicon.cues]
-        return self._lexicon.cues[known[0]] if known else None
+        known = [word for word in pairs if word in self._lexicon.particles] + words
+        return next((self._lexicon.cues[word] for word in known if word in self._lexicon.cues), None)
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
