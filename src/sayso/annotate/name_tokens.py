@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.tokens import Token
+from sayso.annotate.tokens import Token, make_token
 
 # "Velm-based", "the Lang-era rules", "Kremlin-connected": a name and what is told of it; not "Jong-un", "Jae-in"
 _COMPOUND = re.compile(
@@ -49,7 +49,7 @@ def _cut(token: Token, start: int, end: int) -> Token:
     """Give a part of a token, by its place in it; the hyphen before it is of its span, and no letter of it."""
     text = token.text[start:end]
     hyphened = start > 0 and token.text[start - 1] == "-"
-    return token._replace(start=token.start + start - hyphened, end=token.start + end, text=text, lower=text.lower())
+    return make_token(token.start + start - hyphened, token.start + end, text)
 
 
 def begins_sentence(tokens: Sequence[Token], at: int) -> bool:
