@@ -90,10 +90,11 @@ def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
     words = [t for t in tokens if len(t.text) > 3 and t.is_word]
-    if not 3 <= len(words) <= 40 or any(t.text == "@" for t in tokens):
+    if not 3 <= len(words) <= 40:
         return False
-    n_names = sum(t.is_name for t in words)
-    return n_names == len(words) >= 6 if tokens[-1].text == "." else n_names >= 0.75 * len(words)
+    n_names = sum([t.is_name for t in words])
+    set_so = n_names == len(words) >= 6 if tokens[-1].text == "." else n_names >= 0.75 * len(words)
+    return set_so and all(t.text != "@" for t in tokens)
 
 
 def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[Mention, bool]]:
