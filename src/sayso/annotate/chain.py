@@ -285,8 +285,7 @@ def _asked(text: str, told: Sequence[int]) -> Iterator[Hop]:
 
 def _media(text: str) -> Iterator[Hop]:
     """Give media without a name that words were told to or reported by: "told state television"."""
-    peoples = load_lexicon().demonyms.keys() - load_lexicon().places
-    done = 0
+    lexicon, done = load_lexicon(), 0
     for medium in _MEDIUM.finditer(text):
         low = max(done, medium.start() - _LONGEST_BEFORE)
         match = _WHOSE_MEDIUM.search(text, low, medium.start())
@@ -294,7 +293,8 @@ def _media(text: str) -> Iterator[Hop]:
             continue
         done = medium.end()
         people = match["people"] or match["whose"]
-        if people is not None and people.lower() not in peoples and people not in ("US", "U.S.", "UK"):
+        known = people is None or (people.lower() in lexicon.demonyms and people.lower() not in lexicon.places)
+        if people is not None and not known and people not in ("US", "U.S.", "UK"):
             if match["people"]:
                 continue
             span = Span(match.start() + len(people) + 1, medium.end())

@@ -296,7 +296,7 @@ class Reader:
         if region is None or region.end - region.start < _CLAUSE_WORDS:
             return []
         closed, verb = self._lexicon.closed, comma - 1
-        while verb > at and tokens[verb].lower in closed["time"] | closed["adverb"] | closed["preposition"]:
+        while verb > at and any(tokens[verb].lower in closed[c] for c in ("time", "adverb", "preposition")):
             verb -= 1
         word = self._lexicon.cues.get(tokens[verb].lower)
         source = find_source_left(tokens, verb, at + 1, self._lexicon)

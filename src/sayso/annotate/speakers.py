@@ -139,7 +139,8 @@ class SpeakerFinder:
     def _is_anaphoric(self, source: Span, speaker: Speaker) -> bool:
         """Say whether a source is a pronoun or a description that stands for somebody whom it does not name."""
         word = source.cut(self._text).split()[0].lower()
-        pointing = word in self._lexicon.closed["pronoun"] | self._lexicon.closed["determiner"]
+        closed = self._lexicon.closed
+        pointing = word in closed["pronoun"] or word in closed["determiner"]
         return pointing and all(m.chain != speaker.name for m in self._inside(source))
 
     def _bearer(self, noun: str, at: int) -> Mention | None:
