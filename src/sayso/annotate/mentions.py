@@ -318,9 +318,12 @@ def _mentions_of_run(
     if kind is not EntityKind.PERSON and title >= 0:
         name = run
     after = find_role_after(tokens, end, lexicon) if kind in _MAY_BEAR_ROLE else None
-    if kind is EntityKind.OTHER and not names_no_person(name):
-        if after is not None or (len(name) > 1 and find_role_with_complement(tokens, start, lexicon) is not None):
-            kind = EntityKind.PERSON  # "Perrin, the town’s mayor"; "the director of the hospital, Osk Lindemar"
+    if (
+        kind is EntityKind.OTHER
+        and not names_no_person(name)
+        and (after is not None or (len(name) > 1 and find_role_with_complement(tokens, start, lexicon) is not None))
+    ):
+        kind = EntityKind.PERSON  # "Perrin, the town’s mayor"; "the director of the hospital, Osk Lindemar"
     last = name[-1]
     cut = len(last.text) - (2 if last.lower.endswith(("’s", "'s")) else 1 if last.possessive else 0)
     span = Span(name[0].start, last.start + cut)

@@ -36,6 +36,9 @@ def part_compounds(tokens: Sequence[Token]) -> Iterator[Token]:
         text = token.text
         if token.start == tagged and token.is_word:
             continue
+        if text.isalpha():  # as most are
+            yield token
+            continue
         if text in _TAGS:
             tagged = token.end
         parts = _COMPOUND.fullmatch(text) if "-" in text else _RUN_ON.fullmatch(text) if "." in text else None

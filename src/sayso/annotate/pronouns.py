@@ -191,12 +191,10 @@ class PronounFinder:
         """Collect the chains of persons: known ones, and bare names that do what people do."""
         cues, found = self._lexicon.cues, set()
         counts = Counter(m.name for m in mentions)
-        organisations = self._lexicon.organisation_nouns
+        organisations = self._lexicon.organisation_nouns | _NO_PEOPLE
         for mention in mentions:
-            if mention.kind is EntityKind.PERSON:
-                last = mention.name.split()[-1].lower()
-                if last not in organisations and last not in _NO_PEOPLE:
-                    found.add(mention.chain)
+            if mention.kind is EntityKind.PERSON and mention.name.split()[-1].lower() not in organisations:
+                found.add(mention.chain)
             elif mention.kind is EntityKind.OTHER and self._may_be_person(mention.name):
                 after = self._text[mention.span.end : mention.span.end + 60]
                 word = after.split()[0].lower() if after[:1] == " " and after.split() else ""
@@ -238,11 +236,9 @@ class PronounFinder:
 
     def _is_served(self, mention: Mention, other: Mention) -> bool:
         """Say whether a name only tells whose the next one is: "Lang campaign adviser Anna Rohde"."""
-        if other.kind is not EntityKind.PERSON:
-            return False
-        words, roles = self._text[mention.span.end : other.span.start].split(" "), self._lexicon.roles
-        between = len(words) > 2 and words[0] == words[-1] == "" and words[-2] in roles
-        return between and all(word in _OFFICES or word in roles for word in words[1:-1])
+        words = self._text[mention.span.end : other.span.start].split(" ") if other.kind is EntityKind.PERSON else []
+        between = len(words) > 2 and words[0] == words[-1] == "" and words[-2] in self._lexicon.roles
+        return between and all(word in _OFFICES or word in self._lexicon.roles for word in words[1:-1])
 
     def _place(self, mention: Mention, person: bool, served: bool) -> _Place:
         """Weigh a mention by its part in the sentence, as far as the words beside it tell."""

@@ -405,7 +405,7 @@ def _score(claim: _Claim, spans: Sequence[Pair], role: int) -> float:
 
 
 def _mean(parts: Sequence[FloatArray]) -> float:
-    whole = np.concatenate(parts)
+    whole = np.concatenate(parts) if len(parts) > 1 else parts[0]
     return float(np.add.reduce(whole) / len(whole))  # a third of what `whole.mean()` costs
 
 

@@ -108,10 +108,8 @@ class Drafter:
             source = None
         if source is not None:
             source = self._with_whole_name(source, (cue, *content))
-        tokens = tokenize(self._text, cue)
-        n_tokens = self._without_half_phrase(tokens, content if source is None else (*content, source))
-        if n_tokens < len(tokens):
-            cue, tokens = Span(cue.start, tokens[n_tokens - 1].end), tokens[:n_tokens]
+        tokens = self._without_half_phrase(tokenize(self._text, cue), content if source is None else (*content, source))
+        cue = Span(cue.start, tokens[-1].end)
         content = tuple(self._with_whole_name(span, taken) for span in content)
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
         form, word = self._form(content, quotations), self._cue_word(tokens)
@@ -166,15 +164,15 @@ class Drafter:
         """Say whether a cue is a plain verb of saying, or of seeing: "has seen no sign"."""
         return word is not None and (not (word.weak or word.thought) or word.lemma in SIGHTINGS)
 
-    def _without_half_phrase(self, cue: Sequence[Token], others: Sequence[Span]) -> int:
-        """Count the words of a cue without the begin of a phrase: "said in a", "wrote on" of "wrote on Monday".
+    def _without_half_phrase(self, cue: Sequence[Token], others: Sequence[Span]) -> Sequence[Token]:
+        """Leave out the begin of a phrase that is no part of the report: "said in a", "wrote on" of "wrote on Monday".
 
         ``others`` are the source and the content: "a critic of" stays where the content follows.
         """
         end = len(cue)
         while end > 1 and self._is_half(cue[end - 2], cue[end - 1], others):
             end -= 1
-        return end
+        return cue[:end]
 
     def _is_half(self, before: Token, last: Token, others: Sequence[Span]) -> bool:
         if last.lower in _HALF:
