@@ -114,7 +114,7 @@ def cut_chunks(text: str) -> Chunks:
     starts, ends, words = list(begins), list(stops), list(lowers)
     values = [0.0] * len(pieces)
     kept = [True] * len(pieces)  # else a piece belongs to the chunk of one before it
-    numbers, surnames = number_text(text), _find_surnames(text)
+    numbers, surnames = dict(number_text(text)), _find_surnames(text)
     word_kind, mark_kind = PieceKind.WORD, PieceKind.MARK  # looked up once: a member of an enum is slow to come by
     done = 0
     for index, kind in enumerate(kinds):
