@@ -240,8 +240,10 @@ def _nested(text: str, attributions: Sequence[Attribution], chain: HopFinder) ->
     """Tie each attribution to the one it was read in, else to the smallest whose content holds its content and cue."""
     open_ones: list[Attribution] = []
     holders_of: dict[str, list[Attribution]] = {}
-    for inner in sorted(attributions, key=lambda a: (a.extent.start, -a.extent.end, a.id)):
-        open_ones = [a for a in open_ones if a.extent.end > inner.extent.start]
+    extents = {a.id: a.extent for a in attributions}
+    for inner in sorted(attributions, key=lambda a: (extents[a.id].start, -extents[a.id].end, a.id)):
+        begin = extents[inner.id].start
+        open_ones = [a for a in open_ones if extents[a.id].end > begin]
         holders_of[inner.id] = [outer for outer in open_ones if _holds(outer, inner)]
         open_ones.append(inner)
     by_id = {a.id: a for a in attributions}

@@ -225,7 +225,8 @@ class BodyFinder:
         return last.speaker if noun == "report" or not publishes(last.speaker.name, self._lexicon) else None
 
     def _is_no_firm(self, name: str) -> bool:
-        return not (self._lexicon.organisation_nouns | _NO_FIRMS).difference(_FIRMS).isdisjoint(name.lower().split())
+        words = (word for word in name.lower().split() if word not in _FIRMS)
+        return any(word in self._lexicon.organisation_nouns or word in _NO_FIRMS for word in words)
 
     def _is_after_by(self, source: Span) -> bool:
         return _BY.search(self._text, max(0, source.start - 8), source.start) is not None
@@ -265,8 +266,8 @@ class BodyFinder:
 
     def _is_firm(self, speaker: Speaker) -> bool:
         """Say whether one who spoke may be called a company: no outlet, no crowd, no channel."""
-        name = speaker.name
-        crowd = name.endswith("s") and name.lower() in self._lexicon.roles | self._lexicon.organisation_nouns
+        name, lexicon = speaker.name, self._lexicon
+        crowd = name.endswith("s") and (name.lower() in lexicon.roles or name.lower() in lexicon.organisation_nouns)
         return not publishes(name, self._lexicon) and not crowd and not name.endswith("TV")
 
     def _is_alone(self, spoke: Spoke, at: int) -> bool:

@@ -104,6 +104,11 @@ _OUTLET = (
     r"(?![\w-]|[’'](?!s\b)|[’']s (?:Office|Department|Bureau|Union|Guild|Association|Society))"
 )
 _BEFORE_WORD = r"[\s(\[“\"‘'—–-]"  # a search skips to these, and would try a bare "\b" at every letter
+# What the patterns of outlets that stand in no list begin with: they are tried only there.
+_TELLING = re.compile(
+    rf"{_BEFORE_WORD}(?=told\b|tells?\b|speaking\b|spoke\b|interview\b|quoted\b|according\b|per\b|{_RUN}\b"
+    r"|(?:column|essay|op-ed|article|writing|wrote)\b|(?:said|says|asked|argued|insisted|claimed|appear(?:ed|ing))\b)"
+)
 _UNLISTED = re.compile(
     rf"{_BEFORE_WORD}(?:told|tells?|interview with|speaking to|spoke to|quoted by|according to|per|{_RUN} (?:by|in|on)"
     rf"|(?:column|essay|op-ed|article) (?:in|for)|(?:writing|wrote) (?:in|for))\s+(?:the\s+)?(?P<name>{_OUTLET})"
@@ -119,11 +124,15 @@ _IN_A_TALK = re.compile(
     r"(?:by|in an?|via|over the) (?:(?:phone|telephone|recent|brief|exclusive|written|video|email|e-mail|prepared) )?"
     r"(?:interview|e-?mail|statement|phone)\b"
 )
-# "state media", "Ostish television": named by what it is alone
-_MEDIA = re.compile(
-    r"(?<![\w-])(?:(?:(?P<whose>[A-Z][\w.]+) )?(?:state|state-run|state-owned|local|public|national|foreign) "
-    r"|(?P<people>[A-Z][\w.]+) )(?P<medium>media|television|TV|radio)(?![\w-]| (?:[A-Z]|station|channel|network|host|"
+_LONGEST_BEFORE = 140  # code points of a name and what stands between it and its trade or medium
+# "state media", "Ostish television": named by what it is alone, and that is rarer than what stands before it
+_MEDIUM = re.compile(
+    r" (?P<medium>media|television|TV|radio)(?![\w-]| (?:[A-Z]|station|channel|network|host|"
     r"personalit|show|interview|program|outlets|organi[sz]|compan|appearance|ad\b|ads\b))"
+)
+_WHOSE_MEDIUM = re.compile(
+    r"(?<![\w-])(?:(?:(?P<whose>[A-Z][\w.]+) )?(?:state|state-run|state-owned|local|public|national|foreign)"
+    r"|(?P<people>[A-Z][\w.]+))$"
 )
 # "told a local radio station", "told the club’s website": named by what it is, and by nobody’s name
 _A_MEDIUM = re.compile(
@@ -174,7 +183,6 @@ _NAME_AFTER = re.compile(rf"\b(?P<trade>{_TRADE}) [“\"]?{_A_NAME}")
 _NAMES_BEFORE = tuple(
     re.compile(rf"{_A_NAME}{between}(?P<trade>{_TRADE})$") for between in (" ", r", (?:the|an?) (?:[\w-]+ ){0,3}")
 )
-_LONGEST_BEFORE = 140  # code points of a name and what stands between it and its trade
 # "Witnesses told the station": the one that others told something right before
 _THE_LAST = re.compile(r"[Tt]he (?<!\w.{4})(?:station|affiliate|outlet|channel|news site|website)(?![\w-]| [A-Z])")
 _RIGHT_BEFORE = 500  # code points
@@ -199,11 +207,12 @@ class HopFinder:
         named += [each for each in _introduced(text) if not any(each[0].overlaps(known) for known, _ in named)]
         named.sort()
         listed = [hop for span, kind in named if (hop := _hop(text, span, kind)) is not None]
-        others = [
-            _unlisted(match) for p in (_UNLISTED, _SITE_OR_STATION, _A_PAPER, _PROGRAMME) for match in p.finditer(text)
-        ]
-        others += [*_asked(text), *_media(text), *_mediums(text)]
-        shown = [Span(*match.span("shown")) for match in _PROGRAMME.finditer(text)]  # “Tidewire This Morning”
+        told = [match.start() for match in _TELLING.finditer(text)]
+        programmes = [*_find_at(_PROGRAMME, text, told)]
+        unlisted = [match for p in (_UNLISTED, _SITE_OR_STATION, _A_PAPER) for match in _find_at(p, text, told)]
+        others = [_unlisted(match) for match in (*unlisted, *programmes)]
+        others += [*_asked(text, told), *_media(text), *_mediums(text, told)]
+        shown = [Span(*match.span("shown")) for match in programmes]  # “Tidewire This Morning”
         listed = [hop for hop in listed if not any(s.contains(hop.span) and s != hop.span for s in shown)]
         others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
         found = [(hop.span.start, hop) for hop in listed + others]
@@ -256,10 +265,19 @@ def _unlisted(match: re.Match[str]) -> Hop:
     return Hop(name=match[group], kind=kind, span=Span(*match.span(group)))
 
 
-def _asked(text: str) -> Iterator[Hop]:
+def _find_at(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Give the matches of a pattern that begin at some places, in order; none overlaps the one before it."""
+    end = 0
+    for at in places:
+        if at >= end and (match := pattern.match(text, at)) is not None:
+            end = match.end()
+            yield match
+
+
+def _asked(text: str, told: Sequence[int]) -> Iterator[Hop]:
     """Give whom somebody told something in an interview, unless the name is a person's."""
     lexicon = load_lexicon()
-    for match in _IN_A_TALK.finditer(text):
+    for match in _find_at(_IN_A_TALK, text, told):
         first = match["asked"].split()[0].lower().rstrip(".")
         if first not in lexicon.first_names and first not in lexicon.titles and first not in lexicon.organisation_words:
             yield _unlisted(match)
@@ -267,23 +285,29 @@ def _asked(text: str) -> Iterator[Hop]:
 
 def _media(text: str) -> Iterator[Hop]:
     """Give media without a name that words were told to or reported by: "told state television"."""
-    peoples = load_lexicon().demonyms.keys() - load_lexicon().places
-    for match in _MEDIA.finditer(text):
+    lexicon, done = load_lexicon(), 0
+    for medium in _MEDIUM.finditer(text):
+        low = max(done, medium.start() - _LONGEST_BEFORE)
+        match = _WHOSE_MEDIUM.search(text, low, medium.start())
+        if match is None:
+            continue
+        done = medium.end()
         people = match["people"] or match["whose"]
-        if people is not None and people.lower() not in peoples and people not in ("US", "U.S.", "UK"):
+        known = people is None or (people.lower() in lexicon.demonyms and people.lower() not in lexicon.places)
+        if people is not None and not known and people not in ("US", "U.S.", "UK"):
             if match["people"]:
                 continue
-            span = Span(match.start() + len(people) + 1, match.end())
+            span = Span(match.start() + len(people) + 1, medium.end())
         else:
-            span = Span(*match.span())
+            span = Span(match.start(), medium.end())
         if _is_told_to(text, span):
-            kind = HopKind.OUTLET if match["medium"] == "media" else HopKind.BROADCASTER
+            kind = HopKind.OUTLET if medium["medium"] == "media" else HopKind.BROADCASTER
             yield Hop(name=span.cut(text), kind=kind, span=span)
 
 
-def _mediums(text: str) -> Iterator[Hop]:
+def _mediums(text: str, told: Sequence[int]) -> Iterator[Hop]:
     """Give the medium that words were told to, where it has no name of its own: "told a local radio station"."""
-    for match in _A_MEDIUM.finditer(text):
+    for match in _find_at(_A_MEDIUM, text, told):
         span = Span(*match.span(match.lastgroup or "name"))
         yield Hop(name=span.cut(text), kind=HopKind.UNNAMED, span=span)
 

@@ -23,6 +23,7 @@ from sayso.model.annotation import (
 from sayso.model.span import Span
 
 _MOST_AS = 14  # words of "as the Courier first reported on Monday,"
+_RELAYING = frozenset({"according", "per"})
 _CLAUSE_WORDS = 4  # a clause before its cue has at least so many
 _LONG_WORDS = 5  # a quotation of so many words can stand for itself
 _UTTERANCE_WORDS = 8
@@ -273,7 +274,7 @@ class Reader:
     def _according_to(self, unit: Unit) -> list[Draft]:
         """Read "according to X, …" and "…, according to X"; "per X" likewise."""
         tokens = unit.tokens
-        for at in range(len(tokens) - 2):
+        for at in [at for at, token in enumerate(tokens[:-2]) if token.lower in _RELAYING]:
             width = _told_by(tokens, at)
             if not width:
                 continue
@@ -296,7 +297,7 @@ class Reader:
         if region is None or region.end - region.start < _CLAUSE_WORDS:
             return []
         closed, verb = self._lexicon.closed, comma - 1
-        while verb > at and tokens[verb].lower in closed["time"] | closed["adverb"] | closed["preposition"]:
+        while verb > at and any(tokens[verb].lower in closed[c] for c in ("time", "adverb", "preposition")):
             verb -= 1
         word = self._lexicon.cues.get(tokens[verb].lower)
         source = find_source_left(tokens, verb, at + 1, self._lexicon)

@@ -50,7 +50,8 @@ _OF_MANY = frozenset(  # bodies of which a country has many: "the Iranian compan
     "paper party publisher retailer school station supermarket supplier tabloid team union university "
     "website weekly".split()
 )
-_PLACE_OR_BODY = frozenset({EntityKind.PLACE, EntityKind.ORGANISATION})
+_PLACE_OR_BODY = (EntityKind.PLACE, EntityKind.ORGANISATION)
+_MAY_BEAR_ROLE = (EntityKind.PERSON, EntityKind.OTHER)
 
 
 def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
@@ -90,10 +91,11 @@ def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Tell a headline set in capitals, where a capital says nothing."""
     words = [t for t in tokens if len(t.text) > 3 and t.is_word]
-    if not 3 <= len(words) <= 40 or any(t.text == "@" for t in tokens):
+    if not 3 <= len(words) <= 40:
         return False
-    n_names = sum(t.is_name for t in words)
-    return n_names == len(words) >= 6 if tokens[-1].text == "." else n_names >= 0.75 * len(words)
+    n_names = sum([t.is_name for t in words])
+    set_so = n_names == len(words) >= 6 if tokens[-1].text == "." else n_names >= 0.75 * len(words)
+    return set_so and all(t.text != "@" for t in tokens)
 
 
 def _names_in(article_id: str, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[Mention, bool]]:
@@ -158,7 +160,10 @@ def _find_begins(tokens: Sequence[Token]) -> Iterator[int]:
             after = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in ARTICLES)  # "de los Santos"
             if after < len(tokens) and tokens[after].is_name:
                 yield at
-        elif text[0].isalpha() and (text[0].isupper() or (not text.isalpha() and _ARTICLED.match(text))):
+        elif token.is_name:
+            if text[0].isalpha():
+                yield at
+        elif not text.isalpha() and _ARTICLED.match(text):
             yield at
 
 
@@ -312,16 +317,17 @@ def _mentions_of_run(
         return
     if kind is not EntityKind.PERSON and title >= 0:
         name = run
-    after = find_role_after(tokens, end, lexicon)
-    complement = (
-        find_role_with_complement(tokens, start, lexicon) if kind is EntityKind.OTHER and len(name) > 1 else None
-    )
-    if kind is EntityKind.OTHER and not names_no_person(name) and (after is not None or complement is not None):
+    after = find_role_after(tokens, end, lexicon) if kind in _MAY_BEAR_ROLE else None
+    if (
+        kind is EntityKind.OTHER
+        and not names_no_person(name)
+        and (after is not None or (len(name) > 1 and find_role_with_complement(tokens, start, lexicon) is not None))
+    ):
         kind = EntityKind.PERSON  # "Perrin, the town’s mayor"; "the director of the hospital, Osk Lindemar"
     last = name[-1]
     cut = len(last.text) - (2 if last.lower.endswith(("’s", "'s")) else 1 if last.possessive else 0)
     span = Span(name[0].start, last.start + cut)
-    role = find_role_before(tokens, start, run, title, lexicon) or after
+    role = find_role_before(tokens, start, run, title, lexicon) or after if kind is EntityKind.PERSON else None
     yield Mention(
         article_id=article_id,
         span=span,
@@ -329,9 +335,7 @@ def _mentions_of_run(
         form=MentionForm.NAME,
         name=span.cut(text),
         chain=span.cut(text),
-        role=role
-        if kind is EntityKind.PERSON and role and role.cut(text).lower().rstrip(".") not in HONORIFICS
-        else None,
+        role=role if role is not None and role.cut(text).lower().rstrip(".") not in HONORIFICS else None,
     )
 
 

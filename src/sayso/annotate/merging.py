@@ -159,10 +159,13 @@ class Merger:
 
     def _strings(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Take apart a stretch that strings quotations together with words of the writer, where rules see each."""
+        if draft.form is not Form.MIXED:
+            yield draft
+            return
         strung = [d for d in ruled if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
-        if draft.form is Form.MIXED and any(self._is_strung(span, strung) for span in draft.content):
+        if any(self._is_strung(span, strung) for span in draft.content):
             yield from strung
-        elif draft.form is Form.MIXED and len(draft.content) >= _MANY_SPANS and self._has_cues_between(draft, ruled):
+        elif len(draft.content) >= _MANY_SPANS and self._has_cues_between(draft, ruled):
             yield from (self._only(draft, span) for span in draft.content)
         else:
             yield draft

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.tokens import Token
+from sayso.annotate.tokens import Token, make_token
 
 # "Velm-based", "the Lang-era rules", "Kremlin-connected": a name and what is told of it; not "Jong-un", "Jae-in"
 _COMPOUND = re.compile(
@@ -36,6 +36,9 @@ def part_compounds(tokens: Sequence[Token]) -> Iterator[Token]:
         text = token.text
         if token.start == tagged and token.is_word:
             continue
+        if text.isalpha():  # as most are
+            yield token
+            continue
         if text in _TAGS:
             tagged = token.end
         parts = _COMPOUND.fullmatch(text) if "-" in text else _RUN_ON.fullmatch(text) if "." in text else None
@@ -49,7 +52,7 @@ def _cut(token: Token, start: int, end: int) -> Token:
     """Give a part of a token, by its place in it; the hyphen before it is of its span, and no letter of it."""
     text = token.text[start:end]
     hyphened = start > 0 and token.text[start - 1] == "-"
-    return token._replace(start=token.start + start - hyphened, end=token.start + end, text=text, lower=text.lower())
+    return make_token(token.start + start - hyphened, token.start + end, text)
 
 
 def begins_sentence(tokens: Sequence[Token], at: int) -> bool:

@@ -117,22 +117,21 @@ def find_numbers(pieces: Sequence[Piece]) -> list[Number]:
     """Read every number of a text, left to right, each as long as it can be."""
     found: list[Number] = []
     digits, word = PieceKind.DIGITS, PieceKind.WORD  # looked up once: a member of an enum is slow to come by
-    index, end = 0, len(pieces)
-    while index < end:
+    read = 0  # the piece up to which all is read
+    for index in [at for at, p in enumerate(pieces) if p.kind is digits or p.lower in _OPENERS or p.text in _VULGAR]:
+        if index < read:
+            continue
         piece = pieces[index]
         number = None
         if piece.kind is digits:
             number = _read_digits(pieces, index)
         elif piece.kind is word:
-            if piece.lower in _OPENERS:
-                number = _read_words(pieces, index)
+            number = _read_words(pieces, index) if piece.lower in _OPENERS else None
         elif piece.text in _VULGAR:
             number = Number(index, index + 1, _VULGAR[piece.text], part=True)
-        if number is None:
-            index += 1
-        else:
+        if number is not None:
             found.append(number)
-            index = number.last
+            read = number.last
     return found
 
 

@@ -37,15 +37,18 @@ _MANY = r"(?:court|legal) |e-?mails|letters|memos|affidavits|filings"
 # "in a memo to his staff", "in court papers"; "passed a resolution that", where its subject is who speaks
 _QUALIFIED = r"(?:(?!(?:the|an?|of|on|in|to|by|for|from|after|before|following|about)\b)[\w.’'-]+,? ){0,3}?"
 _OWNER = r"(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*(?:[’']s|(?<=s)[’'])"  # "in Dyketec’s filing"
-_MADE = "wrote|penned|authored|sent|signed|filed|passed|adopted|circulated"
+# Both begin with the letters that they can begin with, so that a search skips to those; "made" lacks its first.
+_MADE = "(?<=w)rote|(?<=p)enned|(?<=a)uthored|(?<=s)ent|(?<=s)igned|(?<=f)iled|(?<=p)assed|(?<=a)dopted|(?<=c)irculated"
 _DOCUMENT = re.compile(
-    rf"\b(?:[Ii]n (?:(?:an?|his|her|its|their|another|{_OWNER}|(?P<known>the|this|that)) {_QUALIFIED}|(?={_MANY}))"
+    rf"[Iiwpasfc](?<!\w.)"
+    rf"(?:(?<=[Ii])n (?:(?:an?|his|her|its|their|another|{_OWNER}|(?P<known>the|this|that)) {_QUALIFIED}|(?={_MANY}))"
     rf"|(?P<made>{_MADE}) (?:an?|the|his|her|its|their) {_QUALIFIED})"
     rf"(?P<name>(?P<paper>{_PAPER})|{_RECORDING})(?![\w-]| (?:about|from) |(?(paper) of |(?!)))"
 )
 # "on the video", "on body camera footage"
 _ON_TAPE = re.compile(
-    rf"\b(?:[Oo]n|[Dd]uring) (?:(?:the|this|that|an?) {_QUALIFIED}|(?={_FILMED}|(?:video|tape|audio)\b))"
+    rf"[OoDd](?<!\w.)(?:(?<=[Oo])n|(?<=[Dd])uring) "
+    rf"(?:(?:the|this|that|an?) {_QUALIFIED}|(?={_FILMED}|(?:video|tape|audio)\b))"
     rf"(?P<name>{_RECORDING})(?![\w-]| (?:about|from|of) )"
 )
 _CLAUSE_BEGINS = re.compile(r"(?:^|[.,;:”\"—–]|\b(?:But|And|Yet|Still))\s*$")

@@ -132,7 +132,7 @@ def describe(text: str, tokens: Sequence[Token], head: int, definite: bool, lexi
         kind = EntityKind.ORGANISATION
     elif noun == "camp" and any(t.is_name for t in tokens[start:head]):
         kind = EntityKind.ORGANISATION  # "the Lang camp"
-    elif start > 0 and noun in lexicon.roles - _PAPERS and not is_plural(noun):
+    elif start > 0 and noun in lexicon.roles and noun not in _PAPERS and not is_plural(noun):
         kind = EntityKind.UNNAMED  # "the former House Speaker"
     elif tokens[head].is_name and noun not in PARTY_MEMBERS and not _is_common(text, tokens, head, lexicon):
         kind = EntityKind.OTHER

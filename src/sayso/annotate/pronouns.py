@@ -236,9 +236,9 @@ class PronounFinder:
 
     def _is_served(self, mention: Mention, other: Mention) -> bool:
         """Say whether a name only tells whose the next one is: "Lang campaign adviser Anna Rohde"."""
-        words = self._text[mention.span.end : other.span.start].split(" ")
+        words = self._text[mention.span.end : other.span.start].split(" ") if other.kind is EntityKind.PERSON else []
         between = len(words) > 2 and words[0] == words[-1] == "" and words[-2] in self._lexicon.roles
-        return between and other.kind is EntityKind.PERSON and _OFFICES | self._lexicon.roles >= set(words[1:-1])
+        return between and all(word in _OFFICES or word in self._lexicon.roles for word in words[1:-1])
 
     def _place(self, mention: Mention, person: bool, served: bool) -> _Place:
         """Weigh a mention by its part in the sentence, as far as the words beside it tell."""

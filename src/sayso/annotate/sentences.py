@@ -16,6 +16,7 @@ from sayso.model.span import Span, trim
 
 # A run of stops is read from its first alone, so that a row of dots costs no more than other text.
 _END = re.compile(r"[.!?…](?:(?<![.!?…]{2})[.!?…]*[\"'”’»“)\]]*(?=\s|$)|(?<!…)(?<![.!?]{2})[.!?]*[”’»\"](?=[A-Z]))")
+_SPACE = " \t\n\r\u00a0\u200b"
 _ALSO_WORDS = frozenset(
     "ill mass miss wash mo ark del ind sat sun mar gen sec fig op".split()
 )  # with a capital they are short
@@ -31,19 +32,20 @@ def find_sentences(annotated: AnnotatedArticle) -> AnnotatedArticle:
     return replace(annotated, sentences=tuple(s for p in find_paragraphs(text) for s in split_sentences(text, p)))
 
 
-def split_sentences(text: str, within: Span) -> Iterator[Span]:
-    """Split one paragraph into sentences."""
+def split_sentences(text: str, within: Span, shift: int = 0) -> Iterator[Span]:
+    """Split one paragraph into sentences; their spans lie so many code points further on."""
     start = within.start
     for match in _END.finditer(text, within.start, within.end):
-        if match.end() < within.end and not _ends_sentence(text, match, within):
+        end = match.end()
+        if end < within.end and not _ends_sentence(text, match, within):
             continue
-        sentence = trim(Span(start, match.end()), text)
-        if sentence:
-            yield sentence
-        start = match.end()
-    rest = trim(Span(start, within.end), text)
+        while text[start] in _SPACE:  # at the latest its stop is none
+            start += 1
+        yield Span(start + shift, end + shift)
+        start = end
+    rest = trim(Span(start, within.end), text, _SPACE)
     if rest:
-        yield rest
+        yield Span(rest.start + shift, rest.end + shift) if shift else rest
 
 
 def _ends_sentence(text: str, match: re.Match[str], within: Span) -> bool:

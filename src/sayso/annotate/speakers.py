@@ -121,6 +121,8 @@ class SpeakerFinder:
         "Lang’s days are full, he said" may be Lang; so may be "When he left, Lang said".
         """
         people = [m for span in content for m in self._inside(span) if m.kind is EntityKind.PERSON]
+        if not people:
+            return Mentioned()
         quoted = frozenset(m.chain for m in people if self._is_quoted(m))
         ahead = _FIRST_CLAUSE.search(self._text, max(0, source.start - _BESIDE), source.start) is not None
         end = next((m.start() for m in _NEW_CLAUSE.finditer(self._text, source.end)), len(self._text))
@@ -137,7 +139,8 @@ class SpeakerFinder:
     def _is_anaphoric(self, source: Span, speaker: Speaker) -> bool:
         """Say whether a source is a pronoun or a description that stands for somebody whom it does not name."""
         word = source.cut(self._text).split()[0].lower()
-        pointing = word in self._lexicon.closed["pronoun"] | self._lexicon.closed["determiner"]
+        closed = self._lexicon.closed
+        pointing = word in closed["pronoun"] or word in closed["determiner"]
         return pointing and all(m.chain != speaker.name for m in self._inside(source))
 
     def _bearer(self, noun: str, at: int) -> Mention | None:

@@ -101,7 +101,7 @@ class TheyFinder:
         head = speaker.name.split()[-1].lower()
         if speaker.kind is EntityKind.UNNAMED:
             return head not in self._lexicon.roles or head.endswith("s")
-        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents | RECORDINGS
+        return speaker.kind is not EntityKind.PERSON and head not in self._lexicon.documents and head not in RECORDINGS
 
     def _are_two(self, last: Spoke, at: int) -> bool:
         """Say whether two people spoke together last, in this paragraph or the one before."""

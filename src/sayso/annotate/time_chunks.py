@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from sayso.annotate.figure_words import PLAINLY_COUNTED
 from sayso.annotate.numbers import Number, find_numbers, number_text
@@ -32,7 +33,8 @@ _MARKS = {
     "-": "HYPHEN", "‐": "HYPHEN", "‑": "HYPHEN", "–": "HYPHEN", ",": "COMMA", ".": "DOT", "'": "APOS", "’": "APOS",
     "(": "OPEN", "!": "STOP", "?": "STOP", ";": "STOP", ":": "STOP",
 }  # fmt: skip
-_KINDS = {PieceKind.ISO_DATE: "ISO", PieceKind.SLASH_DATE: "SLASH", PieceKind.CLOCK: "CLOCK", PieceKind.BREAK: "BREAK"}
+_KINDS = {PieceKind.ISO_DATE: "ISO", PieceKind.SLASH_DATE: "SLASH", PieceKind.CLOCK: "CLOCK"}
+_CODE_OF = CODE_OF_WORD | {mark: CODES[name] for mark, name in (_MARKS | {"\n": "BREAK"}).items()}
 _OTHER = CODES["OTHER"]
 _BEFORE_MONTH = frozenset(
     "in since until till by from last next this of early late mid during through between to and before after on "
@@ -50,7 +52,7 @@ _NUMBERED = frozenset("section sections sb hb § flight route highway room page 
 _BEFORE_YEAR = frozenset("in since until by of for during the from".split())
 # Units that end the title of a broadcast as readily as they tell a time: "on 60 Minutes", ABC's "This Week".
 _TITLED = frozenset(("minutes", "hours", "week", "year", "noon", "tonight"))
-# Words whose class depends on the words beside them.
+# Words and marks whose class depends on what stands beside them.
 _LOOK_AROUND = frozenset(
     (
         *MONTH_NUMBERS,
@@ -71,6 +73,8 @@ _LOOK_AROUND = frozenset(
         "pm",
         "o",
         "following",
+        "'",
+        "’",
     )
 )
 _WHOLE_MONTHS = frozenset(("may", "june", "july"))  # short and no abbreviations: a stop after them ends the sentence
@@ -103,40 +107,33 @@ def compile_rule(names: str) -> str:
 def cut_chunks(text: str) -> Chunks:
     """Cut a text into chunks. Linear in its length."""
     pieces = split_pieces(text)
-    numbers = number_text(text)
-    codes: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    values: list[float] = []
-    index, n_pieces = 0, len(pieces)
-    code_of, look_around, other = CODE_OF_WORD.get, _LOOK_AROUND, _OTHER
-    surnames = _find_surnames(text)
-    word_kind, mark_kind = PieceKind.WORD, PieceKind.MARK
-    while index < n_pieces:
-        piece = pieces[index]
-        kind, lower = piece.kind, piece.lower
-        last, value = index + 1, 0.0
+    if not pieces:
+        return Chunks("", [], [], [], [])
+    begins, stops, kinds, texts, lowers = zip(*pieces, strict=True)
+    codes = [_CODE_OF.get(word, _OTHER) for word in lowers]  # right for all but the few that are looked at below
+    starts, ends, words = list(begins), list(stops), list(lowers)
+    values = [0.0] * len(pieces)
+    kept = [True] * len(pieces)  # else a piece belongs to the chunk of one before it
+    numbers, surnames = dict(number_text(text)), _find_surnames(text)
+    word_kind, mark_kind = PieceKind.WORD, PieceKind.MARK  # looked up once: a member of an enum is slow to come by
+    done = 0
+    for index, kind in enumerate(kinds):
+        if index < done or not (lowers[index] in _LOOK_AROUND or index in numbers or word_kind < kind < mark_kind):
+            continue
         if index in numbers:
-            code, last, value = _classify_number(pieces, numbers[index])
+            codes[index], done, values[index] = _classify_number(pieces, numbers[index])
         elif kind is word_kind:
-            if lower in look_around:
-                code, last, value = _classify_word(pieces, index, surnames)
-            else:
-                code = code_of(lower, other)
+            codes[index], done, values[index] = _classify_word(pieces, index, surnames)
         elif kind is mark_kind:
-            code = CODES[_MARKS[piece.text]] if piece.text in _MARKS else other
-            if code == CODES["APOS"]:
-                code, last, value = _classify_apostrophe(pieces, index)
+            codes[index], done, values[index] = _classify_apostrophe(pieces, index)
         else:
-            code = CODES[_KINDS[kind]] if kind in _KINDS else other
-        codes.append(code)
-        starts.append(piece.start)
-        ends.append(pieces[last - 1].end if last > index + 1 else piece.end)
-        words.append(piece.text if piece.text == "May" else lower)  # a month or a name: it is not the verb
-        values.append(value)
-        index = last
-    return Chunks("".join(codes), starts, ends, words, values)
+            codes[index], done = CODES[_KINDS[kind]] if kind in _KINDS else _OTHER, index + 1
+        if texts[index] == "May":  # a month or a name: it is not the verb
+            words[index] = "May"
+        ends[index] = stops[done - 1]
+        kept[index + 1 : done] = [False] * (done - index - 1)
+    columns = (list(compress(column, kept)) for column in (codes, starts, ends, words, values))
+    return Chunks("".join(next(columns)), *columns)
 
 
 def _glued(pieces: Sequence[Piece], index: int) -> bool:

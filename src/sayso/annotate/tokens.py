@@ -14,45 +14,45 @@ from typing import NamedTuple
 from sayso.annotate.lexicon import load_lexicon
 from sayso.model.span import Span
 
-_POSSESSIVE = re.compile(r"[’'][sS]$|(?<=[sS])[’']$")
+_POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 
 
 class Token(NamedTuple):
     """A word, a mark or a folded quotation; ``quotation`` is its index in the folded sequence, else -1.
 
-    A folded quotation has no text.
+    ``bare`` is the word in lower case without a possessive ending. A folded quotation has no text. What is asked of
+    a word again and again is told once, when it is cut.
     """
 
     start: int
     end: int
     text: str
     lower: str
+    bare: str
+    is_word: bool  # it begins with a letter or digit
+    is_name: bool  # it begins with a capital letter
     quotation: int = -1
-
-    @property
-    def is_word(self) -> bool:
-        """Say whether it begins with a letter or digit."""
-        return self.text[:1].isalnum()
-
-    @property
-    def is_name(self) -> bool:
-        """Say whether it begins with a capital letter."""
-        return self.text[:1].isupper()
-
-    @property
-    def bare(self) -> str:
-        """The word in lower case without a possessive ending."""
-        lower = self.lower
-        return _POSSESSIVE.sub("", lower) if "’" in lower or "'" in lower else lower
 
     @property
     def possessive(self) -> bool:
         """Say whether it ends in a possessive ending."""
-        return ("’" in self.text or "'" in self.text) and _POSSESSIVE.search(self.text) is not None
+        return len(self.bare) < len(self.lower)
+
+
+def make_token(start: int, end: int, text: str) -> Token:
+    """Give the token of a word or mark."""
+    lower = text.lower()
+    return Token(start, end, text, lower, _bare(lower), text[:1].isalnum(), text[:1].isupper())
+
+
+def _bare(lower: str) -> str:
+    return _POSSESSIVE.sub("", lower) if "’" in lower or "'" in lower else lower
 
 
 def tokenize(text: str, within: Span, folded: Sequence[Span] = ()) -> list[Token]:
     """Split a stretch into tokens; each span of ``folded`` (sorted, disjoint) inside it becomes one token."""
+    if not folded:
+        return _words(text, *within)
     tokens: list[Token] = []
     at = within.start
     first = max(0, bisect_left(folded, within) - 1)
@@ -63,7 +63,7 @@ def tokenize(text: str, within: Span, folded: Sequence[Span] = ()) -> list[Token
         if fold.end <= at:
             continue
         tokens.extend(_words(text, at, fold.start))
-        tokens.append(Token(fold.start, min(fold.end, within.end), "", "", index))
+        tokens.append(Token(fold.start, min(fold.end, within.end), "", "", "", False, False, index))
         at = fold.end
     tokens.extend(_words(text, at, within.end))
     return tokens
@@ -111,7 +111,13 @@ def _all_words(text: str) -> tuple[list[Token], list[int]]:
 
 def _cut_words(text: str, start: int, end: int) -> list[Token]:
     make = tuple.__new__  # what `Token(...)` does, at half the cost
-    return [
-        make(Token, (m.start(1), m.end(), word := m[1], word.lower(), -1))
-        for m in _token_pattern().finditer(text, start, max(start, end))
-    ]
+    tokens = []
+    for match in _token_pattern().finditer(text, start, max(start, end)):
+        word = match[1]
+        lower = word.lower()
+        if word.isalpha():  # as most are
+            fields = match.start(1), match.end(), word, lower, lower, True, word[0].isupper(), -1
+        else:
+            fields = match.start(1), match.end(), word, lower, _bare(lower), word[0].isalnum(), word[0].isupper(), -1
+        tokens.append(make(Token, fields))
+    return tokens

@@ -64,7 +64,7 @@ def split_units(
     masked = _mask(text, within, here, lexicon)
     return [
         Unit(Span(part[0].start, part[-1].end), part)
-        for sentence in _sentences(masked, within)
+        for sentence in split_sentences(masked, Span(0, len(masked)), within.start)
         for part in _parts(tokenize(text, sentence, folded))
     ]
 
@@ -79,11 +79,6 @@ def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
     """Cut what is too long to be a sentence: no cue governs words so far away."""
     for start in range(0, len(tokens), _MAX_TOKENS):
         yield tokens[start : start + _MAX_TOKENS]
-
-
-def _sentences(masked: str, block: Span) -> Iterator[Span]:
-    for sentence in split_sentences(masked, Span(0, len(masked))):
-        yield Span(sentence.start + block.start, sentence.end + block.start)
 
 
 def _mask(text: str, block: Span, outer: Sequence[Quotation], lexicon: Lexicon) -> str:

@@ -286,7 +286,7 @@ def _as_hops(text: str, outer: Attribution, chain: HopFinder) -> tuple[Hop, ...]
     if kind is None:  # a name without "the" is an outlet: "Handelsblatt reported, citing people"
         bare = outer.source == outer.speaker.span and name[:1].isupper() and " " not in name
         lexicon, last = load_lexicon(), name.lower().rpartition(" ")[2]
-        if bare and last not in lexicon.roles | lexicon.documents:
+        if bare and last not in lexicon.roles and last not in lexicon.documents:
             kind = HopKind.OUTLET
         elif last in lexicon.documents or not (last in lexicon.organisation_nouns or any(map(str.isupper, name))):
             kind = HopKind.DOCUMENT

@@ -223,9 +223,10 @@ class AnnotatedArticle:
             for span in (*attribution.content, attribution.source, attribution.cue):
                 if span is not None:
                     check_span(span, text)
-        spans = (item.span for layer in (self.quotations, self.mentions, self.times, self.figures) for item in layer)
-        for span in spans:
-            check_span(span, text)
+        spans = [item.span for layer in (self.quotations, self.mentions, self.times, self.figures) for item in layer]
+        if not all(0 <= start < end <= len(text) for start, end in spans):  # every layer looks at all of them again
+            for span in spans:
+                check_span(span, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,4 +55,6 @@ def trim(span: Span, text: str, characters: str = " \t\n\r\u00a0\u200b") -> Span
         start += 1
     while end > start and text[end - 1] in characters:
         end -= 1
-    return Span(start, end) if start < end else None
+    if start >= end:
+        return None
+    return span if (start, end) == span else Span(start, end)

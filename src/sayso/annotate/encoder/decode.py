@@ -276,14 +276,15 @@ class _Claim:
     cue: Pair
     low: int
     roles: FloatArray
+    held: FloatArray  # how likely (log) each word is content, its first or a later one
     scores: FloatArray
     least_source: float
     source: list[Pair]
     content: list[Pair]
 
     def strength(self) -> float:
-        parts = [self.roles[f - self.low : last - self.low + 1, R_B_CONTENT:].T for f, last in self.content]
-        return _mean([np.maximum(begins, goes_on) for begins, goes_on in parts]) if parts else -99.0
+        parts = [self.held[f - self.low : last - self.low + 1] for f, last in self.content]
+        return _mean(parts) if parts else -99.0
 
     def take(self, path: IntArray) -> None:
         self.content = [(f + self.low, e + self.low) for f, e in runs(path, R_B_CONTENT)]
@@ -329,8 +330,9 @@ def _claims(words: Words, heads: Heads, cues: Sequence[Pair], settings: Settings
     breaks[reach.edges[:-1]] = False
     scores[breaks, R_I_CONTENT] = NEVER
     scores[(reach.word >= reach.cues[reach.cue, 0]) & (reach.word <= reach.cues[reach.cue, 1]), 1:] = NEVER
+    held, least = np.maximum(roles[:, R_B_CONTENT], roles[:, R_I_CONTENT]), settings.least_source
     claims = [
-        _Claim(cue, int(reach.word[low]), roles[low:high], scores[low:high], settings.least_source, [], [])
+        _Claim(cue, int(reach.word[low]), roles[low:high], held[low:high], scores[low:high], least, [], [])
         for cue, low, high in zip(cues, *reach.bounds(), strict=True)
     ]
     path = best_path(scores, reach.edges[:-1].tolist())
@@ -403,7 +405,7 @@ def _score(claim: _Claim, spans: Sequence[Pair], role: int) -> float:
 
 
 def _mean(parts: Sequence[FloatArray]) -> float:
-    whole = np.concatenate(parts)
+    whole = np.concatenate(parts) if len(parts) > 1 else parts[0]
     return float(np.add.reduce(whole) / len(whole))  # a third of what `whole.mean()` costs
 
 

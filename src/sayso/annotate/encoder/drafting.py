@@ -109,11 +109,12 @@ class Drafter:
             source = None
         if source is not None:
             source = self._with_whole_name(source, (cue, *content))
-        cue = self._without_half_phrase(cue, content if source is None else (*content, source))
+        tokens = self._without_half_phrase(tokenize(self._text, cue), content if source is None else (*content, source))
+        cue = Span(cue.start, tokens[-1].end)
         content = tuple(self._with_whole_name(span, taken) for span in content)
         quotations = {i for span in content for i in self._overlapped(span)} - {around}
-        form, word = self._form(content, quotations), self._cue_word(cue)
-        if form is Form.INDIRECT and self._is_no_report(source, cue, content):
+        form, word = self._form(content, quotations), self._cue_word(tokens)
+        if form is Form.INDIRECT and (self._is_bare(tokens) or self._is_no_report(source, cue, content)):
             return None
         if worth(found, settings) < settings.least_worth and form is not Form.DIRECT and not self._is_saying(word):
             return None
@@ -141,15 +142,15 @@ class Drafter:
     def _is_no_report(self, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
         """Say whether a cue only tells what is, gives a name, puts somebody in a place, or "responds to" something."""
         answered = _ANSWERS.fullmatch(self._text, cue.start, max(cue.end, content[0].start)) is not None
-        return answered or self._is_bare(cue) or self._is_naming(source, cue, content) or self._is_placing(cue, content)
+        return answered or self._is_naming(source, cue, content) or self._is_placing(cue, content)
 
     def _is_placing(self, cue: Span, content: Sequence[Span]) -> bool:
         """Say whether "puts" only puts: "puts her on the defensive", not "puts the toll at nine"."""
         return _PUTS.fullmatch(self._text, *cue) is not None and _AT.search(self._text, *content[0]) is None
 
-    def _is_bare(self, cue: Span) -> bool:
+    def _is_bare(self, cue: Sequence[Token]) -> bool:
         """Say whether a cue is nothing but "was" or "has", which reports nothing."""
-        return all(token.lower in self._bare_verbs for token in tokenize(self._text, cue))
+        return all(token.lower in self._bare_verbs for token in cue)
 
     def _is_naming(self, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
         """Say whether a cue only gives a name to what stands before it: "a band called Dry Dock"."""
@@ -164,16 +165,15 @@ class Drafter:
         """Say whether a cue is a plain verb of saying, or of seeing: "has seen no sign"."""
         return word is not None and (not (word.weak or word.thought) or word.lemma in SIGHTINGS)
 
-    def _without_half_phrase(self, cue: Span, others: Sequence[Span]) -> Span:
+    def _without_half_phrase(self, cue: Sequence[Token], others: Sequence[Span]) -> Sequence[Token]:
         """Leave out the begin of a phrase that is no part of the report: "said in a", "wrote on" of "wrote on Monday".
 
         ``others`` are the source and the content: "a critic of" stays where the content follows.
         """
-        tokens = tokenize(self._text, cue)
-        end = len(tokens)
-        while end > 1 and self._is_half(tokens[end - 2], tokens[end - 1], others):
+        end = len(cue)
+        while end > 1 and self._is_half(cue[end - 2], cue[end - 1], others):
             end -= 1
-        return cue if end == len(tokens) else Span(cue.start, tokens[end - 1].end)
+        return cue[:end]
 
     def _is_half(self, before: Token, last: Token, others: Sequence[Span]) -> bool:
         if last.lower in _HALF:
@@ -477,12 +477,12 @@ class Drafter:
         at = bisect_right(self._unit_starts, cue.start) - 1
         return self._units[at] if at >= 0 and self._units[at].end >= cue.end else cue
 
-    def _cue_word(self, cue: Span) -> CueWord | None:
+    def _cue_word(self, cue: Sequence[Token]) -> CueWord | None:
         """Find the word of a cue that the lexicon knows, one with its particle first: "has pointed out".
 
         What one goes on doing says what he does: "continues to deny", "began denying".
         """
-        words = [token.lower for token in tokenize(self._text, cue) if token.is_word]
+        words = [token.lower for token in cue if token.is_word]
         words = [w for w in words if not w.startswith(("continu", "began", "begin", "begun"))] or words
         pairs = [" ".join(words[i : i + 2]) for i in range(len(words) - 1)]
         known = [word for word in pairs if word in self._lexicon.particles] + words

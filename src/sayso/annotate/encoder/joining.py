@@ -72,9 +72,11 @@ class Joiner:
         return draft if content == draft.content else replace(draft, content=content)
 
     def _whole(self, span: Span, starts: Sequence[int]) -> Span:
-        broken = _BROKEN.search(self._text, max(span.start, span.end - _WORD), span.end)
         follows = _FOLLOWS.match(self._text, span.end)
-        if broken is None or follows is None or not self._goes_on(span, broken.group(), follows.group().strip()):
+        if follows is None:  # as after most: it ends with its clause
+            return span
+        broken = _BROKEN.search(self._text, max(span.start, span.end - _WORD), span.end)
+        if broken is None or not self._goes_on(span, broken.group(), follows.group().strip()):
             return span
         end = self._clause_end(span.end, starts)
         if end is None:

@@ -41,17 +41,21 @@ class Mark(NamedTuple):
 def find_marks(text: str) -> list[Mark]:
     """Tell which marks open and which close, line by line; apostrophes are left out."""
     marks: list[Mark] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        marks.extend(_line_marks(text, start, start + len(line)))
-        start += len(line)
+    candidates = list(_MARK.finditer(text))
+    start = first = 0
+    for line in text.splitlines(keepends=True) if candidates else ():
+        start, low, after = start + len(line), start, first
+        while after < len(candidates) and candidates[after].start() < start:
+            after += 1
+        if first < after:  # most lines hold none
+            marks.extend(_line_marks(text, low, start, candidates[first:after]))
+        first = after
     return marks
 
 
-def _line_marks(text: str, low: int, high: int) -> list[Mark]:
+def _line_marks(text: str, low: int, high: int, candidates: list[re.Match[str]]) -> list[Mark]:
     found: list[Mark] = []
     stack: list[str] = []  # the marks that stand open, outermost first
-    candidates = list(_MARK.finditer(text, low, high))
     for index, match in enumerate(candidates):
         mark, start, end = match.group(), match.start(), match.end()
         before = text[start - 1] if start > low else " "
