@@ -60,6 +60,7 @@ def test_a_pile_that_agrees_raises_nothing() -> None:
         ("Philippine", "Filipino", EntityKind.PLACE, False),
         ("Britain", "U.K.", EntityKind.PLACE, False),
         ("Iraq", "Iraqi", EntityKind.PLACE, False),
+        ("Argentina", "Argentine", EntityKind.PLACE, False),
     ],
 )
 def test_name_variants(first: str, second: str, kind: EntityKind, raised: bool) -> None:

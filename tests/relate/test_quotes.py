@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.model.annotation import AnnotatedArticle, Basis, Form
+from sayso.model.annotation import AnnotatedArticle, Basis, EntityKind, Form
 from sayso.model.judgement import Judgement, Verdict
 from sayso.model.relation import Change
 from sayso.relate.entities import find_entities
@@ -227,3 +227,19 @@ def test_a_fragment_of_nobody_known_joins_the_quotation_it_stands_in() -> None:
     whole = "This is an assault on our quay, and the council will answer for the rusted bolts."
     for words, n in (("an assault on our quay", 1), ("rusted bolts", 0)):
         assert len(_families(_article("a", whole), _article("b", words, speaker=None))) == n
+
+
+def _told_by_some(name: str, words: str) -> AnnotatedArticle:
+    article = write_article(f"Officials said {words}.", name=name)
+    said = attribute(article, words, speaker="Officials", kind=EntityKind.UNNAMED, form=Form.INDIRECT)
+    return with_attributions(article, said)
+
+
+def test_what_two_articles_tell_of_officials_in_nearly_the_same_words_is_one_utterance() -> None:
+    """Of a source without a name only nearly the same words are one statement: no other number, no rewording."""
+    told = "any more aid for the harbour depends on the repair of 14 rusted cranes by the council"
+    one = _told_by_some("a", told)
+    again = told.replace("any more aid", "any aid")
+    assert [len(family) for family in _families(one, _told_by_some("b", again))] == [2]
+    for other in (told.replace("14", "15"), "the harbour will get aid once the council has repaired its cranes"):
+        assert _families(one, _told_by_some("b", other)) == []
