@@ -307,12 +307,13 @@ def test_find_stands_in_the_link(page: Page, files: dict[str, str]) -> None:
 
 
 def test_captions_have_room_on_a_phone(page: Page, files: dict[str, str]) -> None:
-    """On a phone the caption of a table is as wide as its table, not one letter a line."""
+    """On a phone the caption of a table, and each cell of a claim, is as wide as the table, not one letter a line."""
     page.set_viewport_size({"width": 360, "height": 800})
     heard(page, files["plain"])
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     narrow = page.evaluate(
-        "[...document.querySelectorAll('caption:not(.vh)')].filter(c => c.offsetWidth < 200).map(c => c.textContent)"
+        """[...document.querySelectorAll('caption:not(.vh), .claim td')].filter(c => c.offsetWidth < 200)
+            .map(c => c.textContent)"""
     )
     assert narrow == []
 

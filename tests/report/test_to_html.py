@@ -45,6 +45,7 @@ def test_same_bytes() -> None:
         "hand/1",
         "not observed",
         "1 claim<",
+        "3 May 2031, 1 undated · 1 origin",
         "2 attributions · 1 origin",
         "1 figure · 1 origin",
     ],

@@ -11,7 +11,7 @@ from sayso.model.annotation import Attribution
 from sayso.model.relation import Claim, Party, Side
 from sayso.model.span import Span
 from sayso.report.page.pile import Cite, Pile, Voice
-from sayso.report.page.words import BASIS_WORDS, count, say_n_origins, say_origins, say_range
+from sayso.report.page.words import BASIS_WORDS, count, say_days, say_n_origins, say_origins
 
 N_SAYINGS = 3
 """So many sayings of a party are shown in their words; the others are links."""
@@ -96,12 +96,13 @@ def _stand(pile: Pile, side: Side, parties: list[Party]) -> Stand:
 def _voices(pile: Pile, party: Party) -> Voices:
     said = [pile.attributions[id_] for id_ in party.attributions]
     shown = _unlike(pile, said)[:N_SAYINGS]
+    undated = {a.article_id for a in said if pile.article(pile.numbers[a.article_id]).published_at is None}
     return Voices(
         voices=[pile.voices[speaker] for speaker in party.speakers if speaker in pile.voices],
         sayings=[Saying(words=pile.cite_words(a.article_id, a.content[0]), basis=BASIS_WORDS[a.basis]) for a in shown],
         others=[pile.cite_words(a.article_id, a.content[0]) for a in said if a not in shown],
         n_attributions=len(said),
-        when=say_range(party.first_at, party.last_at),
+        when=say_days(party.first_at, party.last_at, len(undated)),
         origins=say_n_origins(party.origins),
     )
 
