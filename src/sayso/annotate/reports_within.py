@@ -19,7 +19,7 @@ _THOUGHT_ALOUD = frozenset({"predict", "forecast", "project", "estimate", "concl
 # What else these tell needs no words: one shares a house, adds jobs, threatens a neighbour.
 _ALSO_DEEDS = frozenset(
     "maintain share question observe respond swear support rule reveal inform state shout add agree threaten dispute "
-    "signal indicate detail assess relate complain explain declare teach elaborate plead underscore admit record "
+    "signal indicate detail assess relate complain explain declare teach elaborate plead underscore record "
     "conclude".split()
 )
 _WANT = re.compile(r" (?:that|permission|(?:[\w’'.-]+ ){0,5}to)\b")

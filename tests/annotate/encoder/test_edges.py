@@ -124,6 +124,8 @@ def test_a_content_is_whole(text: str, content: list[str], expected: list[str]) 
     [
         ("Velm last week denied that it was old.", "last week", "it was old", "last week denied"),
         ("Velm at first feebly denied its age.", "at first", "its age", "at first feebly denied"),
+        ("Velm said last week that it was old.", "said last", "it was old", "said last week"),
+        ("Velm said this plan of it was old.", "said this", "it was old", "said this"),
         ("Velm also said that it was old.", "also", "it was old", "also said"),
         ("Velm denied on Monday that it was old.", "denied on Monday", "it was old", "denied on Monday"),
         ("For Velm, it was old.", "For", "it was old", "For"),
@@ -181,6 +183,7 @@ def test_words_in_quotation_marks_are_never_cut() -> None:
         ("The council for weeks has said it held.", "The council for", "The council"),
         ("A man in the room, who left, said it held.", "A man in the", "A man in the room"),
         ("Peter Lang, who hosts the weekly talks, said it held.", "Peter Lang, who hosts the", "Peter Lang"),
+        ("A report earlier this month had said it held.", "A report earlier this", "A report"),
         ("The crews nearby said it held.", "The crews nearby", "The crews nearby"),
         ("The man they spoke with said it held.", "The man they spoke with", "The man they spoke with"),
         ("Lang Says It Held", "Lang", "Lang"),

@@ -28,6 +28,8 @@ _PLAIN = re.compile(r"[^.,;:!?()\n“”\"—–]{1,80}")
 _TOLD = re.compile(r"(?i)\b(?:told|tells?|telling|informed|assured|reminded)$")
 _ABBREVIATED = re.compile(r"(?:\b|-)(?P<word>[A-Za-z][A-Za-z.]*)$")
 _STOP = re.compile(r"\.(?=,|\s[a-z(])")
+_WHEN = re.compile(r"\s(?:(?:earlier|later?)\s)?(?:last|this|next)$")  # "a report earlier this"
+_ONE_WORD = re.compile(r" (?P<word>[A-Za-z]+)\b")
 _VERB = re.compile(r"\s(?P<verb>(?:\w+ly )?(?!that\b)[a-z][\w’'-]+)(?: that)?\s")
 _PHRASE_GOES_ON = re.compile(r"[^\W_] [^\W\d_]")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
@@ -65,7 +67,18 @@ class Mender:
 
     def mend(self) -> list[Draft]:
         """Give the drafts, each with its edges mended."""
-        return [self._mended(self._with_verb(draft)) for draft in self._drafts]
+        return [self._mended(self._with_time(self._with_verb(draft))) for draft in self._drafts]
+
+    def _with_time(self, draft: Draft) -> Draft:
+        """Give a cue that breaks off in "said last week" its end."""
+        if draft.cue is None or _WHEN.search(self._text, *draft.cue) is None:
+            return draft
+        after = _ONE_WORD.match(self._text, draft.cue.end)
+        if after is None or after["word"].lower() not in self._lexicon.closed["time"]:
+            return draft
+        rest = Span(*after.span())
+        taken = overlaps_any(rest, self._taken)
+        return draft if taken else replace(draft, cue=Span(draft.cue.start, rest.end))
 
     def _with_verb(self, draft: Draft) -> Draft:
         """Give a cue that is an adverb or a time, "last week", the verb that stands between it and what was said."""
@@ -192,6 +205,8 @@ class Mender:
 
     def _closed(self, source: Span) -> Span:
         """Give a source that breaks off at "of" or "in the" its noun where that ends the phrase, else cut there."""
+        when = _WHEN.search(self._text, *source)
+        source = source if when is None else Span(source.start, when.start())
         tokens = tokenize(self._text, source)
         kept = len(tokens)
         while kept > 1 and tokens[kept - 1].lower in self._open:
