@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from sayso.annotate import chain
 from sayso.annotate.chain import HopFinder, find_credit, name_outlet
 from sayso.model.annotation import HopKind
 from sayso.model.span import Span
@@ -88,6 +91,57 @@ from sayso.model.span import Span
 def test_hops(text: str, hops: list[str]) -> None:
     """What the list, its name or the article calls an outlet is a step after words of telling; the told last."""
     assert [hop.name for hop in HopFinder(text).find(Span(0, len(text)))] == hops
+
+
+_LEADS = (
+    "told tell tells spoke_to spoke_with speaking_to interview_with quoted_by according_to per "
+    "reported_by published_in cited_by carried_on obtained_by seen_by reviewed_by viewed_on heard_on "
+    "aired_on broadcast_by posted_on run_by column_in essay_for op-ed_in article_for writing_in "
+    "wrote_for said says asked argued insisted claimed interview appeared appearing speaking spoke"
+)
+_NAMES = (
+    "the Velm Courier in an interview",
+    "WVLM that",
+    "a local radio station that",
+    "the daily Delo Velm",
+    "Friday on “Meet the Town”",
+)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        chain._UNLISTED,
+        chain._SITE_OR_STATION,
+        chain._IN_A_TALK,
+        chain._A_MEDIUM,
+        chain._A_PAPER,
+        chain._PROGRAMME,
+    ],
+    ids="unlisted site talk medium paper programme".split(),
+)
+def test_no_outlet_is_lost_by_where_it_is_looked_for(pattern: re.Pattern[str]) -> None:
+    """Each pattern matches only where something tells that an outlet may follow, and is found there."""
+    text = " ".join(f"She {lead} {name}." for lead in _LEADS.split() for name in _NAMES)
+    text = text.replace("_", " ")
+    places = [match.start() for match in chain._TELLING.finditer(text)]
+    everywhere = [match.span() for match in pattern.finditer(text)]
+    assert everywhere
+    assert [match.span() for match in chain._find_at(pattern, text, places)] == everywhere
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("he told state media", ["state media"]),
+        ("he told Ukrainian state television, and state radio reported", ["state radio", "Ukrainian state television"]),
+        ("he told Ukrainian TV radio hosts", ["Ukrainian TV"]),
+        ("he told media", []),
+    ],
+)
+def test_a_medium_and_whose_it_is(text: str, names: list[str]) -> None:
+    """A medium is named by what stands before it; one alone is none."""
+    assert [hop.name for hop in HopFinder(text).find(Span(0, len(text)))] == names
 
 
 @pytest.mark.parametrize(

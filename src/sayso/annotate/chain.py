@@ -227,6 +227,8 @@ class HopFinder:
         Otherwise they come in the order of the text.
         """
         low, high = bisect_left(self._starts, within.start), bisect_left(self._starts, within.end)
+        if low == high:  # as in most
+            return ()
         here = [(at, hop) for at, hop in self._hops[low:high] if not any(s.start <= at < s.end for s in skip)]
         hops = [hop for _, hop in sorted(here, key=lambda each: each[0] in self._told)]
         return tuple(

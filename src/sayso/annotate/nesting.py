@@ -194,14 +194,13 @@ def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexico
     content (content, source and cue), has ``outer`` as its outer one, and counts the article's outermost quotations.
     """
     found: list[Draft] = []
-    starts = [q.span.start for q in quotations if q.depth == 0]
     for span in outer.content:
         if _answers(text, outer, span) and (alleged := find_alleged(text, span, lexicon)) is not None:
             return [_alleged(outer, alleged, _outermost_within(quotations, span))]
     for span in _stretches(outer):
         if span.end - span.start < _LEAST or not _tells(text, span):
             continue
-        marked = _outermost_within(quotations, span)
+        marked, starts = _outermost_within(quotations, span), [q.span.start for q in quotations if q.depth == 0]
         reader = Reader(text, marked, lexicon)
         for unit in split_units(text, span, marked, [q.span for q in marked], lexicon):
             for draft in reader.read_unit(unit):

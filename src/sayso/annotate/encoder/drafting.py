@@ -452,13 +452,12 @@ class Drafter:
         One that begins a sentence or a quotation, or stands before a lone noun ("reversed that ruling"), points at
         something: it stays.
         """
-        goes_on = False
-        for span in spans:
-            words, quoted = span.cut(self._text), [self._outer[i].inner for i in self._overlapped(span)]
-            points = goes_on or any(inner.start == span.start for inner in quoted) or len(words.split()) < _CLAUSE_WORDS
-            opens = words.startswith("that ") and not points
-            yield (self._bare(Span(span.start + 5, span.end)) or span) if opens else span
-            goes_on = any(self._outer[i].span.contains(span) for i in self._overlapped(span))
+        for before, span in zip((None, *spans), spans, strict=False):
+            stays = not self._text.startswith("that ", *span) or len(span.cut(self._text).split()) < _CLAUSE_WORDS
+            stays = stays or any(self._outer[i].inner.start == span.start for i in self._overlapped(span))
+            if not stays and before is not None:
+                stays = any(self._outer[i].span.contains(before) for i in self._overlapped(before))
+            yield span if stays else self._bare(Span(span.start + 5, span.end)) or span
 
     def _form(self, content: Sequence[Span], quotations: set[int]) -> Form:
         text = self._text
