@@ -74,3 +74,12 @@ def test_what_stood_in_an_idiom_is_said_in_the_flow() -> None:
     inner.nested = True
     kept = without_idioms(text, [outer, inner])
     assert (kept, inner.outer, inner.nested) == ([inner], None, False)
+
+
+def test_a_quotation_behind_a_label_is_nobodys() -> None:
+    """What stands in quotation marks is not lost with the label that was taken for who says it."""
+    text = "Story highlights “It held,” he says."
+    draft = _draft(text, "highlights", "Story")
+    draft.form, draft.content = Form.DIRECT, (Span(18, 26),)
+    kept = without_idioms(text, [draft])
+    assert [(d.source, d.cue, d.content[0].cut(text)) for d in kept] == [(None, None, "It held,")]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.annotate.drafts import Draft
+from sayso.model.annotation import Form
 
 # "What they’re saying:"; "What Lang said:" may be a cue
 _LABEL = re.compile(
@@ -42,12 +44,21 @@ _AROUND = 28  # code points before a cue, and after it
 
 
 def without_idioms(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drop what attributes nothing; what stood in it is said in the flow."""
+    """Drop what attributes nothing; what stood in it is said in the flow.
+
+    A quotation behind a label stays, and is nobody's: "Story highlights “It held,” he says".
+    """
     idle = {id(draft) for draft in drafts if _is_label(text, draft) or _is_idiom(text, draft)}
     for draft in drafts:
         if id(draft.outer) in idle:
             draft.outer, draft.nested = None, False
-    return [draft for draft in drafts if id(draft) not in idle]
+    kept: list[Draft] = []
+    for draft in drafts:
+        if id(draft) not in idle:
+            kept.append(draft)
+        elif draft.form is Form.DIRECT and _is_label(text, draft):
+            kept.append(replace(draft, source=None, cue=None))
+    return kept
 
 
 def _is_label(text: str, draft: Draft) -> bool:
