@@ -172,3 +172,10 @@ def test_a_name_that_the_article_lacks(typed: Typed) -> None:
     """A speaker is a name that stands in the article: nothing is made up."""
     answer = typed("judge", "speaker", _quote(typed, "I would not sleep")["id"], "Napoleon")
     assert (answer.code, "does not name 'Napoleon'" in answer.err) == (2, True)
+
+
+def test_a_part_of_a_name_is_answered_with_the_names(typed: Typed, pile: Path) -> None:
+    """Who types a surname alone is told how the case writes the name."""
+    typed("read", "--rules", pile)
+    answer = typed("judge", "same", "bruno", "Lee")
+    assert (answer.code, "no name 'bruno': did you mean 'Bruno Óvári'" in answer.err) == (2, True)

@@ -17,17 +17,11 @@ from sayso.cli import (
     serving,
     tables,
 )
+from sayso.cli.options import InOrder
 from sayso.version import VERSION
 
 
-class _InOrder(click.Group):
-    """Lists commands as they were added: the order in which a newcomer needs them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
-        return list(self.commands)
-
-
-@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(VERSION, message="sayso %(version)s")
 def app() -> None:
     """Who said what, on whose say-so, span by span, across many news articles on one event.

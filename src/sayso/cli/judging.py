@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import any_path, db_option, gives_rows, rules_option
+from sayso.cli.options import InOrder, any_path, db_option, gives_rows, rules_option
 from sayso.cli.terminal import tell, write_out
 from sayso.errors import ReportError, UsageError
 from sayso.model.ids import derive_id
@@ -29,7 +29,7 @@ Row = dict[str, Any]
 by_option = click.option("--by", metavar="NAME", help="Who decides; else the name you are logged in by.")
 
 
-@click.group()
+@click.group(cls=InOrder)
 def judge() -> None:
     """Decide what is one and what is not, and correct what was read wrongly. Every later run obeys.
 
@@ -310,9 +310,16 @@ def _find(view: View, ref: str) -> tuple[JudgedKind, tuple[str, Anchor | None]]:
         article = view.article(ref)
     except UsageError:
         if not any(ref in (mention.name, mention.chain) for each in view.annotated() for mention in each.mentions):
-            raise UsageError(f"the case holds no article and no name {ref!r}") from None
+            raise UsageError(f"the case holds no article and no name {ref!r}{_near_names(view, ref)}") from None
         return JudgedKind.NAME, (ref, None)
     return JudgedKind.ARTICLE, (article.id, anchor_article(article))
+
+
+def _near_names(view: View, ref: str) -> str:
+    """Tell which names of the case hold a word that was given for one."""
+    names = {mention.name for each in view.annotated() for mention in each.mentions}
+    near = sorted(name for name in names if ref.casefold() in name.casefold())
+    return f": did you mean {' or '.join(map(repr, near[:5]))}?" if near and ref else ""
 
 
 def _quote_of(view: View, ref: str) -> tuple[Any, Any]:

@@ -76,6 +76,19 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON obj
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="CSV, as spreadsheets read it.")
 
 
+class InOrder(click.Group):
+    """Lists commands as they were added, in the order in which a newcomer needs them, each with its whole sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        """Give the commands' names."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands; what does not fit a line goes on in the next, and is not cut off."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, each.get_short_help_str(limit=300)) for name, each in self.commands.items()])
+
+
 def takes_articles(command: Command) -> Command:
     """Let a command look at paths, read in memory, or without any at the case."""
     for part in (quiet_option, rules_option, published_option, db_option, paths_argument):

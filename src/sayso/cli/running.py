@@ -41,6 +41,8 @@ def _run(arguments: Sequence[str]) -> int:
 
     from sayso.cli.app import app
 
+    if arguments[:1] == ["help"]:  # as many tools have it
+        arguments = [*arguments[1:], "--help"]
     try:
         return int(app(list(arguments), prog_name="sayso", standalone_mode=False) or DONE)
     except (ReaderGoneError, SystemExit):  # click leaves with the latter when a pipe closes under its help
