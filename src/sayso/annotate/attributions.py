@@ -6,6 +6,7 @@ Invariant: speakers are resolved in the order of the text; where no rule finds t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from sayso.annotate.extracts import find_extracts, with_extracts
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.links import Link
 from sayso.annotate.merging import join_passed_on
+from sayso.annotate.nearby import Nearby
 from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.papers import find_maker_of
 from sayso.annotate.speakers import SpeakerFinder
@@ -83,13 +85,15 @@ def read_drafts(ground: Ground, others: Sequence[Draft] | None = None, places: S
     """
     drafts: list[Draft] = []
     previous: list[Draft] = []
+    read = Nearby(others or (), lambda draft: () if draft.cue is None else (draft.cue,))
+    places = sorted(places)
     for block in ground.blocks:
         if (
             others is not None
             and not _is_quoting(block)
-            and not any(block.span.start <= at < block.span.end for at in places)
+            and bisect_left(places, block.span.start) == bisect_left(places, block.span.end)
         ):
-            previous = [d for d in others if d.cue is not None and block.span.contains(d.cue)]
+            previous = [d for d in read.near((block.span,)) if d.cue is not None and block.span.contains(d.cue)]
             continue
         here = Reader(ground.annotated.article.text, ground.outer, ground.lexicon).read_block(
             block, _has_floor(ground.annotated.article.text, previous)

@@ -6,6 +6,7 @@ Invariant: a role of another country, office, home or time than the phrase tells
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -67,8 +68,18 @@ class RoleFinder:
         self._before, self._named = before, named
         self.countries = lexicon.countries
         self.roles = self._find_roles()
+        self._by_word = self._sort_roles()
+        self._of_lands = frozenset(m.chain for _, have, m in self.roles if have & self.countries)
+        self._bare: dict[str, frozenset[str]] = {}  # by a title, the chains of those who bear it alone or of a country
+        self._by_chain: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            self._by_chain.setdefault(mention.chain, []).append(mention)
+        self._first_beside: dict[tuple[str, str], int | None] = {}
         self._counts = Counter(m.chain for m in mentions)
         self._people = Counter(m.chain for m in mentions if m.kind is EntityKind.PERSON)
+        introduced = {m.chain for *_, m in self.roles}
+        self._most_unknown = max((n for chain, n in self._people.items() if chain not in introduced), default=0)
+        self._most_named = max(self._people.values(), default=0)
         self.former = self._find_former()
         self.heads = self._find_heads_of_state()
 
@@ -82,6 +93,15 @@ class RoleFinder:
                 roles.append((words[-1] if words else "", frozenset(self.country(w) for w in words), mention))
         return roles
 
+    def _sort_roles(self) -> dict[str, list[tuple[str, frozenset[str], Mention]]]:
+        """Give the roles by each word by which one of them may be called, the last of "vice-president" too."""
+        by_word: dict[str, list[tuple[str, frozenset[str], Mention]]] = {}
+        for role in self.roles:
+            parts = role[0].split("-")
+            for word in {*role[1], *("-".join(parts[at:]) for at in range(len(parts)))}:
+                by_word.setdefault(word, []).append(role)
+        return by_word
+
     def country(self, word: str) -> str:
         """Give the country that a word names, "Ukrainian", else the word itself; in lower case."""
         return self._lexicon.demonyms.get(word, _ABROAD.get(word, word)).lower()
@@ -90,11 +110,13 @@ class RoleFinder:
         """Give the body with this head that somebody is told to serve before an offset: "head of the Velm Bank"."""
         head = rf"(?P<body>[A-Z][\w.&’'-]* (?:[\w.&’'-]+ ){{0,4}}?(?i:{re.escape(noun)}))\b"
         called = re.compile(rf"\b(?P<role>[a-z]+) (?:of|at|for) (?:the |a )?{head}")
-        for mention in self._mentions:
-            if mention.chain != chain or mention.span.end > at:
+        for mention in self._by_chain.get(chain, ()):
+            if mention.span.end > at:
                 continue
             begin = min(mention.span.start, mention.role.start if mention.role is not None else at)
-            stop = re.search(r"[.!?;]\s(?=[A-Z“])|\n", self._text[mention.span.end : at])
+            stop = re.search(
+                r"[.!?;]\s(?=[A-Z“])|\n", self._text[mention.span.end : min(at, mention.span.end + _AFTER + 2)]
+            )
             end = min(mention.span.end + (stop.start() if stop else _AFTER), mention.span.end + _AFTER, at)
             body = called.search(self._text, begin, end)
             if body is not None and body["role"] in self._lexicon.roles:
@@ -109,9 +131,7 @@ class RoleFinder:
 
     def _is_outnumbered(self, chain: str) -> bool:
         """Say whether the article is about somebody whom it never introduces, rather than about a bearer of a title."""
-        introduced = {m.chain for *_, m in self.roles}
-        unknown = [n for other, n in self._people.items() if other not in introduced]
-        return max(unknown, default=0) >= max(_OFTEN, _FAR_MORE * self._counts[chain])
+        return self._most_unknown >= max(_OFTEN, _FAR_MORE * self._counts[chain])
 
     def _find_heads_of_state(self) -> Mapping[str, Mention]:
         """Map "president" and the like to the one whom the article means without a country, if one stands out.
@@ -149,9 +169,8 @@ class RoleFinder:
         last_name = said[-1].name if said else ""
         fits = [
             (len(words & have), m)
-            for last, have, m in self.roles
-            if (noun == last or noun in have or last.endswith("-" + noun))
-            and not self._contradicts(words | office, have)
+            for last, have, m in self._by_word.get(noun, ())
+            if not self._contradicts(words | office, have)
             and (office <= have or office <= self.countries)
             and ("former" not in words or have & _FORMER or m.chain == last_name)
             and ("vice" in have) == ("vice" in words or noun.startswith("vice-"))
@@ -176,10 +195,10 @@ class RoleFinder:
             return None
         best = max(n for n, _ in fits)
         if not words & self.countries and noun in CALLED_SO:  # "the president", of no country, is the own one
-            own = {m.chain for _, m in fits} - {m.chain for _, have, m in self.roles if have & self.countries}
+            own = {m.chain for _, m in fits} - self._of_lands
             spoke = {s.name for s in said[-1:]}
             fits = [f for f in fits if not own or f[1].chain in own or f[1].chain in spoke]
-            bare = {m.chain for last, have, m in self.roles if last == noun and have <= {noun} | self.countries}
+            bare = self._bear_only(noun)
             fits = [f for f in fits if f[1].chain in bare and not words] or fits  # rather than a company's
             best = max(n for n, _ in fits)
         if phrase[0].lower in OF_SOMEBODY and best < len(words - {"former", "longtime"}):
@@ -198,6 +217,15 @@ class RoleFinder:
         low = begin_before(self._text, at)
         near = [m for m in self._before(at) if m.chain in chains and m.span.start > low]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
+
+    def _bear_only(self, noun: str) -> frozenset[str]:
+        """Give the chains of those who bear a title and nothing with it but a country."""
+        if noun not in self._bare:
+            roles = self._by_word.get(noun, ())
+            self._bare[noun] = frozenset(
+                m.chain for last, have, m in roles if last == noun and have - {noun} <= self.countries
+            )
+        return self._bare[noun]
 
     def _led_by(self, noun: str, at: int, chains: Mapping[str, Mention], last_name: str) -> Mention | None:
         """Give the head of state whom "the president" means, unless another spoke last or alone is named near."""
@@ -234,10 +262,7 @@ class RoleFinder:
             return False
         low = begin_before(self._text, at)
         near = any(m.chain == held.chain and m.span.start > low for m in self._before(at))
-        seldom = (
-            max(self._people.values(), default=0) >= _OFTEN
-            and max(self._people.values()) > 2 * self._people[held.chain]
-        )
+        seldom = self._most_named >= _OFTEN and self._most_named > 2 * self._people[held.chain]
         return self._named(held).name not in people or (seldom and not near)
 
     def homes(self, phrase: Sequence[Token]) -> frozenset[str]:
@@ -247,15 +272,23 @@ class RoleFinder:
 
     def is_of(self, home: str, held: Mention, at: int) -> bool:
         """Say whether a place stands beside somebody's name: "Sen. Ann Lee of Ohio", "(R-Ky.)" for Kentucky."""
-        for mention in self._mentions:
-            if mention.chain != held.chain or mention.span.end > at:
-                continue
-            begin = mention.role.start if mention.role is not None else mention.span.start
-            near = self._text[min(begin, mention.span.start) : min(at, mention.span.end + _BESIDE)]
-            party = _PARTY.match(near[mention.span.end - begin :]) if begin <= mention.span.start else None
-            if home in near.lower() or (party is not None and _shortens(party["state"], home)):
-                return True
-        return False
+        key = home, held.chain
+        if key not in self._first_beside:
+            fits = (m.span.end for m in self._by_chain.get(held.chain, ()) if self._is_beside(home, m, len(self._text)))
+            self._first_beside[key] = next(fits, None)
+        first = self._first_beside[key]
+        if first is not None and first + _BESIDE <= at:
+            return True
+        named = self._by_chain.get(held.chain, [])
+        begin, end = (bisect_right(named, place, key=lambda m: m.span.end) for place in (at - _BESIDE, at))
+        return any(self._is_beside(home, mention, at) for mention in named[begin:end])
+
+    def _is_beside(self, home: str, mention: Mention, at: int) -> bool:
+        """Say whether a place stands beside one mention of somebody, up to an offset."""
+        begin = mention.role.start if mention.role is not None else mention.span.start
+        near = self._text[min(begin, mention.span.start) : min(at, mention.span.end + _BESIDE)]
+        party = _PARTY.match(near[mention.span.end - begin :]) if begin <= mention.span.start else None
+        return home in near.lower() or (party is not None and _shortens(party["state"], home))
 
     def _is_from(self, countries: frozenset[str], held: Mention, at: int) -> bool:
         """Say whether a country is named before ``at`` in the line where somebody bears his role: "he left France"."""

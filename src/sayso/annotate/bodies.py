@@ -11,7 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from sayso.annotate.callings import by_document, ended_by, followed_by, led_by, made_of, told_to_be
+from sayso.annotate.callings import (
+    by_document,
+    ended_by,
+    find_ended_by,
+    find_in_full,
+    followed_by,
+    led_by,
+    made_of,
+    told_to_be,
+)
 from sayso.annotate.campaigns import CAMPAIGNS
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.makers import alike, find_maker, is_brought_in, is_told_apart
@@ -100,6 +109,10 @@ class BodyFinder:
         self._before, self._named, self._subject = before, named, subject
         self._counts = Counter(m.chain for m in mentions)
         self._common = lexicon.documents | _ANY_FIRM  # "Company", which begins a sentence
+        self._heard = 0  # how many of those who spoke stand in the next one
+        self._spoken: dict[
+            str, dict[Speaker, None]
+        ] = {}  # bodies that spoke, by each word of their names, the last last
 
     def find(
         self,
@@ -163,16 +176,13 @@ class BodyFinder:
             return self._only_outlet_near(at)
         if not body and noun not in _GROUPS:
             return self._headed(noun, at) if noun in _GATHERED and not words else None
-        bodies = [s.speaker for s in spoke if s.speaker.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}]
-        bodies = [s for s in bodies if any(map(str.isupper, s.name)) and s.name.lower() not in self._common]
-        named_so = [s for s in bodies if {noun, *words} <= set(s.name.lower().split()) and " and the " not in s.name]
-        # not "Union" that begins a sentence
-        named_so = [s for s in named_so if " " in s.name or not opens_sentence(self._text, s.span.start)]
-        if named_so:
-            return named_so[-1]
+        if (named_so := self._last_named(noun, words, spoke)) is not None:
+            return named_so
         near = [s for s in spoke[-2:] if s.at > self._before_quoted(at) and noun in _FIRMS]
         near = [s for s in near if not _REPORTS.match(self._text, s.source.end)]  # an outlet
-        firms = [s.speaker for s in near if s.speaker in bodies and (self._is_firm(s.speaker) or self._is_alone(s, at))]
+        firms = [
+            s.speaker for s in near if self._is_body(s.speaker) and (self._is_firm(s.speaker) or self._is_alone(s, at))
+        ]
         firms = [s for s in firms if not self._is_no_firm(s.name)]
         if noun in _FLYING:
             flying = [m for m in self._near(at, begin_before(self._text, at)) if "air" in m.name.lower()]
@@ -185,7 +195,7 @@ class BodyFinder:
             return None
         if not words - _SAME and (served_by := self._served(noun, spoke, at)) is not None:
             return served_by
-        if last and last[-1] in bodies and self._is_called(noun, last[-1].name):
+        if last and self._is_body(last[-1]) and self._is_called(noun, last[-1].name):
             return last[-1]
         if noun in _GROUPS and not words - _SAME and (near_by := self._only_called(noun, self._bodies_near(noun, at))):
             return near_by
@@ -196,6 +206,24 @@ class BodyFinder:
             return served
         found = self._just_spoke(noun, at, spoke) or self._only_near(noun, at)
         return found or (None if words - _SAME else self._main_body(noun, at) or self._headed(noun, at))
+
+    def _is_body(self, speaker: Speaker) -> bool:
+        may_be = speaker.kind in {EntityKind.ORGANISATION, EntityKind.OTHER}
+        return may_be and any(map(str.isupper, speaker.name)) and speaker.name.lower() not in self._common
+
+    def _last_named(self, noun: str, words: frozenset[str], spoke: Sequence[Spoke]) -> Speaker | None:
+        """Give the body that spoke last of those in whose names all these words stand."""
+        for heard in spoke[self._heard :]:
+            for word in heard.speaker.name.lower().split() if self._is_body(heard.speaker) else ():
+                known = self._spoken.setdefault(word, {})
+                known.pop(heard.speaker, None)
+                known[heard.speaker] = None
+        self._heard = len(spoke)
+        for body in reversed(self._spoken.get(noun, {})):
+            sure = " " in body.name or not opens_sentence(self._text, body.span.start)  # not "Union" that begins one
+            if sure and words <= set(body.name.lower().split()) and " and the " not in body.name:
+                return body
+        return None
 
     def _made_by(self, noun: str, at: int, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give who sent or published a document of this kind just before, or spoke by it before."""
@@ -324,25 +352,17 @@ class BodyFinder:
         phrase = re.search(rf"(?:[\w-]+[’']s )?(?:[\w-]+ ){{0,2}}{re.escape(noun)}\b", self._text[at : at + 60])
         said = phrase.group().split()[-len(words) - 1 :] if phrase is not None else []
         said = [word[:1].upper() + word[1:].lower() for word in said]
-        if len(said) < 2 or said[-1] not in self._text:
+        if len(said) < 2:
             return None
-        called = re.sub("[’']", "[’']", " ".join(map(re.escape, said)))
-        found = {m.group(): m for m in re.finditer(rf"(?!The )(?:\b[A-Z][\w.-]* ){{1,4}}{called}\b", self._text[:at])}
-        if len(found) != 1:
-            return None
-        span = Span(*next(iter(found.values())).span())
-        return Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
+        span = find_in_full(self._text, said, at)
+        return None if span is None else Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
 
     def _headed(self, noun: str, at: int) -> Speaker | None:
         """Give the one body that a head calls before a place, also within a role: "Port Agency director Anna Rohde"."""
         if noun not in _AGENCIES | _GATHERED:
             return None
-        called = re.compile(rf"(?!The )(?:\b[A-Z][\w.&-]* )(?:(?:[A-Z][\w.&-]*|of|and|for) ){{0,4}}(?i:{noun})\b")
-        found = {match.group(): Span(*match.span()) for match in called.finditer(self._text, 0, at)}
-        if len(found) != 1:
-            return None
-        name, span = next(iter(found.items()))
-        return Speaker(name=name, kind=EntityKind.ORGANISATION, span=span)
+        span = find_ended_by(self._text, noun, at)
+        return None if span is None else Speaker(name=span.cut(self._text), kind=EntityKind.ORGANISATION, span=span)
 
     def _just_heard(self, spoke: Sequence[Spoke]) -> Speaker | None:
         """Give the body whose people spoke last, "officials at Harbour Watch", for "the agency"."""

@@ -6,7 +6,14 @@ Invariant: a pattern matches only what touches a name; it says nothing of what e
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from sayso.annotate.occurrences import begin_word
+from sayso.model.span import Span
+
+_CAPITALISED = re.compile(r"(?:\b[A-Z][\w.-]* )+$")
+_LONGEST = 200  # code points of a name before the words that end it
 
 
 @cache
@@ -50,3 +57,35 @@ def by_document(nouns: frozenset[str]) -> re.Pattern[str]:
     word, owner = f"(?:{'|'.join(sorted(map(re.escape, nouns)))})", r"(?:an?|its|his|her|their|\w+[’']s)"
     made = "(?:conducted |released |published |written |commissioned |taken )?"
     return re.compile(rf"\b{owner} (?:[\w-]+ ){{0,2}}{word}\b|\b{word} {made}(?:from|by) ", re.IGNORECASE)
+
+
+def find_in_full(text: str, said: Sequence[str], at: int) -> Span | None:
+    """Find, up to an offset, the one name that ends with these words, its last place; ``None`` where there are two."""
+    called = re.sub("[’']", "[’']", " ".join(map(re.escape, said)))
+    full = re.compile(rf"(?!The )(?:\b[A-Z][\w.-]* ){{1,4}}{called}\b")
+    found: dict[str, Span] = {}
+    for begin in begin_word(text, said[0]):
+        if begin >= at or len(found) > 1:
+            break
+        led = _CAPITALISED.search(text, max(0, begin - _LONGEST), begin)
+        end = min(at, begin + len(" ".join(said)) + 1)  # with what follows: no letter does
+        match = full.search(text, led.start(), end) if led is not None else None
+        if match is not None and match.start() < begin < match.end():
+            found[match.group()] = Span(*match.span())
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def find_ended_by(text: str, noun: str, at: int) -> Span | None:
+    """Find, up to an offset, the one name that a noun ends, its last place; ``None`` where there are two."""
+    found: dict[str, Span] = {}
+    for match in _names_ended_by(text, noun):
+        if match.end() > at or len(found) > 1:
+            break
+        found[match.group()] = Span(*match.span())
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8)  # one article asks for the same few nouns
+def _names_ended_by(text: str, noun: str) -> Sequence[re.Match[str]]:
+    named = rf"(?!The )(?:\b[A-Z][\w.&-]* )(?:(?:[A-Z][\w.&-]*|of|and|for) ){{0,4}}(?i:{noun})\b"
+    return list(re.finditer(named, text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.annotate.occurrences import begin_word
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
@@ -18,9 +19,10 @@ _CANVASS = frozenset({"campaign", "camp", "team"})  # the same body of a candida
 def campaign_of(text: str, chain: str, noun: str) -> Speaker | None:
     """Give the body that is called by somebody's name and a noun, "the Lang campaign"; ``None`` where none is."""
     nouns = [noun, *sorted(_CANVASS - {noun})] if noun in _CANVASS else [noun]
-    owner = re.escape(chain.split()[-1])
+    owner = chain.split()[-1]
     for called in nouns:
-        match = re.search(rf"\b{owner}(?:[’']s?)? (?:[\w.-]+ )?{re.escape(called)}\b", text)
+        whole = re.compile(rf"{re.escape(owner)}(?:[’']s?)? (?:[\w.-]+ )?{re.escape(called)}\b")
+        match = next(filter(None, (whole.match(text, begin) for begin in begin_word(text, owner))), None)
         if match is not None:
             span = Span(*match.span())
             return Speaker(name=span.cut(text), kind=EntityKind.ORGANISATION, span=span)

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sayso.annotate.lexicon import load_lexicon
+from sayso.annotate.nearby import Cover, Nearby
+from sayso.annotate.occurrences import find_word
 from sayso.model.annotation import Hop, HopKind
 from sayso.model.span import Span
 
@@ -186,6 +188,8 @@ _NAMES_BEFORE = tuple(
 # "Witnesses told the station": the one that others told something right before
 _THE_LAST = re.compile(r"[Tt]he (?<!\w.{4})(?:station|affiliate|outlet|channel|news site|website)(?![\w-]| [A-Z])")
 _RIGHT_BEFORE = 500  # code points
+_WORDS = re.compile(r"[\w-]+(?: [\w-]+){0,6}")  # as many as the longest name has
+_WORD = re.compile(r"[\w-]+")
 _THE_TRADE = re.compile(rf"[Tt]he (?<!\w.{{4}})(?P<trade>{_TRADE}|{'|'.join(_SHORT_TRADES)})(?![\w-]| [A-Z])")
 
 
@@ -204,7 +208,8 @@ class HopFinder:
     def __init__(self, text: str) -> None:
         outlets = load_lexicon().outlets
         named = [(Span(*match.span()), HopKind(outlets[match.group()])) for match in _outlets().finditer(text)]
-        named += [each for each in _introduced(text) if not any(each[0].overlaps(known) for known, _ in named)]
+        known = Cover(span for span, _ in named)
+        named += [each for each in _introduced(text) if not known.touches(each[:1])]
         named.sort()
         listed = [hop for span, kind in named if (hop := _hop(text, span, kind)) is not None]
         told = [match.start() for match in _TELLING.finditer(text)]
@@ -212,9 +217,10 @@ class HopFinder:
         unlisted = [match for p in (_UNLISTED, _SITE_OR_STATION, _A_PAPER) for match in _find_at(p, text, told)]
         others = [_unlisted(match) for match in (*unlisted, *programmes)]
         others += [*_asked(text, told), *_media(text), *_mediums(text, told)]
-        shown = [Span(*match.span("shown")) for match in programmes]  # “Tidewire This Morning”
-        listed = [hop for hop in listed if not any(s.contains(hop.span) and s != hop.span for s in shown)]
-        others = [hop for hop in others if not any(hop.span.overlaps(known.span) for known in listed)]
+        shown = Nearby((Span(*match.span("shown")) for match in programmes), lambda span: (span,))
+        listed = [hop for hop in listed if not _is_within(hop.span, shown)]  # “Tidewire This Morning”
+        taken = Cover(hop.span for hop in listed)
+        others = [hop for hop in others if not taken.touches((hop.span,))]
         found = [(hop.span.start, hop) for hop in listed + others]
         found += [*_called_back(text, named), *_told_again(text, listed + others)]
         self._hops = sorted(found, key=lambda each: (each[0], each[1].span))
@@ -234,6 +240,11 @@ class HopFinder:
         return tuple(
             {hop.name: hop for hop in reversed(hops)}[name] for name in dict.fromkeys(hop.name for hop in hops)
         )
+
+
+def _is_within(span: Span, others: Nearby[Span]) -> bool:
+    """Say whether a span is a part of another."""
+    return any(other.contains(span) and other != span for other in others.near((span,)))
 
 
 def name_outlet(name: str) -> HopKind | None:
@@ -344,11 +355,23 @@ def _introduced(text: str) -> Iterator[tuple[Span, HopKind]]:
     """Give each place of a name that the article itself calls a newspaper, an agency or the like."""
     lexicon = load_lexicon()
     kinds = {match["name"]: _kind_of_trade(match["trade"]) for match in _find_trades(text) if not _is_place(match)}
-    for name, kind in kinds.items():
-        if name.lower() in lexicon.demonyms or name.lower() in lexicon.closed["time"]:
-            continue  # "a Velmish newspaper", "the Sunday newspaper"
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-            yield Span(*match.span()), kind
+    # not "a Velmish newspaper", "the Sunday newspaper"
+    no_names = lexicon.demonyms, lexicon.closed["time"]
+    kinds = {name: kind for name, kind in kinds.items() if not any(name.lower() in words for words in no_names)}
+    done = dict.fromkeys(kinds, 0)  # where the last place of a name ends
+    for first in dict.fromkeys(name.partition(" ")[0] for name in kinds):
+        for begin in find_word(text, first):
+            words = _WORDS.match(text, begin) if text[begin - 1 : begin] != "-" else None
+            for end in _ends_of_words(words) if words is not None else ():
+                name = text[begin:end]
+                if begin >= done.get(name, len(text)):
+                    done[name] = end
+                    yield Span(begin, end), kinds[name]
+
+
+def _ends_of_words(words: re.Match[str]) -> Iterator[int]:
+    """Give where each of some words ends."""
+    return (words.start() + space.end() for space in _WORD.finditer(words.group()))
 
 
 def _is_place(match: re.Match[str]) -> bool:
@@ -370,20 +393,29 @@ def _kind_of_trade(noun: str) -> HopKind:
 
 def _called_back(text: str, named: Sequence[tuple[Span, HopKind]]) -> Iterator[tuple[int, Hop]]:
     """Give where the last outlet of its kind is called "the newspaper", after words of telling, with that outlet."""
+    passed, last = 0, dict[HopKind, Span]()  # how many of those named end before here, and the last one of each kind
+    ends = sorted((span.end, span, kind) for span, kind in named)
+    another: dict[str, int] = {}  # where a trade is first named; "the agency" may be one that was named without "news"
     for match in _THE_TRADE.finditer(text):
+        while passed < len(ends) and ends[passed][0] <= match.start():
+            _, span, kind = ends[passed]
+            last[kind] = max(last.get(kind, span), span)
+            passed += 1
         if not _is_told_to(text, Span(*match.span())):
             continue
-        kind = _kind_of_trade(match["trade"])
-        known = [span for span, its in named if its is kind and span.end <= match.start()]
-        short = match["trade"] in _SHORT_TRADES
-        another = rf"(?<!news )\b{match['trade']}\b"  # "the agency" may be one that was named without "news"
-        if known and not (short and re.search(another, text[: match.start()], re.IGNORECASE)):
-            yield match.start(), Hop(name=known[-1].cut(text), kind=kind, span=known[-1])
+        kind, trade = _kind_of_trade(match["trade"]), match["trade"]
+        if trade in _SHORT_TRADES and trade not in another:
+            first = re.search(rf"(?<!news )\b{trade}\b", text, re.IGNORECASE)
+            another[trade] = len(text) if first is None else first.end()
+        if kind in last and another.get(trade, len(text)) > match.start():
+            yield match.start(), Hop(name=last[kind].cut(text), kind=kind, span=last[kind])
 
 
 def _told_again(text: str, hops: Sequence[Hop]) -> Iterator[tuple[int, Hop]]:
     """Give where the one outlet that was told something right before is called "the station", and told again."""
+    told = Nearby(hops, lambda hop: (hop.span,))
     for match in _THE_LAST.finditer(text):
-        near = [hop for hop in hops if match.start() - _RIGHT_BEFORE < hop.span.start < match.start()]
+        around = told.near((Span(match.start() - _RIGHT_BEFORE, match.start()),))
+        near = [hop for hop in around if match.start() - _RIGHT_BEFORE < hop.span.start < match.start()]
         if near and len({hop.name for hop in near}) == 1 and _is_told_to(text, Span(*match.span())):
             yield match.start(), near[-1]

@@ -92,11 +92,20 @@ def _called_by_surname(mentions: Sequence[Mention], full: Mapping[str, Sequence[
     for generation in sorted(_GENERATIONS & full.keys()):
         for name in full[generation]:
             juniors.setdefault(plain_name(name)[-2] if " " in name else "", []).append(name)
+    if not juniors:  # as in most articles
+        return {}
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.name.lower(), []).append(mention)
+    kept = {
+        words[0]
+        for words in map(plain_name, {m.name for m in mentions})
+        if len(words) == 2 and words[1] in _GENERATIONS
+    }
     called: dict[str, list[str]] = {}
     for surname, names in juniors.items():
-        bare = [m for m in mentions if m.name.lower() == surname]
-        first = min(m.span.start for m in mentions if m.name == names[0])
-        keeps = any(plain_name(m.name)[:-1] == (surname,) and plain_name(m.name)[-1] in _GENERATIONS for m in mentions)
+        bare, keeps = named.get(surname, []), surname in kept
+        first = min(m.span.start for m in named[names[0].lower()] if m.name == names[0])
         others = [owner for owner in full.get(surname, ()) if owner.lower() != surname]
         titled = any(m.role is not None for m in bare)
         if bare and len(names) == 1 and not (keeps or others or titled) and bare[0].span.start > first - _HEADLINE:

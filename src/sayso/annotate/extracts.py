@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from sayso.annotate.drafts import Draft
 from sayso.annotate.lexicon import CueWord, Lexicon
+from sayso.annotate.nearby import Nearby
 from sayso.annotate.regions import TELLING, Cue, find_cues
 from sayso.annotate.sources import Phrase, find_told_by
 from sayso.annotate.tokens import Token
@@ -44,10 +45,20 @@ def with_extracts(drafts: Iterable[Draft], extracts: Sequence[Draft]) -> list[Dr
     An extract whose cue another draft gives words outside of it is none.
     """
     others = list(drafts)
-    taken = [draft for draft in others if draft.cue is not None]
-    extracts = [extract for extract in extracts if not any(_says_more(draft, extract) for draft in taken)]
-    kept = [_within(draft, extracts) for draft in others if all(_is_apart(draft, extract) for extract in extracts)]
+    taken = Nearby(others, _cue_of)
+    extracts = [each for each in extracts if not any(_says_more(draft, each) for draft in taken.near(_cue_of(each)))]
+    among = Nearby(extracts, _parts_of)
+    beside = ((draft, among.near(_parts_of(draft))) for draft in others)
+    kept = [_within(draft, near) for draft, near in beside if all(_is_apart(draft, extract) for extract in near)]
     return sorted([*kept, *extracts], key=lambda d: (d.content[0].start, -d.content[-1].end))
+
+
+def _cue_of(draft: Draft) -> tuple[Span, ...]:
+    return () if draft.cue is None else (draft.cue,)
+
+
+def _parts_of(draft: Draft) -> tuple[Span, ...]:
+    return (*draft.content, *_cue_of(draft))
 
 
 def _within(draft: Draft, extracts: Sequence[Draft]) -> Draft:

@@ -36,6 +36,7 @@ from sayso.annotate.figure_words import (
     TOLL_WORDS,
 )
 from sayso.annotate.holders import Clauses, find_holder, find_time
+from sayso.annotate.nearby import Cover
 from sayso.annotate.numbers import Number, number_text
 from sayso.annotate.pieces import Piece, PieceKind, split_pieces
 from sayso.model.annotation import AnnotatedArticle, Bound, Figure
@@ -117,7 +118,7 @@ def _find_counts(text: str, furniture: Sequence[Span], taken: Container[int]) ->
     numbers = number_text(text)
     counts: list[_Count] = []
     previous: _Count | None = None  # the nearest earlier figure that counts things, not money or percent
-    models = _read_models(pieces, numbers)
+    models, left_out = _read_models(pieces, numbers), Cover(furniture)
     end = 0
     for number in numbers.values():
         if number.first < end or number.ordinal or pieces[number.first].start in taken:
@@ -126,7 +127,7 @@ def _find_counts(text: str, furniture: Sequence[Span], taken: Container[int]) ->
         if amount is None or (pieces[amount.core].text in models and _is_model_alone(pieces, amount)):
             continue
         count = _complete(pieces, amount, previous)
-        if count is None or any(count.span.overlaps(span) for span in furniture):
+        if count is None or left_out.touches((count.span,)):
             continue
         counts.append(count)
         end = amount.last

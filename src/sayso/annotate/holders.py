@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from sayso.annotate.nearby import Nearby
 from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, Form, TimeExpression, TimexType
 from sayso.model.span import Span
 
@@ -74,7 +75,7 @@ class Held:
 
 
 class Clauses:
-    """The sentences and dates of an article, found by offset; lines cut at full stops where no layer cut sentences."""
+    """The sentences, dates and reports of an article, by offset; lines are cut at full stops where no layer did so."""
 
     def __init__(self, annotated: AnnotatedArticle) -> None:
         self._text = annotated.article.text
@@ -82,6 +83,7 @@ class Clauses:
         self._starts = [span.start for span in self._sentences]
         self._dates = sorted(filter(_can_date, annotated.times), key=lambda time: time.span)
         self._date_starts = [time.span.start for time in self._dates]
+        self._told = Nearby(annotated.attributions, lambda attribution: attribution.content)
 
     def sentence_at(self, span: Span) -> Span:
         """Give the sentence that holds a span, or the nearest one before it, no further than `_REACH` around it."""
@@ -93,6 +95,10 @@ class Clauses:
         """Give the dates that stand in a sentence, in order."""
         first = bisect_left(self._date_starts, sentence.start)
         return self._dates[first : bisect_left(self._date_starts, sentence.end)]
+
+    def told_at(self, span: Span) -> list[Attribution]:
+        """Give the attributions whose content may hold a span, in order."""
+        return self._told.near((span,))
 
     def clause_at(self, span: Span) -> Span:
         """Give the part of the sentence around a span, between commas, dashes and "but"."""
@@ -122,7 +128,7 @@ def _cut_sentences(text: str) -> list[Span]:
 def find_holder(annotated: AnnotatedArticle, clauses: Clauses, span: Span) -> Held:
     """Find whose number a figure is: "some reports put it at", its attribution's speaker, "according to"."""
     text = annotated.article.text
-    attribution = _innermost(annotated, span)
+    attribution = _innermost(clauses, span)
     sentence = clauses.sentence_at(span)
     name = _find_put(text[max(sentence.start, span.start - 2 * _PUT_REACH) : span.start])
     given = _FIGURE_BY.match(text, span.end, sentence.end)
@@ -203,11 +209,11 @@ def _name_of(attribution: Attribution, text: str) -> str | None:
     return None if source is not None and source.lower() in _PRONOUNS else source  # "it is feared that" names nobody
 
 
-def _innermost(annotated: AnnotatedArticle, span: Span) -> Attribution | None:
+def _innermost(clauses: Clauses, span: Span) -> Attribution | None:
     """Give the shortest attribution whose content holds the span; a number in what another wants is not his."""
     holding = [
         attribution
-        for attribution in annotated.attributions
+        for attribution in clauses.told_at(span)
         if any(part.start <= span.start and span.end <= part.end for part in attribution.content)
         and not (attribution.nested_in is not None and attribution.basis is Basis.ASKS)
     ]

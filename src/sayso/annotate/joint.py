@@ -25,12 +25,14 @@ _BESIDE = 60  # code points that may follow the last name
 
 def find_several(text: str, inside: Sequence[Mention], source: Span, lexicon: Lexicon) -> Speaker | None:
     """Find those who are named in a source and speak together: "two senators, Peter Lang and Anna Rohde"."""
-    people = [m for m in inside if m.kind is EntityKind.PERSON and text[m.span.end :][:2] not in {"’s", "'s"}]
+    people = [
+        m for m in inside if m.kind is EntityKind.PERSON and text[m.span.end : m.span.end + 2] not in {"’s", "'s"}
+    ]
     if len(people) < 2:
         return find_bodies(text, inside, source)
     tokens = [t for t in tokenize(text, source) if t.is_word]
     head = find_head(text, tokens)
-    described = is_plural(tokens[head].bare) and text[tokens[head].end :][:2] == ", "
+    described = is_plural(tokens[head].bare) and text[tokens[head].end : tokens[head].end + 2] == ", "
     if described and tokens[head].end < people[0].span.start:
         tokens = tokens[head + 1 :]
     return find_joint(text, people, tokens, lexicon)
@@ -49,7 +51,9 @@ def find_joint(text: str, people: Sequence[Mention], tokens: Sequence[Token], le
     titled = titled or (role is not None and role.start <= leads[0].start and leads[-1].end <= role.end)
     *listed, last = [text[a.span.end : b.span.start] for a, b in pairwise(people)]
     joined = (_LAST if listed else _OF_TWO).fullmatch(last) and all(map(_LISTED.fullmatch, listed))
-    far = people[-1].span.end < tokens[-1].start - _BESIDE and text[people[-1].span.end :][:1] != ","
+    far = (
+        people[-1].span.end < tokens[-1].start - _BESIDE and text[people[-1].span.end : people[-1].span.end + 1] != ","
+    )
     if not titled or not joined or far:
         return None
     named = [t for t in leads if t.lower not in closed]

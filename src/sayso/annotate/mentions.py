@@ -15,14 +15,16 @@ from sayso.annotate.joiners import ARTICLES, JOINERS, joins_name
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.name_kinds import ADDRESSED, HONORIFICS, NO_LAST, OF_FIRMS, SURNAMES, kind_of_name, names_no_person
 from sayso.annotate.name_tokens import begins_sentence, is_of_state, part_compounds, served_end
+from sayso.annotate.nearby import Cover
 from sayso.annotate.no_names import NoNames
+from sayso.annotate.occurrences import has_word
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.phrases import is_plural
 from sayso.annotate.roles import CLOSED, find_role_after, find_role_before, find_role_with_complement, is_title
 from sayso.annotate.time_words import DAY_NUMBERS
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import AnnotatedArticle, EntityKind, Mention, MentionForm
-from sayso.model.span import Span, overlaps_any
+from sayso.model.span import Span
 
 _ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ud)[-’'][A-Z]")  # "al-Saadi"
 _SHORT = frozenset({"sen", "rep", "gen", "gov", "det", "col", "lt", "maj"})  # as titles with a full stop
@@ -58,8 +60,9 @@ def find_mentions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     """Fill ``mentions``: names with the roles that stand beside them, then roles alone."""
     article, lexicon = annotated.article, load_lexicon()
     found: list[tuple[Mention, bool]] = []
+    left_out = Cover(article.furniture)
     for paragraph in find_paragraphs(article.text):
-        if overlaps_any(paragraph, article.furniture):
+        if left_out.touches((paragraph,)):
             continue
         tokens = tokenize(article.text, paragraph)
         if not _is_title_case(tokens):
@@ -83,7 +86,8 @@ def _told_apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if named is None or named > mention.span.start or mention.kind not in _PLACE_OR_BODY:
             yield mention
             continue
-        before, after = text[max(0, mention.span.start - 12) : mention.span.start], text[mention.span.end :][:14]
+        begin, end = mention.span
+        before, after = text[max(0, begin - 12) : begin], text[end : end + 14]
         apart = _OF_PLACE.search(before) or _OF_OUTLET.match(after)
         yield mention if apart else replace(mention, kind=EntityKind.OTHER)
 
@@ -149,7 +153,7 @@ def _speaks(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: L
         return False
     if is_plural(word.bare):
         return False
-    return word.bare not in text or re.search(rf"\b{re.escape(word.bare)}\b", text) is None
+    return not has_word(text, word.bare)
 
 
 def _find_begins(tokens: Sequence[Token]) -> Iterator[int]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from sayso.annotate.drafts import Draft
+from sayso.annotate.nearby import Cover, Nearby
 from sayso.annotate.units import Block
 from sayso.model.annotation import Basis, Form, Quotation
 from sayso.model.span import Span, overlaps_any, trim
@@ -31,6 +33,9 @@ class Merger:
         self._text, self._outer = text, outer
         tokens = [unit.tokens for block in blocks for unit in block.units]
         self._cues: list[int] = []  # where those of the encoder begin that have a source
+        self._parts_of = {q.inner: q.parts for q in reversed(outer)}
+        self._ruled = Nearby[Draft]((), _parts)
+        self._by_quotation: dict[int, list[Draft]] = {}  # those of the rules
         self._alone = {t.quotation for unit in tokens if not any(t.is_word for t in unit) for t in unit}
 
     def merge(self, ruled: Sequence[Draft], encoded: Sequence[Draft]) -> list[Draft]:
@@ -39,10 +44,14 @@ class Merger:
         Words in the writer's own voice are left to the encoder: of those that rules alone take for somebody's, most
         are not. What stands inside a quotation is left to ``nesting``.
         """
+        self._ruled, self._by_quotation = Nearby(ruled, _parts), {}
+        for draft in ruled:
+            for i in draft.quotations:
+                self._by_quotation.setdefault(i, []).append(draft)
         kept = [draft for draft in encoded if not draft.nested]
         self._cues = sorted(d.cue.start for d in kept if d.cue is not None and d.source is not None)
-        kept = list(self._one_owner(kept, ruled))
-        kept = list(self._passed_on([self._with_clause(draft, ruled) for draft in kept], ruled))
+        kept = list(self._one_owner(kept))
+        kept = list(self._passed_on([self._with_clause(draft) for draft in kept]))
         for take_apart in (
             self._sentences_apart,
             self._own_cues,
@@ -51,8 +60,9 @@ class Merger:
             self._strings,
             self._own_sentences,
         ):
-            kept = [part for draft in kept for part in take_apart(draft, ruled, kept)]
-        said = _Cover(span for draft in kept for span in draft.content)
+            cues = Cover(draft.cue for draft in kept if draft.cue is not None)
+            kept = [part for draft in kept for part in take_apart(draft, cues)]
+        said = Cover(span for draft in kept for span in draft.content)
         left = [d for d in ruled if d.form is Form.DIRECT and not d.nested and not said.touches(d.content)]
         kept += self._nearest(left)
         return sorted(kept, key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
@@ -71,7 +81,7 @@ class Merger:
             if content:
                 yield draft if content == draft.content else replace(draft, content=content)
 
-    def _one_owner(self, encoded: Sequence[Draft], ruled: Sequence[Draft]) -> Iterator[Draft]:
+    def _one_owner(self, encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Give a quotation that two cues took parts of whole to the one that rules see beside it."""
         claims: dict[int, list[Draft]] = {}
         for draft in encoded:
@@ -79,7 +89,8 @@ class Merger:
                 claims.setdefault(i, []).append(draft)
         owners: dict[int, Draft] = {}
         for i, claimants in claims.items():
-            beside = [d.cue for d in ruled if i in d.quotations and d.cue is not None and not (d.carried or d.nested)]
+            seen = self._by_quotation.get(i, ())
+            beside = [d.cue for d in seen if d.cue is not None and not (d.carried or d.nested)]
             owning = [d for d in claimants if d.cue is not None and overlaps_any(d.cue, beside)]
             if len(claimants) > 1 and len(owning) == 1:
                 owners[i] = owning[0]
@@ -89,16 +100,13 @@ class Merger:
             lost = {i for i in draft.quotations if owners.get(i, draft) is not draft}
             own = sorted(self._outer[i].inner for i in draft.quotations if owners.get(i) is draft)
             whole = [span for span in draft.content if not any(inner.contains(span) for inner in own)]
-            whole += [part for inner in own if not overlaps_any(inner, whole) for part in self._parts(inner)]
+            whole += [part for inner in own if not overlaps_any(inner, whole) for part in self._parts_of[inner]]
             kept = draft if not own else replace(draft, content=tuple(sorted(whole)))
             yield from self._without(kept, lost) if lost else (kept,)
 
-    def _parts(self, inner: Span) -> Sequence[Span]:
-        return next(q.parts for q in self._outer if q.inner == inner)
-
-    def _sentences_apart(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+    def _sentences_apart(self, draft: Draft, _cues: Cover) -> Iterator[Draft]:
         """End a content with its quotation where the writer's next sentence was taken with it; rules read the rest."""
-        for other in ruled:
+        for other in self._ruled.near(() if draft.cue is None else (draft.cue,)):
             same = draft.cue is not None and other.cue is not None and other.cue.overlaps(draft.cue)
             if not same or draft.form is not Form.MIXED or other.form is not Form.DIRECT:
                 continue
@@ -107,18 +115,18 @@ class Merger:
             rest = Span(max(self._outer[i].span.end for i in other.quotations), draft.content[-1].end)
             if _NEW_SENTENCE.match(self._text, *rest):
                 yield replace(draft, form=Form.DIRECT, content=other.content, quotations=other.quotations)
-                yield from (d for d in ruled if not d.nested and all(rest.contains(span) for span in d.content))
+                near = self._ruled.near((rest,))
+                yield from (d for d in near if not d.nested and all(rest.contains(span) for span in d.content))
                 return
         yield draft
 
-    def _own_cues(self, draft: Draft, ruled: Sequence[Draft], encoded: Sequence[Draft]) -> Iterator[Draft]:
+    def _own_cues(self, draft: Draft, cues: Cover) -> Iterator[Draft]:
         """Leave out quotations that stand beside a cue which the encoder did not see: "“So far,” he continues"."""
-        cues = [d.cue for d in encoded if d.cue is not None]
         theirs: set[int] = set()
-        for other in ruled:
+        for other in chain.from_iterable(self._by_quotation.get(i, ()) for i in draft.quotations):
             if other.form is not Form.DIRECT or other.carried or other.nested or other.cue is None:
                 continue
-            held = not other.quotations - draft.quotations and not overlaps_any(other.cue, cues)
+            held = not other.quotations - draft.quotations and not cues.touches((other.cue,))
             if held and not self._is_within(other, draft):
                 theirs |= other.quotations
         yield from self._without(draft, theirs) if theirs else (draft,)
@@ -129,7 +137,7 @@ class Merger:
             return False
         return any(span.contains(inner.cue) for span in outer.content)
 
-    def _earlier_paragraphs(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+    def _earlier_paragraphs(self, draft: Draft, _cues: Cover) -> Iterator[Draft]:
         """Leave out whole quotations of paragraphs before the cue's own: they are of who spoke there."""
         cue = draft.cue
         if cue is None or "\n" not in self._text[draft.content[0].start : cue.start]:
@@ -144,35 +152,37 @@ class Merger:
         }
         yield from self._without(draft, earlier) if earlier and here else (draft,)
 
-    def _after_others(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+    def _after_others(self, draft: Draft, _cues: Cover) -> Iterator[Draft]:
         """Leave out whole quotations of later paragraphs where another spoke between, or was asked."""
         cue = draft.cue
         if cue is None or "\n" not in self._text[cue.end : draft.content[-1].start]:
             yield draft
             return
-        cues = self._cues[bisect_left(self._cues, self._text.find("\n", cue.end)) :][:1]
+        next_one = bisect_left(self._cues, self._text.find("\n", cue.end))
+        cues = self._cues[next_one : next_one + 1]
         asked = any(span.end <= cue.start and self._text[span.end - 1] == "?" for span in draft.content)
         first = cue.end if asked and draft.basis is Basis.ASKS else min(cues, default=len(self._text))
         theirs = {i for i in draft.quotations & self._alone if self._outer[i].span.start > first}
         theirs = {i for i in theirs if "\n" in self._text[cue.end : self._outer[i].span.start]}
         yield from self._without(draft, theirs) if theirs else (draft,)
 
-    def _strings(self, draft: Draft, ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+    def _strings(self, draft: Draft, _cues: Cover) -> Iterator[Draft]:
         """Take apart a stretch that strings quotations together with words of the writer, where rules see each."""
         if draft.form is not Form.MIXED:
             yield draft
             return
-        strung = [d for d in ruled if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
+        near = self._ruled.near(draft.content)
+        strung = [d for d in near if d.form is Form.DIRECT and not d.nested and self._is_held(d, draft)]
         if any(self._is_strung(span, strung) for span in draft.content):
             yield from strung
-        elif len(draft.content) >= _MANY_SPANS and self._has_cues_between(draft, ruled):
+        elif len(draft.content) >= _MANY_SPANS and self._has_cues_between(draft):
             yield from (self._only(draft, span) for span in draft.content)
         else:
             yield draft
 
-    def _has_cues_between(self, draft: Draft, ruled: Sequence[Draft]) -> bool:
+    def _has_cues_between(self, draft: Draft) -> bool:
         """Say whether another cue stands among the pieces of a content, outside them."""
-        for other in ruled:
+        for other in self._ruled.near((Span(draft.content[0].end, draft.content[-1].start),)):
             cue = other.cue
             if cue is None or other.nested or not draft.content[0].end <= cue.start < draft.content[-1].start:
                 continue
@@ -195,10 +205,10 @@ class Merger:
         form = Form.DIRECT if whole else Form.MIXED if kept else Form.INDIRECT
         return replace(draft, form=form, content=(span,), quotations=kept)
 
-    def _passed_on(self, encoded: Sequence[Draft], ruled: Sequence[Draft]) -> Iterator[Draft]:
+    def _passed_on(self, encoded: Sequence[Draft]) -> Iterator[Draft]:
         """Give what follows "“So far,” he told X, according to Y. “We wait.”" back to him: Y only tells of him."""
         for draft in encoded:
-            owner = self._told_of(draft, ruled)
+            owner = self._told_of(draft)
             if owner is None or owner.cue is None:
                 yield draft
                 continue
@@ -208,12 +218,12 @@ class Merger:
             if rest:
                 yield replace(owner, content=rest)
 
-    def _told_of(self, draft: Draft, ruled: Sequence[Draft]) -> Draft | None:
+    def _told_of(self, draft: Draft) -> Draft | None:
         """Find, in what stands before "according to", another's report that has all quotations of a draft."""
         if draft.cue is None or len(draft.content) < 2 or not self._passes(draft.cue):
             return None
-        for other in ruled:
-            if other.cue is None or other.carried or not draft.quotations or not draft.quotations <= other.quotations:
+        for other in self._by_quotation.get(min(draft.quotations, default=-1), ()):
+            if other.cue is None or other.carried or not draft.quotations <= other.quotations:
                 continue
             if any(span.contains(other.cue) for span in draft.content):
                 return other
@@ -227,12 +237,12 @@ class Merger:
         ends = [draft.content[-1].end for draft in drafts if draft.cue is not None]
         return [end for end in ends if _SHIFTED.match(self._text, end)]
 
-    def _with_clause(self, draft: Draft, ruled: Sequence[Draft]) -> Draft:
+    def _with_clause(self, draft: Draft) -> Draft:
         """Add the clause that goes on with a report in its shifted tense: "it was for defence, which had cost …"."""
         last = draft.content[-1]
         if draft.cue is None or not _SHIFTED.match(self._text, last.end):
             return draft
-        for other in ruled:
+        for other in self._ruled.near((draft.cue,)):
             span = other.content[-1]
             if (
                 other.cue is not None
@@ -246,7 +256,7 @@ class Merger:
     def _is_held(inner: Draft, outer: Draft) -> bool:
         return any(span.contains(inner.content[0]) for span in outer.content)
 
-    def _own_sentences(self, draft: Draft, _ruled: Sequence[Draft], _encoded: Sequence[Draft]) -> Iterator[Draft]:
+    def _own_sentences(self, draft: Draft, _cues: Cover) -> Iterator[Draft]:
         """Take quotations that are sentences of their own from other words before them.
 
         Not from those that they go on with: "It did “too little,” he said. “We wait.”", "He said it held. “We wait.”"
@@ -285,24 +295,8 @@ def _distance(draft: Draft, span: Span) -> int:
     return max(span.start - draft.cue.end, draft.cue.start - span.end, 0)
 
 
-class _Cover:
-    """Spans, to be asked whether they touch others."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans: list[Span] = []
-        for span in sorted(spans):
-            if self._spans and span.start <= self._spans[-1].end:
-                self._spans[-1] = Span(self._spans[-1].start, max(span.end, self._spans[-1].end))
-            else:
-                self._spans.append(span)
-
-    def touches(self, spans: Iterable[Span]) -> bool:
-        """Say whether any of ``spans`` shares a code point with these."""
-        for span in spans:
-            at = bisect_left(self._spans, span)
-            if overlaps_any(span, self._spans[max(0, at - 1) : at + 1]):
-                return True
-        return False
+def _parts(draft: Draft) -> tuple[Span, ...]:
+    return draft.content if draft.cue is None else (*draft.content, draft.cue)
 
 
 def cut_out(span: Span, taken: Sequence[Span]) -> Iterator[Span]:

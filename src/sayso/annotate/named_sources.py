@@ -6,7 +6,7 @@ Invariant: nothing outside the source is looked at but what stands right after i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.outlets import MASTHEADS
@@ -36,17 +36,18 @@ _CLAUSE_OF_HEAD = re.compile(r" (?:who|whose|whom) [^,;“”\"\n]{3,120}, (?:[A
 
 
 def find_poster(
-    text: str, source: Span, inside: Sequence[Mention], mentions: Sequence[Mention]
+    text: str, source: Span, inside: Sequence[Mention], by_name: Mapping[str, Mention]
 ) -> Mention | Speaker | None:
     """Find who signs a post, "ana duarte (@duarte)": who bears that name elsewhere, else the name as written.
 
-    ``inside`` are the mentions in the source, ``mentions`` all of the article.
+    ``inside`` are the mentions in the source, ``by_name`` the first of each name of the article that has a capital, by
+    the name in lower case.
     """
     signed = _ACCOUNT.fullmatch(text, *source)
     if signed is None:
         return None
     name = signed["name"]
-    known = next((m for m in mentions if m.name.lower() == name.lower() and not m.name.islower()), None)
+    known = by_name.get(name.lower())
     if known is not None or any(not m.name.islower() for m in inside):
         return known  # or the mention in "Rep. Ana Duarte (@duarte)"
     return Speaker(name=name, kind=EntityKind.OTHER, span=Span(*signed.span("name")))
@@ -171,7 +172,7 @@ def _apposed(
     if last is None or last.kind is not EntityKind.PERSON or noun.lower.endswith("s"):
         return None
     clause = _CLAUSE_OF_HEAD.fullmatch(text[noun.end : last.span.start])
-    ends = last.span.end >= tokens[-1].end or text[last.span.end :][:1] == ","
+    ends = last.span.end >= tokens[-1].end or text[last.span.end : last.span.end + 1] == ","
     return last if clause is not None and ends and noun.bare in lexicon.roles else None
 
 

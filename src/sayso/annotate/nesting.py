@@ -4,15 +4,15 @@ Invariant: nothing is read that the text of the drafts' own sentences does not s
 (``Draft.outer``), which stands before it, and both levels keep their own source and cue.
 
 Any reader of attributions, rules or encoder, may hand its drafts to `nest_drafts`: what it has on one level gets its
-second by re-reading the inside of each content (`read_inside`) and the words beside the cue ("citing police",
+second by re-reading the inside of each content and the words beside the cue ("citing police",
 "was quoted by the agency as saying").
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.annotate.alleged import Alleged, find_alleged
@@ -55,7 +55,7 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
 
     ``quotations`` are all of the article, of every depth, in order. Drafts that are tied already stay as they are.
     """
-    outer = [q for q in quotations if q.depth == 0]
+    outer, marks = [q for q in quotations if q.depth == 0], _Marks(quotations)
     folded = [q.span for q in outer]
     drafts = _with_relays(text, drafts, outer, folded, lexicon)
     tied = {id(d.outer) for d in drafts if d.outer is not None}
@@ -66,24 +66,27 @@ def nest_drafts(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotati
             levels = _passed_on(draft, tokenize(text, draft.reach, folded), lexicon)
         nested.extend(levels)
         if id(draft) not in tied:
-            inside = list(_all_inside(text, levels[-1], quotations, lexicon))
+            inside = list(_all_inside(text, levels[-1], marks, lexicon))
             nested.extend(_relayed(text, levels[-1], inside, lexicon))
     nested = without_idioms(text, nested)
-    return [_with_its_speaker(draft, nested) for draft in nested]
+    relayed: dict[int, list[tuple[Span, Span]]] = {}  # who speaks and who passes it on, by where the latter ends
+    for inner in nested:
+        relay = inner.outer
+        if relay is not None and relay.aside and relay.source is not None and inner.source is not None:
+            relayed.setdefault(relay.source.end, []).append((inner.source, relay.source))
+    return [_with_its_speaker(draft, relayed) for draft in nested]
 
 
-def _with_its_speaker(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+def _with_its_speaker(draft: Draft, relayed: Mapping[int, Sequence[tuple[Span, Span]]]) -> Draft:
     """Give "…, he said, according to the Ledger, adding that …" to him, not to the Ledger."""
     goes_on = draft.word is not None and draft.word.participle and not (draft.aside or draft.outer)
     if not goes_on or draft.source is None or draft.cue is None:
         return draft
-    for inner in drafts:
-        relay = inner.outer
-        if relay is None or not relay.aside or relay.source is None or inner.source is None:
-            continue
-        if draft.source.overlaps(relay.source) and 0 <= draft.cue.start - relay.source.end <= _MARK + 1:
-            draft.source = inner.source
-            return draft
+    for end in range(draft.cue.start - _MARK - 1, draft.cue.start + 1):
+        for inner, relay in relayed.get(end, ()):
+            if draft.source.overlaps(relay):
+                draft.source = inner
+                return draft
     return draft
 
 
@@ -178,34 +181,54 @@ def _crosses(draft: Draft, relay: Draft) -> bool:
     return draft.source is None or any(span.contains(draft.source) for span in relay.content)
 
 
-def _all_inside(
-    text: str, draft: Draft, quotations: Sequence[Quotation], lexicon: Lexicon, depth: int = 0
-) -> Iterator[Draft]:
-    for inner in read_inside(text, draft, quotations, lexicon):
+class _Marks:
+    """The quotations of an article, of every depth and in order, found by where they begin."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self._quotations, self._starts = quotations, [q.span.start for q in quotations]
+        self._outer_starts = [q.span.start for q in quotations if q.depth == 0]
+
+    def outermost_at(self, at: int) -> int:
+        """Give the number, among the outermost quotations, of the one that begins last up to an offset."""
+        return bisect_right(self._outer_starts, at) - 1
+
+    def outermost_within(self, span: Span) -> list[Quotation]:
+        """Give the quotations in a span that lie in no other one inside it; a quotation that fills it is its marks."""
+        kept: list[Quotation] = []
+        first, last = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
+        for quotation in self._quotations[first:last]:
+            inside = span.contains(quotation.span) and not quotation.inner.contains(span)
+            if inside and not (kept and kept[-1].span.end > quotation.span.start):
+                kept.append(quotation)
+        return kept
+
+
+def _all_inside(text: str, draft: Draft, marks: _Marks, lexicon: Lexicon, depth: int = 0) -> Iterator[Draft]:
+    for inner in _read_inside(text, draft, marks, lexicon):
         yield inner
         if depth + 1 < _DEEPEST:
-            yield from _all_inside(text, inner, quotations, lexicon, depth + 1)
+            yield from _all_inside(text, inner, marks, lexicon, depth + 1)
 
 
-def read_inside(text: str, outer: Draft, quotations: Sequence[Quotation], lexicon: Lexicon) -> list[Draft]:
+def _read_inside(text: str, outer: Draft, marks: _Marks, lexicon: Lexicon) -> list[Draft]:
     """Read what the content of a draft itself attributes, to others than its own source.
 
-    ``quotations`` are those of the article, of every depth, in order. Each draft found lies within one span of the
-    content (content, source and cue), has ``outer`` as its outer one, and counts the article's outermost quotations.
+    Each draft found lies within one span of the content (content, source and cue), has ``outer`` as its outer one, and
+    counts the article's outermost quotations.
     """
     found: list[Draft] = []
     for span in outer.content:
         if _answers(text, outer, span) and (alleged := find_alleged(text, span, lexicon)) is not None:
-            return [_alleged(outer, alleged, _outermost_within(quotations, span))]
+            return [_alleged(outer, alleged, marks.outermost_within(span))]
     for span in _stretches(outer):
         if span.end - span.start < _LEAST or not _tells(text, span):
             continue
-        marked, starts = _outermost_within(quotations, span), [q.span.start for q in quotations if q.depth == 0]
+        marked = marks.outermost_within(span)
         reader = Reader(text, marked, lexicon)
         for unit in split_units(text, span, marked, [q.span for q in marked], lexicon):
             for draft in reader.read_unit(unit):
                 if is_of_another(text, draft, outer, lexicon) and not _has_subject(text, draft, span):
-                    held = {bisect_right(starts, marked[q].span.start) - 1 for q in draft.quotations}
+                    held = {marks.outermost_at(marked[q].span.start) for q in draft.quotations}
                     found.append(replace(_spoken(text, draft, outer, marked), quotations=held))
     return found
 
@@ -252,16 +275,6 @@ def _tells(text: str, span: Span) -> bool:
     """Say whether a content holds any word that a cue begins with: most hold none, and need not be read."""
     words = _WORD.findall(text[span.start : span.end].lower())
     return "according" in words or not load_lexicon().cue_words.isdisjoint(words)
-
-
-def _outermost_within(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
-    """Give the quotations inside a span that lie in no other one inside it; a quotation that fills it is its marks."""
-    kept: list[Quotation] = []
-    for quotation in quotations:
-        inside = span.contains(quotation.span) and not quotation.inner.contains(span)
-        if inside and not (kept and kept[-1].span.end > quotation.span.start):
-            kept.append(quotation)
-    return kept
 
 
 def _spoken(text: str, draft: Draft, outer: Draft, marked: Sequence[Quotation]) -> Draft:

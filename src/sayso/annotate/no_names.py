@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sayso.annotate.lexicon import load_lexicon
 from sayso.annotate.name_kinds import SURNAMES
+from sayso.annotate.occurrences import find_word
 from sayso.model.annotation import EntityKind, Mention, TimeExpression
 
 _INSIDE = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[a-zà-öø-ÿ,] .)[\w-]+")
@@ -64,5 +65,5 @@ class NoNames:
             return False
         if any(lower in words for words in self._lexicon.closed.values()):
             return True
-        n_lower = len(re.findall(rf"\b{lower}\b", self._text)) if lower in self._text else 0
-        return n_lower > 0 and n_lower >= len(re.findall(rf"\b{name}\b", self._text))
+        n_lower = sum(1 for _ in find_word(self._text, lower))
+        return n_lower > 0 and n_lower >= sum(1 for _ in find_word(self._text, name))

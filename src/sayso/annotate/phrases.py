@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.occurrences import has_word
 from sayso.annotate.time_words import DAY_NUMBERS
 from sayso.annotate.tokens import Token
 from sayso.model.annotation import EntityKind, Speaker
@@ -155,7 +156,7 @@ def _is_common(text: str, tokens: Sequence[Token], head: int, lexicon: Lexicon) 
     after = [t for t in tokens[head + 1 : head + 4] if t.lower not in {"of", "the", "a", "an"}]
     if head + 1 < len(tokens) and tokens[head + 1].lower == "of" and after and not after[0].is_name:
         return True  # "Advocates of the plan"
-    return re.search(rf"\b{re.escape(token.bare)}\b", text) is not None
+    return has_word(text, token.bare)
 
 
 def _complement_end(text: str, tokens: Sequence[Token], head: int) -> int:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from sayso.annotate.asides import asks, find_captions, is_asked_by, is_credited, signs
@@ -22,7 +22,7 @@ from sayso.annotate.phrases import HEAD_ENDS, is_plural
 from sayso.model.annotation import EntityKind, Mention, Speaker
 from sayso.model.span import Span
 
-_MEMORY = 60  # mentions
+_MEMORY, _LAST = 60, 2  # mentions; sources
 _REACH = 3  # paragraphs
 _FADES = 0.6  # a sentence further away counts so much less
 # Any other place counts 1; an inner subject is that of a clause in the sentence; an owner may lead it: "Lang’s bid".
@@ -322,7 +322,8 @@ class PronounFinder:
         clause = _CLAUSE.match(self._text, at)
         if clause is None or _AHEAD.search(self._text, max(0, at - 60), at) is None or self._in_quotation(at):
             return None
-        ahead = [p for p in self._places[bisect_right(self._starts, at) :][:1] if p.subject and not p.inner]
+        first = bisect_right(self._starts, at)
+        ahead = [p for p in self._places[first : first + 1] if p.subject and not p.inner]
         led = [p for p in ahead if clause.end() in {p.mention.span.start, _first_word(p.mention)} and p.person]
         return led[0].mention if led and not self._differs(led[0].mention.chain, gender) else None
 
@@ -352,14 +353,13 @@ class PronounFinder:
         while self._passed < len(self._subjects) and (begin := self._subjects[self._passed].start()) < at:
             word, noun = self._subjects[self._passed].group("word", "noun")
             self._passed += 1
-            if self._distance(begin, at)[0] > 1 or any(spoken == begin for spoken, *_ in self._spoken):
+            if self._distance(begin, at)[0] > 1 or any(spoken == begin for spoken, *_ in self._spoken[-_MEMORY:]):
                 continue
-            meant: Mention | Speaker | None
             if noun is not None:
-                meant = self._bearer(noun, begin) if noun in self._lexicon.roles else None
+                meant: Mention | Speaker | None = self._bearer(noun, begin) if noun in self._lexicon.roles else None
             else:
-                gender = "m" if word == "He" else "f"
-                meant = self.find(gender, begin, [spoke for spoke in said if spoke.at < begin], echo=False)
+                last = [*islice((spoke for spoke in reversed(said) if spoke.at < begin), _LAST)][::-1]
+                meant = self.find("m" if word == "He" else "f", begin, last, echo=False)
             if isinstance(meant, Mention):
                 self.echo(begin, meant, said=False)
 
@@ -377,7 +377,7 @@ class PronounFinder:
         """Add what it weighs to have spoken last, also for those whom no mention names."""
         quoting = self._text[max(0, at - 3) : at].rstrip().endswith(("”", '"', "'", "’"))
         adding = _ADDS.match(self._text, at) is not None
-        for back, spoke in enumerate(reversed(said[-2:])):
+        for back, spoke in enumerate(reversed(said[-_LAST:])):
             speaker = spoke.speaker
             away, far = self._distance(spoke.at, at)
             if is_asked_by(self._text, spoke.at):

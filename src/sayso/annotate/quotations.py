@@ -15,9 +15,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.annotate.nearby import Cover
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.model.annotation import AnnotatedArticle, Quotation
-from sayso.model.span import Span, overlaps_any, trim
+from sayso.model.span import Span, trim
 
 _DOUBLE = re.compile(r"[“”„‟\"«»`'‘’](?:(?<=[“”„‟\"«»])|(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)")
 _SINGLE = re.compile(r"[‘’‚‛'‹›]")
@@ -49,7 +50,8 @@ class _Mark:
 def find_quotations(annotated: AnnotatedArticle) -> AnnotatedArticle:
     """Fill ``quotations``: every pair of marks, with its depth; furniture left out."""
     article = annotated.article
-    paragraphs = [p for p in find_paragraphs(article.text) if not overlaps_any(p, article.furniture)]
+    left_out = Cover(article.furniture)
+    paragraphs = [p for p in find_paragraphs(article.text) if not left_out.touches((p,))]
     found: list[Quotation] = []
     for index, paragraph in enumerate(paragraphs):
         quotations = _read_paragraph(article.text, paragraph)

@@ -102,7 +102,7 @@ def _is_clause(text: str, draft: Draft, lexicon: Lexicon) -> bool:
         return True
     words = [token for span in draft.content for token in tokenize(text, span)]
     if words[0].lower in lexicon.closed["preposition"]:
-        return words[0].lower == "to" and text[draft.content[0].start + 3 :][:1].islower()
+        return words[0].lower == "to" and text[draft.content[0].start + 3 : draft.content[0].start + 4].islower()
     return _has_verb(words, lexicon)
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.occurrences import find_word
 from sayso.model.annotation import EntityKind, Mention
 
 _OFTEN = 3  # mentions of a town that an article is about
@@ -39,7 +41,7 @@ def find_town(text: str, before: Sequence[Mention], at: int, lexicon: Lexicon) -
         if mention.name.isupper() and len(mention.name) > 3 and _DATELINE.match(text, mention.span.end):
             name = mention.name.title()
             again = [m for m in before if m.name == name and m.kind is not EntityKind.PERSON]
-            filed = len(re.findall(rf"\b{re.escape(name)}\b", text[:at])) >= _OFTEN - 1
+            filed = sum(begin + len(name) <= at for begin in islice(find_word(text, name), _OFTEN - 1)) == _OFTEN - 1
             return (again[0] if again else mention) if filed else None
     lands = lexicon.countries | lexicon.american_states
     named = [m for m in before if m.kind is EntityKind.PLACE and m.name.lower() not in lands]

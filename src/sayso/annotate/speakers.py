@@ -73,6 +73,7 @@ class SpeakerFinder:
         self._links = links
         self._text, self._mentions, self._lexicon, self._quoted = text, mentions, lexicon, quoted
         self._starts = [m.span.start for m in mentions]
+        self._by_name = {m.name.lower(): m for m in reversed(mentions) if not m.name.islower()}
         self._fullest = self._find_fullest()
         self._genders = find_genders(text, mentions, lexicon)
         self._pronouns = PronounFinder(text, mentions, lexicon, self._genders, quoted, self._bearer)
@@ -157,11 +158,11 @@ class SpeakerFinder:
         joint = find_several(self._text, self._inside(source), source, self._lexicon)
         if joint is not None:
             return joint
-        poster = find_poster(self._text, source, self._inside(source), self._mentions)
+        poster = find_poster(self._text, source, self._inside(source), self._by_name)
         if poster is not None:
             return self._named(poster) if isinstance(poster, Mention) else poster
         aside = self._text.find("(", source.start + 1, source.end)
-        after = self._text[self._text.find(")", aside) + 1 : source.end].strip()
+        after = self._text[self._text.find(")", aside) + 1 : source.end].strip() if aside > 0 else ""
         if aside > 0 and not _GOES_ON.match(after):  # "Rep. Anna Rohde (D-Wis.)", not "UNICEF (…) spokesman John Budd"
             source = trim(Span(source.start, aside), self._text) or source
         tokens = [t for t in tokenize(self._text, source) if t.is_word]

@@ -13,8 +13,9 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from sayso.annotate.drafts import Draft
+from sayso.annotate.nearby import Cover, Nearby
 from sayso.model.annotation import Basis, Form
-from sayso.model.span import Span, overlaps_any
+from sayso.model.span import Span
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:de|da|del|der|van|von|bin|al|el|la|le|ibn|of|the|and|{_WORD})){{0,5}}"
@@ -81,7 +82,8 @@ def find_spoken_lines(text: str, furniture: Sequence[Span] = ()) -> list[Draft]:
     for line, following in zip_longest(lines, lines[1:]):
         end = following.start() if following is not None else len(text)
         found.append(_with_paragraphs(_draft(line, quoted=False), line, text, end))
-    return [d for d in sorted(found, key=lambda d: d.reach) if not overlaps_any(d.reach, furniture)]
+    left_out = Cover(furniture)
+    return [d for d in sorted(found, key=lambda d: d.reach) if not left_out.touches((d.reach,))]
 
 
 def _posts(text: str) -> Iterator[re.Match[str]]:
@@ -91,7 +93,9 @@ def _posts(text: str) -> Iterator[re.Match[str]]:
         end = text.find("\n", at) % (len(text) + 1)  # where there is no further line, the end
         start = text.rfind("\n", 0, at) + 1
         if text.startswith(_DASHES, start):  # the words stand in the paragraph before
-            start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
+            while start > 0 and text[start - 1].isspace():
+                start -= 1
+            start = text.rfind("\n", 0, start) + 1
             start = start if at - start <= _POST else at
         match = _POSTED.fullmatch(text, start, end) or _HEADED.fullmatch(text, start, end)
         if match is not None:
@@ -119,8 +123,9 @@ def _passed_on(text: str, post: Draft) -> Iterator[Draft]:
 
 def with_spoken_lines(drafts: Iterable[Draft], spoken: Sequence[Draft]) -> list[Draft]:
     """Put spoken lines among other drafts; another draft that says the same words, or reads the name, gives way."""
-    spoken_at = [d.reach for d in spoken]
-    kept = [d for d in drafts if not any(overlaps_any(s, spoken_at) for s in d.content) or _within(d, spoken)]
+    spoken_at = Cover(d.reach for d in spoken)
+    lines = Nearby(spoken, lambda line: line.content[:1])
+    kept = [d for d in drafts if not spoken_at.touches(d.content) or _within(d, lines.near(d.content))]
     return sorted([*kept, *spoken], key=lambda d: d.content[0].start)
 
 
@@ -202,6 +207,5 @@ def _are_speakers(lines: Sequence[re.Match[str]], text: str) -> bool:
     counts = Counter(m.group("name") for m in lines)
     if max(counts.values()) < 2:
         return False
-    elsewhere = text.lower()
-    known = [n for n in counts if elsewhere.count(n.split()[-1].lower()) > counts[n]]
-    return len(counts) > 1 or bool(known)
+    name, n = counts.most_common(1)[0]
+    return len(counts) > 1 or text.lower().count(name.split()[-1].lower()) > n

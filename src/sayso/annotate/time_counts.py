@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from sayso.annotate import calendar_rules as calendar
 from sayso.annotate.time_chunks import Chunks
@@ -78,13 +79,13 @@ class _Count:
 def count_from_happenings(text: str, chunks: Chunks, told: list[Told], today: date | None) -> list[Told]:
     """Give the expressions of a text, those counted anew that count from what it dates. Linear in their number."""
     page = _Page(text, chunks, told, today)
-    result, dated = list(told), page.dated
+    result = list(told)
     apposed = {at: day for at in page.counts if (day := page.day_apposed(at)) is not None}
     for at, day in apposed.items():
         count = page.counts[at]
         base = calendar.shift_days(day, -count.n) if count.designator == "D" else None
         if base is not None:
-            dated.append((base, count.happening))
+            page.note(base, count.happening)
     for at, count in page.counts.items():
         base = page.find_day(count.happening)
         values = set[str | None]() if base is None else {count.value(base, count.n)}
@@ -114,10 +115,13 @@ def _join(told: Sequence[Told], hours: Collection[int], counts: Mapping[int, _Co
             yield one
 
 
+_Dated = tuple[date, Happening]
+
+
 class _Page:
     """A text with the times told in it: which of them count, which are hours without a day, and what is dated.
 
-    ``counts`` and ``hours`` go by the place of an expression; ``dated`` pairs days with what stands with them.
+    ``counts`` and ``hours`` go by the place of an expression.
     """
 
     def __init__(self, text: str, chunks: Chunks, told: Sequence[Told], today: date | None) -> None:
@@ -126,10 +130,11 @@ class _Page:
         self._happenings = Happenings(text, chunks)
         self.counts = {at: count for at, one in enumerate(told) if (count := self._count(one)) is not None}
         self.hours = frozenset(at for at, one in enumerate(told) if self._is_bare_hour(one))
-        self.dated: list[tuple[date, Happening]] = []
+        self._by_place: dict[int, list[_Dated]] = {}  # days and what stands with them, by its first place
+        self._by_family: dict[str, list[_Dated]] = {}
         for at, one in enumerate(told) if self.counts or self.hours else ():
             if one.day is not None and at not in self.counts and at not in self.hours:
-                self.dated.append((one.day, self._stands_with(one, one.day)))
+                self.note(one.day, self._stands_with(one, one.day))
 
     def match(self, one: Told) -> Match:
         """Give the chunks of an expression as a rule matched them."""
@@ -189,25 +194,30 @@ class _Page:
         apart = any(self._happenings.ends_clause(at) or self._happenings.is_verb(at) for at in range(other.last, mark))
         return None if apart else other.day
 
+    def note(self, day: date, told: Happening) -> None:
+        """Take note of the day of what is told."""
+        self._by_place.setdefault(told.first, []).append((day, told))
+        for family in told.families:
+            self._by_family.setdefault(family, []).append((day, told))
+
     def find_day(self, wanted: Happening) -> date | None:
         """Give the one day of what is told: that which stands in its words, else the one day of all of its family.
 
         Where it bears a name, only what is told in a sentence with that name counts.
         """
-        others = [(day, told) for day, told in self.dated if told is not wanted]
-        within = [(day, told) for day, told in others if wanted.first <= told.first and told.last <= wanted.last]
+        begun = chain.from_iterable(self._by_place.get(at, ()) for at in range(wanted.first, wanted.last + 1))
+        within = [(day, told) for day, told in begun if told is not wanted and told.last <= wanted.last]
         if within or not wanted.families:
             return within[0][0] if len(within) == 1 and self._is_its_own(*within[0], wanted) else None
         first, last = self._happenings.sentence(wanted.first)
-        days = {
-            day
-            for day, told in others
-            if told.families & wanted.families
-            and (not wanted.names or told.names & wanted.names)
-            and not first <= told.first < last
-        }
-        days.discard(_SEPT_11)  # it is spoken of in passing
-        return days.pop() if len(days) == 1 else None
+        days: set[date] = set()
+        for day, told in chain.from_iterable(self._by_family.get(family, ()) for family in wanted.families):
+            named = not wanted.names or bool(told.names & wanted.names)
+            if named and told is not wanted and day != _SEPT_11 and not first <= told.first < last:  # that in passing
+                days.add(day)
+                if len(days) > 1:
+                    return None
+        return days.pop() if days else None
 
     def _is_its_own(self, day: date, told: Happening, wanted: Happening) -> bool:
         """Say whether a day in the words of a happening is its day; "before Monday's vote" may lie on either side."""

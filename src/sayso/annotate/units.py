@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.nearby import Cover
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import AnnotatedArticle, Quotation
-from sayso.model.span import Span, overlaps_any
+from sayso.model.span import Span
 
 _FOLD = "\ufffc"
 _TAIL = re.compile(r"\s*[^.!?\n]{2,160}(?:[.!?]|$)")
@@ -41,7 +42,8 @@ class Block(NamedTuple):
 def split_blocks(annotated: AnnotatedArticle, outer: Sequence[Quotation], lexicon: Lexicon) -> Iterator[Block]:
     """Split an article into blocks of units; furniture left out."""
     article = annotated.article
-    paragraphs = [p for p in find_paragraphs(article.text) if not overlaps_any(p, article.furniture)]
+    left_out = Cover(article.furniture)
+    paragraphs = [p for p in find_paragraphs(article.text) if not left_out.touches((p,))]
     folded = [q.span for q in outer]
     index = 0
     while index < len(paragraphs):

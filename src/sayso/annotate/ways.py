@@ -81,13 +81,18 @@ def find_ways(
     """
     papers = PaperFinder(text)
     credit = find_credit(text)  # how the words of a source that the article does not name came
+    beside: dict[Span, list[Draft]] = {}  # the drafts of one sentence
+    for draft in drafts:
+        beside.setdefault(draft.reach, []).append(draft)
     ways: list[tuple[Hop, ...]] = []
     via: tuple[Hop, ...] = ()
     speaking: Speaker | None = None
     previous: Draft | None = None
     for draft, speaker in zip(drafts, speakers, strict=True):
         named = (*draft.content, *([draft.source] if draft.source else []))
-        hops = tuple(hop for hop in chain.find(draft.reach, named) if not _is_of_another(draft, hop, drafts))
+        hops = tuple(
+            hop for hop in chain.find(draft.reach, named) if not _is_of_another(draft, hop, beside[draft.reach])
+        )
         if draft.nested or draft.aside:
             ways.append(hops if draft.nested else _house(text, draft, speaker))
             previous = None
@@ -106,7 +111,7 @@ def find_ways(
     return ways
 
 
-def _is_of_another(draft: Draft, hop: Hop, drafts: Sequence[Draft]) -> bool:
+def _is_of_another(draft: Draft, hop: Hop, beside: Sequence[Draft]) -> bool:
     """Say whether an outlet was told by who speaks later in a sentence: "Holt left, but Lang told Tidewire"."""
     if draft.nested or draft.outer or draft.source is None:
         return False
@@ -114,14 +119,13 @@ def _is_of_another(draft: Draft, hop: Hop, drafts: Sequence[Draft]) -> bool:
     if before > hop.span.start or not draft.reach.contains(hop.span):
         return False
     return any(
-        each.reach == draft.reach
-        and each.source is not None
+        each.source is not None
         and each.source != draft.source
         and not (each.nested or each.aside)
         and before < each.source.start
         and each.source.end <= hop.span.start
         and (each.cue is None or each.cue.start < hop.span.start)
-        for each in drafts
+        for each in beside
     )
 
 

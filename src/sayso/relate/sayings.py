@@ -60,7 +60,7 @@ def read_sayings(articles: Sequence[AnnotatedArticle], stories: Iterable[Story],
     for annotated in articles:
         text, article = annotated.article.text, annotated.article
         story = story_of.get(article.id, "")
-        named_at = {mention.span.start for mention in annotated.mentions}
+        named_at = sorted({mention.span.start for mention in annotated.mentions})
         attributions = [with_basis(text, attribution) for attribution in annotated.attributions]
         by_id = {attribution.id: attribution for attribution in attributions}
         for attribution, content in own_words(text, attributions, holders.speakers):

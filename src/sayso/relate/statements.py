@@ -6,6 +6,7 @@ Invariant: reading is a function of the words alone, linear in them; every state
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -191,13 +192,13 @@ def read_statements(
     speaker: Iterable[str] = (),
     *,
     pronouns: Collection[str] = FIRST,
-    named_at: Collection[int] | None = None,
+    named_at: Sequence[int] | None = None,
     denying: bool = False,
 ) -> list[Statement]:
     """Read the clauses of some spans of a text, in order.
 
     ``speaker`` is for whom the ``pronouns`` stand that are subjects, as compared: "we", of reported words "it".
-    ``named_at`` is where names begin: a capital letter that only opens a clause makes no name then. ``denying`` says
+    ``named_at``, sorted, is where names begin: a capital that only opens a clause makes no name then. ``denying`` says
     that the spans stand under a cue of denying or doubting: of "the claim that Gondal attacked" the attack is meant.
     """
     plain = blank_quotes(text[spans[0].start : spans[-1].end]) if spans else ""
@@ -205,7 +206,7 @@ def read_statements(
     if denying and (said := SAID_THAT.match(plain)) and not _CHARGED.search(said.group() + plain[said.end() :][:5]):
         spans = [Span(min(base + said.end(), spans[0].end), spans[0].end), *spans[1:]]
     own = frozenset(speaker)
-    named = None if named_at is None else {at - base for at in named_at}
+    named = None if named_at is None else _named_within(named_at, base, base + len(plain))
     found = []
     supposed = False
     last: Statement | None = None
@@ -257,6 +258,11 @@ def _contrast(said: Statement, other: Statement) -> Statement:
 
 def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
+
+
+def _named_within(named_at: Sequence[int], start: int, end: int) -> frozenset[int]:
+    """Give where names begin in a stretch, counted from its begin."""
+    return frozenset(at - start for at in named_at[bisect_left(named_at, start) : bisect_right(named_at, end)])
 
 
 def _split(text: str, span: Span) -> Iterator[tuple[Span, bool]]:

@@ -7,6 +7,7 @@ crosses a line break.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -424,6 +425,7 @@ def _adopt(words: Words, claims: list[_Claim], contents: Sequence[Pair]) -> None
     """Give a content that no cue took, and that quotation marks hold, to the cue that would soonest take it."""
     if not claims:
         return
+    lows, longest = [claim.low for claim in claims], max(len(claim.roles) for claim in claims)  # in order, as cues are
     taken = np.zeros(len(words.first), dtype=bool)
     for claim in claims:
         for first, last in claim.content:
@@ -432,7 +434,8 @@ def _adopt(words: Words, claims: list[_Claim], contents: Sequence[Pair]) -> None
         if taken[first : last + 1].any() or last - first < 3 or words.quote[first] not in (OPENS, INSIDE):
             continue
         best, chosen = -6.0, None
-        for claim in claims:
+        begin, end = bisect_left(lows, last + 1 - longest), bisect_right(lows, first)
+        for claim in claims[begin:end]:
             low, high = first - claim.low, last - claim.low + 1
             if low >= 0 and high <= len(claim.roles):
                 score = float(

@@ -242,7 +242,7 @@ class Mender:
             return []
         line = self._text.find("\n", at)
         run: list[Token] = []
-        before = self._text[:at].rpartition(" ")[2]
+        before = self._text[self._text.rfind(" ", 0, at) + 1 : at]
         for token in tokenize(self._text, Span(at, min(line if line >= 0 else len(self._text), at + _HEADLINE)))[
             :_NAMES
         ]:
