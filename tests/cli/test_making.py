@@ -117,6 +117,16 @@ def test_no_case_is_said(typed: Typed, tmp_path: Path) -> None:
     assert (answer.code, answer.err.startswith(expected)) == (2, True)
 
 
+def test_serve_makes_no_case_unasked(typed: Typed, tmp_path: Path) -> None:
+    """A name that is misspelt is told, with both ways to a case, and leaves no file."""
+    answer = typed("serve", "--db", "typo.db", "--no-browser", "--port", "0")
+    expected = (
+        "sayso: there is no case at typo.db: `sayso read PATH` makes one, "
+        "or begin an empty one with --new and add articles in the browser\n"
+    )
+    assert (answer.code, answer.err, (tmp_path / "typo.db").exists()) == (2, expected, False)
+
+
 def test_an_empty_case_says_what_would_fill_it(typed: Typed, tmp_path: Path) -> None:
     """A case into which nothing could be read is reported as empty."""
     (tmp_path / "empty.txt").write_bytes(b"")

@@ -80,8 +80,10 @@ def open_source(
     yield store, intake.faults
 
 
-def open_case(db: Path | None, *, create: bool = False) -> SqliteStore:
-    """Open the case, to look into or (``create``) to read into.
+def open_case(
+    db: Path | None, *, create: bool = False, otherwise: str = "name articles in this command"
+) -> SqliteStore:
+    """Open the case, to look into or (``create``) to read into; ``otherwise`` is what else helps where there is none.
 
     Raises:
         UsageError: there is none, or the file is no case that this version can open.
@@ -89,7 +91,7 @@ def open_case(db: Path | None, *, create: bool = False) -> SqliteStore:
     """
     path = find_case(db)
     if not create and not path.exists():
-        raise UsageError(f"there is no case at {path}: `sayso read PATH` makes one, or name articles in this command")
+        raise UsageError(f"there is no case at {path}: `sayso read PATH` makes one, or {otherwise}")
     from sayso.store.sqlite import open_store  # SQLAlchemy takes half a second: not for what is read in memory
 
     try:
