@@ -208,6 +208,22 @@ def test_faults_are_listed_up_to_twenty(typed: Typed, pile: Path) -> None:
     assert (lines[1], len(lines), lines[-1]) == ("25 faults:", 23, f"and 5 more: sayso faults {pile}")
 
 
+def test_equal_faults_of_a_file_are_one_line(typed: Typed, pile: Path, tmp_path: Path) -> None:
+    """What is wrong alike in many records is told once, with the first place and their number; the report has all."""
+    lines = ['{"name": "no article"}'] * 400 + ['{"text": 7}', '{"text": "The lock at Velm was opened again."}']
+    (pile / "x.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    told = typed("report", pile, "-o", "out.json").err.splitlines()
+    faults = json.loads((tmp_path / "out.json").read_bytes())["faults"]
+    assert told[1] == "401 faults:"
+    assert told[2].startswith("  articles/x.jsonl:1 and 399 more places in it: ")
+    assert told[3].startswith("  articles/x.jsonl:401: its “text” is not text")
+    assert (len(told), [fault["input"] for fault in faults[:3]], len(faults)) == (
+        4,
+        ["articles/x.jsonl:1", "articles/x.jsonl:2", "articles/x.jsonl:3"],
+        401,
+    )
+
+
 def test_a_fault_of_our_own_is_told_as_such(typed: Typed, pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unexpected error has a message, its own exit code and no traceback."""
     monkeypatch.setattr("sayso.cli.source.report_on", None)
