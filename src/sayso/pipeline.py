@@ -205,7 +205,7 @@ def report_on(
         unrelated,
         articles=tuple(bare.get(annotated.article.id, annotated) for annotated in pile),
         relations=relations,
-        faults=tuple(sorted(dict.fromkeys(faults + new_faults), key=lambda fault: (fault.input, fault.reason))),
+        faults=tuple(sorted(dict.fromkeys(faults + new_faults), key=lambda fault: fault.rank)),
     )
 
 

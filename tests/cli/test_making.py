@@ -117,6 +117,16 @@ def test_no_case_is_said(typed: Typed, tmp_path: Path) -> None:
     assert (answer.code, answer.err.startswith(expected)) == (2, True)
 
 
+def test_serve_makes_no_case_unasked(typed: Typed, tmp_path: Path) -> None:
+    """A name that is misspelt is told, with both ways to a case, and leaves no file."""
+    answer = typed("serve", "--db", "typo.db", "--no-browser", "--port", "0")
+    expected = (
+        "sayso: there is no case at typo.db: `sayso read PATH` makes one, "
+        "or begin an empty one with --new and add articles in the browser\n"
+    )
+    assert (answer.code, answer.err, (tmp_path / "typo.db").exists()) == (2, expected, False)
+
+
 def test_an_empty_case_says_what_would_fill_it(typed: Typed, tmp_path: Path) -> None:
     """A case into which nothing could be read is reported as empty."""
     (tmp_path / "empty.txt").write_bytes(b"")
@@ -196,6 +206,22 @@ def test_faults_are_listed_up_to_twenty(typed: Typed, pile: Path) -> None:
         (pile / f"{number:02}.txt").write_bytes(b"")
     lines = typed("report", pile, "-o", "out.html").err.splitlines()
     assert (lines[1], len(lines), lines[-1]) == ("25 faults:", 23, f"and 5 more: sayso faults {pile}")
+
+
+def test_equal_faults_of_a_file_are_one_line(typed: Typed, pile: Path, tmp_path: Path) -> None:
+    """What is wrong alike in many records is told once, with the first place and their number; the report has all."""
+    lines = ['{"name": "no article"}'] * 400 + ['{"text": 7}', '{"text": "The lock at Velm was opened again."}']
+    (pile / "x.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    told = typed("report", pile, "-o", "out.json").err.splitlines()
+    faults = json.loads((tmp_path / "out.json").read_bytes())["faults"]
+    assert told[1] == "401 faults:"
+    assert told[2].startswith("  articles/x.jsonl:1 and 399 more places in it: ")
+    assert told[3].startswith("  articles/x.jsonl:401: its “text” is not text")
+    assert (len(told), [fault["input"] for fault in faults[:3]], len(faults)) == (
+        4,
+        ["articles/x.jsonl:1", "articles/x.jsonl:2", "articles/x.jsonl:3"],
+        401,
+    )
 
 
 def test_a_fault_of_our_own_is_told_as_such(typed: Typed, pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:

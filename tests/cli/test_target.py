@@ -62,7 +62,7 @@ def test_a_case_among_its_articles_is_no_article(typed: Typed, pile: Path) -> No
     assert (answer.code, answer.err.startswith("0 new, 2 known")) == (0, True)
 
 
-@pytest.mark.parametrize("to", ["html", "json", "jsonl", "schema.org", "prov", "webanno"])
+@pytest.mark.parametrize("to", ["html", "json", "jsonl", "schema.org", "prov", "webanno", "ftm"])
 def test_what_sayso_wrote_is_told_and_not_read(typed: Typed, pile: Path, to: str) -> None:
     """A report read as an article would be a witness to all that it cites; it is one fault, whatever its length."""
     typed("export", "--rules", "--to", to, pile, "-o", pile / EXPORTS[to].output)
@@ -74,5 +74,6 @@ def test_what_sayso_wrote_is_told_and_not_read(typed: Typed, pile: Path, to: str
 def test_an_article_on_sayso_is_read(typed: Typed, tmp_path: Path) -> None:
     """Words of an article that look like the mark of a report do not make it one."""
     line = '{"id": "a", "text": "It said \\"sayso/report/1\\" and data-schema=\\"sayso/report/1\\" at its head."}\n'
+    line += '{"id":"b","schema":"Article","text":"As FollowTheMoney has it, but for its properties."}\n'
     (tmp_path / "a.jsonl").write_text(line, encoding="utf-8")
     assert typed("articles", "a.jsonl").code == 0

@@ -65,12 +65,31 @@ BOMB = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><d>&b;
     [
         (make_docx([("Normal", "")]), "this document holds no text"),
         (repack("word/document.xml", BOMB), "this document defines entities, which no office program writes"),
-        (repack("word/document.xml", b"<not xml"), "this document is damaged: XMLSyntaxError"),
+        (repack("word/document.xml", b"<not xml"), "this document is damaged: a part of it is no XML, or is cut off"),
         (
             repack("word/document.xml", b" " * 60_000_000),
             "grows to more than 50,000,000 bytes of text, or 200,000,000 in all, when unpacked",
         ),
-        (DOCUMENT[:-100], "this document is damaged: File is not a zip file"),
+        (
+            DOCUMENT[:-100],
+            "this zip file is cut off, or its end is damaged: the list of its parts is missing",
+        ),
+        (b"not packed at all", "this is no zip file, as a document (.docx) and a web archive (.wacz) are"),
+        (b"\xd0\xcf\x11\xe0 old", "this is an office document of the old kind, or one with a password"),
+        (
+            DOCUMENT.replace(b"\x00\x00\x08\x00", b"\x00\x00\x63\x00"),
+            "this zip file is damaged: one of its parts cannot be unpacked",
+        ),
+        (
+            repack(
+                "_rels/.rels", b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'/>"
+            ),
+            "this document is damaged: a part is missing that every document has",
+        ),
+        (
+            repack("word/document.xml", b"<document/>"),
+            "this document is damaged: its parts are not those of a text document",
+        ),
     ],
 )
 def test_what_cannot_be_read(data: bytes, reason: str) -> None:

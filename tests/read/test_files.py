@@ -80,7 +80,7 @@ def test_show_path(path: str, base: str, expected: str) -> None:
         (PermissionError(13, "Permission denied", "/secret/x"), "permission denied"),
         (OSError(5, "Input/output error", "/secret/x"), "the system says: Input/output error"),
         (EOFError("cut"), "its compressed data is damaged or cut off: cut"),
-        (ValueError(), "ValueError"),
+        (ValueError(), "it cannot be read, and the system does not say why"),
     ],
 )
 def test_tell_why(error: BaseException, expected: str) -> None:

@@ -122,6 +122,18 @@ def test_what_cannot_be_read(data: bytes, reason: str) -> None:
     assert (raised.value.input, raised.value.reason) == ("a.eml", reason)
 
 
+def test_a_mail_that_breaks_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the parser cannot survive is told in plain words, without the name of what broke."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise AttributeError("token_type")
+
+    monkeypatch.setattr("sayso.read.mail.message_from_bytes", fail)
+    with pytest.raises(InputError) as raised:
+        read(HEAD + b"\nWords.")
+    assert raised.value.reason == "this mail is damaged: what it says of itself or of its parts cannot be read"
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

@@ -42,3 +42,11 @@ def test_a_message_without_a_page(data: bytes) -> None:
 def test_is_mhtml(head: bytes, expected: bool) -> None:
     """A message is known by its header."""
     assert is_mhtml(head) is expected
+
+
+def test_a_message_that_breaks_the_parser() -> None:
+    """A message whose own field cannot be read is told in plain words, without the name of what broke."""
+    data = b"MIME-Version: 1.0\nContent-Type: multipart/related; start*0=x; start*=y; boundary=b\n\n--b--\n"
+    with pytest.raises(InputError) as raised:
+        read_mhtml(data)
+    assert raised.value.reason == "this MHTML file is damaged: what it says of its parts cannot be read"

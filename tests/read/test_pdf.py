@@ -115,7 +115,9 @@ def test_open_encryption() -> None:
     [
         (lock(make_pdf([draw_lines(FIRST)]), "secret"), "this PDF is encrypted"),
         (make_pdf([[]]), "no text could be read in this PDF"),
-        (b"%PDF-1.7 and no more", "this PDF is damaged: PdfStreamError"),
+        (b"%PDF-1.7 and no more", "this PDF is cut off: its end is missing"),
+        (b"%PDF-1.7 and\n%%EOF\n", "this PDF is damaged: the list of its parts cannot be read"),
+        (b"Words, and no more.", "this is no PDF: it does not begin as one"),
     ],
 )
 def test_what_cannot_be_read(data: bytes, reason: str) -> None:

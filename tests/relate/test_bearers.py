@@ -112,3 +112,29 @@ def test_an_office_with_two_holders_leads_to_nobody() -> None:
 def test_names_country(key: tuple[str, ...], has_country: bool) -> None:
     """A key holds a country if one of its words is a known one."""
     assert names_country(key) is has_country
+
+
+def _often(n: int, text: str, *mentions: tuple[str, str], name: str) -> list[AnnotatedArticle]:
+    """Write an article ``n`` times over, with mentions given as (words, chain)."""
+    made = [write_article(text, name=f"{name}{number}") for number in range(n)]
+    return [with_mentions(each, *(mention(each, words, chain=chain) for words, chain in mentions)) for each in made]
+
+
+def _who_says_moore(n_called: int, n_son_called: int = 0) -> str:
+    """Give the name of whoever a bare "Moore" is, in a pile that names a son of Ann Moore’s in every second article."""
+    ann = ("Ann Moore", "Ann Moore"), ("Moore ", "Ann Moore")
+    pile = _often(n_called, "Ann Moore came. Moore left.", *ann, name="a")
+    pile += _often(n_called // 2, "Carl Moore was there.", ("Carl Moore", "Carl Moore"), name="b")
+    son = ("Carl Moore", "Carl Moore"), ("Moore ", "Carl Moore")
+    pile += _often(n_son_called, "Carl Moore came. Moore left.", *son, name="c")
+    (bare,) = _often(1, "Moore agreed.", ("Moore", "Moore"), name="d")
+    found = find_entities([*pile, bare]).entities
+    return next(each.name for each in found if any(place.article == bare.article.id for place in each.mentions))
+
+
+@pytest.mark.parametrize(
+    ("n_called", "n_son_called", "name"), [(20, 0, "Ann Moore"), (8, 0, "Moore"), (20, 3, "Moore")]
+)
+def test_a_bare_surname_goes_to_whom_articles_call_so(n_called: int, n_son_called: int, name: str) -> None:
+    """Where two are often named, the surname alone is whose nearly all articles use it for; ten at least must tell."""
+    assert _who_says_moore(n_called, n_son_called) == name

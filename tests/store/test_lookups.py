@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sayso.model.annotation import EntityKind
 from sayso.model.dossier import Dossier
 from sayso.model.relation import Claim, Copy, Flag, Quantity, QuoteFamily, TimelineEntry
 from sayso.model.span import Span
@@ -182,3 +184,15 @@ def test_what_a_change_leaves(tmp_path: Path) -> None:
             counts = look.counts()
     left = (any(touching.values()), counts["is_related"], counts["stories"], counts["copies"])
     assert left == (False, 0, len(TIES.stories), len(TIES.copies))
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Source", EntityKind.UNNAMED), ("study", EntityKind.ORGANISATION)])
+def test_speakers_with_a_name(tmp_path: Path, name: str, kind: EntityKind) -> None:
+    """Asked for named speakers only, a list leaves out who is told by a common noun alone."""
+    first = next(iter(TIES.speakers.values()))
+    entities = tuple(replace(each, name=name, kind=kind) if each.id == first else each for each in TIES.entities)
+    with open_store(tmp_path / "case.db") as store:
+        fill(store, replace(FILLED, relations=replace(TIES, entities=entities)))
+        with store.lookup() as opened:
+            every, named = opened.speakers(100), opened.speakers(100, only_named=True)
+    assert {each.id for each in every} - {each.id for each in named} == {first}

@@ -356,6 +356,17 @@ def test_faults_are_kept_once_and_sorted(store: Store) -> None:
     assert (view.faults(), view.faults("run-1"), view.faults("run-2")) == ((empty, cut), (cut,), (empty,))
 
 
+def test_faults_are_sorted_by_number(store: Store) -> None:
+    """The second record of a file stands before its tenth, and the file before its records."""
+    inputs = ["b.jsonl:10", "b.jsonl:2", "b.jsonl", "a.warc:3:11", "a.warc:3:2", "b.jsonl:9 (cut)", "10:2", "9"]
+    with store.writer() as writer:
+        writer.add_faults(Fault(input=name, reason="bad") for name in inputs)
+    assert [fault.input for fault in store.view().faults()] == [
+        *("10:2", "9", "a.warc:3:2", "a.warc:3:11"),
+        *("b.jsonl", "b.jsonl:2", "b.jsonl:10", "b.jsonl:9 (cut)"),
+    ]
+
+
 def test_forget_faults(store: Store) -> None:
     """A file that is read again loses its faults and those of its records, and no other file's."""
     inputs = ("a.jsonl", "a.jsonl:1", "a.jsonl2", "a_jsonl:1", "b")

@@ -22,7 +22,7 @@ from sayso.web.serving import serve_case
 def test_serve(tmp_path: Path) -> None:
     """The case is served where it says, and is one whole file when it was stopped."""
     case = tmp_path / "case.db"
-    command = [sys.executable, "-m", "sayso", "serve", "--db", str(case), "--port", "0", "--no-browser"]
+    command = [sys.executable, "-m", "sayso", "serve", "--db", str(case), "--new", "--port", "0", "--no-browser"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     first = process.stderr.readline()

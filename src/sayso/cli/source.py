@@ -29,7 +29,8 @@ from sayso.store.store import Store
 if TYPE_CHECKING:
     from sayso.store.sqlite import SqliteStore
 
-MOST_FAULTS = 20  # so many are listed; `sayso faults` lists all
+MOST_FAULTS = 20  # so many lines are told; `sayso faults` lists all
+FEW = 3  # equal faults of one file that are each told
 
 
 @contextmanager
@@ -80,8 +81,10 @@ def open_source(
     yield store, intake.faults
 
 
-def open_case(db: Path | None, *, create: bool = False) -> SqliteStore:
-    """Open the case, to look into or (``create``) to read into.
+def open_case(
+    db: Path | None, *, create: bool = False, otherwise: str = "name articles in this command"
+) -> SqliteStore:
+    """Open the case, to look into or (``create``) to read into; ``otherwise`` is what else helps where there is none.
 
     Raises:
         UsageError: there is none, or the file is no case that this version can open.
@@ -89,7 +92,7 @@ def open_case(db: Path | None, *, create: bool = False) -> SqliteStore:
     """
     path = find_case(db)
     if not create and not path.exists():
-        raise UsageError(f"there is no case at {path}: `sayso read PATH` makes one, or name articles in this command")
+        raise UsageError(f"there is no case at {path}: `sayso read PATH` makes one, or {otherwise}")
     from sayso.store.sqlite import open_store  # SQLAlchemy takes half a second: not for what is read in memory
 
     try:
@@ -133,11 +136,23 @@ def list_faults(faults: Sequence[Fault], paths: Sequence[Path] | None = None) ->
     if not faults:
         return 0
     tell(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}:")
-    for fault in faults[:MOST_FAULTS]:
-        tell(f"  {fault.input}: {fault.reason}" + (f" ({fault.hint})" if fault.hint else ""))
-    if len(faults) > MOST_FAULTS:
-        tell(f"and {len(faults) - MOST_FAULTS} more: sayso faults{' ' + _name(paths) if paths else ''}")
+    n_shown = 0
+    for alike in _gather_faults(faults)[:MOST_FAULTS]:
+        first, more = alike[0], len(alike) - 1
+        where = f"{first.input} and {more} more places in it" if more else first.input
+        tell(f"  {where}: {first.reason}" + (f" ({first.hint})" if first.hint else ""))
+        n_shown += len(alike)
+    if len(faults) > n_shown:
+        tell(f"and {len(faults) - n_shown} more: sayso faults{' ' + _name(paths) if paths else ''}")
     return 1
+
+
+def _gather_faults(faults: Sequence[Fault]) -> list[list[Fault]]:
+    """Put together what is wrong for one reason in many records of a file, the first of them first."""
+    alike: dict[tuple[str, str, str], list[Fault]] = {}
+    for fault in faults:
+        alike.setdefault((fault.file, fault.reason, fault.hint), []).append(fault)
+    return [part for group in alike.values() for part in ([group] if len(group) > FEW else [[each] for each in group])]
 
 
 def _name(paths: Sequence[Path]) -> str:

@@ -6,6 +6,7 @@ write (HTML, CSV, JSON) gives back the same code points, and ``sha256`` is that 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,8 @@ from enum import StrEnum
 from sayso.model.ids import derive_id, sha256_of
 from sayso.model.source_map import SourceRun, check_source_map
 from sayso.model.span import Span, check_span
+
+_NUMBERS = re.compile(r"(?::[0-9]{1,18})+\Z")  # of a record, in the name of an input
 
 
 class DateBasis(StrEnum):
@@ -115,3 +118,20 @@ class Fault:
     reason: str
     lost: bool = True
     hint: str = field(default="")
+
+    @property
+    def rank(self) -> tuple[str, tuple[int, ...], str, str]:
+        """The key by which faults are sorted: the file, the numbers of the record in it, the reason."""
+        file, *numbers = _split_input(self.input)
+        return file, tuple(map(int, numbers)), self.reason, self.input
+
+    @property
+    def file(self) -> str:
+        """The file that the input is, or is a record of: ``"news.jsonl"`` of ``"news.jsonl:12"``."""
+        return _split_input(self.input)[0]
+
+
+def _split_input(name: str) -> list[str]:
+    """Part the name of a file from the numbers behind it."""
+    found = _NUMBERS.search(name)
+    return [name[: found.start()], *found.group()[1:].split(":")] if found else [name]

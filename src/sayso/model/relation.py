@@ -20,6 +20,14 @@ class Place:
     span: Span
 
 
+_COMMON_NOUNS = frozenset(  # of sources: with a capital where they begin a sentence
+    "source sources official officials aide aides adviser advisers analyst analysts expert experts critic critics "
+    "spokesman spokeswoman spokesperson witness witnesses observer observers resident residents lawyer lawyers "
+    "prosecutor prosecutors report reports statement statements study studies survey surveys poll polls document "
+    "documents email emails e-mail e-mails memo letter indictment lawsuit complaint article story".split()
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A person, organisation or place across articles. ``forms`` are the names used, most frequent first.
@@ -32,6 +40,12 @@ class Entity:
     kind: EntityKind
     forms: tuple[str, ...]
     mentions: tuple[Place, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Say whether it bears a name: neither "a source", kept anonymous, nor "the study" does."""
+        capital = any(c.isupper() for c in self.name)
+        return self.kind is not EntityKind.UNNAMED and capital and self.name.casefold() not in _COMMON_NOUNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

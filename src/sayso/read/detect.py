@@ -39,6 +39,7 @@ _PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!
 # What we write says so at its beginning; in an article's text the quotation mark would be escaped.
 _OUR_PAGE = re.compile(rb'<html\b[^>]*\sdata-schema="sayso/report/', re.I)
 _OUR_RECORDS = re.compile(rb'(?<!\\)"(?:sayso/(?:report|bundle)/\d|urn:x-sayso:)')
+_OUR_ENTITIES = re.compile(rb'\{"id":"art-[0-9a-f]{16}","schema":"Article","properties":\{')  # FollowTheMoney
 _WESTERN = ("cp1252", "cp1250", "cp1254")
 _OTHER = (
     *("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "iso8859_5", "iso8859_7"),
@@ -62,7 +63,10 @@ def is_ours(head: bytes) -> bool:
     """Tell a report or an export that sayso wrote: taken for an article, it would be a witness to all that it cites."""
     if is_page(head):
         return _OUR_PAGE.search(head) is not None
-    return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and _OUR_RECORDS.search(head) is not None
+    head = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    if not head.startswith(b"{"):
+        return False
+    return (_OUR_ENTITIES.match(head) or _OUR_RECORDS.search(head)) is not None
 
 
 def decode_bytes(data: bytes, name: str, *, page: bool = False) -> Decoded:

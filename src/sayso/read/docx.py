@@ -24,6 +24,7 @@ _MOST_BYTES = 200_000_000
 _MOST_XML_BYTES = 50_000_000
 _TITLE_STYLES = ("Title", "Heading 1")
 _ENTITY = b"<!ENTITY"
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"  # how a zip file, and an older office document, begins
 
 
 def is_docx(names: list[str]) -> bool:
@@ -47,7 +48,7 @@ def read_docx(stream: BinaryIO, source: Source) -> Iterator[Article | Fault]:
     except MemoryError:
         raise
     except Exception as error:  # python-docx and lxml break in many ways on what is no document
-        raise InputError(source.name, f"this document is damaged: {type(error).__name__}") from error
+        raise InputError(source.name, f"this document is damaged: {_tell_fault(error)}") from error
     text = "\n\n".join(words for words, _ in paragraphs)
     if not text:
         raise InputError(source.name, "this document holds no text")
@@ -69,13 +70,38 @@ def _check_sizes(stream: BinaryIO, name: str) -> None:
             for member in members:
                 if member.filename.endswith((".xml", ".rels")) and _ENTITY in packed.read(member):
                     raise InputError(name, "this document defines entities, which no office program writes")
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, RuntimeError) as error:
-        raise InputError(name, f"this document is damaged: {error}") from error
-    except Exception as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(name, f"this document is damaged: {type(error).__name__}") from error
+    except (InputError, MemoryError):
+        raise
+    except Exception as error:  # zipfile and zlib break in many ways on what is damaged
+        raise InputError(name, *tell_unpackable(stream)) from error
     stream.seek(0)
+
+
+def tell_unpackable(stream: BinaryIO) -> tuple[str, str]:
+    """Say why an input that should be a zip file cannot be unpacked, and what to do."""
+    stream.seek(0)
+    head = stream.read(len(_OLE))
+    if head == _OLE:
+        return "this is an office document of the old kind, or one with a password", "save it as .docx, without one"
+    if not head.startswith(_ZIP):
+        return "this is no zip file, as a document (.docx) and a web archive (.wacz) are", ""
+    try:
+        stream.seek(0)
+        with zipfile.ZipFile(stream) as packed:
+            packed.namelist()
+    except Exception:  # the list of what is packed stands at the end
+        return "this zip file is cut off, or its end is damaged: the list of its parts is missing", ""
+    return "this zip file is damaged: one of its parts cannot be unpacked", ""
+
+
+def _tell_fault(error: Exception) -> str:
+    from lxml.etree import XMLSyntaxError
+
+    if isinstance(error, XMLSyntaxError):
+        return "a part of it is no XML, or is cut off"
+    if isinstance(error, KeyError):
+        return "a part is missing that every document has"
+    return "its parts are not those of a text document"
 
 
 def _paragraphs_of(document: Document) -> Iterator[tuple[str, str]]:

@@ -97,7 +97,7 @@ def _read_xml(data: bytes, url: str, content_type: str | None) -> FeedDocument:
     try:
         parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     except Exception as error:  # it was never promised to survive everything
-        raise InputError(url, f"cannot be read as a feed: {type(error).__name__}") from error
+        raise InputError(url, "is damaged: it cannot be read as a feed") from error
     if not parsed.get("version") and not parsed.entries:
         named = [urljoin(url, feed) for feed in _read_tags(data).named]
         hint = f"the page names a feed: {named[0]}" if named else ""

@@ -190,4 +190,4 @@ def tell_why(error: BaseException) -> str:
         return f"its compressed data is damaged or cut off: {error}"
     if isinstance(error, OSError) and error.strerror:
         return f"the system says: {error.strerror}"
-    return str(error) or type(error).__name__
+    return str(error) or "it cannot be read, and the system does not say why"

@@ -17,7 +17,7 @@ from sayso.errors import InputError
 from sayso.model.article import Article, Fault
 from sayso.read.assemble import Source
 from sayso.read.detect import is_page
-from sayso.read.docx import is_docx, read_docx
+from sayso.read.docx import is_docx, read_docx, tell_unpackable
 from sayso.read.mail import is_mail, read_mail
 from sayso.read.newsml import is_newsml, read_newsml
 from sayso.read.pdf import is_pdf, read_pdf
@@ -54,7 +54,7 @@ def _read_zip(stream: BinaryIO, source: Source, sieve: Sieve) -> Iterator[Articl
             with zipfile.ZipFile(searchable) as packed:
                 names = packed.namelist()
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-            raise InputError(source.name, f"is damaged or cut off: {error}") from error
+            raise InputError(source.name, *tell_unpackable(searchable)) from error
         if len(names) > _MOST_MEMBERS:
             raise InputError(source.name, f"packs more than {_MOST_MEMBERS:,} files")
         searchable.seek(0)

@@ -55,7 +55,8 @@ def read_mail(stream: BinaryIO, source: Source, sieve: Sieve) -> Iterator[Articl
     except InputError as error:
         raise InputError(source.name, error.reason) from error
     except Exception as error:  # the standard library's parser breaks on some broken messages
-        raise InputError(source.name, f"this mail is damaged: {type(error).__name__}") from error
+        reason = "this mail is damaged: what it says of itself or of its parts cannot be read"
+        raise InputError(source.name, reason, "save its text as .txt") from error
     if attached:
         reason = f"attachments were not read: {', '.join(attached[:5])}" + (" …" if len(attached) > 5 else "")
         yield Fault(input=source.name, reason=reason, lost=False, hint="save them beside it, if they are articles")

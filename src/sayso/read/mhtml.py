@@ -42,7 +42,8 @@ def read_mhtml(data: bytes, name: str = "page") -> SavedPage:
         page = _find_page(message)
         content = page.get_payload(decode=True) if page is not None else None
     except Exception as error:  # the standard library's parser breaks on some broken messages
-        raise InputError(name, f"this MHTML file is damaged: {type(error).__name__}") from error
+        reason = "this MHTML file is damaged: what it says of its parts cannot be read"
+        raise InputError(name, reason, "save the page again, as HTML") from error
     if page is None or not isinstance(content, bytes) or not content.strip():
         raise InputError(name, "this MHTML file holds no page", "save the page again, as HTML")
     return SavedPage(

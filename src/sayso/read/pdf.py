@@ -30,6 +30,7 @@ _MOST_DRAWING = 60_000_000  # bytes of drawing operations on all pages: what rea
 # glyphs that a typesetter joins, not letters that anyone wrote
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _NUMBER = re.compile(r"\d+")
+_END = 2048  # bytes, in which a PDF says that it ends
 _EDGE = 3  # lines at the head and at the foot of a page that may be furniture
 _LEADING, _INDENT, _FULL = 1.35, 0.6, 0.85
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d))?(Z|[+-]\d\d)?'?(\d\d)?")
@@ -62,7 +63,7 @@ def read_pdf(stream: BinaryIO, source: Source, sieve: Sieve) -> Iterator[Article
     if len(data) > MAX_PDF_BYTES:
         raise InputError(source.name, f"a PDF may have {MAX_PDF_BYTES:,} bytes at most", "save its text as .txt")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    reader = _open(io.BytesIO(data), source.name)
+    reader = _open(io.BytesIO(data), source.name, _tell_fault(data))
     pages: list[list[Line]] = []
     n_broken = 0
     for lines in _pages_of(reader, source.name):
@@ -78,7 +79,16 @@ def read_pdf(stream: BinaryIO, source: Source, sieve: Sieve) -> Iterator[Article
     yield from assemble_article(text, replace(source, record=_facts_of(reader)))
 
 
-def _open(stream: Any, name: str) -> Any:
+def _tell_fault(data: bytes) -> str:
+    """Say what is wrong with a PDF, should it not open."""
+    if not is_pdf(data):
+        return "this is no PDF: it does not begin as one"
+    if b"%%EOF" not in data[-_END:]:
+        return "this PDF is cut off: its end is missing"
+    return "this PDF is damaged: the list of its parts cannot be read"
+
+
+def _open(stream: Any, name: str, fault: str) -> Any:
     import pypdf
     from pypdf.errors import DependencyError
 
@@ -95,7 +105,7 @@ def _open(stream: Any, name: str) -> Any:
     except MemoryError:
         raise
     except Exception as error:  # pypdf breaks in many ways on what is damaged
-        raise InputError(name, f"this PDF is damaged: {type(error).__name__}") from error
+        raise InputError(name, fault) from error
     return reader
 
 

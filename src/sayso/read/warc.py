@@ -355,4 +355,4 @@ def _key_of(record: WarcRecord) -> bytes | None:
 
 
 def _first_line(error: BaseException) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0][:120]
+    return (str(error) or "it cannot be read").splitlines()[0][:120]

@@ -32,8 +32,8 @@ from sayso.relate.names import (
     split_name,
 )
 from sayso.relate.nationals import tie_nationals, without_country
+from sayso.relate.surnames import calls_by_surname, find_meant, full_given
 
-CLEARLY = 0.9  # of the articles that name a bearer of a surname in full: whom the bare surname means
 _LEFT_OUT = 2  # first words of a longer name
 JUDGED_AS = "name"  # the kind of a `Judgement` whose ``a`` and ``b`` are names of entities
 
@@ -177,29 +177,31 @@ _BODIES = (EntityKind.PLACE, EntityKind.ORGANISATION)
 def _label_chains(chains: Mapping[_Key, _Chain]) -> dict[_Key, str]:
     """Give each chain a label that all chains of one name share; `_link_people` reads surname and given name from it.
 
-    A bare surname goes to the only person who bears it, to the only bearer with its title or role, or to the one whom
-    nearly all articles mean that give a name in full; else it stays within its article.
+    A bare surname goes to the only person who bears it, to the only bearer with its title or role, or to whom it nearly
+    always means (`find_meant`); else it stays within its article.
     """
     people = _read_people(chains)
     bearers: dict[str, Counter[str]] = {}
+    called: dict[str, Counter[str]] = {}  # the bearers whom an article calls by the surname alone, too
     full: dict[str, dict[str, list[_Chain]]] = {}
     here: dict[tuple[str, str], set[str]] = {}  # the given names that an article gives with a surname, "" for none
     for key, chain in chains.items():
         if chain.named and chain.kind in (EntityKind.PERSON, EntityKind.OTHER):
             person = people[key]
-            given = _full_given(person.given)
+            given = full_given(person.given)
             here.setdefault((chain.article, person.surname), set()).add(given)
             if chain.kind is EntityKind.PERSON:
                 bearers.setdefault(person.surname, Counter())[given] += 1
                 if len(given) > 1:
                     full.setdefault(person.surname, {}).setdefault(given, []).append(chain)
-    meant = {surname: _most_meant(given) for surname, given in bearers.items()}
+                    called.setdefault(person.surname, Counter())[given] += calls_by_surname(chain.forms, person)
+    meant = {surname: find_meant(given, called.get(surname, {})) for surname, given in bearers.items()}
     bodies = {key_of_body(chain.name) for chain in chains.values() if chain.kind in _BODIES}
     labels = {}
     for key, chain in chains.items():
         person = people[key]
         beside = here.get((chain.article, person.surname), set())
-        whose: str | None = _full_given(person.given)
+        whose: str | None = full_given(person.given)
         if not chain.named:
             labels[key] = f"unnamed|{chain.article}|{chain.name}"
         elif chain.kind is EntityKind.PERSON:
@@ -240,16 +242,7 @@ def _known_bearer(
         return alone[0] if len(alone) == 1 else meant.get(person.surname)  # "" for one who is a lone name in both
     first = person.given[:1]
     known = any(given and same_given(first, (given,)) for given in bearers.get(person.surname, {}))
-    return _full_given(person.given) if first and (known or ("" in beside and len(person.given) == 1)) else None
-
-
-def _full_given(given: Sequence[str]) -> str:
-    """Give the first name and the initials of the others: "george hw"."""
-    return " ".join((given[0], "".join(_initials(name) for name in given[1:]))).strip() if given else ""
-
-
-def _initials(name: str) -> str:
-    return name if len(name) <= 2 else name[0]
+    return full_given(person.given) if first and (known or ("" in beside and len(person.given) == 1)) else None
 
 
 def _resolve_surname(chain: _Chain, meant: str | None, bearers: Mapping[str, Sequence[_Chain]]) -> str | None:
@@ -276,18 +269,6 @@ def _titles_fit(titles: set[str], bearer: Sequence[_Chain]) -> bool:
     if "f" in titles:
         return theirs != {"m"}
     return "m" not in titles or not theirs or "m" in theirs
-
-
-def _most_meant(bearers: Mapping[str, int]) -> str | None:
-    """Give the given name that a bare surname stands for: "" where nobody bears one, ``None`` where it is not clear."""
-    people: dict[str, int] = {}
-    for name in sorted(filter(None, bearers), key=lambda name: (-bearers[name], -len(name), name)):
-        one = next((other for other in people if same_given(tuple(name.split()), tuple(other.split()))), name)
-        people[one] = people.get(one, 0) + bearers[name]
-    if not people:
-        return ""
-    most = next(iter(people))
-    return most if people[most] >= CLEARLY * sum(people.values()) else None
 
 
 def _link_people(labels: Mapping[_Key, str]) -> list[Link]:

@@ -52,11 +52,7 @@ def find_quote_families(
     stretches of words, also one that says the same in others, and what another article tells.
     """
     names = {entity.id: entity for entity in entities}
-    named = {
-        entity_id
-        for entity_id, entity in names.items()
-        if entity.kind is not EntityKind.UNNAMED and _is_name(entity.name)
-    }
+    named = {entity_id for entity_id, entity in names.items() if entity.is_named}
     wordings = {
         wording.attribution.id: wording
         for annotated in sorted(articles, key=lambda each: each.article.rank)
@@ -111,10 +107,6 @@ def _is_only_told(members: Iterable[Wording]) -> bool:
     """Say whether one article alone tells it, in its own words."""
     members = tuple(members)
     return all(wording.is_told for wording in members) and len({wording.article.id for wording in members}) < 2
-
-
-def _is_name(name: str) -> bool:
-    return any(c.isupper() for c in name)
 
 
 def _place_names(entities: Iterable[Entity]) -> dict[str, list[tuple[Span, str]]]:

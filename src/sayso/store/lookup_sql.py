@@ -55,10 +55,11 @@ ARTICLES_OF_STORY = text(
 ARTICLES_NAMED = text(
     f"SELECT {_ARTICLE} FROM articles WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY {_BY_TIME}"
 )
-SPEAKERS = text(
+SPEAKERS = text(  # `Entity.is_named`, but that SQLite knows no capitals beyond ASCII
     "SELECT entities.id, entities.name, entities.kind, found.n AS n_attributions FROM"
     " (SELECT entity, count(*) AS n FROM speakers GROUP BY entity) AS found JOIN entities ON entities.id = found.entity"
-    " WHERE :part = '' OR instr(lower(entities.forms), lower(:part))"
+    " WHERE (:part = '' OR instr(lower(entities.forms), lower(:part))) AND (NOT :named"
+    " OR (entities.kind <> 'unnamed' AND entities.name <> lower(entities.name)))"
     " ORDER BY n_attributions DESC, entities.name, entities.id LIMIT :n OFFSET :start"
 )
 SPEAKERS_OF_STORY = text(

@@ -127,9 +127,13 @@ class Lookup:
         """Give some articles by id, by publication."""
         return [Listed(**row) for row in self._ask(sql.ARTICLES_NAMED, ids=json.dumps(list(ids)))]
 
-    def speakers(self, n: int, start: int = 0, *, part: str = "") -> list[ListedSpeaker]:
-        """Give the speakers, the most cited first; with ``part``, those of whose names one holds it."""
-        return [ListedSpeaker(**row) for row in self._ask(sql.SPEAKERS, n=n, start=start, part=part)]
+    def speakers(self, n: int, start: int = 0, *, part: str = "", only_named: bool = False) -> list[ListedSpeaker]:
+        """Give the speakers, the most cited first; with ``part``, those of whose names one holds it.
+
+        ``only_named`` leaves out those that no name tells: "a source", "the study".
+        """
+        rows = self._ask(sql.SPEAKERS, n=n, start=start, part=part, named=only_named)
+        return [ListedSpeaker(**row) for row in rows]
 
     def speakers_of(self, story: str, n: int, start: int = 0) -> list[tuple[ListedSpeaker, int]]:
         """Give who speaks in a story, the most cited in it first, each with the number of its articles."""

@@ -312,9 +312,9 @@ class MemoryView:
                 )
 
     def faults(self, run_id: str | None = None) -> tuple[Fault, ...]:
-        """Give the faults, sorted by input and reason; with ``run_id``, those that this run met."""
-        kept = (item for _, item in sorted(self._case.faults.items()))
-        return tuple(fault for fault, by in kept if run_id is None or by == run_id)
+        """Give the faults, sorted by file, record and reason; with ``run_id``, those that this run met."""
+        kept = [fault for fault, by in self._case.faults.values() if run_id is None or by == run_id]
+        return tuple(sorted(kept, key=lambda fault: fault.rank))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Give what people decided, the last word on each subject, sorted by kind, ``a`` and ``b``."""

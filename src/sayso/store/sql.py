@@ -161,7 +161,7 @@ MARK_QUOTES = text(
 )
 
 # Small tables.
-FAULTS = select(faults).order_by(faults.c.input, faults.c.reason)
+FAULTS = select(faults)
 FAULTS_OF_RUN = FAULTS.where(faults.c.run_id == bindparam("run_id"))
 JUDGEMENTS = select(judgements).order_by(judgements.c.decided_at, judgements.c.number)
 JUDGEMENT_BY_ID = select(judgements).where(judgements.c.id == bindparam("id"))

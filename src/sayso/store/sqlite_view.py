@@ -154,9 +154,9 @@ class SqliteView:
             )
 
     def faults(self, run_id: str | None = None) -> tuple[Fault, ...]:
-        """Give the faults, sorted by input and reason; with ``run_id``, those that this run met."""
+        """Give the faults, sorted by file, record and reason; with ``run_id``, those that this run met."""
         rows = self._ask(sql.FAULTS) if run_id is None else self._ask(sql.FAULTS_OF_RUN, run_id=run_id)
-        return tuple(from_builtins(row, Fault) for row in rows)
+        return tuple(sorted((from_builtins(row, Fault) for row in rows), key=lambda fault: fault.rank))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Give what people decided, the last word on each subject, sorted by kind, ``a`` and ``b``."""

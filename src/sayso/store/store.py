@@ -233,7 +233,7 @@ class View(Protocol):
         ...
 
     def faults(self, run_id: str | None = None) -> tuple[Fault, ...]:
-        """Give the faults, sorted by input and reason; with ``run_id``, those that this run met."""
+        """Give the faults, sorted by file, record and reason; with ``run_id``, those that this run met."""
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:

@@ -84,7 +84,8 @@ def glance_at(
     )
     n_doubtful = sum(claim.doubtful for claim in claims)
     n_flags = sum(len(kind.marks) for kind in kinds)
-    named = [(speaker.voice, speaker.n_attributions) for speaker in speakers if speaker.voice is not None]
+    voices = [(speaker.voice, speaker.n_attributions) for speaker in speakers if speaker.voice is not None]
+    named = [(voice, n) for voice, n in voices if voice.entity.is_named]
     counts = [
         (count(len(outlets), "outlet") if outlets else "outlets not stated", "articles"),
         *([(count(len(stories), "story", "stories"), "pile")] if stories else []),
@@ -108,7 +109,7 @@ def glance_at(
         disputes=disputes[:N_LINES],
         n_disputes=len(disputes),
         voices=named[:N_VOICES],
-        n_voices=len(named),
+        n_voices=len(voices),
         utterances=[_utterance(pile, family, voice) for family, voice in utterances[:N_LINES]],
         n_utterances=len(utterances),
         threads=threads[:N_LINES],

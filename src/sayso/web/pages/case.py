@@ -31,7 +31,7 @@ def show_case(request: Request, page: int = 1) -> Response:
             stories=lookup.stories(N_STORIES, turned.start),
             page=turned,
             newest=lookup.newest(N_NEWEST),
-            speakers=lookup.speakers(N_VOICES),
+            speakers=lookup.speakers(N_VOICES, only_named=True),
             runs=view.runs()[-1:],
             n_waiting=counts["articles"] - counts["annotated"],
         )
