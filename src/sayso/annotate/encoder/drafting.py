@@ -192,9 +192,8 @@ class Drafter:
         before = self._text[max(0, word.start() - _LONGEST) : word.start()]
         if not _IS.search(before) and not (_PUT_FIRST.match(word.group()) and _BEGINS.search(before)):
             return False
-        return source.start < word.end() or not self._text[
-            max(0, source.start - _LONGEST) : source.start
-        ].rstrip().endswith(" by")
+        before = self._text[max(0, source.start - _LONGEST) : source.start].rstrip()
+        return source.start < word.end() or not before.endswith(" by")
 
     def _whole_words(self, span: Span) -> Span:
         """Stretch a span over the rest of "O’Neill", "Crouse-Mays" and "2,500", of which it holds a part."""
