@@ -87,7 +87,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "figures": 0.96,
         "bound": 0.97,
         "holder": 0.85,
-        "dispute": 0.43,
+        "dispute": 0.57,
         "claim": 0.21,
         "times": 0.96,
         "flags": 0.45,
