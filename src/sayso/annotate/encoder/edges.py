@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sayso.annotate.drafts import PASTS, Draft, in_title_case
 from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.nearby import Nearby
 from sayso.annotate.regions import AFTER_SUBJECT
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import Form
@@ -37,7 +38,7 @@ _LAST_WORD = re.compile(r" [a-z][\w’'-]*(?=[,.;\n])")
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)), who(?: [a-z]\w*)?$")
 _CLOSERS = {"(": ")", "[": "]"}
 _HEADLINE = 240  # code points
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
 _POINTING = frozenset({"that", "this", "these", "those"})
 _EDGE = " \t\u00a0,;—–-"
 _LEAST = 4  # words of a content
@@ -54,9 +55,9 @@ class Mender:
         flat = [draft for draft in drafts if draft.cue is not None and not draft.nested]
         self._by_cue_end = {draft.cue.end: draft for draft in flat if draft.cue is not None}
         self._by_source_end = {draft.source.end: draft for draft in flat if draft.source is not None}
-        self._taken = sorted(span for draft in drafts for span in _spans(draft))
+        self._taken = Nearby([span for draft in drafts for span in _spans(draft)], lambda span: (span,))
         closed = lexicon.closed
-        self._open = closed["preposition"] | _ARTICLES
+        self._open = closed["preposition"] | _DETERMINERS
         self._small = (
             self._open | closed["determiner"] | closed["conjunction"] | closed["subordinator"] | closed["auxiliary"]
         )
@@ -77,8 +78,7 @@ class Mender:
         if after is None or after["word"].lower() not in self._lexicon.closed["time"]:
             return draft
         rest = Span(*after.span())
-        taken = overlaps_any(rest, self._taken)
-        return draft if taken else replace(draft, cue=Span(draft.cue.start, rest.end))
+        return draft if self._is_taken(rest) else replace(draft, cue=Span(draft.cue.start, rest.end))
 
     def _with_verb(self, draft: Draft) -> Draft:
         """Give a cue that is an adverb or a time, "last week", the verb that stands between it and what was said."""
@@ -89,7 +89,7 @@ class Mender:
             return draft
         gap = Span(draft.cue.end, draft.content[0].start)
         verb = _VERB.fullmatch(self._text, *gap)
-        if verb is None or overlaps_any(gap, self._taken):
+        if verb is None or self._is_taken(gap):
             return draft
         word = self._lexicon.cues.get(tokenize(self._text, Span(*verb.span("verb")))[-1].lower)
         basis = draft.basis if word is None else word.basis
@@ -100,11 +100,10 @@ class Mender:
         if draft.form is not Form.DIRECT:
             content = tuple(self._ended(draft, self._with_subject(draft, span)) for span in self._whole(draft))
         source = None if draft.source is None else self._source(draft, draft.source)
-        return (
-            draft
-            if (content, source) == (draft.content, draft.source)
-            else replace(draft, content=content, source=source)
-        )
+        return replace(draft, content=content, source=source)
+
+    def _is_taken(self, span: Span) -> bool:
+        return overlaps_any(span, self._taken.near((span,)))
 
     def _ended(self, draft: Draft, span: Span) -> Span:
         """End a content before what is the next report's; close its bracket, and leave out a lone "and"."""
@@ -136,7 +135,7 @@ class Mender:
         for token in tokenize(self._text, Span(span.end, line if line >= 0 else len(self._text)))[:_NAMES]:
             plain = token.lower.isalpha() and token.lower not in self._small and token.lower not in PASTS
             plain = plain and (token.is_name or not token.lower.endswith(("s", "ed", "ing", "ly")))
-            if not plain or token.start != end + 1 or overlaps_any(Span(token.start, token.end), self._taken):
+            if not plain or token.start != end + 1 or self._is_taken(Span(token.start, token.end)):
                 break
             end = token.end
         return span if end == span.end or self._is_headline(end) else Span(span.start, end)
@@ -148,7 +147,7 @@ class Mender:
         verb = tokenize(self._text, span)[0].lower
         told = [token.lower for token in tokenize(self._text, draft.cue)]
         said = told[-1] in self._lexicon.cues and not any(
-            word in _ARTICLES for word in told
+            word in _DETERMINERS for word in told
         )  # not "made a claim that is"
         return Span(span.start - len("that "), span.end) if said and verb in AFTER_SUBJECT else span
 
@@ -188,7 +187,7 @@ class Mender:
 
     def _breaks_off(self, before: Span, after: Span) -> bool:
         gap = Span(before.end, after.start)
-        if not _PLAIN.fullmatch(self._text, *gap) or overlaps_any(gap, self._taken):
+        if not _PLAIN.fullmatch(self._text, *gap) or self._is_taken(gap):
             return False
         last = before.cut(self._text).split()[-1].lower()
         owned = re.match(r"[’']s\s", gap.cut(self._text)) is not None and len(gap.cut(self._text).split()) > 1
@@ -214,10 +213,10 @@ class Mender:
         if kept == len(tokens):
             return source
         noun = _LAST_WORD.match(self._text, source.end)
-        if noun is not None and not overlaps_any(Span(*noun.span()), self._taken):
+        if noun is not None and not self._is_taken(Span(*noun.span())):
             return Span(source.start, noun.end())
         names = self._run(source.end)
-        if names and not overlaps_any(Span(source.end, names[-1].end), self._taken):
+        if names and not self._is_taken(Span(source.end, names[-1].end)):
             return Span(source.start, names[-1].end)
         half = _HALF_CLAUSE.search(self._text, source.start, tokens[kept - 1].end)
         return Span(source.start, tokens[kept - 1].end if half is None else half.start())
@@ -228,8 +227,8 @@ class Mender:
         if not names or self._is_headline(source.end):
             return source
         rest = Span(source.end, names[-1].end)
-        mine = [span for span in self._taken if not span.overlaps(source)]
-        if overlaps_any(rest, mine) or overlaps_any(rest, others):
+        taken = [span for span in self._taken.near((rest,)) if not span.overlaps(source)]
+        if overlaps_any(rest, taken) or overlaps_any(rest, others):
             return source
         last = tokenize(self._text, source)[-1]
         beside = any(0 <= span.start - rest.end <= 1 for span in others)
