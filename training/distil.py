@@ -2,7 +2,8 @@
 
 Invariant: gold stays gold: what people marked is learned as in ``training.train``, and the teachers, readers of any
 size trained by it, speak of unmarked text alone. Each step takes one batch of either kind. The unmarked text holds no
-article of those to choose by or to measure on.
+article of those to choose by or to measure on. What a large teacher says costs twice what learning it does: each
+answer may be learned from several times (``--repeats``), the later times drawn by chance from all that were given.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
+import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -84,8 +87,33 @@ def ask(teachers: Sequence[Reader], batch: Batch) -> tuple[dict[str, Tensor], Pa
     return said, pairs
 
 
-def soft_losses(reader: Reader, batch: Batch, said: dict[str, Tensor], pairs: Pairs) -> dict[str, Tensor]:
+class Answer(NamedTuple):
+    """A batch of unmarked text, and what `ask` gives for it."""
+
+    batch: Batch
+    said: dict[str, Tensor]
+    pairs: Pairs
+
+
+def answers(
+    teachers: Sequence[Reader], batches: Iterator[Batch], device: torch.device, repeats: int, seed: int
+) -> Iterator[Answer]:
+    """Ask about every ``repeats``-th batch anew; between, give earlier answers again, drawn from all of them."""
+    chance = random.Random(seed)  # noqa: S311
+    given: list[Answer] = []
+    while True:
+        batch = move(next(batches), device)
+        given.append(Answer(batch, *ask(teachers, batch)))
+        yield given[-1]
+        for _ in range(repeats - 1):
+            yield chance.choice(given)
+        if repeats == 1:
+            given.clear()
+
+
+def soft_losses(reader: Reader, answer: Answer) -> dict[str, Tensor]:
     """Give the cross-entropy of each head with what the teachers said, over words."""
+    batch, said, pairs = answer
     columns = split_columns(reader.encoder(batch.inputs, batch.mask))
     found = {
         name: functional.cross_entropy(columns[name][batch.words], said[name][batch.words])
@@ -124,6 +152,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=3000, help="pieces a batch of gold")
     parser.add_argument("--unmarked-pieces", type=int, default=12000, help="pieces a batch of unmarked text")
     parser.add_argument("--unmarked-weight", type=float, default=1.0)
+    parser.add_argument("--repeats", type=int, default=1, help="times that each answer is learned from")
     parser.add_argument("--most", type=int, help="unmarked texts")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -153,12 +182,11 @@ def main() -> None:
     learner = Learner(reader, args.rate, args.head_rate)
     if state:
         learner.restore(state)
+    taught = answers(teachers, free_batches, device, args.repeats, args.seed)
     sums = dict[str, Tensor]()
     began = saved = time.monotonic()
     while learner.step < args.steps:
-        batch = move(next(free_batches), device)
-        said, pairs = ask(teachers, batch)
-        soft = soft_losses(reader, batch, said, pairs)
+        soft = soft_losses(reader, next(taught))
         weighed = soft["tags"] + ROLE_WEIGHT * soft["roles"] + MENTION_WEIGHT * soft["mentions"]
         (args.unmarked_weight * weighed).backward()
         hard = losses(reader, move(next(gold_batches), device))
