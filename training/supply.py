@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from sayso.annotate.encoder.sheet import SheetMaker
 from sayso.annotate.encoder.tokenizer import WordPieces
@@ -97,6 +98,7 @@ _own: list[Callable[[int], bytes]] = []
 
 
 def _keep(texts: Texts) -> None:
+    torch.set_num_threads(1)  # after a fork the parent's other threads are not there, and would be waited for
     _own.append(lambda number: _make(texts, number))
 
 
