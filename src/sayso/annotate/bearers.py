@@ -6,7 +6,7 @@ Invariant: a role of another country, office, home or time than the phrase tells
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -23,6 +23,7 @@ _EVERYWHERE = frozenset(
     "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
 )
 _ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
+_NOTHING: frozenset[str] = frozenset()
 _LEAD, _SOON = 400, 1000  # code points
 _FORMER = frozenset({"former", "ex", "onetime", "then", "retired"})
 _IN_FULL = {
@@ -48,6 +49,7 @@ _ALIKE = {"envoy": "ambassador"}
 _HELD_ALONE = frozenset("judge mayor governor minister ambassador sheriff coroner bishop archbishop magistrate".split())
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _BESIDE, _AFTER = 60, 120  # code points after a name
+_MANY = 200  # roles of one word before an offset, and after it, among which its bearer is looked for
 _OFTEN, _FAR_MORE = 4, 4  # mentions; times as many as another
 _ADMINISTERS = re.compile(r"(?:[’']s?)? administration\b")
 
@@ -69,6 +71,7 @@ class RoleFinder:
         self.countries = lexicon.countries
         self.roles = self._find_roles()
         self._by_word = self._sort_roles()
+        self._have = {m: have for _, have, m in reversed(self.roles)}
         self._of_lands = frozenset(m.chain for _, have, m in self.roles if have & self.countries)
         self._bare: dict[str, frozenset[str]] = {}  # by a title, the chains of those who bear it alone or of a country
         self._by_chain: dict[str, list[Mention]] = {}
@@ -169,7 +172,7 @@ class RoleFinder:
         last_name = said[-1].name if said else ""
         fits = [
             (len(words & have), m)
-            for last, have, m in self._by_word.get(noun, ())
+            for last, have, m in self._near_roles(noun, at)
             if not self._contradicts(words | office, have)
             and (office <= have or office <= self.countries)
             and ("former" not in words or have & _FORMER or m.chain == last_name)
@@ -218,6 +221,14 @@ class RoleFinder:
         near = [m for m in self._before(at) if m.chain in chains and m.span.start > low]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
 
+    def _near_roles(self, noun: str, at: int) -> Sequence[tuple[str, frozenset[str], Mention]]:
+        """Give the roles of a word, but for those that hundreds of others part from an offset."""
+        roles = self._by_word.get(noun, [])
+        if len(roles) <= _MANY:
+            return roles
+        here = bisect_left(roles, at, key=lambda role: role[2].span.start)
+        return roles[max(0, here - _MANY) : here + _MANY]
+
     def _bear_only(self, noun: str) -> frozenset[str]:
         """Give the chains of those who bear a title and nothing with it but a country."""
         if noun not in self._bare:
@@ -256,7 +267,7 @@ class RoleFinder:
 
         He has not spoken yet, or is far more seldom named than another and not near.
         """
-        have = next((have for _, have, m in self.roles if m is held), frozenset())
+        have = self._have.get(held, _NOTHING)
         people = [s.name for s in said if s.kind is EntityKind.PERSON]
         if not have & self.countries - words or not people:
             return False
