@@ -19,7 +19,6 @@ from sayso.annotate.extracts import find_extracts, with_extracts
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.links import Link
 from sayso.annotate.merging import join_passed_on
-from sayso.annotate.nearby import Nearby
 from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.papers import find_maker_of
 from sayso.annotate.speakers import SpeakerFinder
@@ -38,6 +37,7 @@ from sayso.model.annotation import (
     Speaker,
 )
 from sayso.model.ids import derive_id
+from sayso.model.nearby import Nearby
 from sayso.model.span import Span
 from sayso.text.modality import ANSWERING_WORDS
 
