@@ -27,7 +27,13 @@ class Keyed:
 
     def _may_match(self, text: str, start: int, end: int) -> bool:
         here = text[start:end].lower()
-        return all(any(key in here for key in group) for group in self._keys)
+        for group in self._keys:
+            for key in group:
+                if key in here:
+                    break
+            else:
+                return False
+        return True
 
 
 _QUOTES = re.compile(r"[“”„«»\"‹›‘’'](?:(?<=[“”„«»\"‹›])|(?<!\w.)|(?!\w))")
