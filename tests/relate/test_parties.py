@@ -59,7 +59,7 @@ def test_a_spokesman_is_one_with_whom_he_speaks_for() -> None:
         ("spokesman", None),
     ],
 )
-def test_a_spokesman_without_a_name_speaks_for_the_body_that_he_is_called_after(name: str, key: set[str] | None) -> None:
+def test_a_nameless_spokesman_speaks_for_the_body_that_he_is_called_after(name: str, key: set[str] | None) -> None:
     """Where the text names whom he speaks for, a nameless one is no party of his own."""
     entity = Entity(id="ent", kind=EntityKind.UNNAMED, name=name, forms=(name,))
     holders = Holders.read([], [entity], {})

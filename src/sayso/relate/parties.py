@@ -91,7 +91,7 @@ class Holders:
 
     @staticmethod
     def read(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity], speakers: Mapping[str, str]) -> Holders:
-        """Read the roles that stand beside names ("Kremlin spokesman Ivan Petrov"), or for one ("a Kremlin spokesman")."""
+        """Read roles that stand beside a name ("Kremlin spokesman Ivan Petrov") or for one ("a Kremlin spokesman")."""
         entities = tuple(entities)
         bodies = {
             entity.id: seat_of(frozenset(key_of_body(entity.name)))
