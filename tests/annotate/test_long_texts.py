@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from sayso.annotate.annotator import RULES_ALONE, Annotator, annotate_article, choose_annotator
-from sayso.annotate.nearby import Cover, Nearby
 from sayso.annotate.occurrences import find_word
 from sayso.model.article import Article
 from sayso.model.ids import sha256_of
+from sayso.model.nearby import Cover, Nearby
 from sayso.model.span import Span
+from tests.counting import Runs, count_runs, find_grown
 
 LAYERS = str(Path(sys.modules["sayso.annotate.annotator"].__file__ or "").parent)
-SHORT, MOST, SLACK = (
-    8,
-    2.8,
-    3000,
-)  # parts of the shorter text; times; runs of a line, for what only remembers so far back
+SHORT = 8  # parts of the shorter text
 ROLES = "minister mayor governor judge sheriff coroner professor senator".split()
 HEADS = "Ban Cor Dal Fen Gar Hol Jas Kel Lor Mar Nor Pol Rud Sel Tor Vel Wen Zan".split()
 TAILS = "berg dorf field ham ing land man ner ova ric sen ton vic well wood yard".split()
@@ -61,25 +55,10 @@ def make_text(n: int) -> str:
     return "\n".join(parts)
 
 
-def count_runs(text: str, annotator: Annotator) -> Counter[tuple[str, int]]:
-    """Count how often each line of the layers runs while a text is annotated; what C does is not seen."""
-    runs: Counter[tuple[str, int]] = Counter()
-
-    def follow(frame: FrameType, event: str, _: Any) -> Any:
-        if event == "line":
-            runs[frame.f_code.co_filename, frame.f_lineno] += 1
-        return follow
-
-    def enter(frame: FrameType, _event: str, _: Any) -> Any:
-        return follow if frame.f_code.co_filename.startswith(LAYERS) else None
-
-    before = sys.gettrace()
-    sys.settrace(enter)
-    try:
-        annotate_article(Article(id="a", text=text, sha256=sha256_of(text)), annotator.layers)
-    finally:
-        sys.settrace(before)
-    return runs
+def count_annotating(text: str, annotator: Annotator) -> Runs:
+    """Count how often each line of the layers runs while a text is annotated."""
+    article = Article(id="a", text=text, sha256=sha256_of(text))
+    return count_runs(LAYERS, lambda: annotate_article(article, annotator.layers))
 
 
 @pytest.mark.parametrize("annotator", [RULES_ALONE, choose_annotator()], ids=["rules", "installed"])
@@ -88,14 +67,25 @@ def test_no_line_runs_far_more_often_in_twice_the_text(annotator: Annotator) -> 
     annotate_article(
         Article(id="a", text=make_text(1), sha256=sha256_of(make_text(1))), annotator.layers
     )  # loads lists
-    once, twice = count_runs(make_text(SHORT), annotator), count_runs(make_text(2 * SHORT), annotator)
-    grown = {
-        f"{Path(file).name}:{line}": (once[file, line], n)
-        for (file, line), n in twice.items()
-        if n > MOST * once[file, line] + SLACK
-    }
-    assert not grown
+    once, twice = (count_annotating(make_text(n), annotator) for n in (SHORT, 2 * SHORT))
+    assert not find_grown(once, twice)
     assert sum(twice.values()) > 100_000  # it was counted
+
+
+@pytest.mark.parametrize("named", ["Ann Lorne", "{first} {last}"], ids=["one", "many"])
+def test_a_text_of_equal_titles_takes_time_that_grows_with_its_length(
+    named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom a title means is looked for among those near, one or many, and not among all who bear it."""
+    monkeypatch.setattr("sayso.annotate.bearers._MANY", 10)
+
+    def make_titles(n: int) -> str:
+        names = [f"{HEADS[i % 17]} {HEADS[i // 17]}{TAILS[i % 16]}".split() for i in range(n)]
+        told = "President {name} said it held. The president said it was shut. “We wait,” the president added.\n\n"
+        return "".join(told.format(name=named.format(first=first, last=last)) for first, last in names)
+
+    once, twice = (count_annotating(make_titles(n), RULES_ALONE) for n in (50, 100))
+    assert not find_grown(once, twice, slack=600)
 
 
 def test_what_is_near_comes_in_order_and_nothing_that_touches_is_missed() -> None:

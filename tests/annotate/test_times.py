@@ -234,6 +234,41 @@ def test_counts_from_the_day_named_last(text: str, values: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Rask will come on Thursday.\n\nThe dam broke at 10:30.", ["2022-02-17", "2022-02-16T10:30"]),
+        ("Rask will come tomorrow. Shortly after noon, the dam broke.", ["2022-02-17", "2022-02-16T12:00"]),
+        ("Rask will come on Thursday. It broke at 10:30.", ["2022-02-17", "2022-02-16T10:30"]),
+        ("Rask will come on Thursday. She will speak at 10:30.", ["2022-02-17", "2022-02-17T10:30"]),
+        ("Rask will come on Thursday. She said she would go at 10:30.", ["2022-02-17", "2022-02-17T10:30"]),
+        (
+            "Rask will come on Thursday. It opens at 10:30; he will come.",
+            ["2022-02-17", "2022-02-17T10:30"],
+        ),
+        (
+            "Rask will come on Thursday. The talks at 10:30 follow what failed.",
+            ["2022-02-17", "2022-02-17T10:30"],
+        ),
+        ("Rask will come on Thursday. She has called a vote at 10:30.", ["2022-02-17", "2022-02-17T10:30"]),
+        ("Rask will come on Thursday. She spoke of a 10 a.m. vote.", ["2022-02-17", "2022-02-17T10:00"]),
+        ("Rask came on Thursday. She spoke at 10:30.", ["2022-02-17", "2022-02-17T10:30"]),
+    ],
+)
+def test_what_is_over_was_not_on_a_day_to_come(text: str, values: list[str]) -> None:
+    """An hour of the past is of the day of publication where the day named last lies ahead, and of no other hour.
+
+    A page dated a day early, which tells of that day as past, is left as it is.
+    """
+    assert [found[2] for found in read(text)] == values
+
+
+def test_that_day_is_the_day_to_come() -> None:
+    """Where an hour names its day, it is not moved, whatever the verb."""
+    found = read("Rask will come on Thursday. At noon that day, it was told, she speaks.")
+    assert [value for _, _, value, _ in found][:2] == ["2022-02-17", "2022-02-17T12:00"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "They may march on the palace.",

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from sayso.cli.gathering import _tell_round
+from sayso.gather.feeds import Round
+from sayso.model.article import Fault
 from tests.cli.conftest import Typed
 from tests.fetch.web import Web, answer, run_web
 from tests.gather.written import feed, page
@@ -100,6 +103,20 @@ def test_watch_tells_what_failed(typed: Typed, web: Web) -> None:
     """A feed that cannot be had is told, and the exit code of --once with it."""
     got = typed("watch", web.on("/rss", answer(status="404 Not Found")), "--once", *ASK)
     assert (got.code, "1 failed" in got.err, "answers 404" in got.err) == (1, True, True)
+
+
+def test_a_round_tells_equal_faults_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong alike in many records of one address is a line, as when it is read; five lines are told."""
+    alike = [Fault(input=f"http://a.example/x:{n}", reason="holds no text") for n in range(1, 41)]
+    others = [Fault(input=f"http://a.example/y{n}", reason="answers 404", hint="later") for n in range(6)]
+    counts = {"n_feeds": 1, "n_resting": 0, "n_failed": 0, "n_entries": 0, "n_waiting": 0}
+    faults = (others[0], *alike, *others[1:])
+    _tell_round(Round(number=1, articles=(), versions=(), faults=faults, **counts), 0.0)
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].endswith(", 46 faults")
+    assert told[1] == "  http://a.example/y0: answers 404 (later)"
+    assert told[2] == "  http://a.example/x:1 and 39 more places in it: holds no text"
+    assert (len(told), told[-1]) == (7, "  and 2 more: sayso faults")
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

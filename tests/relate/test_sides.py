@@ -9,7 +9,7 @@ import pytest
 from sayso.model.annotation import Basis, Form
 from sayso.model.relation import Origins, Party, Side
 from sayso.model.span import Span
-from sayso.relate.sides import read_lead, say_status, take_side, with_basis
+from sayso.relate.sides import Lead, read_lead, say_status, take_side, with_basis
 from sayso.relate.statements import read_statements
 from tests.relate.written import attribute, write_article
 
@@ -44,6 +44,8 @@ from tests.relate.written import attribute, write_article
         ("The judge ", "ruled against", " a burst dyke", Basis.ASSERTS, None),
         ("The mayor ", "hinted", " that the dyke had burst", Basis.ASSERTS, Side.ASSERTED),
         ("The mayor ", "said", " nothing about the burst dyke", Basis.ASSERTS, None),
+        ("The mayor ", "told", " Hale to burst the dyke", Basis.ASSERTS, None),
+        ("The mayor ", "warned", " people not to burst the dyke", Basis.WARNS, None),
         ("The mayor ", "denied", " any burst, dismissing the reports as a hoax", Basis.DENIES, Side.DENIED),
     ],
 )
@@ -83,6 +85,32 @@ def test_a_cue_denies_by_what_it_is_about(cue: str, content: str, expected: Side
     statement = read_statements(article.article.text, attribution.content, denying=denying)[0]
     lead = read_lead(article.article.text, attribution)
     assert take_side(attribution, statement, lead, first=True, false_inside=False) is expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        ("was confirmed by", Side.ASSERTED),
+        ("was not confirmed by", None),
+        ("could not be independently confirmed by", Side.NOT_OBSERVED),
+        ("cannot be confirmed by", Side.NOT_OBSERVED),
+        ("could not have been announced by", None),
+    ],
+)
+def test_what_stands_before_a_cue_that_says_not_is_not_asserted(cue: str, expected: Side | None) -> None:
+    """A passive cue behind the words takes them back as an active one before them does."""
+    article = write_article(f"That the dyke had burst {cue} the mayor.")
+    attribution = attribute(article, "That the dyke had burst", cue=cue, form=Form.INDIRECT)
+    statement = read_statements(article.article.text, attribution.content)[0]
+    lead = read_lead(article.article.text, attribution)
+    assert take_side(attribution, statement, lead, first=True, false_inside=False) is expected
+
+
+def test_a_quotation_is_said_whatever_its_cue_says_of_the_speaker() -> None:
+    """Behind words in quotation marks a "not" tells how they were said."""
+    article = write_article("“The dyke burst,” he could not help saying.")
+    attribution = attribute(article, "The dyke burst,", cue="could not help saying", form=Form.DIRECT)
+    assert read_lead(article.article.text, attribution) is Lead.TELLING
 
 
 def _party(side: Side, *speakers: str) -> Party:

@@ -1,4 +1,4 @@
-"""`read_wording`, `describe_change`, `find_hidden_drops`."""
+"""`WordingReader`, `describe_change`, `find_hidden_drops`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from sayso.model.annotation import Form
 from sayso.model.relation import Change, EditKind
-from sayso.relate.wordings import Wording, describe_change, find_hidden_drops, is_same_spelling, read_wording
+from sayso.relate.wordings import Wording, WordingReader, describe_change, find_hidden_drops, is_same_spelling
 from tests.relate.written import attribute, write_article
 
 FULL = "We will open the quay on Friday, not before. The bolts must hold, and they do not hold yet."
@@ -14,7 +14,7 @@ FULL = "We will open the quay on Friday, not before. The bolts must hold, and th
 
 def _wording(*content: str, text: str | None = None, form: Form = Form.DIRECT) -> Wording:
     article = write_article(text or " he said ".join(f"“{piece}”" for piece in content))
-    return read_wording(article, attribute(article, *content, form=form))
+    return WordingReader(article).read(attribute(article, *content, form=form))
 
 
 @pytest.mark.parametrize(

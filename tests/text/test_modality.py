@@ -19,6 +19,7 @@ from sayso.text.modality import (
     SUPPOSED,
     Keyed,
     blank_quotes,
+    find_false,
 )
 
 
@@ -89,3 +90,26 @@ def test_blanking_moves_nothing(text: str) -> None:
 def test_an_answer_is_told_from_what_it_answers(cue: str, answers: bool, words: bool) -> None:
     """A cue of one who answers ends in what is answered, and sometimes that is others' words."""
     assert (bool(ANSWERING.search(cue)), bool(ANSWERING_WORDS.search(cue))) == (answers, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "false"),
+    [
+        ("the report was simply wrong", "was simply wrong"),
+        ("accusations that the quarry had closed were wrong", "were wrong"),
+        ("that was wrong and the report was false", "was false"),
+        ("the idea that the U.S. would help has proven to be wrong", "be wrong"),
+        ("that was wrong", None),
+        ("what I did was wrong", None),
+        ("he was wrong to believe the report", None),
+        ("the report of May said he was wrong", None),
+        ("in their report they were wrong", None),
+        ("the report will be wrong", None),
+        ("the ministry’s report was wrong to name him", None),
+        (f"the report, {'and so on, ' * 20} was wrong", None),
+    ],
+)
+def test_only_what_was_told_is_called_false_as_wrong(words: str, false: str | None) -> None:
+    """A report that is wrong is false; a deed that was wrong happened."""
+    found = find_false(words)
+    assert (found and found.group()) == false

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sayso.annotate.basis import find_basis
+from sayso.annotate.basis import find_basis, find_order
 from sayso.annotate.chain import HopFinder, name_outlet
 from sayso.annotate.contents import with_addressee, without_verdict
 from sayso.annotate.drafts import Draft, Reader, cut_at_cue
@@ -19,7 +19,6 @@ from sayso.annotate.extracts import find_extracts, with_extracts
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.links import Link
 from sayso.annotate.merging import join_passed_on
-from sayso.annotate.nearby import Nearby
 from sayso.annotate.nesting import nest_drafts
 from sayso.annotate.papers import find_maker_of
 from sayso.annotate.speakers import SpeakerFinder
@@ -38,6 +37,7 @@ from sayso.model.annotation import (
     Speaker,
 )
 from sayso.model.ids import derive_id
+from sayso.model.nearby import Nearby
 from sayso.model.span import Span
 from sayso.text.modality import ANSWERING_WORDS
 
@@ -221,6 +221,9 @@ def _attribution(
 ) -> Attribution:
     article = annotated.article
     words = " ".join(span.cut(article.text) for span in draft.content)
+    does = draft.basis
+    if draft.form is not Form.DIRECT:
+        does = find_order(article.text, draft.cue, draft.content[0], does)
     made[id(draft)] = derive_id(
         "att", article.id, *(n for span in draft.content for n in span), draft.source, draft.cue
     )
@@ -234,7 +237,7 @@ def _attribution(
         speaker=speaker,
         via=via,
         nested_in=None if draft.outer is None else made.get(id(draft.outer)),
-        basis=find_basis(draft.basis, words),
+        basis=find_basis(does, words),
         confidence=draft.confidence if speaker is not None else 0.0,
         unbalanced=any(not (outer[q].opened and outer[q].closed) for q in draft.quotations),
     )

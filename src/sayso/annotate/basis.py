@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 from sayso.annotate.lexicon import CueWord
 from sayso.model.annotation import Basis, Form
-from sayso.text.modality import FALSE, HEARD, NOT_SEEING, SEEING, blank_quotes
+from sayso.model.span import Span
+from sayso.text.modality import HEARD, NOT_SEEING, SEEING, blank_quotes, find_false
+from sayso.text.orders import is_order
 
 
 def find_cue_basis(cue: str, word: CueWord | None, form: Form, cues: Mapping[str, CueWord]) -> Basis:
@@ -24,6 +26,14 @@ def find_cue_basis(cue: str, word: CueWord | None, form: Form, cues: Mapping[str
     return Basis.ASSERTS if word is None else word.basis
 
 
+def find_order(text: str, cue: Span | None, content: Span, basis: Basis) -> Basis:
+    """Decide the basis of a cue by what it is put to: "told Hale to resign" asks, where "told Hale that" asserts."""
+    if basis not in {Basis.ASSERTS, Basis.ANNOUNCES} or cue is None or cue.end > content.start:
+        return basis
+    order = is_order(cue.cut(text), text[cue.end : content.start], content.cut(text))
+    return Basis.ASKS if order else basis
+
+
 def find_basis(cue: Basis, content: str) -> Basis:
     """Decide the basis from the cue's own and from what the content says of seeing, hearing and truth."""
     if cue in {Basis.DENIES, Basis.DOUBTS}:
@@ -33,7 +43,7 @@ def find_basis(cue: Basis, content: str) -> Basis:
         return Basis.REPORTS_NOT_SEEING
     if cue is not Basis.ASSERTS:
         return cue
-    if FALSE.search(words):
+    if find_false(words):
         return Basis.DENIES
     if HEARD.search(words):
         return Basis.HEARD_OF

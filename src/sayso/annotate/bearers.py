@@ -6,7 +6,7 @@ Invariant: a role of another country, office, home or time than the phrase tells
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -23,6 +23,7 @@ _EVERYWHERE = frozenset(
     "house senate white congressional democratic gop labour labor conservative liberal tory united states".split()
 )
 _ABROAD = {"u.s.": "United States", "u.s": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
+_NOTHING: frozenset[str] = frozenset()
 _LEAD, _SOON = 400, 1000  # code points
 _FORMER = frozenset({"former", "ex", "onetime", "then", "retired"})
 _IN_FULL = {
@@ -48,8 +49,30 @@ _ALIKE = {"envoy": "ambassador"}
 _HELD_ALONE = frozenset("judge mayor governor minister ambassador sheriff coroner bishop archbishop magistrate".split())
 _ANYBODY = frozenset({"candidate", "nominee", "leader", "politician", "lawmaker", "member", "businessman", "contender"})
 _BESIDE, _AFTER = 60, 120  # code points after a name
+_MANY = 200  # roles of one word before an offset, and after it, among which its bearer is looked for
 _OFTEN, _FAR_MORE = 4, 4  # mentions; times as many as another
 _ADMINISTERS = re.compile(r"(?:[’']s?)? administration\b")
+
+
+class Said:
+    """Who has spoken so far."""
+
+    def __init__(self) -> None:
+        self.order: list[Speaker] = []
+        self.names: set[str] = set()
+        self.people: set[str] = set()
+
+    def add(self, speaker: Speaker) -> None:
+        """Note that somebody speaks, after all others."""
+        self.order.append(speaker)
+        self.names.add(speaker.name)
+        if speaker.kind is EntityKind.PERSON:
+            self.people.add(speaker.name)
+
+    @property
+    def last(self) -> Speaker | None:
+        """Give who spoke last."""
+        return self.order[-1] if self.order else None
 
 
 class RoleFinder:
@@ -69,6 +92,7 @@ class RoleFinder:
         self.countries = lexicon.countries
         self.roles = self._find_roles()
         self._by_word = self._sort_roles()
+        self._have = {m: have for _, have, m in reversed(self.roles)}
         self._of_lands = frozenset(m.chain for _, have, m in self.roles if have & self.countries)
         self._bare: dict[str, frozenset[str]] = {}  # by a title, the chains of those who bear it alone or of a country
         self._by_chain: dict[str, list[Mention]] = {}
@@ -163,13 +187,13 @@ class RoleFinder:
         words: frozenset[str],
         at: int,
         office: frozenset[str],
-        said: Sequence[Speaker],
+        said: Said,
     ) -> Speaker | None:
         """Find who bears a role: the best by the words that stand with it; of several, who spoke or was named last."""
-        last_name = said[-1].name if said else ""
+        last_name = said.last.name if said.last is not None else ""
         fits = [
             (len(words & have), m)
-            for last, have, m in self._by_word.get(noun, ())
+            for last, have, m in self._near_roles(noun, at)
             if not self._contradicts(words | office, have)
             and (office <= have or office <= self.countries)
             and ("former" not in words or have & _FORMER or m.chain == last_name)
@@ -180,7 +204,7 @@ class RoleFinder:
         if "former" not in words:
             serving = [f for f in fits if f[1].chain not in self.former]
             if noun in CALLED_SO:  # a former one only where he speaks
-                serving = serving or [f for f in fits if f[1].chain in {s.name for s in said}]
+                serving = serving or [f for f in fits if f[1].chain in said.names]
             fits = serving if noun in CALLED_SO else serving or fits
         earlier = [f for f in fits if f[1].span.start < at]
         if not earlier and at >= _LEAD:  # only an article's begin names later whom it speaks of, but for "his lawyer"
@@ -196,8 +220,7 @@ class RoleFinder:
         best = max(n for n, _ in fits)
         if not words & self.countries and noun in CALLED_SO:  # "the president", of no country, is the own one
             own = {m.chain for _, m in fits} - self._of_lands
-            spoke = {s.name for s in said[-1:]}
-            fits = [f for f in fits if not own or f[1].chain in own or f[1].chain in spoke]
+            fits = [f for f in fits if not own or f[1].chain in own or f[1].chain == last_name]
             bare = self._bear_only(noun)
             fits = [f for f in fits if f[1].chain in bare and not words] or fits  # rather than a company's
             best = max(n for n, _ in fits)
@@ -212,11 +235,19 @@ class RoleFinder:
             held = next(iter(chains.values()))
             hidden = noun in CALLED_SO and not words and self._is_outnumbered(held.chain)
             return None if hidden or self._is_foreign(held, words, at, said) else self._named(held)
-        if said and said[-1].name in chains:
-            return said[-1]
+        if said.last is not None and last_name in chains:
+            return said.last
         low = begin_before(self._text, at)
         near = [m for m in self._before(at) if m.chain in chains and m.span.start > low]
         return self._named(near[-1]) if len({m.chain for m in near}) == 1 else None
+
+    def _near_roles(self, noun: str, at: int) -> Sequence[tuple[str, frozenset[str], Mention]]:
+        """Give the roles of a word, but for those that hundreds of others part from an offset."""
+        roles = self._by_word.get(noun, [])
+        if len(roles) <= _MANY:
+            return roles
+        here = bisect_left(roles, at, key=lambda role: role[2].span.start)
+        return roles[max(0, here - _MANY) : here + _MANY]
 
     def _bear_only(self, noun: str) -> frozenset[str]:
         """Give the chains of those who bear a title and nothing with it but a country."""
@@ -251,19 +282,18 @@ class RoleFinder:
         have, found = next(iter(bearers.values()))
         return found if found.span.start > at and words <= have else None
 
-    def _is_foreign(self, held: Mention, words: frozenset[str], at: int, said: Sequence[Speaker]) -> bool:
+    def _is_foreign(self, held: Mention, words: frozenset[str], at: int, said: Said) -> bool:
         """Say whether "the president", of no country, may be another than the Cuban one.
 
         He has not spoken yet, or is far more seldom named than another and not near.
         """
-        have = next((have for _, have, m in self.roles if m is held), frozenset())
-        people = [s.name for s in said if s.kind is EntityKind.PERSON]
-        if not have & self.countries - words or not people:
+        have = self._have.get(held, _NOTHING)
+        if not have & self.countries - words or not said.people:
             return False
         low = begin_before(self._text, at)
         near = any(m.chain == held.chain and m.span.start > low for m in self._before(at))
         seldom = self._most_named >= _OFTEN and self._most_named > 2 * self._people[held.chain]
-        return self._named(held).name not in people or (seldom and not near)
+        return self._named(held).name not in said.people or (seldom and not near)
 
     def homes(self, phrase: Sequence[Token]) -> frozenset[str]:
         """Give the names in a phrase that tell whose role it is: a town, a state, a firm; countries are told apart."""

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sayso.annotate.lexicon import load_lexicon
-from sayso.annotate.nearby import Cover, Nearby
 from sayso.annotate.occurrences import find_word
 from sayso.model.annotation import Hop, HopKind
+from sayso.model.nearby import Cover, Nearby
 from sayso.model.span import Span
 
 

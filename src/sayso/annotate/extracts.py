@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from sayso.annotate.drafts import Draft
 from sayso.annotate.lexicon import CueWord, Lexicon
-from sayso.annotate.nearby import Nearby
 from sayso.annotate.regions import TELLING, Cue, find_cues
 from sayso.annotate.sources import Phrase, find_told_by
 from sayso.annotate.tokens import Token
 from sayso.annotate.units import Block
 from sayso.model.annotation import Basis, Form
+from sayso.model.nearby import Nearby
 from sayso.model.span import Span, overlaps_any
 
 _MOST_AFTER = 9  # tokens between the cue and the colon: "told the Courier by telephone on Monday"

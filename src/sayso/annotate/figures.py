@@ -36,11 +36,11 @@ from sayso.annotate.figure_words import (
     TOLL_WORDS,
 )
 from sayso.annotate.holders import Clauses, find_holder, find_time
-from sayso.annotate.nearby import Cover
 from sayso.annotate.numbers import Number, number_text
 from sayso.annotate.pieces import Piece, PieceKind, split_pieces
 from sayso.model.annotation import AnnotatedArticle, Bound, Figure
 from sayso.model.ids import derive_id
+from sayso.model.nearby import Cover
 from sayso.model.span import Span
 
 _OTHERS = frozenset(("others", "more", "other"))

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from sayso.annotate.nearby import Nearby
 from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, Form, TimeExpression, TimexType
+from sayso.model.nearby import Nearby
 from sayso.model.span import Span
 
 _PUT = re.compile(

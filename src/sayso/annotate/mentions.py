@@ -15,7 +15,6 @@ from sayso.annotate.joiners import ARTICLES, JOINERS, joins_name
 from sayso.annotate.lexicon import Lexicon, load_lexicon
 from sayso.annotate.name_kinds import ADDRESSED, HONORIFICS, NO_LAST, OF_FIRMS, SURNAMES, kind_of_name, names_no_person
 from sayso.annotate.name_tokens import begins_sentence, is_of_state, part_compounds, served_end
-from sayso.annotate.nearby import Cover
 from sayso.annotate.no_names import NoNames
 from sayso.annotate.occurrences import has_word
 from sayso.annotate.paragraphs import find_paragraphs
@@ -24,6 +23,7 @@ from sayso.annotate.roles import CLOSED, find_role_after, find_role_before, find
 from sayso.annotate.time_words import DAY_NUMBERS
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import AnnotatedArticle, EntityKind, Mention, MentionForm
+from sayso.model.nearby import Cover
 from sayso.model.span import Span
 
 _ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ud)[-’'][A-Z]")  # "al-Saadi"

@@ -14,9 +14,9 @@ from dataclasses import replace
 from itertools import chain
 
 from sayso.annotate.drafts import Draft
-from sayso.annotate.nearby import Cover, Nearby
 from sayso.annotate.units import Block
 from sayso.model.annotation import Basis, Form, Quotation
+from sayso.model.nearby import Cover, Nearby
 from sayso.model.span import Span, overlaps_any, trim
 
 _MANY_SPANS = 3  # quotations and words of the writer in so many pieces are several reports

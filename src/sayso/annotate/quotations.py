@@ -15,9 +15,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.annotate.nearby import Cover
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.model.annotation import AnnotatedArticle, Quotation
+from sayso.model.nearby import Cover
 from sayso.model.span import Span, trim
 
 _DOUBLE = re.compile(r"[“”„‟\"«»`'‘’](?:(?<=[“”„‟\"«»])|(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)")

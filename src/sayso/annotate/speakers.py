@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from sayso.annotate.bearers import CALLED_SO, OF_SOMEBODY, RoleFinder
+from sayso.annotate.bearers import CALLED_SO, OF_SOMEBODY, RoleFinder, Said
 from sayso.annotate.bodies import BodyFinder
 from sayso.annotate.campaigns import CAMPAIGNS, campaign_of, only_named_so
 from sayso.annotate.epithets import EPITHETS, Descriptions, introduced, is_epithet, is_told_of
@@ -82,7 +82,7 @@ class SpeakerFinder:
         self._it = ItFinder(text, self._before, self._within_quotation, self._is_person)
         self._bodies = BodyFinder(text, mentions, lexicon, self._before, self._named, self._it.subject_near)
         self._they = TheyFinder(text, mentions, lexicon, self._spoken_of, self._within_quotation)
-        self._said: list[Speaker] = []
+        self._said = Said()
         self._spoke: list[Spoke] = []
         self._unnamed: list[Speaker] = []
         self._mentioned = Mentioned()
@@ -109,7 +109,7 @@ class SpeakerFinder:
             if held is not None and held.kind is EntityKind.PERSON and self._is_anaphoric(source, speaker):
                 self._pronouns.echo(source.start, held)
         if speaker is not None and remember:
-            self._said.append(speaker)
+            self._said.add(speaker)
             if source is not None:
                 self._spoke.append(Spoke(speaker, source, self._within_quotation(source)))
                 if speaker.kind is EntityKind.OTHER:
@@ -152,7 +152,7 @@ class SpeakerFinder:
 
     def last(self) -> Speaker | None:
         """Give who spoke last in the text so far."""
-        return self._said[-1] if self._said else None
+        return self._said.last
 
     def _resolve(self, source: Span) -> Speaker | None:
         joint = find_several(self._text, self._inside(source), source, self._lexicon)
@@ -451,7 +451,7 @@ class SpeakerFinder:
         if found is not None:
             return self._named(found)
         names = {EntityKind.PERSON, EntityKind.OTHER}
-        people = [s for s in self._said[-2:] if s.kind in names and " " in s.name]
+        people = [s for s in self._said.order[-2:] if s.kind in names and " " in s.name]
         return people[-1] if people else self._only_person_near(at)
 
     def _of_campaign(self, phrase: Sequence[Token], noun: str) -> Speaker | None:

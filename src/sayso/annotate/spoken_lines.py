@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from sayso.annotate.drafts import Draft
-from sayso.annotate.nearby import Cover, Nearby
 from sayso.model.annotation import Basis, Form
+from sayso.model.nearby import Cover, Nearby
 from sayso.model.span import Span
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"

@@ -5,6 +5,7 @@ Invariant: nothing here decides a value; a match is read by `time_rules.py`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,8 @@ NO_VERBS = frozenset(
     "united hundred indeed exceed proceed succeed armed alleged limited unlimited unspecified combined mixed".split()
 )
 _BEFORE_NOUN = frozenset("a an the its their his her our this these those some any no".split())
+_OPENS = 3  # chunks; "Shortly after noon" opens its sentence
+_HAS = frozenset(("has", "have"))
 _NEARBY = 8  # chunks; "until" and "could" look ahead no farther
 _MAYBE = frozenset(("could", "may", "might"))
 _NO_MAYBE = frozenset(("not", "have", "n"))  # "could not be reached on Friday"
@@ -73,7 +76,8 @@ class Match:
 
     ``today`` is the publication day, ``focus`` the day named last before, ``quarter`` the quarter named last before, at
     the chunk ``reported``, with a ``longer`` span after it or not; ``month`` the first day of the month or year named
-    last before, ``week`` a day of the week named last before; ``named`` the chunk where a month named ``focus``.
+    last before, ``week`` a day of the week named last before; ``named`` the chunk where a month named ``focus``;
+    ``ahead`` says that the text tells of ``focus`` as a day to come.
     """
 
     chunks: Chunks
@@ -87,6 +91,7 @@ class Match:
     month: date | None = None
     week: date | None = None
     named: int | None = None
+    ahead: bool = False
 
     def base(self, designator: str) -> date | None:
         """Give what "that year" and "a day earlier" count from: what was named last, else the publication day."""
@@ -176,6 +181,30 @@ class Match:
             if told:
                 return told
         return int(any(self.near(self.first + away) == "deadline" for away in (-2, -1, 1, 2)))
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether what the sentence tells up to the expression is past, and nothing behind it is to come.
+
+        What opens its sentence looks at the words behind it. What "has been" decided may lie ahead: "has called a
+        meeting at 10 a.m.".
+        """
+        behind = [told for place in self._reach_behind() if (told := self._tell(place))]
+        if any(told > 0 for told in behind):
+            return False
+        for place in range(self.first - 1, max(-1, self.first - _REACH), -1):
+            if self.ends_sentence(place):
+                return self.first - place <= _OPENS and bool(behind)
+            if told := self._tell(place):
+                return told < 0 and self.near(place) not in _HAS
+        return False
+
+    def _reach_behind(self) -> Iterator[int]:
+        """Yield the places behind the expression, within its sentence, that may tell which way it looks."""
+        for place in range(self.last, min(len(self.chunks.codes), self.last + _REACH)):
+            if self.ends_sentence(place):
+                break
+            yield place
 
     @property
     def _bound(self) -> int:

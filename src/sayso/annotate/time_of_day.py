@@ -64,8 +64,18 @@ def _day_beside(match: Match) -> str | None:
     updated = not _UPDATED.isdisjoint(match.near(match.first - back) for back in (1, 2))
     if not updated and _is_aside(match):
         return None
-    day = match.today if updated else match.focus or match.today
+    day = match.today if updated or _is_before_focus(match) else match.focus or match.today
     return day.isoformat() if day else None
+
+
+def _is_before_focus(match: Match) -> bool:
+    """Say whether an hour is of what is past, though the day named last is to come.
+
+    "Rask will come on Wednesday. The dam broke at 10:30." An hour that describes a thing ("a 10 a.m. call") does not
+    tell when that sentence's deed was done, and "at noon that day" counts from what was named.
+    """
+    told = match.near(match.first - 1) in _BEFORE_CLOCK and match.near(match.last) != "that"
+    return match.ahead and told and match.is_over
 
 
 def _is_aside(match: Match) -> bool:

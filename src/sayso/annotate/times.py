@@ -188,6 +188,12 @@ def _read_first(match: Match, first: int, rule: int) -> Reading | None:
     return None
 
 
+def _is_ahead(match: Match) -> bool:
+    """Say whether the day just named lies after publication and is told of as one to come."""
+    later = match.focus is not None and match.today is not None and match.focus > match.today
+    return later and (match.direction > 0 or match.has("TODAY"))
+
+
 def _remember(match: Match, reading: Reading) -> None:
     """Keep the day and the quarter named last: what "the next day", "that day" and "a year earlier" count from."""
     if reading.value in ("P6M", "P9M") or match.has("FISCAL") or (match.has("THE") and reading.value == "P1Y"):
@@ -198,7 +204,10 @@ def _remember(match: Match, reading: Reading) -> None:
         return  # it is spoken of in passing, and nothing counts from it
     match.month = calendar.read_month(reading.value) or match.month
     if len(reading.value) >= 10:
-        match.focus = match.week = calendar.read_day(reading.value) or match.focus
+        before, match.focus = match.focus, calendar.read_day(reading.value) or match.focus
+        match.week = match.focus
+        if match.focus != before or match.has("DAY", "TODAY", "MONTH", "ISO"):
+            match.ahead = _is_ahead(match)
         match.named = match.first if match.has("MONTH") else None
     elif "-W" in reading.value:
         match.week = calendar.read_week(reading.value)

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.nearby import Cover
 from sayso.annotate.paragraphs import find_paragraphs
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import AnnotatedArticle, Quotation
+from sayso.model.nearby import Cover
 from sayso.model.span import Span
 
 _FOLD = "\ufffc"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sayso.store.store import View
 
 Row = dict[str, Any]
+_MOST_FAULTS = 5  # of a round, lines that are told
 _UNITS = {"": 60.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 
 
@@ -163,6 +164,7 @@ def tell_version(version: NewVersion) -> None:
 
 def _tell_round(done: Round, now: float) -> None:
     """Say in a line what a round brought, and each new article below it."""
+    from sayso.cli.source import tell_faults
     from sayso.fetch.response import to_instant
 
     parts = [f"{_count(done.n_feeds, 'feed')} asked"]
@@ -177,10 +179,8 @@ def _tell_round(done: Round, now: float) -> None:
         write_out(f"{article.publisher or '?'}\t{article.published_at or '?'}\t{_line(article.title)}\t{article.url}\n")
     for version in done.versions:
         tell_version(version)
-    for fault in done.faults[:5]:
-        tell(f"  {fault.input}: {fault.reason}" + (f" ({fault.hint})" if fault.hint else ""))
-    if len(done.faults) > 5:
-        tell(f"  and {len(done.faults) - 5} more: sayso faults")
+    if n_left := tell_faults(done.faults, _MOST_FAULTS):
+        tell(f"  and {n_left} more: sayso faults")
 
 
 def _fetch_rows(view: View) -> Iterator[Row]:

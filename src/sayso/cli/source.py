@@ -136,15 +136,19 @@ def list_faults(faults: Sequence[Fault], paths: Sequence[Path] | None = None) ->
     if not faults:
         return 0
     tell(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}:")
-    n_shown = 0
-    for alike in _gather_faults(faults)[:MOST_FAULTS]:
+    if n_left := tell_faults(faults, MOST_FAULTS):
+        tell(f"and {n_left} more: sayso faults{' ' + _name(paths) if paths else ''}")
+    return 1
+
+
+def tell_faults(faults: Sequence[Fault], most: int) -> int:
+    """Tell faults in so many lines at most, equal ones of a file in one; give how many are not told."""
+    gathered = _gather_faults(faults)
+    for alike in gathered[:most]:
         first, more = alike[0], len(alike) - 1
         where = f"{first.input} and {more} more places in it" if more else first.input
         tell(f"  {where}: {first.reason}" + (f" ({first.hint})" if first.hint else ""))
-        n_shown += len(alike)
-    if len(faults) > n_shown:
-        tell(f"and {len(faults) - n_shown} more: sayso faults{' ' + _name(paths) if paths else ''}")
-    return 1
+    return sum(map(len, gathered[most:]))
 
 
 def _gather_faults(faults: Sequence[Fault]) -> list[list[Fault]]:

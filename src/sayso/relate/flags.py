@@ -21,7 +21,7 @@ from sayso.relate.names import key_of_body, key_of_person, sound_of, split_name
 from sayso.relate.one_origin import find_one_origin
 from sayso.relate.restated import find_restated, is_soon_after
 from sayso.relate.spellings import find_spellings
-from sayso.relate.wordings import find_hidden_drops, is_inserted, is_same_spelling, read_wording
+from sayso.relate.wordings import WordingReader, find_hidden_drops, is_inserted, is_same_spelling
 from sayso.text.words import FUNCTION_STEMS, expand_word, find_words
 
 LEAST_AROUND = 3  # equal words straight before and behind a replacement, together
@@ -35,6 +35,7 @@ class _Pile:
     def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
         self.articles = sorted(articles, key=lambda annotated: annotated.article.rank)
         self.by_id = {annotated.article.id: annotated for annotated in self.articles}
+        self.readers = {annotated.article.id: WordingReader(annotated) for annotated in self.articles}
         self.attributions = {each.id: each for annotated in self.articles for each in annotated.attributions}
 
     def cut(self, place: Place) -> str:
@@ -244,13 +245,13 @@ def _flag_altered(pile: _Pile, families: Iterable[QuoteFamily]) -> list[Flag]:
     flags = []
     for family in families:
         fullest = pile.attributions[family.fullest]
-        full = read_wording(pile.by_id[fullest.article_id], fullest)
+        full = pile.readers[fullest.article_id].read(fullest)
         lost: dict[str, list[tuple[Attribution, Place]]] = {}
         for member in family.members:
             here = pile.attributions[member.attribution]
             if member.change in (Change.VERBATIM, Change.OTHER_SPEAKER) or here.form is Form.INDIRECT:
                 continue
-            wording = read_wording(pile.by_id[here.article_id], here)
+            wording = pile.readers[here.article_id].read(here)
             left_out = [Place(article=fullest.article_id, span=span) for span in find_hidden_drops(full, wording)]
             left_out += [Place(article=here.article_id, span=span) for span in find_hidden_drops(wording, full)]
             for place in left_out:

@@ -21,6 +21,8 @@ from sayso.text.align import match_words
 from sayso.text.words import FUNCTION_STEMS
 
 _SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|press\s+secretary|press\s+officer|representative)\b", re.IGNORECASE)
+# Who is called "a spokesman for Velm Oil" speaks for that body, "a company spokesman" for one that only the text tells.
+_OF_A_NAME = re.compile(r"(?=.*\b(?i:spokes\w+|press\s+(?:secretary|officer))\b).*\b[A-Z]", re.DOTALL)
 _PAST = re.compile(r"\b(?:former|ex|late|retired|acting)\b", re.IGNORECASE)
 
 # Of two wordings of one utterance, in quotation marks and not: the words of the shorter one, and the part shared.
@@ -89,7 +91,7 @@ class Holders:
 
     @staticmethod
     def read(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity], speakers: Mapping[str, str]) -> Holders:
-        """Read the roles that stand beside the names of people ("Kremlin spokesman Ivan Petrov")."""
+        """Read roles that stand beside a name ("Kremlin spokesman Ivan Petrov") or for one ("a Kremlin spokesman")."""
         entities = tuple(entities)
         bodies = {
             entity.id: seat_of(frozenset(key_of_body(entity.name)))
@@ -103,8 +105,10 @@ class Holders:
                     roles[annotated.article.id, mention.span.start] = mention.role.cut(annotated.article.text)
         speaks_for: dict[str, set[frozenset[str]]] = {}
         for entity in entities:
-            for place in entity.mentions if entity.kind is EntityKind.PERSON else ():
-                role = roles.get((place.article, place.span.start), "")
+            here = [roles.get((place.article, place.span.start), "") for place in entity.mentions]
+            if entity.kind is EntityKind.UNNAMED:
+                here = [entity.name] if _OF_A_NAME.search(entity.name) else []
+            for role in here if entity.kind in (EntityKind.PERSON, EntityKind.UNNAMED) else ():
                 if _SPEAKS_FOR.search(role) and not _PAST.search(role):
                     key = seat_of(frozenset(key_of_body(_SPEAKS_FOR.sub(" ", role))))
                     if key:
@@ -132,35 +136,54 @@ class Holders:
             holder: {self.bodies[holder]} if holder in self.bodies else self.speaks_for.get(holder, ())
             for holder in asked
         }
-        links = [
-            Link(1.0, one, other)
-            for index, one in enumerate(asked)
-            for other in asked[index + 1 :]
-            if any(is_part(a, b) or is_part(b, a) for a in keys[one] for b in keys[other])
-        ]
+        links = _link_parts(keys)
         links += self._link_people([holder for holder in asked if self.people.get(holder)])
         links += self._link_nouns([holder for holder in asked if self.bodies.get(holder)])
         return {holder: group for group in cluster_records(asked, links) for holder in group}
 
     def _link_people(self, people: Sequence[str]) -> list[Link]:
         """Link a name to the one longer name that it may be short for: "Hale" to "Rowan Hale"."""
-        longer = {
-            one: [other for other in people if _is_short_for(self.people[one], self.people[other])] for one in people
-        }
-        return [Link(1.0, one, others[0]) for one, others in longer.items() if len(others) == 1]
+        longer: dict[tuple[str, ...], dict[str, None]] = {}
+        for other in people:
+            name = self.people[other]
+            for n in range(1, len(name)):
+                longer.setdefault(tuple(name[:n]), {})[other] = None
+                longer.setdefault(tuple(name[-n:]), {})[other] = None
+        found = [(one, [*longer.get(tuple(self.people[one]), ())]) for one in people]
+        return [Link(1.0, one, others[0]) for one, others in found if len(others) == 1]
 
     def _link_nouns(self, bodies: Sequence[str]) -> list[Link]:
         """Link a body that bears no name to the one of its kind that does: "police" to "Lund police"."""
-        named = {
-            one: [other for other in bodies if self.bodies[one] < self.bodies[other]]
-            for one in bodies
-            if len(self.bodies[one]) == 1 and self.bodies[one] <= _KINDS
-        }
+        of_kind: dict[str, list[str]] = {}
+        for other in bodies:
+            for word in self.bodies[other] if len(self.bodies[other]) > 1 else ():
+                of_kind.setdefault(word, []).append(other)
+        kinds = {one: next(iter(self.bodies[one])) for one in bodies if len(self.bodies[one]) == 1}
+        named = {one: of_kind.get(kind, []) for one, kind in kinds.items() if kind in _KINDS}
         return [Link(1.0, one, others[0]) for one, others in named.items() if len(others) == 1]
 
 
-def _is_short_for(name: Sequence[str], other: Sequence[str]) -> bool:
-    return len(name) < len(other) and tuple(name) in (tuple(other[-len(name) :]), tuple(other[: len(name)]))
+def _link_parts(keys: Mapping[str, Collection[frozenset[str]]]) -> list[Link]:
+    """Link the holders of one name, and those of a name to those of the offices of its body.
+
+    A body is looked for among the names that hold the rarest of its words.
+    """
+    holders: dict[frozenset[str], list[str]] = {}
+    with_word: dict[str, list[frozenset[str]]] = {}
+    for holder, names in keys.items():
+        for key in names:
+            if key not in holders:
+                for word in key:
+                    with_word.setdefault(word, []).append(key)
+            holders.setdefault(key, []).append(holder)
+    return [
+        Link(1.0, holders[body][0], part)
+        for body in holders
+        if body
+        for key in min((with_word[word] for word in body), key=len)
+        if is_part(key, body)
+        for part in (holders[key] if key == body else holders[key][:1])
+    ]
 
 
 class Said(NamedTuple):

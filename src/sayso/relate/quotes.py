@@ -13,8 +13,9 @@ from datetime import date
 from sayso.model.annotation import MEDIA, AnnotatedArticle, EntityKind, Form
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement
+from sayso.model.nearby import Nearby
 from sayso.model.relation import Change, Entity, FamilyMember, QuoteFamily
-from sayso.model.span import Span
+from sayso.model.span import Span, overlaps_any
 from sayso.relate.clusters import Link, cluster_records
 from sayso.relate.frequencies import weigh_stem
 from sayso.relate.gathered import Nearness
@@ -29,7 +30,7 @@ from sayso.relate.wording_matches import (
     match_any_speaker,
     match_one_speaker,
 )
-from sayso.relate.wordings import Wording, compare_without, describe_change, read_wording
+from sayso.relate.wordings import Wording, WordingReader, compare_without, describe_change
 from sayso.text.words import FUNCTION_STEMS
 
 JUDGED_AS = "quote"  # the kind of a `Judgement` whose ``a`` and ``b`` are attributions
@@ -81,8 +82,9 @@ def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
 
     A long quotation with a short one inside it counts by the rest of its words.
     """
-    wordings = [read_wording(annotated, attribution) for attribution in annotated.attributions]
-    held: list[Span] = []
+    reader = WordingReader(annotated)
+    wordings = [reader.read(attribution) for attribution in annotated.attributions]
+    held: Nearby[Span] = Nearby((), lambda span: (span,))
     kept = []
 
     def inner_first(each: Wording) -> tuple[bool, int, bool, int]:  # of two with the same words, that which has a way
@@ -90,7 +92,7 @@ def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
         return each.is_told, len(each.words), form is not Form.DIRECT, -len(each.attribution.via)
 
     for wording in sorted(wordings, key=inner_first):
-        inside = [span for piece in wording.pieces for span in held if piece.overlaps(span)]
+        inside = [span for span in held.near(wording.pieces) if overlaps_any(span, wording.pieces)]
         if not inside:
             kept.append(wording)
         elif not wording.is_told and len((rest := compare_without(wording, inside)).stems) > LEAST_OWN * len(
@@ -99,7 +101,8 @@ def _read_wordings(annotated: AnnotatedArticle) -> list[Wording]:
             kept.append(rest)
         else:
             continue
-        held += wording.pieces
+        for piece in wording.pieces:
+            held.add(piece)
     return kept
 
 

@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.model.annotation import Form
+from sayso.model.nearby import Cover
 from sayso.model.relation import Copy, Manner
+from sayso.model.span import Span
 from sayso.relate.background import is_old
 from sayso.relate.directions import direct_pair
 from sayso.relate.passages import LEAST_QUOTE, Comparable, cut_passage
@@ -56,15 +58,15 @@ def _read_spoken(texts: Sequence[Comparable]) -> set[Words]:
     """Collect the words of whole quotations that are said to be somebody's."""
     spoken = set()
     for text in texts:
-        contents = [
+        contents = Cover(
             span
             for attribution in text.annotated.attributions
             if attribution.form is not Form.INDIRECT
             for span in attribution.content
-        ]
+        )
         for first, last in _quoted_ranges(text):
-            start, end = text.starts[first], text.ends[last - 1]
-            if last - first >= LEAST_QUOTE and any(span.start < end and start < span.end for span in contents):
+            place = Span(text.starts[first], text.ends[last - 1])
+            if last - first >= LEAST_QUOTE and contents.touches((place,)):
                 spoken.add(text.forms[first:last])
     return spoken
 

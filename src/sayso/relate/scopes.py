@@ -6,16 +6,19 @@ Invariant: a scope is read from one article's text around one figure; comparing 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from sayso.model.annotation import AnnotatedArticle, Figure, TimexType
+from sayso.model.annotation import AnnotatedArticle, Figure, TimeExpression, TimexType
 from sayso.model.span import Span
 from sayso.relate.fates import FATE_STEMS, find_fate, find_fate_after, find_placed_fate, tell_fates
 from sayso.relate.intervals import MEASURES, is_continuous, is_money, is_vague
 from sayso.relate.moods import UNSAID, Mood, read_mood
 from sayso.text.words import STOPWORDS, find_words, stem_word
 
+_Placed = TypeVar("_Placed", Figure, TimeExpression)
 LEAD = 500  # code points; the toll in an article's first lines is that of its event
 _REACH = 300  # code points of context on each side, less where the sentence ends
 _NUMBER_REACH = 60  # code points before a figure in which "the number" makes it the same count
@@ -324,8 +327,8 @@ def _read_scope(
         places=_places(text, figure, high),
         beside_it=frozenset(
             (other.unit if other.unit == "%" or is_money(other.unit) else "", other.value)
-            for other in figures
-            if other.value > _FEW_BESIDE and other.value != figure.value and sentence.contains(other.span)
+            for other in _within(figures, sentence)
+            if other.value > _FEW_BESIDE and other.value != figure.value
         ),
     )
 
@@ -443,13 +446,22 @@ def _beside(before: str, after: str) -> frozenset[str]:
     return frozenset(stem_word(form) for form in words if form not in STOPWORDS and not form[0].isdigit())
 
 
+def _within(ordered: Sequence[_Placed], sentence: Span) -> Iterator[_Placed]:
+    """Yield those of some figures or times, in the order of the text, that stand within a sentence."""
+    for place in range(bisect_left(ordered, sentence.start, key=lambda each: each.span.start), len(ordered)):
+        if ordered[place].span.start >= sentence.end:
+            break
+        if sentence.contains(ordered[place].span):
+            yield ordered[place]
+
+
 def _older_year(annotated: AnnotatedArticle, sentence: Span) -> str | None:
     """Give the oldest earlier year that a sentence names: it tells of something else than the news."""
     published = (annotated.article.published_at or "")[:4]
     years = [
         time.value[:4]
-        for time in annotated.times
-        if time.value and time.type is TimexType.DATE and sentence.contains(time.span) and time.value[:4].isdecimal()
+        for time in _within(annotated.times, sentence)
+        if time.value and time.type is TimexType.DATE and time.value[:4].isdecimal()
     ]
     older = [year for year in years if published and year < published]
     return min(older, default=None)

@@ -16,6 +16,7 @@ from sayso.model.relation import Party, Side
 from sayso.model.span import Span
 from sayso.relate.statements import Frame, Statement
 from sayso.text.modality import ANSWERING, SAID_THAT, blank_quotes
+from sayso.text.orders import is_order
 
 _BY_FRAME = {
     Frame.NOT_SEEN: Side.NOT_OBSERVED,
@@ -122,6 +123,7 @@ _CANNOT_TELL = re.compile(
     r"(?:verify|confirm|corroborate|link|tie)\b",
     re.IGNORECASE,
 )
+_NOT_CONFIRMED = re.compile(r"\b(?:could|can|cannot)\W.*\bbe\s(?:\w+ly\s)?confirmed\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;:,”\"]|\bbut\b|\band\b")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -178,6 +180,8 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     if cue is not None and attribution.basis is Basis.DENIES and _DECLINES.search(cue.cut(text)):
         return Lead.NOT_SAID
     start = attribution.content[0].start
+    if cue is not None and attribution.form is not Form.DIRECT and (lead := _read_unstated(text, attribution, cue)):
+        return lead
     plain = Lead.PLAIN if cue is None or _NAMING.search(cue.cut(text)) else Lead.TELLING
     if cue is None or cue.end > start or not _NEAR.fullmatch(text[cue.end : start]):
         return plain
@@ -211,6 +215,16 @@ def read_lead(text: str, attribution: Attribution) -> Lead:
     if negated and attribution.basis is Basis.DOUBTS and _DISBELIEVES.search(cue.cut(text)):
         return plain
     return Lead.NOT_SAID if negated or _SAYS_NOTHING.match(text, cue.end) else plain
+
+
+def _read_unstated(text: str, attribution: Attribution, cue: Span) -> Lead | None:
+    """Read a cue that orders what stands under it, or that says "not" behind it: "could not be confirmed by"."""
+    first, last = attribution.content[0], attribution.content[-1]
+    if cue.end <= first.start:
+        return Lead.NOT_SAID if is_order(cue.cut(text), text[cue.end : first.start], first.cut(text)) else None
+    if cue.start < last.end or not _NEGATED.search(cue.cut(text)):
+        return None
+    return Lead.NOT_SEEN if _NOT_CONFIRMED.search(cue.cut(text)) else Lead.NOT_SAID
 
 
 def _is_attitude(text: str, attribution: Attribution, cue: Span) -> bool:

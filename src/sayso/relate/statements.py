@@ -21,7 +21,6 @@ from sayso.text.modality import (
     CONTRARY,
     DISAGREEING,
     DOUBTING,
-    FALSE,
     HEARD,
     NOT_ESTABLISHING,
     NOT_SEEING,
@@ -29,6 +28,7 @@ from sayso.text.modality import (
     SEEING,
     SUPPOSED,
     blank_quotes,
+    find_false,
 )
 from sayso.text.words import find_words, fold_word, stem_word
 
@@ -105,7 +105,7 @@ _NOT_ONE = re.compile(
     r"\W*(?:and\s+)?not\s+(?:an?(?!\s+(?:single|word|bit|thing)\b)|the|his|her|its|their)\s", re.IGNORECASE
 )
 _TOLD = re.compile(r"\W*(?:that|to|for)\b", re.IGNORECASE)
-_WRONG = re.compile(r"(?!.*\bprove[nd]\b).*\bwrong", re.IGNORECASE | re.DOTALL)  # of a deed as often as of a statement
+_BLAMES = re.compile(r"\bwrong\s+(?:(?:of|for)\s+(?:\S+\s+){1,4}?)?to\s", re.IGNORECASE)  # "was wrong to strike him"
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|does|do|did|can|could|may|might|must|should|to|\w+ed)\b|n[’']t\b|[’'](?:s|re|ve|d|ll)\b",
     re.IGNORECASE,
@@ -270,7 +270,7 @@ def _split(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
     start, aside = span.start, False
     for cut in _CUTS.finditer(text, span.start, span.end):
         joins = cut.group().strip(" ,").lower() == "and" and not _VERB.search(text, start, cut.start())
-        if joins and FALSE.search(text, cut.end(), span.end):
+        if joins and (false := find_false(text, start, span.end)) and false.end() > cut.end():
             continue  # "reports from Lund and Hale were false"
         if cut.start() > start:
             yield Span(start, cut.start()), aside
@@ -389,13 +389,13 @@ def _find_frame(text: str, clause: Span) -> tuple[Frame, int, int]:
         return unsure, unfound.end() if ahead else clause.start, clause.end
     if (heard := HEARD.search(text, *clause)) and (heard["only"] or heard["late"] or heard["last"]):
         return Frame.HEARD, heard.end(), clause.end
-    false = FALSE.search(text, *clause) or _find_called_false(text, clause) or A_LIE.search(text, *clause)
-    if false and not _WRONG.fullmatch(text, *false.span()):
+    false = find_false(text, *clause) or _find_called_false(text, clause) or A_LIE.search(text, *clause)
+    if false:
         before, after = Span(clause.start, false.start()), Span(false.end(), clause.end)
         bare = before.end - before.start < 8 and not (_IT.match(text, *before) and not _TOLD.match(text, *after))
         where = after if bare else before
         return Frame.FALSE, where.start, where.end
-    if _ORDER.match(text, *clause):
+    if _ORDER.match(text, *clause) or _BLAMES.search(text, *clause):
         return Frame.SUPPOSED, clause.start, clause.end
     if supposed := SUPPOSED.search(text, *clause):
         return Frame.SUPPOSED, clause.start if supposed.start() > clause.start else supposed.end(), clause.end

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from sayso.model.annotation import AnnotatedArticle, Attribution, Basis, Form
 from sayso.model.article import Article
+from sayso.model.nearby import Nearby
 from sayso.model.relation import Change, Edit, EditKind
 from sayso.model.span import Span, overlaps_any
 from sayso.text.align import Gap, Run, find_gaps, match_words
@@ -80,16 +82,38 @@ class Wording:
         return self.attribution.basis is Basis.DENIES
 
 
-def read_wording(annotated: AnnotatedArticle, attribution: Attribution) -> Wording:
-    """Read the words that an attribution gives as said."""
-    pieces = attribution.content
-    if attribution.form is Form.MIXED:
-        pieces = tuple(_quoted(annotated, attribution)) or pieces
-    text = annotated.article.text
-    words = find_words(text, pieces)
-    stems = stem_words(words.forms)
-    names = frozenset(stem for stem, index in stems if index and text[words.starts[index]].isupper() and stem != "i")
-    return Wording(annotated.article, attribution, pieces, words, tuple(stem for stem, _ in stems), names)
+class WordingReader:
+    """Reads the wordings of one article; made once an article, as it finds what stands in its quotation marks."""
+
+    def __init__(self, annotated: AnnotatedArticle) -> None:
+        self._annotated = annotated
+
+    def read(self, attribution: Attribution) -> Wording:
+        """Read the words that an attribution gives as said."""
+        pieces = attribution.content
+        if attribution.form is Form.MIXED:
+            pieces = tuple(self._cut_quoted(pieces)) or pieces
+        text = self._annotated.article.text
+        words = find_words(text, pieces)
+        stems = stem_words(words.forms)
+        names = frozenset(
+            stem for stem, index in stems if index and text[words.starts[index]].isupper() and stem != "i"
+        )
+        return Wording(self._annotated.article, attribution, pieces, words, tuple(stem for stem, _ in stems), names)
+
+    @cached_property
+    def _quoted(self) -> Nearby[Span]:
+        parts = sorted(part for each in self._annotated.quotations for part in each.parts or (each.inner,))
+        return Nearby(parts, lambda part: (part,))
+
+    def _cut_quoted(self, pieces: Sequence[Span]) -> Iterator[Span]:
+        end = 0
+        for part in self._quoted.near(pieces):
+            for piece in pieces:
+                start, stop = max(part.start, piece.start, end), min(part.end, piece.end)
+                if start < stop:
+                    yield Span(start, stop)
+                    end = stop
 
 
 def compare_without(wording: Wording, held: Sequence[Span]) -> Wording:
@@ -98,17 +122,6 @@ def compare_without(wording: Wording, held: Sequence[Span]) -> Wording:
     places = [Span(start, end) for start, end in zip(words.starts, words.ends, strict=True)]
     own = [stem for stem, index in stem_words(words.forms) if not overlaps_any(places[index], held)]
     return replace(wording, stems=tuple(own), names=wording.names.intersection(own))
-
-
-def _quoted(annotated: AnnotatedArticle, attribution: Attribution) -> Iterator[Span]:
-    end = 0
-    inner = sorted(part for quotation in annotated.quotations for part in quotation.parts or (quotation.inner,))
-    for part in inner:
-        for piece in attribution.content:
-            start, stop = max(part.start, piece.start, end), min(part.end, piece.end)
-            if start < stop:
-                yield Span(start, stop)
-                end = stop
 
 
 def describe_change(fullest: Wording, here: Wording) -> tuple[Change, tuple[Edit, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 
 
 class Keyed:
@@ -18,14 +19,21 @@ class Keyed:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match in a stretch of a text."""
+        return self._pattern.search(text, start, end) if self._may_match(text, start, end) else None
+
+    def find_all(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Yield the matches in a stretch of a text, in order."""
+        return self._pattern.finditer(text, start, end) if self._may_match(text, start, end) else iter(())
+
+    def _may_match(self, text: str, start: int, end: int) -> bool:
         here = text[start:end].lower()
         for group in self._keys:
             for key in group:
                 if key in here:
                     break
             else:
-                return None
-        return self._pattern.search(text, start, end)
+                return False
+        return True
 
 
 _QUOTES = re.compile(r"[“”„«»\"‹›‘’'](?:(?<=[“”„«»\"‹›])|(?<!\w.)|(?!\w))")
@@ -82,6 +90,18 @@ FALSE = Keyed(
     "false true accurate correct lie fake nonsense baseless groundless unfounded fabricat hoax rubbish wrong "
     "fiction slander information",
 )
+_TOLD_BEFORE = 200  # code points before "is wrong" in which what was told stands
+# What is told or believed is called false by "wrong" ("the report is wrong"); a deed, or one who erred, is only blamed
+# ("that was wrong", "he was wrong to go").
+_TOLD_WRONG = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|assertions?|contentions?|reports?|reporting|rumou?rs?|suggestions?|insinuations?"
+    r"|notion|idea|stor(?:y|ies)|narrative|theory|premise|estimates?|figures|numbers|statistics|statements?|accounts?|articles?"
+    r"|headlines?|information|assumptions?|predictions?|analysis|conclusions?|belief)\b(?:[^.;!?]|(?<=\b\w)\.)*"
+    r"(?<!\bwhat)(?<!\bwhy)(?<!\bwhen)(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bit)(?<!\byou)(?<!\bwe)(?<!\bI)\s+$",
+    re.IGNORECASE,
+)
+_PROVED = re.compile(r"\bprove[dn]\s+to\s+$", re.IGNORECASE)
+_OF_A_DEED = re.compile(r"\s+(?:to|for|of|in)\b", re.IGNORECASE)
 A_LIE = re.compile(r"\b(?:a|an|complete|pure|utter)\s+(?:lies?|fabrication|hoax|fiction|falsehood)\b", re.IGNORECASE)
 DOUBTING = re.compile(
     r"\b(?:unlikely|doubtful|(?<!without )(?<!no )(?<!beyond )doubts?|questionable|implausible|dubious|"
@@ -198,6 +218,21 @@ ANSWERING_WORDS = re.compile(
     rf"{_ANSWER}{_SUBJECT}\s+(?:\w+\s+){{0,2}}?(?:reports?|claims?|allegations?|accusations?|rumou?rs?|suggestions?)\s*$",
     re.IGNORECASE,
 )
+
+
+def find_false(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    """Find where a stretch of a text calls a thing false, by the words of `FALSE`; "that was wrong" blames a deed."""
+    return next((found for found in FALSE.find_all(text, start, end) if not _only_blames(text, start, found)), None)
+
+
+def _only_blames(text: str, start: int, found: re.Match[str]) -> bool:
+    """Say whether a thing is called wrong that nobody told, or somebody for doing it."""
+    if (found["word"] or "").lower() != "wrong":
+        return False
+    before = max(start, found.start() - _TOLD_BEFORE)
+    if found.group()[:2].lower() == "be" and not _PROVED.search(text, before, found.start()):
+        return True
+    return not _TOLD_WRONG.search(text, before, found.start()) or _OF_A_DEED.match(text, found.end()) is not None
 
 
 def blank_quotes(text: str) -> str:

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from sayso.annotate.drafts import PASTS, Draft, in_title_case
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.nearby import Nearby
 from sayso.annotate.regions import AFTER_SUBJECT
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import Form
+from sayso.model.nearby import Nearby
 from sayso.model.span import Span, overlaps_any
 
 # What joins the next report to the one before it: "they are committed | and urged", "he had waved, | while others"

@@ -20,11 +20,17 @@ class Nearby(Generic[T]):
     """Things that stand somewhere in a text, by the stretches of it that they reach into."""
 
     def __init__(self, things: Iterable[T], spans_of: Callable[[T], Iterable[Span]]) -> None:
-        self._things = list(things)
+        self._things: list[T] = []
+        self._spans_of = spans_of
         self._numbers: dict[int, list[int]] = {}  # of the things in each stretch
-        for number, thing in enumerate(self._things):
-            for stretch in _stretches(spans_of(thing)):
-                self._numbers.setdefault(stretch, []).append(number)
+        for thing in things:
+            self.add(thing)
+
+    def add(self, thing: T) -> None:
+        """Take one thing more, behind all others in their order."""
+        for stretch in _stretches(self._spans_of(thing)):
+            self._numbers.setdefault(stretch, []).append(len(self._things))
+        self._things.append(thing)
 
     def near(self, spans: Iterable[Span]) -> list[T]:
         """Give, in their order, all things that touch one of these spans, and some that only stand close by."""
