@@ -214,9 +214,10 @@ def test_progress_is_told(pile: Path) -> None:
 def test_only_the_latest_version_of_a_page_is_in_the_report(pile: Path) -> None:
     """Two readings of one address are one witness: the earlier article stays in the case and out of the dossier."""
     store = MemoryStore()
-    read_into(store, [pile])
-    first, second, third = (article.id for article in store.view().articles())
+    articles = [annotated.article for annotated in make_dossier([pile]).articles]
+    first, second, third = (article.id for article in articles)
     with store.writer() as writer:
+        writer.add_articles(articles)
         for number, article_id in enumerate((first, second)):
             fetch = Fetch(
                 id=f"fetch-{number}",

@@ -28,10 +28,12 @@ from sayso.model.dossier import Dossier, Relations
 from sayso.model.ids import derive_id
 from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
+from sayso.model.versions import Version
 from sayso.read.reader import read_paths
 from sayso.read.repeated import mark_repeated
 from sayso.read.selection import Selection, Sieve
 from sayso.relate.relator import relate_articles
+from sayso.revisions import KnownBy, Revisions, carry_decisions
 from sayso.store.memory import MemoryStore
 from sayso.store.store import Added, Run, Store, View, Writer, check_annotated
 from sayso.version import VERSION
@@ -72,7 +74,8 @@ def provenance_of(annotator: Annotator | None = None) -> Provenance:
 class Intake:
     """What reading brought: articles that were new, known, or known with other metadata; and what went wrong.
 
-    ``n_left_out`` counts what was not wanted.
+    ``n_left_out`` counts what was not wanted. ``replaced`` are the articles that have another text in their file now:
+    what was read there before, and what was read now. ``n_renamed`` counts those in a file of another name now.
     """
 
     n_new: int
@@ -80,6 +83,8 @@ class Intake:
     n_updated: int
     faults: tuple[Fault, ...]
     n_left_out: int = 0
+    replaced: tuple[tuple[Version, Version], ...] = ()
+    n_renamed: int = 0
 
 
 def make_dossier(
@@ -107,17 +112,26 @@ def read_into(
     clock: Callable[[], str] | None = None,
     watch: Watcher = watch_nothing,
     leave_out: Collection[Path] = (),
+    known_by: KnownBy = KnownBy.PATH,
 ) -> Intake:
     """Read files and folders into a case and annotate what is new. Reading the same again adds nothing.
 
+    An article that has another text in its file than when it was read before is a new version of it, and takes the
+    place of the earlier one, which is kept. One that its file holds no more stays.
+
     ``assumed_published`` is a date (ISO 8601) for articles that state none, ``selection`` what is wanted of all that is
     read. ``annotator`` is the one of this installation, if none is named. ``clock`` tells the time as an instant in
-    UTC (ISO 8601), for the record of this run; without it none is kept. ``leave_out`` is what the run itself writes.
+    UTC (ISO 8601), for the record of this run; without it none is kept. ``leave_out`` is what the run itself writes,
+    ``known_by`` what tells a file from others.
     """
     sieve = Sieve(selection)
-    reading = read_paths(paths, assumed_published=assumed_published, sieve=sieve, leave_out=leave_out)
+    files = Revisions(store, known_by)
+    reading = read_paths(
+        paths, assumed_published=assumed_published, sieve=sieve, leave_out=leave_out, tell_held=files.take
+    )
     run = begin_run(store, paths, clock, annotator)
     run_id = run.id if run else None
+    files.read_at = run.started_at if run else None
     added: list[Added] = []
     faults: list[Fault] = []
     inputs: set[str] = set()
@@ -127,13 +141,18 @@ def read_into(
         with store.writer() as writer:
             _forget_faults(writer, batch, inputs)
             outcome = writer.add_articles(articles)
+            new = [article.id for article, how in zip(articles, outcome, strict=True) if how is Added.NEW]
+            files.new.update(new)
             if run_id is not None:
-                writer.add_to_run(run_id, [a.id for a, how in zip(articles, outcome, strict=True) if how is Added.NEW])
+                writer.add_to_run(run_id, new)
             added += outcome
             writer.add_faults(new_faults, run_id=run_id)
         faults += new_faults
+        files.keep()
         watch(Step.READING, len(added), None, articles[-1].name if articles else "")
-    faults += annotate_case(store, annotator=annotator, engine=engine, run_id=run_id, watch=watch)
+    files.keep()
+    replaced = (*files.replaced, *files.renamed)
+    faults += annotate_new(store, replaced, annotator=annotator, engine=engine, run_id=run_id, watch=watch)
     end_run(store, run, clock)
     return Intake(
         n_new=added.count(Added.NEW),
@@ -141,7 +160,26 @@ def read_into(
         n_updated=added.count(Added.UPDATED),
         faults=tuple(faults),
         n_left_out=sieve.n_left_out,
+        replaced=tuple(files.replaced),
+        n_renamed=len(files.renamed),
     )
+
+
+def annotate_new(
+    store: Store,
+    replaced: Iterable[tuple[Version, Version]],
+    *,
+    annotator: Annotator | None = None,
+    engine: Engine | None = None,
+    run_id: str | None = None,
+    watch: Watcher = watch_nothing,
+) -> list[Fault]:
+    """Annotate what is new in a case; what was decided on an article holds for the version that took its place."""
+    annotate = partial(annotate_case, store, annotator=annotator, engine=engine, run_id=run_id, watch=watch)
+    faults = annotate()
+    if carry_decisions(store, replaced):
+        faults += annotate()
+    return faults
 
 
 def annotate_case(
@@ -222,25 +260,23 @@ def read_dossier(view: View, provenance: Provenance) -> Dossier | None:
 
 
 def _assemble(view: View, provenance: Provenance, relations: Relations) -> Dossier:
-    earlier = find_earlier_versions(view)
+    replaced = view.replaced()  # an article is one witness, not one a version
+    standing: list[AnnotatedArticle] = []
+    past: set[str] = set()
+    for each in view.annotated(provenance):
+        if each.article.id in replaced:
+            past.add(each.article.sha256)
+        else:
+            standing.append(each)
+    past.difference_update(each.article.sha256 for each in standing)
+    judgements = view.judgements()
     return Dossier(
-        articles=tuple(each for each in view.annotated(provenance) if each.article.id not in earlier),
+        articles=tuple(standing),
         relations=relations,
         provenance=provenance,
         faults=tuple(view.faults()),
-        judgements=view.judgements(),
+        judgements=tuple(j for j in judgements if not any(anchor.sha256 in past for anchor in j.anchors)),
     )
-
-
-def find_earlier_versions(view: View) -> frozenset[str]:
-    """Collect the articles that a later reading of their page replaced: a page is one witness, not one a version."""
-    latest: dict[str, str] = {}
-    read: set[str] = set()
-    for fetch in view.fetches():  # by time
-        if fetch.article_id is not None:
-            latest[fetch.address] = fetch.article_id
-            read.add(fetch.article_id)
-    return frozenset(read - set(latest.values()))
 
 
 def relate_pile(

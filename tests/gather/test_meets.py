@@ -18,7 +18,7 @@ from sayso.model.article import Article
 from sayso.model.fetching import Fetch
 from sayso.model.judgement import JudgedKind, Judgement, Verdict
 from sayso.model.relation import Copy, Manner, Story
-from sayso.pipeline import annotate_case, find_earlier_versions, provenance_of
+from sayso.pipeline import annotate_case, provenance_of
 from sayso.relate.judged import find_judged
 from sayso.relate.kept import KeptMeetings
 from sayso.relate.meetings import MOST_HOLDERS, Meetings
@@ -49,7 +49,7 @@ def _relate(store: SqliteStore) -> dict[str, Told]:
     """Relate the whole case at once, and tell what every article meets."""
     annotate_case(store, annotator=QUOTING)
     view = store.view()
-    earlier = find_earlier_versions(view)
+    earlier = view.replaced()
     pile = [each for each in view.annotated(provenance_of(QUOTING)) if each.article.id not in earlier]
     copies = [copy for copy in find_copies(pile) if copy.manner is not Manner.QUOTED]
     story_of = {
@@ -165,7 +165,7 @@ def test_a_page_that_was_read_again_is_one_article(tmp_path: Path) -> None:
 
 def _meet_at_once(store: SqliteStore) -> set[tuple[str, str, int]]:
     meetings, view = Meetings(), store.view()
-    earlier = find_earlier_versions(view)
+    earlier = view.replaced()
     for annotated in view.annotated():
         if annotated.article.id not in earlier:
             meetings.add(annotated)

@@ -13,6 +13,7 @@ from sayso.errors import UsageError
 from sayso.fetch.fetcher import Fetcher
 from sayso.gather.pages import WebIntake, read_addresses_into, take_turns
 from sayso.model.fetching import Redirect
+from sayso.model.judgement import JudgedKind, Judgement, Verdict, anchor_article
 from sayso.store.memory import MemoryStore
 from tests.fetch.web import FakeClock, Web, answer, redirect
 from tests.gather.written import page
@@ -73,7 +74,7 @@ def test_a_page_that_did_not_change_adds_nothing(web: Web, fetcher: Fetcher, sto
 
 
 def test_a_page_that_changed_is_another_version(web: Web, fetcher: Fetcher, store: MemoryStore) -> None:
-    """The new article stands beside the old one, and what changed is told in words of both."""
+    """The new article takes the place of the old one, which is kept, and what changed is told in words of both."""
     address = web.on("/1", page(moved=300), page(moved=340))
     read(store, fetcher, address)
     intake = read(store, fetcher, address)
@@ -83,6 +84,27 @@ def test_a_page_that_changed_is_another_version(web: Web, fetcher: Fetcher, stor
     assert change.after is not None
     words = (change.before.cut(version.before.text), change.after.cut(version.after.text))
     assert (words, intake.n_new, store.view().n_articles()) == (("300", "340"), 1, 2)
+
+
+def test_what_was_decided_on_a_page_holds_in_its_next_version(web: Web, fetcher: Fetcher, store: MemoryStore) -> None:
+    """A date that a person decided is that of the page's new text too."""
+    address = web.on("/1", page(moved=300), page(moved=340))
+    read(store, fetcher, address)
+    (old,) = store.view().articles()
+    with store.writer() as writer:
+        writer.add_judgement(
+            Judgement(
+                kind=JudgedKind.PUBLISHED,
+                a=old.id,
+                verdict=Verdict.IS,
+                value="2024-03-03",
+                was=old.published_at,
+                anchors=(anchor_article(old),),
+                decided_at="2024-03-09T17:00:00Z",
+            )
+        )
+    (version,) = read(store, fetcher, address).versions
+    assert store.view().article(version.after.id).published_at == "2024-03-03"
 
 
 def test_a_page_that_came_only_in_part_replaces_nothing(web: Web, fetcher: Fetcher, store: MemoryStore) -> None:

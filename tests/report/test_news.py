@@ -77,7 +77,7 @@ def test_the_page_shows_what_went_and_what_came() -> None:
 
 def test_what_is_new_in_words() -> None:
     """Kinds of which nothing is new are left out."""
-    assert say_news(replace(NEWS, sides=(), speakers=())) == "1 article, 1 changed page, 1 quote, 1 figure, 1 origin"
+    assert say_news(replace(NEWS, sides=(), speakers=())) == "1 article, 1 changed article, 1 quote, 1 figure, 1 origin"
 
 
 def test_nothing_new_in_words() -> None:

@@ -320,7 +320,13 @@ def annotated_articles(draw: st.DrawFn) -> AnnotatedArticle:
 
 
 # What the twelfth, the eleventh and the tenth step of the migrations made, taken back: a case of the version before.
-WITHOUT_ZONES = (
+WITHOUT_FILE_VERSIONS = (
+    "DROP TRIGGER file_versions_come; DROP TRIGGER replaced_articles_come; DROP TRIGGER replaced_articles_leave;"
+    "DROP TRIGGER fetches_come; DROP VIEW versions; DROP TABLE file_versions; DROP TABLE replaced_articles;"
+    "CREATE TRIGGER fetches_come AFTER INSERT ON fetches BEGIN SELECT 1; END;"
+    "UPDATE alembic_version SET version_num = '0012'; PRAGMA user_version = 12;"
+)
+_WITHOUT_ZONES = (
     "ALTER TABLE claims DROP COLUMN doubtful;"
     "UPDATE time_expressions SET value = value || zone WHERE zone IS NOT NULL;"
     "ALTER TABLE time_expressions DROP COLUMN zone;"
@@ -334,4 +340,5 @@ _WITHOUT_STREAMS = (
     "DROP TABLE term_holders; DROP TABLE sketches;"
     "UPDATE alembic_version SET version_num = '0009'; PRAGMA user_version = 9;"
 )
+WITHOUT_ZONES = WITHOUT_FILE_VERSIONS + _WITHOUT_ZONES
 WITHOUT_STREAMS = WITHOUT_ZONES + _WITHOUT_STREAMS

@@ -19,7 +19,17 @@ from sayso.store import migrations
 from sayso.store.migrations import APPLICATION_ID, LATEST, migrate
 from sayso.store.sqlite import open_store
 from sayso.store.tables import METADATA
-from tests.store.samples import DAM_ANNOTATED, DAM_ARTICLE, LATER_ARTICLE, RULES, WITHOUT_STREAMS, WITHOUT_ZONES
+from tests.store.samples import (
+    DAM_ANNOTATED,
+    DAM_ARTICLE,
+    LATER_ARTICLE,
+    RIVER_ARTICLE,
+    RULES,
+    WITHOUT_FILE_VERSIONS,
+    WITHOUT_STREAMS,
+    WITHOUT_ZONES,
+)
+from tests.store.test_fetching import FIRST, LATER
 
 
 def _is_ours(_object: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:
@@ -98,6 +108,19 @@ def test_articles_of_an_older_case_are_on_the_lists(tmp_path: Path) -> None:
             kept.begin("settings")
             waiting = [article for _, article, _ in kept.list_waiting(9)]
     assert (bare, waiting) == ([LATER_ARTICLE], [DAM_ARTICLE.id])
+
+
+def test_pages_of_an_older_case_have_their_versions(tmp_path: Path) -> None:
+    """Of a page that was read twice before, the earlier article is known to be replaced; files are to be read first."""
+    path = tmp_path / "case.db"
+    with open_store(path) as store, store.writer() as writer:
+        writer.add_articles((DAM_ARTICLE, RIVER_ARTICLE, LATER_ARTICLE))
+        writer.add_fetch(FIRST, None)
+        writer.add_fetch(LATER, None)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(WITHOUT_FILE_VERSIONS)
+    with open_store(path) as store:
+        assert (store.view().replaced(), store.view().n_file_versions()) == ({DAM_ARTICLE.id}, 0)
 
 
 def test_hours_of_an_older_case_give_up_their_zone(tmp_path: Path) -> None:

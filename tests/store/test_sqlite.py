@@ -259,6 +259,7 @@ def test_every_table_and_view_is_readable_by_any_tool(full_path: Path) -> None:
         counts = {name: len(connection.execute(f"SELECT * FROM {name}").fetchall()) for (name,) in names.fetchall()}  # noqa: S608
         problems = connection.execute("PRAGMA foreign_key_check").fetchall()
     of_other_runs = ("judgements", "runs", "fetches", "feeds", "feed_entries", "noted_spans", "run_articles")
+    of_other_runs += ("file_versions", "replaced_articles", "versions")
     of_streams = vars(streamed_tables)
     assert [name for name, n in counts.items() if not n and name not in of_other_runs and name not in of_streams] == []
     assert problems == []

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.revisions import KnownBy
 from sayso.store.sqlite import open_store
 from sayso.web.pages.adding import LONGEST_NAME, safe_name
 from sayso.web.work import ADDED, Progress, Task, Work
@@ -64,6 +65,13 @@ def test_text_is_read(asker: Asker, work: NoWork) -> None:
     assert (work.asked[0].published, (folder / ADDED / "Oberau Post.txt").read_text("utf-8")) == ("2031-05-06", TEXT)
 
 
+@pytest.mark.parametrize(("name", "known_by"), [("Oberau Post", KnownBy.NAME), (" ", KnownBy.NOTHING)])
+def test_a_text_without_a_name_is_no_version(asker: Asker, work: NoWork, name: str, known_by: KnownBy) -> None:
+    """A text that was pasted under a name may be pasted again, edited; one without a name is a text of its own."""
+    asker.post("/add/text", {"text": TEXT, "name": name})
+    assert work.asked[0].known_by is known_by
+
+
 def test_addresses_are_fetched(asker: Asker, work: NoWork) -> None:
     """Addresses are asked for one a line."""
     asker.post("/add/addresses", {"addresses": "https://one.example/a\r\nhttps://two.example/b\r\n"})
@@ -115,6 +123,27 @@ def test_relating_waits_once(tmp_path: Path) -> None:
     work.close()
     assert waiting is not None
     assert waiting.n_waiting <= 1
+
+
+def test_a_file_that_was_edited_is_added_again(tmp_path: Path) -> None:
+    """The second upload of a name is the same article, edited: it is told as changed, and is the one that stands."""
+    case = tmp_path / "case.db"
+    open_store(case).close()
+    work = Work(case)
+    told: list[tuple[int, int]] = []
+    for number, text in enumerate((TEXT, TEXT.replace("Tuesday", "Monday"))):
+        folder = tmp_path / str(number)
+        (folder / ADDED).mkdir(parents=True)
+        (folder / ADDED / "oberau.txt").write_text(text, "utf-8")
+        work.ask(Task(kind="read", folder=folder))
+        work.wait(120)
+        progress = work.progress()
+        assert progress is not None
+        told.append((progress.n_new, progress.n_changed))
+    work.close()
+    with open_store(case) as store:
+        article = store.view().article("oberau.txt")
+        assert (told, "Monday" in article.text, len(store.view().replaced())) == ([(1, 0), (1, 1)], True, 1)
 
 
 def test_reading_in_its_own_process(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,10 +25,12 @@ from sayso.cli.terminal import tell, write_out
 if TYPE_CHECKING:
     from sayso.gather.feeds import Round
     from sayso.gather.versions import NewVersion
+    from sayso.model.versions import Version
     from sayso.store.store import View
 
 Row = dict[str, Any]
 _MOST_FAULTS = 5  # of a round, lines that are told
+MOST_CHANGED = 20  # so many changed articles are told; `sayso versions` lists all
 _UNITS = {"": 60.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 
 
@@ -135,7 +137,7 @@ def fetches(db: Path | None, warc: Path | None, as_json: bool, as_csv: bool) -> 
 @db_option
 @gives_rows
 def versions(db: Path | None, as_json: bool, as_csv: bool) -> int:
-    """List what changed in pages that were read more than once: words before, words after."""
+    """List what changed in pages and files that were read more than once: words before, words after."""
     from sayso.cli.rows import Table, write_rows
     from sayso.cli.source import open_case
     from sayso.gather.versions import find_versions
@@ -145,15 +147,25 @@ def versions(db: Path | None, as_json: bool, as_csv: bool) -> int:
         *("before_span", "after_span", "before", "after"),
     )
     shown = {"address": "address", "after_at": "read again", "before": "before", "after": "after"}
-    table = Table(columns=columns, shown=shown, empty="No page was found changed.")
+    table = Table(columns=columns, shown=shown, empty="Nothing was found changed.")
     with closing(open_case(db)) as store:
         rows = [row for version in find_versions(store.view()) for row in _version_rows(version)]
     write_rows(table, rows, as_json=as_json, as_csv=as_csv)
     return 0
 
 
+def tell_versions(view: View, replaced: Sequence[tuple[Version, Version]]) -> None:
+    """Say on standard error which articles changed in their files, the first of them with their changes."""
+    from sayso.gather.versions import compare_versions
+
+    for earlier, later in replaced[:MOST_CHANGED]:
+        tell_version(compare_versions(view, earlier, later))
+    if len(replaced) > MOST_CHANGED:
+        tell(f"and {len(replaced) - MOST_CHANGED} more: sayso versions")
+
+
 def tell_version(version: NewVersion) -> None:
-    """Say on standard error that a page changed, and the first of its changes."""
+    """Say on standard error that an article changed, and the first of its changes."""
     n_changes = len(version.changes)
     tell(f"changed: {version.address}" + (f" ({_count(n_changes, 'change')})" if n_changes else " (no word of it)"))
     for change in version.changes[:3]:

@@ -69,8 +69,10 @@ def read(
 ) -> int:
     """Add articles to a case: files, folders, and web addresses (https://…).
 
-    What is there already is not added twice; a page that changed is added beside what it was.
+    What is there already is not added twice; an article that changed, in its file or at its address, takes
+    the place of what it was, which is kept.
     """
+    from sayso.cli.gathering import tell_versions
     from sayso.cli.progress import watching
     from sayso.cli.source import check_paths, choose_asked, list_faults, open_case
     from sayso.cli.web import list_addresses, read_web
@@ -86,7 +88,7 @@ def read(
         raise UsageError("name a file, a folder, a web address or, with --addresses, a list of them")
     if paths:
         check_paths(paths)
-    counts = {"new": 0, "known": 0, "with new metadata": 0, "changed": 0, "left out": 0}
+    counts = {"new": 0, "known": 0, "with new metadata": 0, "changed": 0, "renamed": 0, "left out": 0}
     engine, annotator = LocalEngine(jobs), choose_asked()
     with closing(open_case(db, create=True)) as store:
         try:
@@ -104,7 +106,10 @@ def read(
                         leave_out=list_files_of(store.path),
                     )
                     _add_up(counts, intake)
+                    counts["changed"] = len(intake.replaced)
+                    counts["renamed"] = intake.n_renamed
                     counts["left out"] = intake.n_left_out
+                    tell_versions(store.view(), intake.replaced)
                     faults += intake.faults
                 if addresses:
                     found = read_web(
@@ -118,7 +123,7 @@ def read(
                         watch=watch,
                     )
                     _add_up(counts, found)
-                    counts["changed"] = len(found.versions)
+                    counts["changed"] += len(found.versions)
                     faults += found.faults
         except KeyboardInterrupt:
             tell(f"{_held(store)}; run the same command again to finish")
@@ -231,5 +236,7 @@ def _add_up(counts: dict[str, int], intake: Intake | WebIntake) -> None:
 
 
 def _held(store: SqliteStore) -> str:
-    n_articles = store.view().n_articles()
-    return f"{store.path} holds {n_articles} article{'' if n_articles == 1 else 's'}"
+    n_earlier = len(store.view().replaced())
+    n_articles = store.view().n_articles() - n_earlier
+    held = f"{store.path} holds {n_articles} article{'' if n_articles == 1 else 's'}"
+    return held + (f" and {n_earlier} earlier version{'' if n_earlier == 1 else 's'}" if n_earlier else "")

@@ -118,11 +118,17 @@ def articles(
     from sayso.cli.rows import Table, write_rows
     from sayso.cli.source import list_faults, open_source
 
-    columns = ("id", "external_id", "path", "url", "title", "title_span", "publisher", "published_at", "n_characters")
+    columns = (
+        *("id", "external_id", "path", "url", "title", "title_span", "publisher", "published_at", "n_characters"),
+        "replaced",
+    )
     shown = {"id": "id", "published_at": "published", "publisher": "publisher", "title": "title", "path": "path"}
     table = Table(columns=columns, shown=shown, empty="The case holds no article: `sayso read PATH` adds some.")
     with open_source(paths, db, published=published, quiet=quiet) as (store, faults):
-        write_rows(table, map(_article_row, store.view().articles()), as_json=as_json, as_csv=as_csv)
+        view = store.view()
+        replaced = view.replaced()
+        rows = (_article_row(article, article.id in replaced) for article in view.articles())
+        write_rows(table, rows, as_json=as_json, as_csv=as_csv)
     return list_faults(faults, paths)
 
 
@@ -184,7 +190,7 @@ def _copy_rows(dossier: Dossier) -> Iterator[Row]:
         }
 
 
-def _article_row(article: Article) -> Row:
+def _article_row(article: Article, is_replaced: bool) -> Row:
     return {
         "id": article.id,
         "external_id": article.external_id,
@@ -195,6 +201,7 @@ def _article_row(article: Article) -> Row:
         "publisher": article.publisher,
         "published_at": article.published_at,
         "n_characters": len(article.text),
+        "replaced": is_replaced,
     }
 
 

@@ -23,13 +23,14 @@ from sayso.gather.pages import (
     describe_fetch,
     read_assumed,
     read_into_case,
+    replaced_in,
     settle_entry,
     take_turns,
 )
 from sayso.gather.versions import NewVersion
 from sayso.model.article import Article, Fault
 from sayso.model.fetching import EntryState, Feed, FeedEntry
-from sayso.pipeline import annotate_case
+from sayso.pipeline import annotate_new
 from sayso.read.feeds import Entry, FeedDocument, read_feed
 from sayso.store.store import Added, Store
 
@@ -126,7 +127,7 @@ def _go_round(
         asked.update(feed.address for feed in fresh)
     readings = list(_read_waiting(store, fetcher, clock, assumed_published))
     faults += [fault for reading in readings for fault in reading.faults]
-    faults += annotate_case(store, annotator=annotator, engine=engine)
+    faults += annotate_new(store, replaced_in(readings), annotator=annotator, engine=engine)
     n_waiting = sum(entry.state is EntryState.WAITING for entry in store.view().entries())
     return Round(
         number=number,

@@ -44,7 +44,7 @@ def meet_articles(
     """Tell what some articles of a case meet, by id; what came since the last time is taken in first.
 
     The first time, and after an update of sayso, that is the whole case. An article that is in no pile, as a later
-    reading of its page took its place, is left out.
+    version took its place, is left out.
     """
     annotate_case(store, annotator=annotator, engine=engine, watch=watch)
     by = provenance_of(annotator)

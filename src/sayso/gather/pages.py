@@ -19,11 +19,12 @@ from sayso.engine.engine import Engine
 from sayso.errors import FetchError, UsageError
 from sayso.fetch.address import tidy_address
 from sayso.fetch.response import Response, Validators
-from sayso.gather.versions import NewVersion, compare_readings
+from sayso.gather.versions import NewVersion, compare_versions
 from sayso.model.article import Article, Fault
 from sayso.model.fetching import EntryState, FeedEntry, Fetch, Redirect
 from sayso.model.ids import derive_id
-from sayso.pipeline import Step, Watcher, annotate_case, begin_run, end_run, watch_nothing
+from sayso.model.versions import Version
+from sayso.pipeline import Step, Watcher, annotate_new, begin_run, end_run, watch_nothing
 from sayso.read.dates import parse_stated
 from sayso.read.facts import NO_FACTS, Facts
 from sayso.read.fetched import Answer, read_answer
@@ -106,7 +107,7 @@ def read_addresses_into(
         readings.append(read_into_case(store, fetcher, address, assumed_published=assumed, run_id=run_id))
         watch(Step.READING, len(readings), len(addresses), address)
     faults = [fault for reading in readings for fault in reading.faults]
-    faults += annotate_case(store, annotator=annotator, engine=engine, run_id=run_id, watch=watch)
+    faults += annotate_new(store, replaced_in(readings), annotator=annotator, engine=engine, run_id=run_id, watch=watch)
     end_run(store, run, clock)
     added = [reading.added for reading in readings]
     return WebIntake(
@@ -198,10 +199,25 @@ def read_into_case(
             done = (decide(entry, reading) for entry in entries)
             article_id = fetch.article_id if fetch is not None else None
             writer.keep_entries([replace(entry, article_id=article_id or entry.article_id) for entry in done])
-    changed = fetch is not None and earlier is not None and fetch.article_id not in (None, earlier.article_id)
-    if changed and fetch is not None and earlier is not None:
-        reading = replace(reading, version=compare_readings(store.view(), earlier, fetch))
+    if fetch is not None and earlier is not None and fetch.article_id not in (None, earlier.article_id):
+        reading = replace(reading, version=compare_versions(store.view(), _version_of(earlier), _version_of(fetch)))
     return reading
+
+
+def replaced_in(readings: Iterable[Reading]) -> list[tuple[Version, Version]]:
+    """Give the articles that readings replaced, each with the one that took its place."""
+    return [
+        (
+            Version(locator=reading.address, article_id=version.before.id, read_at=version.before_at),
+            Version(locator=reading.address, article_id=version.after.id, read_at=version.after_at),
+        )
+        for reading in readings
+        if (version := reading.version) is not None
+    ]
+
+
+def _version_of(fetch: Fetch) -> Version:
+    return Version(locator=fetch.address, article_id=fetch.article_id or "", read_at=fetch.fetched_at)
 
 
 def describe_fetch(

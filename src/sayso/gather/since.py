@@ -67,11 +67,10 @@ def _refuse(runs: tuple[Run, ...], since: str, n_found: int) -> NoReturn:
 
 
 def _changed(view: View, dossier: Dossier, late: frozenset[str]) -> Iterator[ChangedArticle]:
-    """Give the articles that were read later, where an earlier reading of their page was known, with that one."""
+    """Give the articles that were read later, where an earlier version of them was known, with that one."""
     readings: dict[str, list[str]] = {}
-    for fetch in view.fetches():
-        if fetch.article_id is not None:
-            readings.setdefault(fetch.address, []).append(fetch.article_id)
+    for version in view.versions():
+        readings.setdefault(version.locator, []).append(version.article_id)
     before_of: dict[str, str] = {}
     for _, read in sorted(readings.items()):
         known = [article for article in read if article not in late]

@@ -1,4 +1,4 @@
-"""What changed between two versions of a page: words of the one that the other lacks, each at its span.
+"""What changed between two versions of an article: words of the one that the other lacks, each at its span.
 
 Invariant: nothing is said of a change but its words, cut from the two texts; outside the changes the words are equal.
 """
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.model.article import Article
-from sayso.model.fetching import Fetch
 from sayso.model.news import TextChange
 from sayso.model.span import Span
+from sayso.model.versions import Version
+from sayso.read.addresses import is_address
 from sayso.store.store import View
 from sayso.text.align import Gap, find_gaps, match_words
 from sayso.text.words import Words, find_words
@@ -22,13 +23,16 @@ _MOST_WORDS = 20_000  # of what lies between the equal beginning and the equal e
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewVersion:
-    """Two readings of one address that gave two articles, and what changed in their words."""
+    """Two readings of one address or file that gave two articles, and what changed in their words.
+
+    ``address`` is what was asked, or the path of the file. When a file was read is known only of runs with a clock.
+    """
 
     address: str
     before: Article
     after: Article
-    before_at: str
-    after_at: str
+    before_at: str | None
+    after_at: str | None
     changes: tuple[TextChange, ...]
 
 
@@ -56,26 +60,24 @@ def compare_texts(before: str, after: str) -> tuple[TextChange, ...]:
 
 
 def find_versions(view: View) -> Iterator[NewVersion]:
-    """Give each change of a page that the case holds both versions of, by address and time."""
-    readings: dict[str, list[Fetch]] = {}
-    for fetch in view.fetches():
-        if fetch.article_id is not None:
-            readings.setdefault(fetch.address, []).append(fetch)
-    for address in sorted(readings):
-        for earlier, later in pairwise(readings[address]):
-            if earlier.article_id != later.article_id:
-                yield compare_readings(view, earlier, later)
+    """Give each change of an article that the case holds both versions of, by address or path, and time."""
+    found = [
+        compare_versions(view, earlier, later)
+        for earlier, later in pairwise(view.versions())
+        if earlier.locator == later.locator and earlier.article_id != later.article_id
+    ]
+    yield from sorted(found, key=lambda version: version.address)
 
 
-def compare_readings(view: View, earlier: Fetch, later: Fetch) -> NewVersion:
-    """Compare the articles of two readings of one address."""
-    before, after = (view.article(fetch.article_id or "") for fetch in (earlier, later))
+def compare_versions(view: View, earlier: Version, later: Version) -> NewVersion:
+    """Compare the articles of two readings of one address or file."""
+    before, after = (view.article(version.article_id) for version in (earlier, later))
     return NewVersion(
-        address=later.address,
+        address=later.locator if is_address(later.locator) else after.path or later.locator,
         before=before,
         after=after,
-        before_at=earlier.fetched_at,
-        after_at=later.fetched_at,
+        before_at=earlier.read_at,
+        after_at=later.read_at,
         changes=compare_texts(before.text, after.text),
     )
 

@@ -1,4 +1,4 @@
-"""What is new in a pile since some of it was read: ids of what the dossier holds, and what a changed page changed.
+"""What is new in a pile since some of it was read: ids of what the dossier holds, and what a changed article changed.
 
 Invariant: an item is new when none of its evidence stands in words that were read by then.
 """
@@ -22,7 +22,7 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedArticle:
-    """An article that took the place of an earlier reading of its page, and what changed in its words.
+    """An article that took the place of an earlier version of it, and what changed in its words.
 
     ``article`` is the id of the one that is in the dossier; ``before`` is the earlier one, which is not.
     """

@@ -143,6 +143,14 @@ def _walk(
             yield Fault(input=show_path(path, base), reason="this is no regular file")
 
 
+def has_beside(file: InputFile, name: str) -> bool:
+    """Say whether something of this name lies beside a file."""
+    try:
+        return (file.path.parent / name).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def show_path(path: Path, base: Path) -> str:
     """Show a path from ``base`` on, with slashes, and with nothing in it that cannot be printed."""
     shown = path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name

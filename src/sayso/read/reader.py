@@ -10,6 +10,7 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -43,12 +44,25 @@ _JSON_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*\{)")
 _HEAD = 4096
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a file held: the ids of its articles, in order, each with the SHA-256 of its text.
+
+    ``is_whole`` says that none of them was left out as not wanted, and that the file did not break off.
+    """
+
+    file: InputFile
+    articles: Mapping[str, str]
+    is_whole: bool
+
+
 def read_paths(
     paths: Sequence[Path | str],
     *,
     assumed_published: str | None = None,
     sieve: Sieve | None = None,
     leave_out: Collection[Path] = (),
+    tell_held: Callable[[Held], None] | None = None,
 ) -> Iterator[Article | Fault]:
     """Read articles from files, folders (walked in sorted order) and ``-`` (standard input).
 
@@ -64,6 +78,7 @@ def read_paths(
         assumed_published: the publication date of articles that state none.
         sieve: which articles are wanted, if not all; it counts those that are left out.
         leave_out: what the run itself writes, passed over where it lies in a folder of ``paths``.
+        tell_held: is told what each file held when the last of it was given.
 
     Yields:
         Articles, and a fault for each input that was lost or repaired; faults of an article come before it.
@@ -76,17 +91,29 @@ def read_paths(
         assumed = parse_stated(assumed_published)
         if assumed is None:
             raise UsageError(f"not a date that can be read one way only: {assumed_published} (write it as 2022-02-16)")
-    return _read_all(find_inputs(paths, leave_out), assumed, sieve or Sieve())
+    return _read_all(find_inputs(paths, leave_out), assumed, sieve or Sieve(), tell_held)
 
 
-def _read_all(inputs: Iterable[InputFile | Fault], assumed: str | None, sieve: Sieve) -> Iterator[Article | Fault]:
+def _read_all(
+    inputs: Iterable[InputFile | Fault],
+    assumed: str | None,
+    sieve: Sieve,
+    tell_held: Callable[[Held], None] | None,
+) -> Iterator[Article | Fault]:
     seen: dict[str, tuple[str | None, str | None]] = {}
+    unwanted: set[str] = set()
     for file in inputs:
         if isinstance(file, Fault):
             yield file
             continue
+        held: dict[str, str] = {}
+        n_left_out = sieve.n_left_out
+        is_broken = False
         for outcome in _read_file(file, assumed, sieve):
-            if isinstance(outcome, Article):
+            if isinstance(outcome, Fault):
+                is_broken |= outcome.lost and outcome.input == file.name
+            else:
+                held[outcome.id] = outcome.sha256
                 stated = (outcome.publisher, outcome.published_at)
                 if outcome.id in seen:
                     if seen[outcome.id] != stated and outcome.url is None and outcome.external_id is None:
@@ -98,8 +125,13 @@ def _read_all(inputs: Iterable[InputFile | Fault], assumed: str | None, sieve: S
                     continue
                 seen[outcome.id] = stated
                 if not sieve.admits(outcome):
+                    unwanted.add(outcome.id)
                     continue
             yield outcome
+        if tell_held is not None:
+            wanted = {id_: sha256 for id_, sha256 in held.items() if id_ not in unwanted}
+            is_whole = not is_broken and sieve.n_left_out == n_left_out and len(wanted) == len(held)
+            tell_held(Held(file=file, articles=wanted, is_whole=is_whole))
 
 
 def _read_file(file: InputFile, assumed: str | None, sieve: Sieve) -> Iterator[Article | Fault]:

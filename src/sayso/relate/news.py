@@ -1,7 +1,7 @@
 """What is new in a pile, given which of its articles were read before.
 
 Invariant: a pure function of the dossier, the ids known and the changes of pages; an item is new when none of its
-evidence stands in words that were known. Words are known where their article is, or where a changed page left them.
+evidence stands in words that were known. Words are known where their article is, or where a new version left them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def what_is_new(
         dossier: the pile as it is now.
         since: what to call that time; it is only passed on.
         known: ids of the articles that were read by then.
-        changed: the articles that took the place of a known reading of their page, with what changed.
+        changed: the articles that took the place of a known version of them, with what changed.
     """
     articles = [annotated.article.id for annotated in dossier.articles]
     anew = frozenset(articles).difference(known)

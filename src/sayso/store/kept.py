@@ -32,12 +32,10 @@ _ARTICLE = (
     " a.publisher, a.url, n.quotations FROM articles a LEFT JOIN annotated_articles n ON n.article_id = a.id"
     " WHERE a.number = ?"
 )
-# An article that a later reading of its page replaced is in no pile (see `sayso.pipeline.find_earlier_versions`).
+# An article that a later version of it replaced is in no pile.
 _IN_PILE = (
     "SELECT 1 FROM annotated_articles WHERE article_id = ?1 AND annotator = ?2 AND weights IS ?3"
-    " AND (NOT EXISTS (SELECT 1 FROM fetches WHERE article_id = ?1) OR EXISTS (SELECT 1 FROM fetches f"
-    " WHERE f.article_id = ?1 AND NOT EXISTS (SELECT 1 FROM fetches g WHERE g.address = f.address"
-    " AND g.article_id IS NOT NULL AND (g.fetched_at, g.number) > (f.fetched_at, f.number))))"
+    " AND NOT EXISTS (SELECT 1 FROM replaced_articles WHERE article = ?1)"
 )
 _WAITING = (
     "SELECT a.number, w.article, coalesce(nullif(a.published_at, ''), '~') AS sort_at FROM waiting_articles w"

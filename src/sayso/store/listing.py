@@ -26,6 +26,7 @@ class _List:
     key: str
     order: str
     narrowings: Mapping[str, str]
+    article: str | None = None  # whose versions are told apart: those of a replaced article are in no list
 
 
 def _touching(kind: str, key: str = "id", /, **others: str) -> _List:
@@ -44,6 +45,7 @@ LISTS: Mapping[str, _List] = {
             "since": "substr(published_at, 1, 10) >= :since",
             "until": "substr(published_at, 1, 10) <= :until",
         },
+        "id",
     ),
     "stories": _List("stories", "id", "position", {}),
     "speakers": _List("entities", "id", "position", {"name": "instr(lower(entities.name), lower(:name)) > 0"}),
@@ -58,6 +60,7 @@ LISTS: Mapping[str, _List] = {
             "form": "form = :form",
             "family": "id IN (SELECT attribution FROM family_members WHERE family_id = :family)",
         },
+        "article_id",
     ),
     "figures": _List(
         "figures",
@@ -68,6 +71,7 @@ LISTS: Mapping[str, _List] = {
             "story": _IN_STORY.format("article_id"),
             "quantity": "id IN (SELECT figure FROM quantity_figures WHERE quantity_id = :quantity)",
         },
+        "article_id",
     ),
     "families": _touching("quote_families", speaker="speaker = :speaker"),
     "quantities": _touching("quantities"),
@@ -84,7 +88,8 @@ def list_keys(
     """Give ``n`` keys of a list from ``start``, and how many there are in all, under these narrowings."""
     listed = LISTS[name]
     values = {key: value for key, value in narrowed.items() if value is not None}
-    where = " AND ".join(["1", *(listed.narrowings[key] for key in sorted(values))])
+    standing = f"{listed.article} NOT IN (SELECT article FROM replaced_articles)" if listed.article else "1"
+    where = " AND ".join([standing, *(listed.narrowings[key] for key in sorted(values))])
     select = (
         f"SELECT {listed.key} AS key FROM {listed.table} WHERE {where} ORDER BY {listed.order} LIMIT :n OFFSET :start"
     )

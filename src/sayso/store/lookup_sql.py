@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-_COUNTED = ("articles", "attributions", "figures", "entities", "stories", "quote_families", "claims", "copies", "flags")
+_COUNTED = ("attributions", "figures", "entities", "stories", "quote_families", "claims", "copies", "flags")
 COUNTS = text(
     "SELECT "
     + ", ".join(f"(SELECT count(*) FROM {name}) AS {name}" for name in (*_COUNTED, "faults", "noted_spans"))
-    + ", (SELECT count(*) FROM quantities WHERE disputed) AS disputes"
+    + ", (SELECT count(*) FROM articles) - (SELECT count(*) FROM replaced_articles) AS articles"
+    ", (SELECT count(*) FROM replaced_articles) AS earlier_versions"
+    ", (SELECT count(*) FROM quantities WHERE disputed) AS disputes"
     ", (SELECT count(DISTINCT entity) FROM speakers) AS speakers"
     ", (SELECT count(*) FROM claims WHERE doubtful) AS doubtful"
     ", (SELECT count(*) FROM articles WHERE published_at IS NULL) AS undated"
     ", (SELECT count(DISTINCT publisher) FROM articles) AS outlets"
-    ", (SELECT count(*) FROM annotated_articles) AS annotated"
+    ", (SELECT count(*) FROM annotated_articles WHERE article_id NOT IN (SELECT article FROM replaced_articles))"
+    " AS annotated"
     ", (SELECT min(published_at) FROM articles) AS first_at, (SELECT max(published_at) FROM articles) AS last_at"
     ", (SELECT count(*) FROM relations) AS is_related"
 )
@@ -29,7 +32,17 @@ _ARTICLE = (
     " articles.published_at, articles.language"
 )
 _BY_TIME = "articles.published_at IS NULL, articles.published_at, coalesce(articles.path, ''), articles.id"
-NEWEST = text(f"SELECT {_ARTICLE} FROM articles ORDER BY number DESC LIMIT :n OFFSET :start")
+NEWEST = text(
+    f"SELECT {_ARTICLE} FROM articles WHERE id NOT IN (SELECT article FROM replaced_articles)"
+    " ORDER BY number DESC LIMIT :n OFFSET :start"
+)
+VERSIONS_OF = text(  # the view `versions`, but for one article and from indexes alone
+    "SELECT address AS locator, article_id, fetched_at AS read_at, fetched_at AS order_at, number FROM fetches"
+    " WHERE article_id IS NOT NULL AND address IN (SELECT address FROM fetches WHERE article_id = :article)"
+    " UNION ALL SELECT locator, article_id, read_at, '' AS order_at, number FROM file_versions"
+    " WHERE locator IN (SELECT locator FROM file_versions WHERE article_id = :article)"
+    " ORDER BY locator, order_at, number"
+)
 STORIES = text(
     "SELECT stories.*, found.n_articles FROM"
     " (SELECT story_id, count(*) AS n_articles FROM story_articles GROUP BY story_id"

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Executable
 from sayso.model.dossier import Dossier
 from sayso.model.provenance import Provenance
 from sayso.model.span import Span
+from sayso.model.versions import Version
 from sayso.store import lookup_sql as sql
 from sayso.store.failures import case_errors
 from sayso.store.finding import Found, Wish, find
@@ -100,6 +101,11 @@ class Lookup:
     def newest(self, n: int, start: int = 0) -> list[Listed]:
         """Give the articles that came in last."""
         return [Listed(**row) for row in self._ask(sql.NEWEST, n=n, start=start)]
+
+    def versions_of(self, article: str) -> list[Version]:
+        """Give what was read wherever an article was read, by locator; under one of them in the order of reading."""
+        rows = self._ask(sql.VERSIONS_OF, article=article)
+        return [Version(**{name: row[name] for name in ("locator", "article_id", "read_at")}) for row in rows]
 
     def stories(self, n: int, start: int = 0) -> list[ListedStory]:
         """Give the stories, those with most articles first."""

@@ -5,7 +5,7 @@ Invariant: a writer works on copies of the dictionaries, which become the case o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +16,7 @@ from sayso.model.dossier import Relations
 from sayso.model.fetching import Feed, FeedEntry, Fetch
 from sayso.model.judgement import Judgement, standing_judgements
 from sayso.model.provenance import Provenance
+from sayso.model.versions import FileVersion, Version
 from sayso.store.judged import (
     check_judgement,
     date_article,
@@ -63,6 +64,7 @@ class _Case:
     runs: dict[str, Run] = field(default_factory=dict)
     run_articles: dict[str, str] = field(default_factory=dict)
     fetches: dict[str, tuple[Fetch, bytes | None]] = field(default_factory=dict)
+    file_versions: dict[int, FileVersion] = field(default_factory=dict)  # by number
     feeds: dict[str, Feed] = field(default_factory=dict)
     entries: dict[tuple[str, str], FeedEntry] = field(default_factory=dict)
 
@@ -76,9 +78,31 @@ class _Case:
             runs=dict(self.runs),
             run_articles=dict(self.run_articles),
             fetches=dict(self.fetches),
+            file_versions=dict(self.file_versions),
             feeds=dict(self.feeds),
             entries=dict(self.entries),
         )
+
+    def versions(self) -> list[Version]:
+        read = [(f.fetched_at, f) for f, _ in self.fetches.values() if f.article_id is not None]
+        fetched = [
+            Version(locator=f.address, article_id=f.article_id or "", read_at=at)
+            for at, f in sorted(read, key=lambda each: each[0])
+        ]
+        filed = [
+            Version(locator=each.locator, article_id=each.article_id, read_at=each.read_at)
+            for each in self.file_versions.values()
+        ]
+        return sorted((*fetched, *filed), key=lambda version: version.locator)
+
+    def last_versions(self) -> Iterable[FileVersion]:
+        last = {version.locator: version for version in self.file_versions.values()}
+        return [version for version in self.file_versions.values() if last[version.locator] is version]
+
+    def replaced(self) -> frozenset[str]:
+        versions = self.versions()
+        last = {version.locator: version.article_id for version in versions}
+        return frozenset(version.article_id for version in versions).difference(last.values())
 
 
 class MemoryStore:
@@ -188,7 +212,23 @@ class MemoryWriter:
         """Keep what an address answered, and the WARC record of it; one with a known id is known."""
         if fetch.article_id is not None and fetch.article_id not in self._case.articles:
             raise StoreError(f"article {fetch.article_id} is not in the case: add it before what it was read from")
+        replaced = self._case.replaced() if self._case.relations else frozenset()
         self._case.fetches.setdefault(fetch.id, (fetch, record))
+        self._tell_apart(replaced)
+
+    def add_file_versions(self, versions: Iterable[FileVersion]) -> None:
+        """Keep which articles files gave, in this order; each replaces the one before under its locator."""
+        replaced = self._case.replaced() if self._case.relations else frozenset()
+        for version in versions:
+            if version.article_id not in self._case.articles:
+                raise StoreError(f"article {version.article_id} is not in the case: add it before where it was read")
+            self._case.file_versions[len(self._case.file_versions)] = version
+        self._tell_apart(replaced)
+
+    def _tell_apart(self, replaced: frozenset[str]) -> None:
+        """Drop the relations if other articles are replaced than before."""
+        if self._case.relations and self._case.replaced() != replaced:
+            self._case.relations.clear()
 
     def keep_feed(self, feed: Feed) -> None:
         """Keep a feed, in place of what was known of it."""
@@ -237,7 +277,7 @@ class MemoryView:
     def article(self, ref: str) -> Article:
         """Find an article by its id, external id, address, path, the end of its path, or the beginning of its id."""
         known = [Known(a.id, a.external_id, a.url, a.path) for a in self.articles()]
-        found = self._case.articles[pick_article(ref, known)]
+        found = self._case.articles[pick_article(ref, known, self.replaced())]
         return date_article(found, decided_dates(self.judgements()))
 
     def annotated_article(self, article_id: str) -> AnnotatedArticle | None:
@@ -261,7 +301,7 @@ class MemoryView:
             if found := find_all(terms, article.text, article.title or ""):
                 span, matches = show_matches(found[0], article.text)
                 articles.append((-len(found[0]), Hit(article_id=article.id, span=span, matches=matches)))
-        for quote in self.quotes():
+        for quote in self._quotes(frozenset()):
             name = quote.attribution.speaker.name if quote.attribution.speaker else ""
             if found := find_all(terms, quote.text, name):
                 matches = place_in_content(quote.attribution.content, found[0])
@@ -275,7 +315,10 @@ class MemoryView:
         return Hits(articles=_best(articles, limit), quotes=_best(quotes, limit))
 
     def quotes(self, speaker: str | None = None) -> Iterator[CitedQuote]:
-        """Give attributions in report order; with ``speaker``, those whose speaker bears a name with these words."""
+        """Give attributions in report order, without those of replaced articles; with ``speaker``, his alone."""
+        return self._quotes(self.replaced(), speaker)
+
+    def _quotes(self, left_out: frozenset[str], speaker: str | None = None) -> Iterator[CitedQuote]:
         wanted = fold_words(speaker or "")
         if speaker is not None and not wanted:
             return
@@ -283,7 +326,7 @@ class MemoryView:
         entities = {entity.id: entity for entity in relations.entities}
         for annotated in self.annotated():
             article = annotated.article
-            for attribution in annotated.attributions:
+            for attribution in annotated.attributions if article.id not in left_out else ():
                 entity = entities.get(relations.speakers.get(attribution.id, ""))
                 here = attribution.speaker.name if attribution.speaker else None
                 forms = (entity.name, *entity.forms) if entity else ()
@@ -298,10 +341,11 @@ class MemoryView:
                     )
 
     def figures(self) -> Iterator[CitedFigure]:
-        """Give every figure, in report order."""
+        """Give every figure, in report order, without those of replaced articles."""
+        replaced = self.replaced()
         for annotated in self.annotated():
             article = annotated.article
-            for figure in annotated.figures:
+            for figure in annotated.figures if article.id not in replaced else ():
                 yield CitedFigure(
                     article_id=article.id,
                     article=article.name,
@@ -341,6 +385,46 @@ class MemoryView:
         """Give the latest fetch of an address that an article was read from."""
         readings = [f for f, _ in self._case.fetches.values() if f.address == address and f.article_id is not None]
         return max(reversed(readings), key=lambda fetch: fetch.fetched_at, default=None)
+
+    def versions(self) -> Iterator[Version]:
+        """Give which articles were read where, by locator; those under one locator in the order of reading."""
+        return iter(self._case.versions())
+
+    def replaced(self) -> frozenset[str]:
+        """Give the ids of the articles that are earlier versions: the last one under no locator."""
+        return self._case.replaced()
+
+    def n_file_versions(self) -> int:
+        """Count what was ever kept of the articles that files gave."""
+        return len(self._case.file_versions)
+
+    def versions_in(self, files: Sequence[str]) -> dict[str, tuple[FileVersion, ...]]:
+        """Give the last version under each locator of some files, by file, in the order of reading."""
+        wanted = set(files)
+        found: dict[str, tuple[FileVersion, ...]] = {}
+        for version in self._case.last_versions():
+            if version.file in wanted:
+                found[version.file] = (*found.get(version.file, ()), version)
+        return found
+
+    def versions_with(self, texts: Sequence[str]) -> dict[str, tuple[FileVersion, ...]]:
+        """Give the last versions that have one of some texts, by the SHA-256 of it, in the order of reading."""
+        wanted = set(texts)
+        found: dict[str, tuple[FileVersion, ...]] = {}
+        for version in self._case.last_versions():
+            sha256 = self._case.articles[version.article_id].sha256
+            if sha256 in wanted:
+                found[sha256] = (*found.get(sha256, ()), version)
+        return found
+
+    def unlocated(self, paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids of the articles with some paths of which it is not kept where they were read, by path."""
+        located = {version.article_id for version in self._case.versions()}
+        found: dict[str, tuple[str, ...]] = {}
+        for article in self._case.articles.values():
+            if article.path is not None and article.path in paths and article.id not in located:
+                found[article.path] = (*found.get(article.path, ()), article.id)
+        return found
 
     def record(self, fetch_id: str) -> bytes | None:
         """Give the WARC record of a fetch, if it is kept."""

@@ -24,8 +24,10 @@ from sayso.store.tables import (
     feeds,
     fetches,
     figures,
+    file_versions,
     judgements,
     relations,
+    replaced_articles,
     run_articles,
     runs,
     speakers,
@@ -49,6 +51,8 @@ _by_annotator = and_(
 COUNT_ARTICLES = select(func.count()).select_from(articles)
 ARTICLE_IDS = select(articles.c.id).order_by(*_in_order)
 ANNOTATED_IDS = ARTICLE_IDS.join(annotated_articles, annotated_articles.c.article_id == articles.c.id)
+_stands = articles.c.id.not_in(select(replaced_articles.c.article))
+STANDING_IDS = ANNOTATED_IDS.where(_stands)
 ANNOTATED_BY_IDS = ANNOTATED_IDS.where(_by_annotator)
 _annotated = annotated_articles.c
 _by_others = (  # ranges of an index, for a case has many articles, and hardly ever one of these
@@ -122,6 +126,7 @@ ENTITY_NAMES = select(entities.c.id, entities.c.name, entities.c.forms)
 _names = func.json_each(bindparam("names")).table_valued("value")
 _entities = func.json_each(bindparam("entities")).table_valued("value")
 SPEAKING_IN_IDS = ARTICLE_IDS.where(
+    _stands,
     articles.c.id.in_(
         select(attributions.c.article_id)
         .where(attributions.c.speaker_name.in_(select(_names.c.value)))
@@ -130,7 +135,7 @@ SPEAKING_IN_IDS = ARTICLE_IDS.where(
             .join(speakers, speakers.c.attribution == attributions.c.id)
             .where(speakers.c.entity.in_(select(_entities.c.value)))
         )
-    )
+    ),
 )
 
 ATTRIBUTIONS_IN_PART = (
@@ -178,6 +183,33 @@ LAST_READING = (
     .where(fetches.c.address == bindparam("address"), fetches.c.article_id.is_not(None))
     .order_by(fetches.c.fetched_at.desc(), fetches.c.number.desc())
     .limit(1)
+)
+VERSIONS = text("SELECT locator, article_id, read_at FROM versions ORDER BY locator, order_at, number")
+REPLACED = select(replaced_articles.c.article)
+_later = file_versions.alias("later")
+_last_versions = (
+    select(*(column for column in file_versions.c if column.name != "number"))
+    .where(
+        ~select(_later.c.number)
+        .where(_later.c.locator == file_versions.c.locator, _later.c.number > file_versions.c.number)
+        .exists()
+    )
+    .order_by(file_versions.c.number)
+)
+COUNT_FILE_VERSIONS = text("SELECT coalesce(max(number), 0) AS n FROM file_versions")
+VERSIONS_IN = _last_versions.where(file_versions.c.file.in_(_ids))
+VERSIONS_WITH = (
+    _last_versions.add_columns(articles.c.sha256)
+    .join(articles, articles.c.id == file_versions.c.article_id)
+    .where(articles.c.sha256.in_(_ids))
+)
+UNLOCATED = (
+    select(articles.c.path, articles.c.id)
+    .where(
+        articles.c.path.in_(_ids),
+        *(~select(t.c.number).where(t.c.article_id == articles.c.id).exists() for t in (file_versions, fetches)),
+    )
+    .order_by(articles.c.number)
 )
 RECORD = select(fetches.c.record).where(fetches.c.id == bindparam("id"))
 FEEDS = select(feeds).order_by(feeds.c.address)
@@ -257,6 +289,7 @@ def _keep(table: Any) -> Insert:
 
 
 ADD_FETCH = upsert(fetches).on_conflict_do_nothing()
+ADD_FILE_VERSIONS = insert(file_versions)
 KEEP_FEED = _keep(feeds)
 KEEP_ENTRY = _keep(feed_entries)
 KEEP_FAULT = _keep(faults)

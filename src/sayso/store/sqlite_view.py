@@ -20,6 +20,7 @@ from sayso.model.fetching import Feed, FeedEntry, Fetch
 from sayso.model.judgement import Judgement, standing_judgements
 from sayso.model.provenance import Provenance
 from sayso.model.span import Span
+from sayso.model.versions import FileVersion, Version
 from sayso.store import sql
 from sayso.store.failures import case_errors
 from sayso.store.rows import (
@@ -96,7 +97,7 @@ class SqliteView:
     def article(self, ref: str) -> Article:
         """Find an article by its id, external id, address, path, the end of its path, or the beginning of its id."""
         rows = self._ask(sql.NAMED_EXACTLY, ref=ref) or self._ask(sql.NAMED_IN_PART, ref=ref, after=f"{ref}\U0010ffff")
-        id_ = pick_article(ref, [Known(**row) for row in rows])
+        id_ = pick_article(ref, [Known(**row) for row in rows], self.replaced() if len(rows) > 1 else ())
         found = self._ask(sql.ARTICLES_BY_ID, ids=json.dumps([id_]))
         with case_errors(self._path):
             return article_from(found[0])
@@ -112,7 +113,7 @@ class SqliteView:
         return Hits(articles=tuple(map(to_article_hit, articles)), quotes=tuple(map(to_quote_hit, quotes)))
 
     def quotes(self, speaker: str | None = None) -> Iterator[CitedQuote]:
-        """Give attributions in report order; with ``speaker``, those whose speaker bears a name with these words."""
+        """Give attributions in report order, without those of replaced articles; with ``speaker``, his alone."""
         wanted = fold_words(speaker or "")
         if speaker is not None and not wanted:
             return
@@ -124,7 +125,7 @@ class SqliteView:
         here = [row["speaker_name"] for row in self._ask(sql.SPEAKER_NAMES)] if wanted else []
         names = {name for name in here if bears_name((name,), wanted)}
         entities = {id_ for id_, forms in entity_names.items() if wanted and bears_name(forms, wanted)}
-        which, values = sql.ANNOTATED_IDS, {}
+        which, values = sql.STANDING_IDS, {}
         if wanted:
             which, values = (
                 sql.SPEAKING_IN_IDS,
@@ -142,8 +143,8 @@ class SqliteView:
                 )
 
     def figures(self) -> Iterator[CitedFigure]:
-        """Give every figure, in report order."""
-        for row in self._stream_rows(sql.ANNOTATED_IDS, sql.FIGURES_BY_ID):
+        """Give every figure, in report order, without those of replaced articles."""
+        for row in self._stream_rows(sql.STANDING_IDS, sql.FIGURES_BY_ID):
             yield CitedFigure(
                 article_id=row["article_id"],
                 article=row["name"],
@@ -182,6 +183,40 @@ class SqliteView:
         """Give the latest fetch of an address that an article was read from."""
         rows = self._ask(sql.LAST_READING, address=address)
         return from_builtins(FETCHES.from_row(rows[0]), Fetch) if rows else None
+
+    def versions(self) -> Iterator[Version]:
+        """Give which articles were read where, by locator; those under one locator in the order of reading."""
+        return (Version(**row) for row in self._ask(sql.VERSIONS))
+
+    def replaced(self) -> frozenset[str]:
+        """Give the ids of the articles that are earlier versions: the last one under no locator."""
+        return frozenset(row["article"] for row in self._ask(sql.REPLACED))
+
+    def n_file_versions(self) -> int:
+        """Count what was ever kept of the articles that files gave."""
+        return int(self._ask(sql.COUNT_FILE_VERSIONS)[0]["n"])
+
+    def versions_in(self, files: Sequence[str]) -> dict[str, tuple[FileVersion, ...]]:
+        """Give the last version under each locator of some files, by file, in the order of reading."""
+        found: dict[str, list[FileVersion]] = {}
+        for row in self._ask(sql.VERSIONS_IN, ids=json.dumps(files)):
+            found.setdefault(row["file"], []).append(FileVersion(**row))
+        return {file: tuple(versions) for file, versions in found.items()}
+
+    def versions_with(self, texts: Sequence[str]) -> dict[str, tuple[FileVersion, ...]]:
+        """Give the last versions that have one of some texts, by the SHA-256 of it, in the order of reading."""
+        found: dict[str, list[FileVersion]] = {}
+        for row in self._ask(sql.VERSIONS_WITH, ids=json.dumps(texts)):
+            version = FileVersion(**{name: value for name, value in row.items() if name != "sha256"})
+            found.setdefault(row["sha256"], []).append(version)
+        return {sha256: tuple(versions) for sha256, versions in found.items()}
+
+    def unlocated(self, paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids of the articles with some paths of which it is not kept where they were read, by path."""
+        found: dict[str, list[str]] = {}
+        for row in self._ask(sql.UNLOCATED, ids=json.dumps(paths)):
+            found.setdefault(row["path"], []).append(row["id"])
+        return {path: tuple(ids) for path, ids in found.items()}
 
     def record(self, fetch_id: str) -> bytes | None:
         """Give the WARC record of a fetch, if it is kept."""

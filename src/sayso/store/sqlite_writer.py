@@ -22,6 +22,7 @@ from sayso.model.dossier import Relations
 from sayso.model.fetching import Feed, FeedEntry, Fetch
 from sayso.model.judgement import Judgement, standing_judgements
 from sayso.model.provenance import Provenance
+from sayso.model.versions import FileVersion
 from sayso.store import lookup_sql, sql
 from sayso.store.failures import case_errors
 from sayso.store.judged import (
@@ -199,6 +200,10 @@ class SqliteWriter:
     def add_fetch(self, fetch: Fetch, record: bytes | None) -> None:
         """Keep what an address answered, and the WARC record of it; one with a known id is known."""
         self._keep(sql.ADD_FETCH, [{**FETCHES.to_row(to_builtins(fetch)), "record": record}])
+
+    def add_file_versions(self, versions: Iterable[FileVersion]) -> None:
+        """Keep which articles files gave, in this order; each replaces the one before under its locator."""
+        self._keep(sql.ADD_FILE_VERSIONS, [to_builtins(version) for version in versions])
 
     def keep_feed(self, feed: Feed) -> None:
         """Keep a feed, in place of what was known of it."""

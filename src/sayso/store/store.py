@@ -6,7 +6,7 @@ that every report uses (`article_order`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,6 +20,7 @@ from sayso.model.fetching import Feed, FeedEntry, Fetch
 from sayso.model.judgement import Judgement
 from sayso.model.provenance import Provenance
 from sayso.model.span import Span
+from sayso.model.versions import FileVersion, Version
 
 
 class Added(StrEnum):
@@ -161,6 +162,14 @@ class Writer(Protocol):
         """
         ...
 
+    def add_file_versions(self, versions: Iterable[FileVersion]) -> None:
+        """Keep which articles files gave, in this order; each replaces the one before under its locator.
+
+        Raises:
+            StoreError: an article is not in the case.
+        """
+        ...
+
     def keep_feed(self, feed: Feed) -> None:
         """Keep a feed, in place of what was known of it."""
         ...
@@ -200,6 +209,8 @@ class View(Protocol):
     def article(self, ref: str) -> Article:
         """Find an article by its id, external id, address, path, the end of its path, or the beginning of its id.
 
+        A name that several versions of an article bear is that of the last.
+
         Raises:
             UsageError: no article is called so, or several are; the message lists them.
         """
@@ -225,11 +236,14 @@ class View(Protocol):
         ...
 
     def quotes(self, speaker: str | None = None) -> Iterator[CitedQuote]:
-        """Give attributions in report order; with ``speaker``, those whose speaker bears a name with these words."""
+        """Give attributions in report order; with ``speaker``, those whose speaker bears a name with these words.
+
+        Those of replaced articles are left out.
+        """
         ...
 
     def figures(self) -> Iterator[CitedFigure]:
-        """Give every figure, in report order."""
+        """Give every figure, in report order; those of replaced articles are left out."""
         ...
 
     def faults(self, run_id: str | None = None) -> tuple[Fault, ...]:
@@ -258,6 +272,33 @@ class View(Protocol):
 
     def last_reading(self, address: str) -> Fetch | None:
         """Give the latest fetch of an address that an article was read from."""
+        ...
+
+    def versions(self) -> Iterator[Version]:
+        """Give which articles were read where, by locator; those under one locator in the order of reading."""
+        ...
+
+    def replaced(self) -> frozenset[str]:
+        """Give the ids of the articles that are earlier versions: the last one under no locator.
+
+        An article of which it is not kept where it was read stands.
+        """
+        ...
+
+    def n_file_versions(self) -> int:
+        """Count what was ever kept of the articles that files gave."""
+        ...
+
+    def versions_in(self, files: Sequence[str]) -> dict[str, tuple[FileVersion, ...]]:
+        """Give the last version under each locator of some files, by file, in the order of reading."""
+        ...
+
+    def versions_with(self, texts: Sequence[str]) -> dict[str, tuple[FileVersion, ...]]:
+        """Give the last versions that have one of some texts, by the SHA-256 of it, in the order of reading."""
+        ...
+
+    def unlocated(self, paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids of the articles with some paths of which it is not kept where they were read, by path."""
         ...
 
     def record(self, fetch_id: str) -> bytes | None:
@@ -304,8 +345,10 @@ class Known:
     path: str | None
 
 
-def pick_article(ref: str, candidates: Sequence[Known]) -> str:
+def pick_article(ref: str, candidates: Sequence[Known], replaced: Collection[str] = ()) -> str:
     """Give the id of the one candidate that ``ref`` names; an exact name goes before a part of one.
+
+    Of several versions of an article, that is the last.
 
     Raises:
         UsageError: none or several are called so.
@@ -313,6 +356,7 @@ def pick_article(ref: str, candidates: Sequence[Known]) -> str:
     exact = [known.id for known in candidates if ref in (known.id, known.external_id, known.url, known.path)]
     partial = [k.id for k in candidates if k.id.startswith(ref) or (k.path or "").endswith(f"/{ref}")]
     found = sorted(set(exact or partial))
+    found = [id_ for id_ in found if id_ not in replaced] or found
     if len(found) == 1:
         return found[0]
     if not found:

@@ -28,7 +28,7 @@ streams = Table(
     CheckConstraint("number = 1"),
 )
 
-waiting_articles = Table(  # filled by triggers on annotations and fetches
+waiting_articles = Table(  # filled by triggers on annotations and replaced_articles
     "waiting_articles", METADATA, _text("article", key=True), sqlite_with_rowid=False
 )
 

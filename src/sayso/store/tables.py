@@ -440,6 +440,24 @@ fetches = Table(
     Index("fetches_in_order", "fetched_at", "id"),
 )
 
+file_versions = Table(
+    "file_versions",
+    METADATA,
+    _number(),
+    _text("file"),
+    _maybe("folder"),
+    _text("locator"),
+    _refers("article_id", "articles.id"),
+    _maybe("read_at"),
+    Index("file_versions_of_file", "file"),
+    Index("file_versions_of_locator", "locator", "number"),
+    Index("file_versions_of_article", "article_id"),
+)
+
+replaced_articles = Table(  # filled by triggers on fetches and file_versions
+    "replaced_articles", METADATA, _refers("article", "articles.id", key=True), sqlite_with_rowid=False
+)
+
 feeds = Table(
     "feeds",
     METADATA,

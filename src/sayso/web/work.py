@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from sayso.model.article import Fault
+from sayso.revisions import KnownBy
 
 ADDED = "added"  # the folder in a task's folder where its files lie: part of their paths in the case
 MOST_FAULTS = 50  # shown of a task; the page of faults lists all
@@ -25,12 +26,16 @@ MOST_FAULTS = 50  # shown of a task; the page of faults lists all
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to do. ``folder`` holds `ADDED`, a folder of files to read, and is deleted afterwards."""
+    """One thing to do. ``folder`` holds `ADDED`, a folder of files to read, and is deleted afterwards.
+
+    ``known_by`` says whether such a file may be one that was added before.
+    """
 
     kind: Literal["read", "fetch", "relate"]
     folder: Path | None = None
     addresses: tuple[str, ...] = ()
     published: str | None = None
+    known_by: KnownBy = KnownBy.NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,7 @@ class Progress:
     n_new: int = 0
     n_known: int = 0
     n_updated: int = 0
+    n_changed: int = 0
     faults: tuple[Fault, ...] = ()
     failure: str | None = None
 
@@ -185,7 +191,14 @@ def _run(path: Path, task: Task, pipe: Connection) -> Progress:
         intake: Intake | WebIntake | None = None
         if task.kind == "read" and task.folder is not None:
             os.chdir(task.folder)  # so that an article's path holds no folder of this machine
-            intake = read_into(store, [ADDED], assumed_published=task.published, clock=read_clock, watch=watch)
+            intake = read_into(
+                store,
+                [ADDED],
+                assumed_published=task.published,
+                clock=read_clock,
+                watch=watch,
+                known_by=task.known_by,
+            )
         elif task.kind == "fetch":
             from sayso.fetch.fetcher import Fetcher
             from sayso.gather.pages import read_addresses_into
@@ -200,6 +213,7 @@ def _run(path: Path, task: Task, pipe: Connection) -> Progress:
                 n_new=intake.n_new,
                 n_known=intake.n_known,
                 n_updated=intake.n_updated,
+                n_changed=len(intake.replaced if isinstance(intake, Intake) else intake.versions),
                 faults=intake.faults[:MOST_FAULTS],
             )
         report_on(store, watch=watch)

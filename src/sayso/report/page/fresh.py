@@ -1,4 +1,4 @@
-"""What is new in the pile, and what a changed page changed.
+"""What is new in the pile, and what a changed article changed.
 
 Invariant: every item is a door to where it stands, whole, in its own section; what a page no longer says is cut from
 its earlier text, which stands on the page too, numbered after the articles.
@@ -84,7 +84,7 @@ def say_news(news: News) -> str:
     """Count what is new: "2 articles, 1 speaker, …"; what there is none of is left out."""
     counted = (
         (news.articles, "article", ""),
-        (news.changed, "changed page", ""),
+        (news.changed, "changed article", ""),
         (news.speakers, "speaker", ""),
         (news.quotes, "quote", ""),
         (news.figures, "figure", ""),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-LATEST = 12
+LATEST = 13
 APPLICATION_ID = 0x5361_536F  # "SaSo": marks the file as ours, in the header where `file` and SQLite look
 
 

@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse
 from sayso.errors import UsageError
 from sayso.read.addresses import is_address
 from sayso.read.dates import parse_stated
+from sayso.revisions import KnownBy
 from sayso.web.desk import Desk
 from sayso.web.render import render
 from sayso.web.security import RefusedError
@@ -68,9 +69,11 @@ async def add_text(request: Request) -> Response:
         raise UsageError("no text was pasted")
     published = read_day(form)
     folder = _make_folder()
-    name = safe_name(str(form.get("name") or "") or "pasted", set())
+    given = str(form.get("name") or "").strip()
+    name = safe_name(given or "pasted", set())
     (folder / ADDED / f"{PurePosixPath(name).stem}.txt").write_text(text, "utf-8", errors="replace", newline="")
-    return _begin(request, Task(kind="read", folder=folder, published=published))
+    known_by = KnownBy.NAME if given else KnownBy.NOTHING  # two texts without a name are two texts
+    return _begin(request, Task(kind="read", folder=folder, published=published, known_by=known_by))
 
 
 @router.post("/add/addresses")

@@ -5,19 +5,24 @@ Invariant: the text shown is the article's, to the letter; a saved page is shown
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fastapi import APIRouter, Request, Response
 
+from sayso.gather.versions import NewVersion, compare_versions
 from sayso.model.annotation import AnnotatedArticle
 from sayso.model.source_map import locate_in_source
 from sayso.model.span import Span
+from sayso.model.versions import Version
 from sayso.report.highlight import Mark, highlight
 from sayso.report.page.figures import quantities_of
 from sayso.report.page.pile import Pile
 from sayso.report.page.texts import text_of
 from sayso.store.lookups import Lookup
 from sayso.store.parts import Wanted
+from sayso.store.store import View
 from sayso.web.desk import Desk
 from sayso.web.explaining import explain, names_in
 from sayso.web.links import AcrossPages, read_span, to_article
@@ -25,6 +30,8 @@ from sayso.web.render import render
 from sayso.web.saved import read_saved
 
 MOST = 60  # relations of each kind that are read with an article
+MOST_VERSIONS = 12  # the latest readings of an article; `sayso versions` lists all
+MOST_CHANGES = 8  # shown of a version
 N_HUES_RANKED = 12
 
 router = APIRouter()
@@ -37,6 +44,14 @@ class Opened:
     pile: Pile
     annotated: AnnotatedArticle
     story: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What an article was changed to: ``words`` are the first of its changes, before and after."""
+
+    version: NewVersion
+    words: Sequence[tuple[str | None, str | None]]
 
 
 def open_article(lookup: Lookup, id_: str) -> Opened:
@@ -65,6 +80,8 @@ def show_article(request: Request, ref: str, at: str | None = None) -> Response:
         span = read_span(at, len(opened.annotated.article.text))
         sums = quantities_of(opened.pile)
         explained = explain(opened.pile, opened.annotated, span) if span else []
+        read = lookup.versions_of(id_)
+        last = {version.locator: version.article_id for version in read}.values()
         copies = opened.pile.dossier.relations.copies
         alike = sorted(
             {copy.source if copy.target == id_ else copy.target for copy in copies if id_ in (copy.source, copy.target)}
@@ -82,11 +99,28 @@ def show_article(request: Request, ref: str, at: str | None = None) -> Response:
             pile=opened.pile,
             story=lookup.story(opened.story) if opened.story else None,
             alike=lookup.articles_named(alike[:20]),
+            changes=_changes_of(desk.store.view(), read),
+            latest=sorted(last) if id_ not in last else [],
             at=span,
             explained=explained,
             names_here=names_in(opened.annotated),
             back=to_article(id_, span) if span else to_article(id_),
         )
+
+
+def _changes_of(view: View, read: Sequence[Version]) -> list[Changed]:
+    """Give what changed between the versions of an article, the latest change first."""
+    found = []
+    for earlier, later in pairwise(read[-MOST_VERSIONS:]):
+        if earlier.locator == later.locator and earlier.article_id != later.article_id:
+            version = compare_versions(view, earlier, later)
+            texts = version.before.text, version.after.text
+            words = [
+                (change.before and change.before.cut(texts[0]), change.after and change.after.cut(texts[1]))
+                for change in version.changes[:MOST_CHANGES]
+            ]
+            found.append(Changed(version=version, words=words))
+    return found[::-1]
 
 
 @router.get("/articles/{ref}/explain")
