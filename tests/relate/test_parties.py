@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model.annotation import EntityKind
-from sayso.model.relation import Entity, Origins, Party, Side
+from sayso.model.relation import Origins, Party, Side
 from sayso.relate.names import key_of_body
 from sayso.relate.parties import Holders, Said, count_voices, is_part, seat_of
 
@@ -46,24 +45,6 @@ def test_a_spokesman_is_one_with_whom_he_speaks_for() -> None:
         "spokesman": ("body", "office", "spokesman"),
         "someone": ("someone",),
     }
-
-
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("spokesman for Velm Oil", {"velm", "oil"}),
-        ("Velm Oil spokeswoman", {"velm", "oil"}),
-        ("company spokesman", None),
-        ("former spokesman for Velm Oil", None),
-        ("lawyer for Velm Oil", None),
-        ("spokesman", None),
-    ],
-)
-def test_a_nameless_spokesman_speaks_for_the_body_that_he_is_called_after(name: str, key: set[str] | None) -> None:
-    """Where the text names whom he speaks for, a nameless one is no party of his own."""
-    entity = Entity(id="ent", kind=EntityKind.UNNAMED, name=name, forms=(name,))
-    holders = Holders.read([], [entity], {})
-    assert holders.speaks_for == ({} if key is None else {"ent": frozenset((frozenset(key),))})
 
 
 @pytest.mark.parametrize(

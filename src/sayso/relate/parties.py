@@ -21,8 +21,6 @@ from sayso.text.align import match_words
 from sayso.text.words import FUNCTION_STEMS
 
 _SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|press\s+secretary|press\s+officer|representative)\b", re.IGNORECASE)
-# Who is called "a spokesman for Velm Oil" speaks for that body, "a company spokesman" for one that only the text tells.
-_OF_A_NAME = re.compile(r"(?=.*\b(?i:spokes\w+|press\s+(?:secretary|officer))\b).*\b[A-Z]", re.DOTALL)
 _PAST = re.compile(r"\b(?:former|ex|late|retired|acting)\b", re.IGNORECASE)
 
 # Of two wordings of one utterance, in quotation marks and not: the words of the shorter one, and the part shared.
@@ -91,7 +89,7 @@ class Holders:
 
     @staticmethod
     def read(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity], speakers: Mapping[str, str]) -> Holders:
-        """Read roles that stand beside a name ("Kremlin spokesman Ivan Petrov") or for one ("a Kremlin spokesman")."""
+        """Read the roles that stand beside the names of people ("Kremlin spokesman Ivan Petrov")."""
         entities = tuple(entities)
         bodies = {
             entity.id: seat_of(frozenset(key_of_body(entity.name)))
@@ -105,10 +103,8 @@ class Holders:
                     roles[annotated.article.id, mention.span.start] = mention.role.cut(annotated.article.text)
         speaks_for: dict[str, set[frozenset[str]]] = {}
         for entity in entities:
-            here = [roles.get((place.article, place.span.start), "") for place in entity.mentions]
-            if entity.kind is EntityKind.UNNAMED:
-                here = [entity.name] if _OF_A_NAME.search(entity.name) else []
-            for role in here if entity.kind in (EntityKind.PERSON, EntityKind.UNNAMED) else ():
+            for place in entity.mentions if entity.kind is EntityKind.PERSON else ():
+                role = roles.get((place.article, place.span.start), "")
                 if _SPEAKS_FOR.search(role) and not _PAST.search(role):
                     key = seat_of(frozenset(key_of_body(_SPEAKS_FOR.sub(" ", role))))
                     if key:
