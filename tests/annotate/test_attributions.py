@@ -81,6 +81,14 @@ def speakers(text: str) -> list[str | None]:
             ("indirect", ["The valve had failed twice"], "the ministry", "according to"),
         ),
         (
+            "The port stayed open for weeks (the valve had failed twice, according to the ministry) and was full.",
+            ("indirect", ["the valve had failed twice"], "the ministry", "according to"),
+        ),
+        (
+            "The valve had failed twice (according to the ministry).",
+            ("indirect", ["The valve had failed twice"], "the ministry", "according to"),
+        ),
+        (
             "Luc Perrin, who leads the council, said it held.",
             ("indirect", ["it held"], "Luc Perrin, who leads the council", "said"),
         ),

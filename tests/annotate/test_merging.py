@@ -115,6 +115,32 @@ def test_a_string_of_many_pieces_is_several_reports() -> None:
     assert found[-1] == ("mixed", ["The dyke is “as good as gone by now”"])
 
 
+def test_a_quotation_inside_a_report_that_passes_it_on_is_a_report_too() -> None:
+    """“…,” said A, according to B: what the encoder read as B's report alone holds one of A's."""
+    text = "“There is water in every street,” said Ann Lee, stressing that it rose, according to Tidewire."
+    outer = text[: text.index(", according")]
+    found = merged(text, (Form.MIXED, "according to", (outer,)))
+    assert found == [("mixed", [outer]), ("direct", ["There is water in every street,"])]
+
+
+def test_a_quotation_inside_a_report_is_not_told_twice() -> None:
+    """Where the encoder has the inner report itself, the rules' one is not put beside it."""
+    text = "“There is water in every street,” said Ann Lee, according to Tidewire."
+    outer = text[: text.index(", according")]
+    found = merged(text, (Form.MIXED, "according to", (outer,)), (Form.INDIRECT, "said", ("is water in every street",)))
+    assert [form for form, _ in found].count("direct") == 0
+
+
+def test_a_report_goes_on_with_a_quotation_that_nobody_has() -> None:
+    """He said “a” of b “c d e”: where the marks lean the wrong way the encoder ends too early."""
+    text = "Ann Lee said “ as for the dyke ” of Velm ” I have said many times that we wait for it to dry. “"
+    early = text[13 : text.index(" ” I have")]
+    (found,) = merged(text, (Form.MIXED, "said", (early,)))
+    assert found == ("mixed", [text[13:]])
+    named = (Form.INDIRECT, "have said", ("we wait for it to dry",))
+    assert ("mixed", [early]) in merged(text, (Form.MIXED, "said", (early,)), named)
+
+
 def test_words_after_a_passed_on_report_are_his_who_said_them() -> None:
     """An outlet behind "according to" takes no quotation after it from him of whom it only tells."""
     text = "“It is dark,” Minister Ann Lee told Radio Orr, according to Tidewire. “We count people, not guilt.”"

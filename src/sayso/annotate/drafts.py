@@ -282,7 +282,8 @@ class Reader:
             if source is None:
                 continue
             source = Phrase(source.start, _to_comma(tokens, source.end))
-            region = _strip(tokens, Phrase(source.end, len(tokens))) if at <= 1 else _strip(tokens, Phrase(0, at))
+            words = Phrase(source.end, len(tokens)) if at <= 1 else Phrase(_open_bracket(tokens, at), at)
+            region = _strip(tokens, words)
             if region is None or region.end - region.start < 3:
                 continue
             return [self._relay(unit, region, source, Phrase(at, at + width), Basis.ASSERTS)]
@@ -424,6 +425,16 @@ def _trim_source(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     while end - 1 > phrase.start and tokens[end - 1].text in {",", "—", "–", "-"}:
         end -= 1
     return Phrase(phrase.start, end)
+
+
+def _open_bracket(tokens: Sequence[Token], at: int) -> int:
+    """Give where the words before a place begin in a bracket that is open there: "it fell (by 5, | according to X)"."""
+    closed = 0
+    for i in range(at - 1, -1, -1):
+        closed += {")": 1, "(": -1}.get(tokens[i].text, 0)
+        if closed < 0:
+            return i + 1 if i + 1 < at else 0
+    return 0
 
 
 def _told_by(tokens: Sequence[Token], at: int) -> int:

@@ -21,6 +21,7 @@ from sayso.model.span import Span, overlaps_any, trim
 
 _MANY_SPANS = 3  # quotations and words of the writer in so many pieces are several reports
 _LEAST_WORDS = 3  # what is left of a content, when its quotations are taken out, is none if it has fewer
+_LEAST_QUOTED = 5  # words of a quotation that a report goes on with
 _NEW_SENTENCE = re.compile(r"\s*[.!?]\s+\w")
 _SHIFTED = re.compile(r",\s+(?:which|who|where|when|whose \w+)\s+(?:had|would|could|might|was|were)\b")
 _EDGE = " \t\n\r\u00a0\u200b,;:.–—-“”\"'‘’"
@@ -62,10 +63,27 @@ class Merger:
         ):
             cues = Cover(draft.cue for draft in kept if draft.cue is not None)
             kept = [part for draft in kept for part in take_apart(draft, cues)]
+        taken = Cover(part for draft in kept for part in _parts(draft))
+        kept = [self._with_quotation(draft, taken) for draft in kept]
         said = Cover(span for draft in kept for span in draft.content)
         left = [d for d in ruled if d.form is Form.DIRECT and not d.nested and not said.touches(d.content)]
-        kept += self._nearest(left)
+        kept += self._nearest([*left, *self._relayed(ruled, kept)])
         return sorted(kept, key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
+
+    def _relayed(self, ruled: Sequence[Draft], kept: Sequence[Draft]) -> Iterator[Draft]:
+        """Give quotations that stand with source and cue in another's report: "“We wait,” said A, according to B"."""
+        cues = Cover(draft.cue for draft in kept if draft.cue is not None)
+        near = Nearby(kept, _parts)
+        for draft in ruled:
+            if draft.form is not Form.DIRECT or draft.source is None or draft.carried or draft.nested:
+                continue
+            if draft.cue is None or cues.touches((draft.cue,)):
+                continue
+            for other in near.near(draft.content):
+                inside = all(any(span.contains(part) for span in other.content) for part in draft.content)
+                if inside and self._is_within(draft, other):
+                    yield draft
+                    break
 
     @staticmethod
     def _nearest(ruled: Sequence[Draft]) -> Iterator[Draft]:
@@ -250,6 +268,20 @@ class Merger:
                 and span.start <= last.start < last.end < span.end
             ):
                 return replace(draft, content=(*draft.content[:-1], Span(last.start, span.end)))
+        return draft
+
+    def _with_quotation(self, draft: Draft, taken: Cover) -> Draft:
+        """Add a quotation that nobody has, where rules see that a report goes on with it: he said “a” of b “c d e”."""
+        last = draft.content[-1]
+        for other in self._ruled.near(() if draft.cue is None or draft.form is Form.DIRECT else (draft.cue,)):
+            whole = other.content[-1]
+            if other.cue != draft.cue or other.nested or not whole.start <= last.start < last.end < whole.end:
+                continue
+            added = {i for i in other.quotations if last.end <= self._outer[i].span.start < whole.end}
+            long = any(len(self._outer[i].inner.cut(self._text).split()) >= _LEAST_QUOTED for i in added)
+            if long and not taken.touches((Span(last.end, whole.end),)):
+                content = (*draft.content[:-1], Span(last.start, whole.end))
+                return replace(draft, form=Form.MIXED, content=content, quotations=draft.quotations | added)
         return draft
 
     @staticmethod
