@@ -13,19 +13,20 @@ from sayso.model.span import Span
 from tests.annotate.made import make_article
 
 
-def merged(text: str, *drafts: tuple[Form, str, tuple[str, ...]]) -> list[tuple[str, list[str]]]:
-    """Merge drafts of the encoder (form, cue, contents) with those of the rules; give form and contents."""
+def merged(text: str, *drafts: tuple[Form, str, tuple[str, ...]], source: str = "") -> list[tuple[str, list[str]]]:
+    """Merge drafts of the encoder (form, cue, contents; of one source) with those of the rules."""
     ground = survey(find_quotations(make_article(text)))
 
     def place(words: str) -> Span:
         return Span(text.index(words), text.index(words) + len(words))
 
     encoded = []
+    said_by = place(source) if source else None
     for form, cue, content in drafts:
         spans = tuple(sorted(map(place, content)))
         held = {i for i, q in enumerate(ground.outer) if any(q.inner.overlaps(span) for span in spans)}
         word = ground.lexicon.cues.get(cue)
-        encoded.append(Draft(form, spans, None, place(cue), Basis.ASSERTS, place(cue), word=word, quotations=held))
+        encoded.append(Draft(form, spans, said_by, place(cue), Basis.ASSERTS, place(cue), word=word, quotations=held))
     kept = Merger(text, ground.outer, ground.blocks).merge(read_drafts(ground), encoded)
     return [(draft.form.value, [span.cut(text) for span in draft.content]) for draft in kept]
 
@@ -74,6 +75,7 @@ def test_a_quotation_goes_on_with_the_words_it_bears_out() -> None:
     assert merged(text, (Form.MIXED, "said", pieces)) == [("mixed", list(pieces))]
     text = text.replace("said", "mandates")
     assert merged(text, (Form.MIXED, "mandates", pieces)) == [("indirect", [pieces[0]]), ("direct", [pieces[1]])]
+    assert merged(text, (Form.MIXED, "mandates", pieces), source="Ann Lee") == [("mixed", list(pieces))]
 
 
 def test_quotations_whose_marks_have_shifted_are_taken_apart() -> None:

@@ -296,7 +296,8 @@ class Merger:
         alone = draft.quotations & self._alone
         if draft.cue is not None:
             begin, end = draft.content[0].start, draft.cue.end
-            plain = draft.word is not None and not draft.word.weak and draft.quotations == alone
+            known = draft.source is not None if draft.word is None else not draft.word.weak
+            plain = known and draft.quotations == alone
             alone = {i for i in alone if not plain and not begin < end < self._outer[i].span.start}
         rest = list(self._without(draft, alone)) if alone and draft.form is Form.MIXED else []
         yield from rest or [draft]

@@ -58,3 +58,14 @@ def trim(span: Span, text: str, characters: str = " \t\n\r\u00a0\u200b") -> Span
     if start >= end:
         return None
     return span if (start, end) == span else Span(start, end)
+
+
+def join_touching(spans: Iterable[Span]) -> list[Span]:
+    """Make one span of those that overlap or touch; ``spans`` in the order of their starts."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined

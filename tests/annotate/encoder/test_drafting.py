@@ -74,6 +74,15 @@ def test_contents_keep_to_their_marks(text: str, content: list[str], form: Form,
     assert (draft.form, [span.cut(text) for span in draft.content]) == (form, expected)
 
 
+def test_what_a_quotation_is_said_of_stays_with_it() -> None:
+    """A pronoun apart from the marks is what the quoted words are said of: "what she called “the fair of fairs”"."""
+    text = "It was for what Ann Lee called “the loudest fair in years” that the mayor came."
+    draft = drafted(text, "Ann Lee", "called", "what", "“the loudest fair in years”")
+    assert draft is not None
+    assert draft.form is Form.MIXED
+    assert [span.cut(text) for span in draft.content] == ["what", "the loudest fair in years"]
+
+
 def test_a_name_beside_a_quotation_is_no_part_of_it() -> None:
     """A word or two outside the marks, apart from the quotation, were not said."""
     text = "“It held,” Ann Lee told Perrin."

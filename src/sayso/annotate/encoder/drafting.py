@@ -17,7 +17,7 @@ from sayso.annotate.lexicon import CueWord, Lexicon
 from sayso.annotate.merging import cut_out
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import Form, Quotation
-from sayso.model.span import Span, overlaps_any, trim
+from sayso.model.span import Span, join_touching, overlaps_any, trim
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _WORD_GOES_ON = re.compile(r"[-'’](?!(?:s|re|ve|d|ll|m)\b)[^\W\d_]\w*")
@@ -66,6 +66,7 @@ _CLAUSE = 160  # code points
 _HEADLINE = 240  # code points
 _NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
+_SPOKEN_OF = frozenset("it this that which what whom them him her us".split())
 _CLAUSE_WORDS = 3  # "that it held"
 _NOUN_WORDS = 4
 _SPACE = " \t\n\r\u00a0\u200b"
@@ -342,7 +343,7 @@ class Drafter:
             elif (inside := trim(span, self._text, _SPACE)) is not None:
                 inner = self._outer[around].inner
                 whole.append(Span(max(inside.start, inner.start), min(inside.end, inner.end)))
-        joined = _joined(sorted(span for span in whole if span.start < span.end))
+        joined = join_touching(sorted(span for span in whole if span.start < span.end))
         parts = (part for span in joined for part in cut_out(span, sorted(taken)))
         bared = (self._bare(self._to_its_quotation(part)) for part in parts)
         bare = [span for span in bared if span is not None]
@@ -402,12 +403,15 @@ class Drafter:
         return quoted if ends_there or led else span
 
     def _without_strays(self, spans: Sequence[Span]) -> tuple[Span, ...]:
-        """Leave out a word or two beside a quotation: a name that the tags took for words said."""
+        """Leave out a word or two beside a quotation, a name that the tags took for words said; not "called it"."""
         quoted = any(self._outer[i].span.contains(span) for span in spans for i in self._overlapped(span))
         return tuple(
             span
             for span in spans
-            if not quoted or len(span.cut(self._text).split()) > _STRAY or any(True for _ in self._overlapped(span))
+            if not quoted
+            or len(span.cut(self._text).split()) > _STRAY
+            or span.cut(self._text) in _SPOKEN_OF
+            or any(True for _ in self._overlapped(span))
         )
 
     def _to_quotations(self, span: Span) -> Iterator[Span]:
@@ -487,13 +491,3 @@ class Drafter:
         pairs = [" ".join(words[i : i + 2]) for i in range(len(words) - 1)]
         known = [word for word in pairs if word in self._lexicon.particles] + words
         return next((self._lexicon.cues[word] for word in known if word in self._lexicon.cues), None)
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
-        else:
-            joined.append(span)
-    return joined
