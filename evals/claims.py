@@ -49,10 +49,10 @@ SETS = {
 }
 SIDES = ("asserted", "denied", "doubted", "not_observed", "observed")
 FLOORS = {
-    "first": {"precise": 0.88, "one matter": 0.88, "found": 0.76, "found first": 0.54, "judged": 0.98},
-    "later": {"precise": 0.7, "one matter": 0.71, "found": 0.61, "found first": 0.48, "judged": 0.98},
-    "blind": {"precise": 0.63, "one matter": 0.76, "found": 0.78, "found first": 0.62, "judged": 0.98},
-    "fresh": {"precise": 0.44, "one matter": 0.74, "found": 0.77, "found first": 0.66, "judged": 0.98},
+    "first": {"precise": 0.82, "one matter": 0.85, "found": 0.71, "found first": 0.52, "judged": 0.98},
+    "later": {"precise": 0.72, "one matter": 0.74, "found": 0.62, "found first": 0.48, "judged": 0.98},
+    "blind": {"precise": 0.63, "one matter": 0.76, "found": 0.74, "found first": 0.62, "judged": 0.95},
+    "fresh": {"precise": 0.44, "one matter": 0.72, "found": 0.87, "found first": 0.77, "judged": 0.95},
 }
 
 Member = tuple[str, int, str]  # the article, where its words begin, the side
