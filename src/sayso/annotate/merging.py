@@ -258,31 +258,30 @@ class Merger:
     def _with_clause(self, draft: Draft) -> Draft:
         """Add the clause that goes on with a report in its shifted tense: "it was for defence, which had cost …"."""
         last = draft.content[-1]
-        if draft.cue is None or not _SHIFTED.match(self._text, last.end):
-            return draft
-        for other in self._ruled.near((draft.cue,)):
-            span = other.content[-1]
-            if (
-                other.cue is not None
-                and other.cue.overlaps(draft.cue)
-                and span.start <= last.start < last.end < span.end
-            ):
-                return replace(draft, content=(*draft.content[:-1], Span(last.start, span.end)))
+        if _SHIFTED.match(self._text, last.end):
+            for other in self._longer(draft):
+                return replace(draft, content=(*draft.content[:-1], Span(last.start, other.content[-1].end)))
         return draft
 
     def _with_quotation(self, draft: Draft, taken: Cover) -> Draft:
         """Add a quotation that nobody has, where rules see that a report goes on with it: he said “a” of b “c d e”."""
         last = draft.content[-1]
-        for other in self._ruled.near(() if draft.cue is None or draft.form is Form.DIRECT else (draft.cue,)):
-            whole = other.content[-1]
-            if other.cue != draft.cue or other.nested or not whole.start <= last.start < last.end < whole.end:
-                continue
-            added = {i for i in other.quotations if last.end <= self._outer[i].span.start < whole.end}
+        for other in self._longer(draft) if draft.form is not Form.DIRECT else ():
+            rest = Span(last.end, other.content[-1].end)
+            added = {i for i in other.quotations if rest.start <= self._outer[i].span.start < rest.end}
             long = any(len(self._outer[i].inner.cut(self._text).split()) >= _LEAST_QUOTED for i in added)
-            if long and not taken.touches((Span(last.end, whole.end),)):
-                content = (*draft.content[:-1], Span(last.start, whole.end))
+            if long and not taken.touches((rest,)):
+                content = (*draft.content[:-1], Span(last.start, rest.end))
                 return replace(draft, form=Form.MIXED, content=content, quotations=draft.quotations | added)
         return draft
+
+    def _longer(self, draft: Draft) -> Iterator[Draft]:
+        """Give what rules read with a draft's cue where its last words are the same and go on."""
+        last = draft.content[-1]
+        for other in self._ruled.near(() if draft.cue is None else (draft.cue,)):
+            same = draft.cue is not None and other.cue is not None and other.cue.overlaps(draft.cue)
+            if same and other.content[-1].start <= last.start < last.end < other.content[-1].end:
+                yield other
 
     @staticmethod
     def _is_held(inner: Draft, outer: Draft) -> bool:
@@ -296,6 +295,7 @@ class Merger:
         alone = draft.quotations & self._alone
         if draft.cue is not None:
             begin, end = draft.content[0].start, draft.cue.end
+            # Of a cue that the lexicon does not know the encoder is believed where it found who speaks.
             known = draft.source is not None if draft.word is None else not draft.word.weak
             plain = known and draft.quotations == alone
             alone = {i for i in alone if not plain and not begin < end < self._outer[i].span.start}

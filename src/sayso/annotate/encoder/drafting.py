@@ -66,6 +66,7 @@ _CLAUSE = 160  # code points
 _HEADLINE = 240  # code points
 _NAMES = 60  # code points that the rest of a name takes
 _STRAY = 3  # words
+# Alone beside a quotation it is what the quoted words are said of: "what she called “…”", "called it, again, “…”".
 _SPOKEN_OF = frozenset("it this that which what whom them him her us".split())
 _CLAUSE_WORDS = 3  # "that it held"
 _NOUN_WORDS = 4
