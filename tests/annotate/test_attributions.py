@@ -105,6 +105,18 @@ def speakers(text: str) -> list[str | None]:
         ("«It held», said the mayor.", ("direct", ["It held"], "the mayor", "said")),
         ("‘It held,’ the mayor’s aide said.", ("direct", ["It held,"], "the mayor’s aide", "said")),
         ("The mayor called the plan “absurd”.", ("mixed", ["the plan “absurd”"], "The mayor", "called")),
+        (
+            "The film ends with footage of Ann Lee saying on the quay, “I never slept,” when asked about the dyke.",
+            ("direct", ["I never slept,"], "Ann Lee", "saying"),
+        ),
+        (
+            "The row went on, with the mayor saying the dyke would hold.",
+            ("indirect", ["the dyke would hold"], "the mayor", "saying"),
+        ),
+        (
+            "As odd as it may seem, the mayor said the dyke held.",
+            ("indirect", ["the dyke held"], "the mayor", "said"),
+        ),
     ],
 )
 def test_one_attribution_of_each_shape(text: str, expected: tuple[str, list[str], str, str]) -> None:

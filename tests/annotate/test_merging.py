@@ -133,6 +133,13 @@ def test_a_quotation_inside_a_report_is_not_told_twice() -> None:
     assert [form for form, _ in found].count("direct") == 0
 
 
+def test_who_speaks_in_a_report_that_passes_it_on_stands_in_it_too() -> None:
+    """A quotation is not told again of somebody outside the report: "Ann Lee is shown, again, asking"."""
+    text = "Ann Lee, in the film, is heard with her aide, asking, “Why is there water in every street?”"
+    inner = text[text.index("her aide") : -1]
+    assert merged(text, (Form.MIXED, "is heard with", (inner,))) == [("mixed", [inner])]
+
+
 def test_a_report_goes_on_with_a_quotation_that_nobody_has() -> None:
     """He said “a” of b “c d e”: where the marks lean the wrong way the encoder ends too early."""
     text = "Ann Lee said “ as for the dyke ” of Velm ” I have said many times that we wait for it to dry. “"

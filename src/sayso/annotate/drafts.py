@@ -22,6 +22,8 @@ from sayso.model.annotation import (
 )
 from sayso.model.span import Span
 
+_MEANWHILE = frozenset({"when", "while", "as", "after", "before", "until"})
+_SEEMING = frozenset({"seem", "appear", "sound", "look"})
 _MOST_AS = 14  # words of "as the Courier first reported on Monday,"
 _RELAYING = frozenset({"according", "per"})
 _CLAUSE_WORDS = 4  # a clause before its cue has at least so many
@@ -121,6 +123,7 @@ class Reader:
         low = 0
         for index, cue in enumerate(cues):
             region, announced = right_region(tokens, cue, cues[index + 1 :], self._lexicon)
+            region = self._without_meanwhile(tokens, region) if announced else region
             relays = low > 0 and trails(tokens, cue, self._lexicon)
             left = (
                 left_region(tokens, cue, 0 if relays else low) if relays or not drafts or low < cue.start - 1 else None
@@ -131,6 +134,14 @@ class Reader:
             if contents:
                 low = max([cue.end, *(p.end for pieces in contents for p in pieces if p.start >= cue.start)])
         return drafts
+
+    def _without_meanwhile(self, tokens: Sequence[Token], region: Phrase) -> Phrase:
+        """End a region after “…,” where the writer goes on with when it was said: "saying, “Not me,” when asked"."""
+        first, then = tokens[region.start : region.start + 1], tokens[region.start + 1 : region.start + 2]
+        if not first or not then or first[0].quotation < 0 or then[0].lower not in _MEANWHILE:
+            return region
+        said = self._outer[first[0].quotation].inner.cut(self._text)
+        return Phrase(region.start, region.start + 1) if said.endswith(",") else region
 
     def _choose(
         self, tokens: Sequence[Token], cue: Cue, region: Phrase, announced: bool, left: Phrase | None, quoted_left: bool
@@ -302,8 +313,8 @@ class Reader:
             verb -= 1
         word = self._lexicon.cues.get(tokens[verb].lower)
         source = find_source_left(tokens, verb, at + 1, self._lexicon)
-        if word is None or word.thought or word.participle or source is None:
-            return []
+        if word is None or word.thought or word.participle or source is None or word.lemma in _SEEMING:
+            return []  # not "as odd as it may seem, …"
         return [self._relay(unit, region, source, Phrase(verb, verb + 1), word.basis)]
 
     def _relay(self, unit: Unit, region: Phrase, source: Phrase, cue: Phrase, basis: Basis) -> Draft:

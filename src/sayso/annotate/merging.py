@@ -80,7 +80,8 @@ class Merger:
             if draft.cue is None or cues.touches((draft.cue,)):
                 continue
             for other in near.near(draft.content):
-                inside = all(any(span.contains(part) for span in other.content) for part in draft.content)
+                said = (draft.source, *draft.content)
+                inside = all(any(span.contains(part) for span in other.content) for part in said)
                 if inside and self._is_within(draft, other):
                     yield draft
                     break

@@ -61,6 +61,8 @@ _CLAUSE = frozenset(
 )
 _WHEN = frozenset({"on", "at", "in", "by", "during"})
 _NO_MORE = frozenset({"that", "adding", "saying", "citing", "per"})
+_ACCOMPANIES = frozenset({"of", "with", "by"})
+_MAX_NAME = 8  # tokens of "Interior Minister Dara Lang"
 _COORDINATORS = frozenset({"and", "but", "while", "whereas", "although", "though", "yet", "or", "as"})
 
 
@@ -191,8 +193,10 @@ def _with_source(
     if be_before and not word.participle:
         return _passive(tokens, start, end, word, lexicon)
     if word.participle and not be_before:
-        source = next((c.source for c in reversed(cues) if c.source is not None), None) or _subject_of_unit(
-            tokens, start, lexicon
+        source = (
+            _accompanied(tokens, start, lexicon)
+            or next((c.source for c in reversed(cues) if c.source is not None), None)
+            or _subject_of_unit(tokens, start, lexicon)
         )
         return Cue(start, end, word, source) if source is not None or start == 0 else None
     source = find_source_left(tokens, start, low, lexicon)
@@ -248,6 +252,16 @@ def _subject_of_unit(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> Phr
             return find_source_left(tokens, end, at, lexicon)
         at += 1
     return None
+
+
+def _accompanied(tokens: Sequence[Token], cue: int, lexicon: Lexicon) -> Phrase | None:
+    """Find the name that a participle follows at once: "footage of Dara Lang saying", "with the mayor saying"."""
+    at = cue - 1
+    while at > 0 and (tokens[at].is_name or tokens[at].bare in lexicon.speaker_nouns) and cue - at <= _MAX_NAME:
+        at -= 1
+    at -= at > 0 and at < cue - 1 and tokens[at].lower in lexicon.closed["determiner"]
+    told = 0 < at < cue - 1 and tokens[at].lower in _ACCOMPANIES
+    return find_source_left(tokens, cue, at + 1, lexicon) if told else None
 
 
 def _may_invert(tokens: Sequence[Token], cue: int, word: CueWord) -> bool:

@@ -161,6 +161,41 @@ def test_a_noun_takes_no_subject_from_its_clause() -> None:
     assert mended(text, ("Velm", "made the claim", ["is heard in Orr"])) == [("Velm", ["is heard in Orr"])]
 
 
+@pytest.mark.parametrize(
+    ("rest", "kept"),
+    [
+        (" Friday on Radio Orr", ""),
+        (" on Friday night at a rally in Velm", ""),
+        (" Friday", ""),
+        (" Friday was dead", " Friday was dead"),
+        (" of Friday", " of Friday"),
+    ],
+)
+def test_the_day_of_a_report_is_no_part_of_what_was_quoted(rest: str, kept: str) -> None:
+    """After the quoted words the day, and where it was, are those of the report: "called it “a trap” Friday"."""
+    text = f"Velm called it “a trap”{rest}."
+    found = mended(text, ("Velm", "called", [f"it “a trap”{rest}"]), form=Form.MIXED)
+    assert found == [("Velm", [f"it “a trap”{kept}"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Velm left. Velm was curt, saying it held.", 11),
+        ("Velm left, and Velm was curt, saying it held.", 0),
+        ("Velm left. Velm’s aide was curt, saying it held.", 0),
+        ("Velm left. Orr was curt, saying it held.", 0),
+    ],
+)
+def test_a_source_is_the_name_that_the_sentence_begins_with(text: str, at: int) -> None:
+    """Of two places with one name, who speaks stands where the sentence of the cue begins."""
+    told, said = text.index("saying"), text.index("it held")
+    draft = Draft(
+        Form.INDIRECT, (Span(said, said + 7),), Span(0, 4), Span(told, told + 6), Basis.ASSERTS, Span(0, len(text))
+    )
+    assert Mender(text, [draft], load_lexicon()).mend()[0].source == Span(at, at + 4)
+
+
 def test_words_in_quotation_marks_are_never_cut() -> None:
     """A direct content stays to the character."""
     text = "“It was wrong and,” Velm said."

@@ -36,6 +36,12 @@ _PHRASE_GOES_ON = re.compile(r"[^\W_] [^\W\d_]")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _LAST_WORD = re.compile(r" [a-z][\w’'-]*(?=[,.;\n])")
 _HALF_CLAUSE = re.compile(r"(?<=\w|\)), who(?: [a-z]\w*)?$")
+# When it was said, after the quoted words: "called it “a trap” Friday at a rally"
+_DAY_AFTER = re.compile(
+    r"(?<=[”\"’'»])(?: on)?(?: (?:early|late))? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?(?: (?:at|in|on|during) [^,;“”\"\n]{1,60})?$"
+)
+_BEGINS = re.compile(r"(?:[.!?][”\"’']{0,2}\s+|\n)(?=\S)")
 _CLOSERS = {"(": ")", "[": "]"}
 _HEADLINE = 240  # code points
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
@@ -99,15 +105,24 @@ class Mender:
         content = draft.content
         if draft.form is not Form.DIRECT:
             content = tuple(self._ended(draft, self._with_subject(draft, span)) for span in self._whole(draft))
-        source = None if draft.source is None else self._source(draft, draft.source)
+        source = None if draft.source is None else self._source(draft, self._nearest(draft.source, draft.cue))
         return replace(draft, content=content, source=source)
+
+    def _nearest(self, source: Span, cue: Span | None) -> Span:
+        """Give the same name where the sentence of the cue begins with it: "Lang left. Lang was curt, saying …"."""
+        if cue is None or not source.end < cue.start or not source.cut(self._text)[0].isupper():
+            return source
+        begins = [match.end() for match in _BEGINS.finditer(self._text, source.end, cue.start)]
+        name = re.compile(re.escape(source.cut(self._text)) + r"(?![\w’'])")
+        nearest = name.match(self._text, begins[-1]) if begins else None
+        return source if nearest is None else Span(*nearest.span())
 
     def _is_taken(self, span: Span) -> bool:
         return overlaps_any(span, self._taken.near((span,)))
 
     def _ended(self, draft: Draft, span: Span) -> Span:
-        """End a content before what is the next report's; close its bracket, and leave out a lone "and"."""
-        span = self._without_next(draft, span)
+        """End a content before what is the next report's, and before its day; close its bracket; no lone "and"."""
+        span = self._without_day(draft, self._without_next(draft, span))
         words = span.cut(self._text)
         loose = _LOOSE.search(words)
         if loose is not None and (words[-1] in _CLOSERS or _PARTED.match(self._text, span.end)) and loose.start():
@@ -119,6 +134,11 @@ class Mender:
         if span.end == draft.content[-1].end:
             span = self._with_noun(draft, span)
         return self._with_stop(span)
+
+    def _without_day(self, draft: Draft, span: Span) -> Span:
+        day = _DAY_AFTER.search(span.cut(self._text)) if draft.form is Form.MIXED else None
+        told = day is not None and draft.cue is not None and draft.cue.end <= span.start
+        return Span(span.start, span.start + day.start()) if day is not None and told else span
 
     def _with_noun(self, draft: Draft, span: Span) -> Span:
         """Give a content that ends amid a phrase, "led by the special", its noun.
