@@ -114,6 +114,14 @@ def speakers(text: str) -> list[str | None]:
             ("indirect", ["the dyke would hold"], "the mayor", "saying"),
         ),
         (
+            "The mayor vowed to mend the dyke by May.",
+            ("indirect", ["to mend the dyke by May"], "The mayor", "vowed"),
+        ),
+        (
+            "The mayor said to the council in May that the dyke held.",
+            ("indirect", ["the dyke held"], "The mayor", "said"),
+        ),
+        (
             "As odd as it may seem, the mayor said the dyke held.",
             ("indirect", ["the dyke held"], "the mayor", "said"),
         ),

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.annotate.content_starts import AFTER_SUBJECT
 from sayso.annotate.lexicon import CueWord, Lexicon
-from sayso.annotate.regions import AFTER_SUBJECT, Cue, broken_region, find_cues, left_region, right_region, trails
+from sayso.annotate.regions import Cue, broken_region, find_cues, left_region, right_region, trails
 from sayso.annotate.sources import Phrase, find_source_left, find_source_right, find_told_by
 from sayso.annotate.tokens import Token, tokenize
 from sayso.annotate.units import Block, Unit

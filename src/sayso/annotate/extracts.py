@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sayso.annotate.content_starts import TELLING
 from sayso.annotate.drafts import Draft
 from sayso.annotate.lexicon import CueWord, Lexicon
-from sayso.annotate.regions import TELLING, Cue, find_cues
+from sayso.annotate.regions import Cue, find_cues
 from sayso.annotate.sources import Phrase, find_told_by
 from sayso.annotate.tokens import Token
 from sayso.annotate.units import Block

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.annotate.content_starts import AFTER_SUBJECT
 from sayso.annotate.drafts import PASTS, Draft, in_title_case
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.regions import AFTER_SUBJECT
 from sayso.annotate.tokens import Token, tokenize
 from sayso.model.annotation import Form
 from sayso.model.nearby import Nearby
