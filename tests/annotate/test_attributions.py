@@ -114,6 +114,14 @@ def speakers(text: str) -> list[str | None]:
             ("indirect", ["the dyke would hold"], "the mayor", "saying"),
         ),
         (
+            "The mayor told her Lang “was right” about the dyke.",
+            ("mixed", ["Lang “was right” about the dyke"], "The mayor", "told"),
+        ),
+        (
+            "The mayor told her on Monday that “it held”.",
+            ("direct", ["it held"], "The mayor", "told"),
+        ),
+        (
             "The mayor vowed to mend the dyke by May.",
             ("indirect", ["to mend the dyke by May"], "The mayor", "vowed"),
         ),

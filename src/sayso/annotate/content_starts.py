@@ -23,6 +23,7 @@ _GIVES = frozenset({"warn", "caution", "promise", "teach"})  # of these an objec
 _ASK = frozenset(
     {"ask", "urge", "call on", "beg", "implore", "order", "demand", "request", "press", "exhort", "encourage", "invite"}
 )
+_OBJECTS = frozenset({"me", "him", "her", "us", "them", "you"})
 # Before these "that" is the subject: "said that was absurd"; "had", "were" and "should" may begin a condition.
 AFTER_SUBJECT = frozenset(
     "is isn’t isn't was wasn’t wasn't will won’t won't would wouldn’t wouldn't could couldn’t couldn't may might must "
@@ -60,6 +61,8 @@ def find_content_start(tokens: Sequence[Token], start: int, lemma: str, lexicon:
 
 def _skip_addressee(tokens: Sequence[Token], at: int, lemma: str, lexicon: Lexicon) -> int:
     """Skip who was told: up to "that", a quotation or a colon nearby, else one pronoun, plain noun or name."""
+    if _is_told(tokens, at) and lemma not in _GIVES:
+        return at + 1
     for ahead in range(at, min(at + 14, len(tokens))):
         token = tokens[ahead]
         if token.lower == "that" or token.quotation >= 0 or token.text == ":":
@@ -81,6 +84,14 @@ def _skip_addressee(tokens: Sequence[Token], at: int, lemma: str, lexicon: Lexic
         if tokens[at - 1].possessive and at < len(tokens) and tokens[at].is_word:
             at += 1
     return at if at > start else start
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a pronoun is who was told, and a name after it begins what was: "told her Lang “was right”"."""
+    if at + 2 >= len(tokens) or tokens[at].lower not in _OBJECTS:
+        return False
+    after = tokens[at + 1]
+    return after.is_name and not after.possessive and tokens[at + 2].text not in {",", ":"}
 
 
 def _skip_circumstance(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
