@@ -48,6 +48,24 @@ def test_decodes_what_the_rows_say(
     assert found(TEXT, **spans) == expected
 
 
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("as much on Monday.", ["as much"]),
+        ("so, and left.", ["so"]),
+        ("otherwise.", ["otherwise"]),
+        ("as much as he could.", None),
+        ("so much of it.", None),
+        ("nothing.", None),
+    ],
+)
+def test_what_stands_for_a_report_is_its_content(rest: str, expected: list[str] | None) -> None:
+    """Of a cue with a source, "as much" or "so" right behind it is what was said, though the rows do not say so."""
+    got = found(f"The minister said {rest}", source=("The minister",), cue=("said",))
+    assert got == ([] if expected is None else [(["The minister"], ["said"], expected)])
+    assert found(f"The minister said {rest}", cue=("said",)) == []
+
+
 def test_no_content_crosses_a_line() -> None:
     """A content that the rows carry over a line break is cut there."""
     spans = {"cue": ("said",), "content": ("a fine day for us.\nNone of it",)}

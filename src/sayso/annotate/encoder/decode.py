@@ -29,6 +29,7 @@ NONE, R_B_SOURCE, R_I_SOURCE, R_B_CONTENT, R_I_CONTENT = range(5)
 NEVER = np.float32(-1e4)
 LEAST = -6.0  # log-probabilities below it tell no more
 NO_SOURCE = -1.5  # stands for the score of a source that is not there
+_SHORT = re.compile(r" (?:as much(?! as\b)|otherwise\b|so(?=[.,;:!?]))")
 SURELY = 6.0  # a word whose being outside is this much likelier (log) is outside
 
 
@@ -377,6 +378,9 @@ def decode(sheet: Sheet, rows: FloatArray, heads: Heads, settings: Settings, wor
     _settle(claims, len(words.first))
     if settings.orphans:
         _adopt(words, claims, contents)
+    for claim in claims:
+        if claim.source and not claim.content:
+            claim.content = _short_for(words, claim)
     found = []
     for claim in claims:
         if not claim.content:
@@ -445,6 +449,13 @@ def _adopt(words: Words, claims: list[_Claim], contents: Sequence[Pair]) -> None
                     best, chosen = score, claim
         if chosen is not None:
             chosen.content.append((first, last))
+
+
+def _short_for(words: Words, claim: _Claim) -> list[Pair]:
+    """Give what stands for a whole report right behind a cue: "she said as much on Monday, arguing that …"."""
+    last = claim.cue[1]
+    match = _SHORT.match(words.text, words.span(last, last)[1])
+    return [] if match is None else [(last + 1, last + len(match.group().split()))]
 
 
 def _to_marks(sheet: Sheet, span: Pair) -> Pair:
