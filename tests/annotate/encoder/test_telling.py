@@ -90,3 +90,35 @@ def test_another_sentence_that_begins_with_adding_stays_with_the_agency() -> Non
         made(text, "the Orel agency", "according to", "Adding that it held was wrong"),
     )
     assert told(text, *drafts)[1][0] == "the Orel agency"
+
+
+def parted(
+    text: str, *cues: str, quoted: tuple[str, ...] = ("“We wait,”", "“and count.”")
+) -> list[tuple[str, list[str]]]:
+    """Tell of a quotation that is broken off for what its speaker does; give cues and contents."""
+    first, last = (at(text, words) for words in quoted)
+    inner = Span(first.start + 1, first.end - 1)
+    rest = Span(text.index(cues[1]) + len(cues[1]) + 1, last.end)
+    lang, word = at(text, "Lang"), load_lexicon().cues.get(cues[1])
+    drafts = [
+        Draft(Form.DIRECT, (inner,), lang, at(text, cues[0]), Basis.ASSERTS, lang, quotations={0}),
+        Draft(Form.MIXED, (rest,), lang, at(text, cues[1]), Basis.ASSERTS, lang, word=word, quotations={1}),
+    ]
+    found = find_tellers(text, drafts, load_lexicon())
+    return [(d.cue.cut(text) if d.cue else "", [s.cut(text) for s in d.content]) for d in found]
+
+
+def test_a_sentence_broken_off_for_what_its_speaker_does_is_whole() -> None:
+    """A quotation that goes on in lower case behind "pointing at Orr" is of the cue before it."""
+    text = "“We wait,” said Lang, pointing at Orr, “and count.”"
+    assert parted(text, "said", "pointing at") == [("said", ["We wait,", "and count."]), ("pointing at", ["Orr"])]
+
+
+def test_a_sentence_that_another_saying_follows_is_not_joined() -> None:
+    """What "adding" tells, a quotation in a sentence of its own, and one that ends before the aside stay apart."""
+    for text, cue, quoted in (
+        ("“We wait,” said Lang, adding that it held, “and count.”", "adding", ("“We wait,”", "“and count.”")),
+        ("“We wait,” said Lang, pointing at Orr, “Count!”", "pointing at", ("“We wait,”", "“Count!”")),
+        ("“We wait.” said Lang, pointing at Orr, “and count.”", "pointing at", ("“We wait.”", "“and count.”")),
+    ):
+        assert len(parted(text, "said", cue, quoted=quoted)[0][1]) == 1, text

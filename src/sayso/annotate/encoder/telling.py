@@ -20,6 +20,10 @@ _MARKS = " \t\u00a0\u200b,–—-"
 _AS_SAYING = re.compile(r"(?:was|were|is|are|has been|have been) (?:also )?quoted as (?:saying|telling|writing)")
 _ENDS_QUOTED = re.compile(rf"[{_QUOTES}]\s*$")
 _QUOTATION_END = re.compile(rf"[,.!?…][{_QUOTES}](?=\s)")  # not in "O’Neill", nor behind "the workers’"
+_DOING = re.compile(r"(?:\w+ly )?\w+ing\b")
+_REST = re.compile(
+    rf",\s(?P<mark>[{_QUOTES}])(?P<said>[a-z][^{_QUOTES}\n]*(?:[’'](?=\w)[^{_QUOTES}\n]*)*)[{_QUOTES}]?$"
+)
 _NEAR = 6  # code points between a quotation and its cue
 _LONGEST = 8  # words of a speaker behind his cue
 _GAP = 40  # code points between one saying and the next of the same breath
@@ -35,6 +39,8 @@ def find_tellers(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> list[D
             found[-1] = shown
         elif before is not None and (goes_on := _goes_on(text, before, draft, lexicon)) is not None:
             found.append(goes_on)
+        elif before is not None and (parted := _parted(text, before, draft)) is not None:
+            found[-1:] = parted
         else:
             found.append(draft)
     return found
@@ -128,3 +134,32 @@ def _goes_on(text: str, before: Draft, draft: Draft, lexicon: Lexicon) -> Draft 
         return None
     cue = Span(said.start, said.end)
     return replace(draft, source=before.source, cue=cue, word=word, basis=word.basis, content=(content,))
+
+
+def _parted(text: str, before: Draft, draft: Draft) -> list[Draft] | None:
+    """Give "“We wait,” said Lang, pointing at Orr, “and count.”" back to "said": he breaks off for what he does.
+
+    Not where the other cue tells too: "adding that it held, “and will hold”".
+    """
+    cue, first = draft.cue, draft.content[0]
+    if before.cue is None or cue is None or before.form is not Form.DIRECT or draft.nested or before.nested:
+        return None
+    told = draft.word is not None and not (draft.word.weak or draft.word.thought)
+    if told or not _DOING.match(text, *cue) or len(draft.quotations) != 1 or draft.source not in (before.source, None):
+        return None
+    spoken = next((span for span in reversed(before.content) if span.end <= before.cue.start), None)
+    if spoken is None or text[spoken.end - 1] != "," or not before.cue.start < cue.start < first.start:
+        return None
+    quoted = _REST.search(text, cue.end, draft.content[-1].end)
+    if quoted is None or "\n" in text[before.cue.end : first.end]:
+        return None
+    said = Span(*quoted.span("said"))
+    whole = before
+    if not any(span.overlaps(said) for span in before.content):  # else both have it
+        whole = replace(before, content=(*before.content, said), quotations=before.quotations | draft.quotations)
+    rest = (
+        trim(Span(first.start, min(first.end, quoted.start())), text, _MARKS) if first.start < quoted.start() else None
+    )
+    if rest is None:
+        return [whole]
+    return [whole, replace(draft, form=Form.INDIRECT, content=(rest,), quotations=set())]
