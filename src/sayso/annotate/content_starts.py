@@ -128,8 +128,9 @@ def _is_infinitive(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if tokens[at].lower != "to" or at + 1 >= len(tokens):
         return False
     after, closed = tokens[at + 1], lexicon.closed
-    plain = after.is_word and not after.is_name and after.lower not in closed["determiner"] | closed["addressee"]
-    return plain and not after.possessive and after.bare not in lexicon.speaker_nouns
+    whom = closed["determiner"] | closed["addressee"] | closed["pronoun"] | _OBJECTS
+    plain = after.is_word and not after.is_name and not after.possessive and after.lower not in whom
+    return plain and after.bare not in lexicon.speaker_nouns and not after.lower.endswith(("self", "selves"))
 
 
 def _circumstance_end(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.annotate.attributions import finish, read_drafts, survey
-from sayso.annotate.encoder.clauses import without_main_clause
+from sayso.annotate.encoder.clauses import says_something, with_thoughts, without_main_clause
 from sayso.annotate.encoder.decode import decode, to_words
 from sayso.annotate.encoder.drafting import Drafter
 from sayso.annotate.encoder.edges import Mender
@@ -39,8 +39,10 @@ def find_encoded_attributions(annotated: AnnotatedArticle) -> AnnotatedArticle:
     drafter = Drafter(article.text, ground.outer, units, names, ground.lexicon)
     found = decode(sheet, rows, reader.weights.heads, settings, words)
     encoded = [draft for item in found if (draft := drafter.draft(item, settings)) is not None]
-    encoded = list(without_main_clause(article.text, find_tellers(article.text, encoded, ground.lexicon)))
+    encoded = find_tellers(article.text, encoded, ground.lexicon)
+    encoded = with_thoughts(article.text, list(without_main_clause(article.text, encoded)))
     encoded = Joiner(article.text, ground.outer, units, ground.lexicon).join(encoded)
     encoded = Mender(article.text, encoded, ground.lexicon).mend()
+    encoded = [draft for draft in encoded if says_something(article.text, draft, ground.lexicon)]
     merger = Merger(article.text, ground.outer, ground.blocks)
     return finish(ground, merger.merge(read_drafts(ground, encoded, merger.open_ends(encoded)), encoded), links)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.annotate.drafts import Draft
-from sayso.annotate.encoder.clauses import without_main_clause
+from sayso.annotate.encoder.clauses import says_something, with_thoughts, without_main_clause
+from sayso.annotate.lexicon import load_lexicon
 from sayso.model.annotation import Basis, Form
 from sayso.model.span import Span
 
@@ -51,3 +52,61 @@ def test_a_report_without_a_source_stays() -> None:
     """Nobody says it: nothing is asked of the words around."""
     draft = Draft(Form.INDIRECT, (Span(9, 13),), None, Span(0, 8), Basis.ASSERTS, Span(0, 13))
     assert list(without_main_clause("It says: so.", [draft])) == [draft]
+
+
+def thought(text: str, *parts: tuple[str, str, str]) -> list[list[str]]:
+    """Join drafts (source, cue, content); give contents. A source is looked for before its cue, a content behind it."""
+    made: list[Draft] = []
+    for source, cue, content in parts:
+        told = text.index(cue, made[-1].cue.end if made and made[-1].cue else 0)
+        by, said = text.rindex(source, 0, told), text.index(content, told + len(cue))
+        made.append(
+            Draft(
+                Form.DIRECT if text[said - 1] == "“" else Form.INDIRECT,
+                (Span(said, said + len(content)),),
+                Span(by, by + len(source)),
+                Span(told, told + len(cue)),
+                Basis.ASSERTS,
+                Span(0, len(text)),
+                word=load_lexicon().cues.get(cue),
+            )
+        )
+    return [[span.cut(text) for span in draft.content] for draft in with_thoughts(text, made)]
+
+
+def test_what_one_thinks_by_his_own_words_is_of_his_report() -> None:
+    """Of "Lang says she hopes …, but she knows that “…”" all is one report; not another's thought, nor a saying."""
+    text = "Lang says she hopes to win, but she knows that “it is late.” So be it."
+    joined = [["she hopes to win, but she knows that “it is late.”"]]
+    assert thought(text, ("Lang", "says", "she hopes to win"), ("she", "knows that", "it is late.")) == joined
+    for rest, second in (
+        ("but Orr knows that “it is late.”", ("Orr", "knows that", "it is late.")),
+        ("but she adds that “it is late.”", ("she", "adds that", "it is late.")),
+        ("while she knows that “it is late.”", ("she", "knows that", "it is late.")),
+    ):
+        text = f"Lang says she hopes to win, {rest} So be it."
+        assert len(thought(text, ("Lang", "says", "she hopes to win"), second)) == 2, rest
+    text = "Lang hopes she will win, but she knows it is late."
+    assert len(thought(text, ("Lang", "hopes", "she will win"), ("she", "knows", "it is late"))) == 2
+
+
+def test_a_relative_clause_is_whole() -> None:
+    """All of "a letter in which he called it a trap and blamed Orr" is what was sent."""
+    text = "Lang sent a letter in which he called it a trap and blamed Orr. He left."
+    letter = ("Lang", "sent", "a letter in which he called")
+    whole = "a letter in which he called it a trap and blamed Orr"
+    assert thought(text, letter, ("he", "called", "it a trap"), ("he", "blamed", "Orr")) == [[whole]]
+    assert thought(text, letter, ("he", "called", "it a trap")) == [[whole.removesuffix(" and blamed Orr")]]
+    text = text.replace("in which he", "and he")
+    assert len(thought(text, ("Lang", "sent", "a letter and he called"), ("he", "called", "it a trap"))) == 2
+
+
+@pytest.mark.parametrize(("content", "said"), [("for", False), ("to the", False), ("a cut", True), ("it", True)])
+def test_a_lone_preposition_is_nothing_said(content: str, said: bool) -> None:
+    """Of "cards that they never asked for" nothing is left that anybody said."""
+    text = f"They asked {content}."
+    draft = Draft(Form.INDIRECT, (Span(11, 11 + len(content)),), Span(0, 4), Span(5, 10), Basis.ASSERTS, Span(0, 11))
+    assert says_something(text, draft, load_lexicon()) is said
+    assert says_something(
+        text, Draft(Form.DIRECT, draft.content, None, None, Basis.ASSERTS, draft.reach), load_lexicon()
+    )

@@ -130,3 +130,21 @@ def test_a_subject_without_its_verb_is_left_out() -> None:
     text = "Ann Lee said the dyke would hold, though she feared the rain."
     found = joined(text, ("Ann Lee", "said", "the dyke would hold, though she"), ("she", "feared", "the rain"))
     assert found == [("indirect", ["the dyke would hold"]), ("indirect", ["the rain"])]
+
+
+def compared(rest: str) -> str:
+    """Join a draft that ends with a quotation's comma and mark; give its content without what comes before the mark."""
+    text = f"Lang rated it “poor,” {rest}. Orr left."
+    ground = survey(find_quotations(make_article(text)))
+    units = [unit.span for block in ground.blocks for unit in block.units]
+    begin, end = text.index("it “"), text.index("”") + 1
+    draft = Draft(Form.MIXED, (Span(begin, end),), Span(0, 4), Span(5, 10), Basis.ASSERTS, Span(0, end), quotations={0})
+    (found,) = Joiner(text, ground.outer, units, ground.lexicon).join([draft])
+    return found.content[0].cut(text)[end - begin :]
+
+
+def test_a_comparison_behind_quoted_words_is_of_their_report() -> None:
+    """What was "rated “poor,” compared to “fair” in May" goes on behind the mark; other words behind it do not."""
+    assert compared("compared to a third in May – twice as many") == " compared to a third in May – twice as many"
+    assert compared("rather than sound") == " rather than sound"
+    assert compared("on a Sunday in May") == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sayso.annotate.drafts import Draft
 from sayso.annotate.encoder.telling import find_tellers
 from sayso.annotate.lexicon import load_lexicon
@@ -122,3 +124,48 @@ def test_a_sentence_that_another_saying_follows_is_not_joined() -> None:
         ("“We wait.” said Lang, pointing at Orr, “and count.”", "pointing at", ("“We wait.”", "“and count.”")),
     ):
         assert len(parted(text, "said", cue, quoted=quoted)[0][1]) == 1, text
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "source"),
+    [
+        ("He left after she attacked Orr and blamed the rain.", ("she", "attacked", "Orr"), "blamed", "she"),
+        ("He left after she attacked Orr, and blamed the rain.", ("she", "attacked", "Orr"), "blamed", "He"),
+        ("He sent word via aides denying it and blamed the rain.", ("aides", "denying", "it"), "blamed", "He"),
+        ("He won through aides denying it and blaming the rain.", ("aides", "denying", "it"), "blaming", "aides"),
+        ("He dropped his support for it and blamed the rain.", ("his", "support for", "it"), "blamed", "He"),
+    ],
+)
+def test_two_verbs_of_one_clause_have_one_subject(
+    text: str, first: tuple[str, str, str], second: str, source: str
+) -> None:
+    """Of "she attacked Orr and blamed the rain" she blames, where the encoder went farther; other joints stay."""
+    found = told(text, made(text, *first), made(text, "He", second, "the rain"))
+    assert [draft[0] for draft in found] == [first[0], source]
+
+
+def shown(text: str, cue: str) -> list[tuple[str, str, list[str]]]:
+    """Tell of a draft whose source is an ad and whose content is all behind its cue."""
+    begin = text.index(cue) + len(cue) + 1
+    draft = Draft(
+        Form.MIXED,
+        (Span(begin, text.index("”") + 1),),
+        at(text, "The ad"),
+        at(text, cue),
+        Basis.ASSERTS,
+        at(text, cue),
+        quotations={0},
+    )
+    return told(text, draft)
+
+
+def test_who_is_heard_in_a_film_says_it() -> None:
+    """Of "The ad uses footage of Lang asking, “Why?”" Lang asks, though the encoder gave all of it to the ad."""
+    text = "The ad uses footage of Ann Lang asking on the quay, “Why am I here?” again."
+    assert shown(text, "uses footage of") == [("Ann Lang", "asking", ["Why am I here?"])]
+    for other, cue in (
+        ("The ad criticises Ann Lang asking on the quay, “Why am I here?” again.", "criticises"),
+        ("The ad uses footage of the long quay asking, “Why am I here?” again.", "uses footage of"),
+        ("The ad uses footage of Ann Lang walking, “Why am I here?” again.", "uses footage of"),
+    ):
+        assert [draft[0] for draft in shown(other, cue)] == ["The ad"], other

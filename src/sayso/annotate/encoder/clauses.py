@@ -1,6 +1,6 @@
-"""Where the sentence around a report goes on: its own verb, or noun, is no part of it.
+"""Where the sentence around a report goes on: what is a part of it, and what is not.
 
-Invariant: a draft only loses words, but for the one word that stands for what it tells ("everything he says is …").
+Invariant: no words are given to a draft that another draft keeps.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.annotate.drafts import Draft
+from sayso.annotate.lexicon import Lexicon
+from sayso.annotate.tokens import tokenize
 from sayso.model.annotation import Form
 from sayso.model.span import Span
 
@@ -22,6 +24,14 @@ _RESUMES = re.compile(r", (?P<who>he|she|they|it|we|I|you)(?:\s|[’'](?:s|ll|d|
 _STATES = re.compile(  # a noun: one thing that states something has an article
     r"\b(?:of|in|by|for|from|with|to|across|among|between|both|all|many|most|some|several|few|other)\s[a-z][\w-]*\s$"
 )
+_HE_TOO = re.compile(r",? (?:and|but) (?P<he>he|she|they) (?:also |still |only )?")
+_THINKS = re.compile(
+    r"(?:knows?|knew|hopes?|hoped|believes?|believed|thinks?|thought|feels?|felt|expects?|expected|understands?|understood"
+    r"|wants?|wanted|doubts?|doubted|fears?|feared)(?: that)?"
+)
+_IN_WHICH = re.compile(r"\b(?:in|at|on|by|for|during|after) which\s$")
+_AND = re.compile(r",? (?:and|but|or) (?:then |also |later )?")
+_ARTICLES = frozenset({"the", "a", "an"})
 _BACK = 24  # code points before a source
 
 
@@ -57,3 +67,60 @@ def _until_resumed(text: str, draft: Draft, source: str) -> Draft:
         if same and match.start() > last.start and not draft.quotations:
             return replace(draft, content=(*draft.content[:-1], Span(last.start, match.start())))
     return draft
+
+
+def says_something(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether a content is more than a preposition or an article: not in "the cards they never asked for"."""
+    open_words = lexicon.closed["preposition"] | _ARTICLES
+    words = [token.lower for span in draft.content for token in tokenize(text, span)]
+    return draft.form is not Form.INDIRECT or not all(word in open_words for word in words)
+
+
+def with_thoughts(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give to "Lang says she hopes to win" what follows, "but she knows that it is late": we know it from her alone.
+
+    So too to "a letter in which he called it “a trap”, and blamed Orr", which somebody sent, what was called so.
+    """
+    found: list[Draft] = []
+    for draft in drafts:
+        before = found[-1] if found else None
+        if before is not None and (_thinks_on(text, before, draft) or _is_within(text, before, draft)):
+            found[-1] = _longer(text, before, draft)
+        else:
+            found.append(draft)
+    return found
+
+
+def _longer(text: str, before: Draft, draft: Draft) -> Draft:
+    last, end = before.content[-1], draft.content[-1].end
+    end += draft.form is Form.DIRECT and text[end : end + 1] in tuple("”\"’'»")
+    return replace(
+        before,
+        form=Form.INDIRECT if draft.form is before.form is Form.INDIRECT else Form.MIXED,
+        content=(*before.content[:-1], Span(last.start, end)),
+        quotations=before.quotations | draft.quotations,
+    )
+
+
+def _is_within(text: str, before: Draft, draft: Draft) -> bool:
+    """Say whether a draft is the rest of a relative clause that another breaks off in, or joined to it there."""
+    if draft.source is None or draft.cue is None or before.form is Form.DIRECT or before.nested or draft.nested:
+        return False
+    last = before.content[-1]
+    if not last.contains(draft.source) or not draft.cue.end <= draft.content[0].start:
+        return False
+    begins = _IN_WHICH.search(text, last.start, draft.source.start) is not None
+    joined = _AND.fullmatch(text, last.end, draft.cue.start) is not None
+    return begins and (draft.cue.end == last.end or joined)
+
+
+def _thinks_on(text: str, before: Draft, draft: Draft) -> bool:
+    """Say whether a draft is what he who speaks in the one before it thinks, by his own words."""
+    if before.cue is None or draft.cue is None or draft.source is None or before.word is None:
+        return False
+    if before.form is Form.DIRECT or before.nested or draft.nested or not _THINKS.fullmatch(text, *draft.cue):
+        return False
+    told = not (before.word.weak or before.word.thought) and before.cue.end <= before.content[0].start
+    joined = _HE_TOO.fullmatch(text, before.content[-1].end, draft.cue.start)
+    beside = draft.source.start == (joined.start("he") if joined else -1)
+    return told and joined is not None and beside and draft.cue.end <= draft.content[0].start

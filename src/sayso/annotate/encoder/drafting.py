@@ -142,12 +142,7 @@ class Drafter:
         return _GOES_ON.match(content[0].cut(self._text)) is not None
 
     def _is_no_report(self, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
-        """Say whether a cue only tells what is, gives a name, puts somebody in a place, or "responds to" something.
-
-        Or whether nothing is said: "the cards they never asked for".
-        """
-        if all(token.lower in self._opening for span in content for token in tokenize(self._text, span)):
-            return True
+        """Say whether a cue only tells what is, gives a name, puts somebody in a place, or "responds to" something."""
         answered = _ANSWERS.fullmatch(self._text, cue.start, max(cue.end, content[0].start)) is not None
         return answered or self._is_naming(source, cue, content) or self._is_placing(cue, content)
 

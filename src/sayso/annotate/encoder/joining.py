@@ -26,6 +26,7 @@ _LOOSE = re.compile(
 )
 _FOLLOWS = re.compile(r"[ \u00a0]\w+")
 _COUNTED = re.compile(r" (?:percent|per cent|million|billion|trillion|times|people|years|months|weeks|days|hours)\b")
+_COMPARED = re.compile(r",[”\"’'] (?:(?:as )?compared (?:to|with)|rather than|instead of|as opposed to)\b")
 _WORD = 40  # code points of a word and what stands before it
 _LONGEST = 240  # code points of what stands before the cue
 _RELATIVE = frozenset({"which", "who", "that", "because", "where"})
@@ -68,7 +69,7 @@ class Joiner:
         return [self._joined(self._ended(draft, starts), starts, ends) for draft in drafts]
 
     def _ended(self, draft: Draft, starts: Sequence[int]) -> Draft:
-        content = tuple(self._whole(span, starts) for span in draft.content)
+        content = tuple(self._compared(draft, self._whole(span, starts), starts) for span in draft.content)
         return draft if content == draft.content else replace(draft, content=content)
 
     def _whole(self, span: Span, starts: Sequence[int]) -> Span:
@@ -83,6 +84,17 @@ class Joiner:
             loose = _LOOSE.search(self._text, max(span.start, span.end - _WORD), span.end)
             end = span.end if loose is None else loose.start()  # it matches nothing, too
         return span if end <= span.start else Span(span.start, end)
+
+    def _compared(self, draft: Draft, span: Span, starts: Sequence[int]) -> Span:
+        """Give "rated it “poor,” compared to “fair” in May" all of its sentence: it does not end with the mark."""
+        told = draft.form is Form.MIXED and draft.cue is not None and draft.cue.end <= span.start
+        if not told or _COMPARED.match(self._text, span.end - 2) is None:
+            return span
+        unit = bisect_right(self._starts, span.start) - 1
+        rest = self._text[span.end : self._units[unit].end] if unit >= 0 else ""
+        end = span.end + len(rest.rstrip(" .\n"))
+        following = bisect_right(starts, span.start)
+        return span if following < len(starts) and starts[following] < end else Span(span.start, max(end, span.end))
 
     def _goes_on(self, span: Span, last: str, following: str) -> bool:
         """Say whether more must come after a content's last word, before the word that follows it."""

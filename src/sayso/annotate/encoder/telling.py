@@ -24,6 +24,13 @@ _DOING = re.compile(r"(?:\w+ly )?\w+ing\b")
 _REST = re.compile(
     rf",\s(?P<mark>[{_QUOTES}])(?P<said>[a-z][^{_QUOTES}\n]*(?:[’'](?=\w)[^{_QUOTES}\n]*)*)[{_QUOTES}]?$"
 )
+_SHOWS = re.compile(r"(?i)\b(?:footage|videos?|clips?|audio|recordings?|tapes?|shows?|showed|showing)\b")
+_SAID = rf"[^{_QUOTES}\n]+(?:[’'](?=\w)[^{_QUOTES}\n]*)*"
+_HEARD = re.compile(
+    rf"(?P<who>[^,{_QUOTES}\n]{{2,60}}?) (?P<cue>\w+ing)\b[^{_QUOTES}\n]{{0,60}}?[,:]?\s[{_QUOTES}](?P<said>{_SAID})"
+)
+_AND = re.compile(r" (?:and|but|or) (?:then |also |later )?")
+_OWNS = re.compile(r"(?i)(?:[’']s?|\b(?:his|her|its|their|my|our|your))$")
 _NEAR = 6  # code points between a quotation and its cue
 _LONGEST = 8  # words of a speaker behind his cue
 _GAP = 40  # code points between one saying and the next of the same breath
@@ -33,8 +40,9 @@ def find_tellers(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> list[D
     """Give drafts of one article, in its order, the sources that stand at their cues."""
     found: list[Draft] = []
     for given in drafts:
-        draft = _quoted_as(text, _said_by(text, given, lexicon), lexicon)
+        draft = _shows(text, _quoted_as(text, _said_by(text, given, lexicon), lexicon), lexicon)
         before = found[-1] if found else None
+        draft = draft if before is None else _same_subject(text, before, draft)
         if before is not None and (shown := _shown(text, before, draft, lexicon)) is not None:
             found[-1] = shown
         elif before is not None and (goes_on := _goes_on(text, before, draft, lexicon)) is not None:
@@ -110,6 +118,39 @@ def _shown(text: str, before: Draft, draft: Draft, lexicon: Lexicon) -> Draft | 
     if speaker is None or not _is_name(tokenize(text, speaker), lexicon):
         return None
     return replace(draft, source=speaker)
+
+
+def _shows(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
+    """Give the quotation of "The ad uses footage of Lang saying, “Why?”" to Lang, where all of it was the ad's."""
+    if draft.cue is None or len(draft.content) != 1 or draft.content[0].start < draft.cue.end or draft.nested:
+        return draft
+    if _SHOWS.search(text, *draft.cue) is None or len(draft.quotations) != 1:
+        return draft
+    heard = _HEARD.match(text, *draft.content[0])
+    word = lexicon.cues.get(heard["cue"].lower()) if heard is not None else None
+    if heard is None or word is None or not word.participle:
+        return draft
+    speaker, cue, said = (Span(*heard.span(part)) for part in ("who", "cue", "said"))
+    if not _is_name(tokenize(text, speaker), lexicon):
+        return draft
+    return replace(
+        draft, source=speaker, cue=cue, word=word, basis=word.basis, content=(said,), form=Form.DIRECT, unsure=False
+    )
+
+
+def _same_subject(text: str, before: Draft, draft: Draft) -> Draft:
+    """Give "and blamed Orr" to her of whom it is said before: "after she left the room and blamed Orr"."""
+    if before.cue is None or before.source is None or draft.cue is None or draft.source is None or draft.nested:
+        return draft
+    last = before.content[-1]
+    if before.nested or not before.source.end <= before.cue.start < before.cue.end <= before.content[0].start:
+        return draft
+    if _AND.fullmatch(text, last.end, draft.cue.start) is None or draft.source.end > before.source.start:
+        return draft
+    doing = [_DOING.match(text, *cue) is not None for cue in (before.cue, draft.cue)]
+    if doing[0] != doing[1] or _OWNS.search(text, *before.source):  # "released words refuting it and maintained that"
+        return draft
+    return replace(draft, source=before.source, unsure=before.unsure)
 
 
 def _goes_on(text: str, before: Draft, draft: Draft, lexicon: Lexicon) -> Draft | None:
