@@ -113,6 +113,8 @@ def speakers(text: str) -> list[str | None]:
             "The row went on, with the mayor saying the dyke would hold.",
             ("indirect", ["the dyke would hold"], "the mayor", "saying"),
         ),
+        ("The mayor was curt with the crew: “It held,” she said.", ("direct", ["It held,"], "she", "said")),
+        ("“It held,” the mayor chided.", ("direct", ["It held,"], "the mayor", "chided")),
         (
             "The mayor told her Lang “was right” about the dyke.",
             ("mixed", ["Lang “was right” about the dyke"], "The mayor", "told"),

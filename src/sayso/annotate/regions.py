@@ -374,8 +374,9 @@ def left_region(tokens: Sequence[Token], cue: Cue, low: int) -> Phrase | None:
     if at < low:
         return None
     before = tokens[at]
-    if before.quotation >= 0:
-        return Phrase(low, begin)
+    if before.quotation >= 0:  # the writer's lead to it is no part of it: "Lang was curt: “No,” she said"
+        led = (i for i in range(at, low, -1) if tokens[i].quotation >= 0 and tokens[i - 1].text == ":")
+        return Phrase(next(led, low), begin)
     if before.text in {",", "—", "–", "-", "?", "!", "…", ")"} and at > low:
         return Phrase(low, at)
     return None
