@@ -90,6 +90,15 @@ def test_what_one_thinks_by_his_own_words_is_of_his_report() -> None:
     assert len(thought(text, ("Lang", "hopes", "she will win"), ("she", "knows", "it is late"))) == 2
 
 
+def test_who_is_named_in_an_aside_does_not_say_the_rest() -> None:
+    """Of "it is small – as Orr has said – and he can wait" all is Lang's who said so."""
+    text = "Lang said it is small – as Orr has said – and he can wait."
+    lang = ("Lang", "said", "it is small")
+    assert thought(text, lang, ("Orr", "has said", "and he can wait")) == [["it is small", "and he can wait"]]
+    text = "Lang said it is small – as Orr has said – he can wait."
+    assert len(thought(text, lang, ("Orr", "has said", "he can wait"))) == 2
+
+
 def test_a_relative_clause_is_whole() -> None:
     """All of "a letter in which he called it a trap and blamed Orr" is what was sent."""
     text = "Lang sent a letter in which he called it a trap and blamed Orr. He left."

@@ -31,6 +31,8 @@ _THINKS = re.compile(
 )
 _IN_WHICH = re.compile(r"\b(?:in|at|on|by|for|during|after) which\s$")
 _AND = re.compile(r",? (?:and|but|or) (?:then |also |later )?")
+_AS = re.compile(r"(?: -{1,2}| ?[–—]) ?as ")
+_AND_SO = re.compile(r"(?: -{1,2}| ?[–—]) ?(?:and |but )")
 _ARTICLES = frozenset({"the", "a", "an"})
 _BACK = 24  # code points before a source
 
@@ -79,6 +81,8 @@ def says_something(text: str, draft: Draft, lexicon: Lexicon) -> bool:
 def with_thoughts(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Give to "Lang says she hopes to win" what follows, "but she knows that it is late": we know it from her alone.
 
+    "He has small hands – as Orr has said – and he can wait" is of him too, not of Orr who stands between.
+
     So too to "a letter in which he called it “a trap”, and blamed Orr", which somebody sent, what was called so.
     """
     found: list[Draft] = []
@@ -86,6 +90,11 @@ def with_thoughts(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         before = found[-1] if found else None
         if before is not None and (_thinks_on(text, before, draft) or _is_within(text, before, draft)):
             found[-1] = _longer(text, before, draft)
+        elif before is not None and _is_aside(text, before, draft):
+            held = tuple(span for span in draft.content if span.start > before.content[-1].end)
+            form = Form.INDIRECT if draft.form is before.form is Form.INDIRECT else Form.MIXED
+            quotations = before.quotations | draft.quotations
+            found[-1] = replace(before, form=form, content=(*before.content, *held), quotations=quotations)
         else:
             found.append(draft)
     return found
@@ -99,6 +108,18 @@ def _longer(text: str, before: Draft, draft: Draft) -> Draft:
         form=Form.INDIRECT if draft.form is before.form is Form.INDIRECT else Form.MIXED,
         content=(*before.content[:-1], Span(last.start, end)),
         quotations=before.quotations | draft.quotations,
+    )
+
+
+def _is_aside(text: str, before: Draft, draft: Draft) -> bool:
+    """Say whether a draft is a mere "– as Orr has said –" in another's report, and took the rest of it."""
+    if draft.source is None or draft.cue is None or Form.DIRECT in (before.form, draft.form) or draft.nested:
+        return False
+    behind = draft.content[-1].start
+    if before.nested or _AS.fullmatch(text, before.content[-1].end, draft.source.start) is None:
+        return False
+    return (
+        draft.source.end < draft.cue.start < behind and _AND_SO.fullmatch(text, draft.cue.end, behind + 4) is not None
     )
 
 

@@ -41,6 +41,11 @@ _DAY_AFTER = re.compile(
     r"(?<=[”\"’'»])(?: on)?(?: (?:early|late))? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: (?:morning|afternoon|evening|night))?(?: (?:at|in|on|during) [^,;“”\"\n]{1,60})?$"
 )
+# What went on meanwhile, or where it was said: "called it “a trap” as she left", "… in a statement on Monday"
+_BESIDE = re.compile(
+    r"(?<=[”\"’'»]) (?:as (?:he|she|they) [a-z]|in (?:a|an|his|her|their) (?:\w+ ){0,2}"
+    r"(?:statement|interview|speech|tweet|post|email|letter|column|memo|essay)\b)[^“”\"\n]*$"
+)
 _BEGINS = re.compile(r"(?:[.!?][”\"’']{0,2}\s+|\n)(?=\S)")
 _CLOSERS = {"(": ")", "[": "]"}
 _HEADLINE = 240  # code points
@@ -121,8 +126,8 @@ class Mender:
         return overlaps_any(span, self._taken.near((span,)))
 
     def _ended(self, draft: Draft, span: Span) -> Span:
-        """End a content before what is the next report's, and before its day; close its bracket; no lone "and"."""
-        span = self._without_day(draft, self._without_next(draft, span))
+        """End a content before the next report, and before when it was said; close its bracket, and drop a lone "and"."""
+        span = self._without_occasion(draft, self._without_next(draft, span))
         words = span.cut(self._text)
         loose = _LOOSE.search(words)
         if loose is not None and (words[-1] in _CLOSERS or _PARTED.match(self._text, span.end)) and loose.start():
@@ -135,8 +140,9 @@ class Mender:
             span = self._with_noun(draft, span)
         return self._with_stop(span)
 
-    def _without_day(self, draft: Draft, span: Span) -> Span:
-        day = _DAY_AFTER.search(span.cut(self._text)) if draft.form is Form.MIXED else None
+    def _without_occasion(self, draft: Draft, span: Span) -> Span:
+        words = span.cut(self._text) if draft.form is Form.MIXED else ""
+        day = _DAY_AFTER.search(words) or _BESIDE.search(words)
         told = day is not None and draft.cue is not None and draft.cue.end <= span.start
         return Span(span.start, span.start + day.start()) if day is not None and told else span
 
