@@ -126,7 +126,7 @@ class Mender:
         return overlaps_any(span, self._taken.near((span,)))
 
     def _ended(self, draft: Draft, span: Span) -> Span:
-        """End a content before the next report, and before when it was said; close its bracket, and drop a lone "and"."""
+        """End a content before the next report, and before when it was said; close its bracket; no lone "and"."""
         span = self._without_occasion(draft, self._without_next(draft, span))
         words = span.cut(self._text)
         loose = _LOOSE.search(words)
