@@ -144,6 +144,14 @@ def test_two_verbs_of_one_clause_have_one_subject(
     assert [draft[0] for draft in found] == [first[0], source]
 
 
+def test_a_headline_quotes_its_subject() -> None:
+    """Of "Velm Answers Lee On Some Docks: “No”" Velm says so, not what it answers on; a label alone stays."""
+    text = "Velm Answers Lee On Some Docks: “We Wait”"
+    answer, quoted = made(text, "Velm", "Answers", "Lee On Some Docks"), made(text, "Some Docks", ":", "We Wait")
+    assert [draft[0] for draft in told(text, answer, quoted)] == ["Velm", "Velm"]
+    assert [draft[0] for draft in told(text, made(text, "Lee", ":", "We Wait"))] == ["Lee"]
+
+
 def shown(text: str, cue: str) -> list[tuple[str, str, list[str]]]:
     """Tell of a draft whose source is an ad and whose content is all behind its cue."""
     begin = text.index(cue) + len(cue) + 1

@@ -143,6 +143,8 @@ def _same_subject(text: str, before: Draft, draft: Draft) -> Draft:
     if before.cue is None or before.source is None or draft.cue is None or draft.source is None or draft.nested:
         return draft
     last = before.content[-1]
+    if draft.cue.cut(text) == ":" and any(span.contains(draft.source) for span in before.content):
+        return replace(draft, source=before.source, unsure=before.unsure)  # "Velm Answers Lee On Some Docks: ‘No’"
     if before.nested or not before.source.end <= before.cue.start < before.cue.end <= before.content[0].start:
         return draft
     if _AND.fullmatch(text, last.end, draft.cue.start) is None or draft.source.end > before.source.start:
