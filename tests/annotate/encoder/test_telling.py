@@ -152,6 +152,22 @@ def test_a_headline_quotes_its_subject() -> None:
     assert [draft[0] for draft in told(text, made(text, "Lee", ":", "We Wait"))] == ["Lee"]
 
 
+def test_a_headline_may_name_who_alleges_it_last() -> None:
+    """Of "Raid on docks, banks, alleges Velm" Velm alleges the raid; a sentence, and a report in it, stay."""
+    text = "Also read | Raid on docks, banks, alleges Velm\n\nIt held."
+    draft = made(text, "banks", "alleges", "Velm")
+    draft.form = Form.INDIRECT
+    assert told(text, draft) == [("Velm", "alleges", ["Raid on docks, banks"])]
+    for other, content in (
+        ("Raid on docks, banks, alleges Velm.", "Velm"),
+        ("Raid on docks, banks, alleges it held", "it held"),
+        ("Raid on docks and banks alleges Velm", "Velm"),
+    ):
+        draft = made(other, "banks", "alleges", content)
+        draft.form = Form.INDIRECT
+        assert told(other, draft)[0][0] == "banks", other
+
+
 def shown(text: str, cue: str) -> list[tuple[str, str, list[str]]]:
     """Tell of a draft whose source is an ad and whose content is all behind its cue."""
     begin = text.index(cue) + len(cue) + 1

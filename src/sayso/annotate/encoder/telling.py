@@ -40,7 +40,7 @@ def find_tellers(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> list[D
     """Give drafts of one article, in its order, the sources that stand at their cues."""
     found: list[Draft] = []
     for given in drafts:
-        draft = _shows(text, _quoted_as(text, _said_by(text, given, lexicon), lexicon), lexicon)
+        draft = _shows(text, _turned(text, _quoted_as(text, _said_by(text, given, lexicon), lexicon), lexicon), lexicon)
         before = found[-1] if found else None
         draft = draft if before is None else _same_subject(text, before, draft)
         if before is not None and (shown := _shown(text, before, draft, lexicon)) is not None:
@@ -118,6 +118,21 @@ def _shown(text: str, before: Draft, draft: Draft, lexicon: Lexicon) -> Draft | 
     if speaker is None or not _is_name(tokenize(text, speaker), lexicon):
         return None
     return replace(draft, source=speaker)
+
+
+def _turned(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
+    """Give the headline "Raid on docks, banks, alleges Velm" to Velm, which was taken for what the banks allege."""
+    if draft.source is None or draft.cue is None or len(draft.content) != 1 or draft.form is not Form.INDIRECT:
+        return draft
+    name, line = draft.content[0], text.rfind("\n", 0, draft.source.start) + 1
+    ends = text[name.end : name.end + 1] in {"", "\n"}
+    if not ends or text[draft.source.end : draft.cue.start] != ", " or name.start != draft.cue.end + 1:
+        return draft
+    told = draft.word is not None and not (draft.word.weak or draft.word.thought)
+    said = trim(Span(max(line, text.rfind("|", line, draft.source.start) + 1), draft.source.end), text, _MARKS)
+    if not told or said is None or not _is_name(tokenize(text, name), lexicon):
+        return draft
+    return replace(draft, source=name, content=(said,), unsure=False)
 
 
 def _shows(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
