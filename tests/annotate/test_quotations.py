@@ -111,3 +111,13 @@ def test_no_order_of_marks_raises_or_leaves_the_text(text: str) -> None:
     """Whatever the marks do, every quotation lies in the text and its inner words lie in it."""
     found = find_quotations(make_article(text)).quotations
     assert [q for q in found if not q.span.contains(q.inner)] == []
+
+
+def test_a_curved_mark_ends_no_straight_passage_where_both_were_used() -> None:
+    """A passage between straight marks in which others speak between curved ones is not joined to what they say."""
+    passage = '"She held a note that read “no water” in the rain.\n\n"She was tired.\n\n“We wait,” she said.'
+    inner = [q.inner.cut(passage) for q in find_quotations(make_article(passage)).quotations]
+    assert "We wait," in inner
+    mixed = '"We held it all night.\n\n“We wait,” she said.'  # marks that a system changed on the way
+    found = find_quotations(make_article(mixed)).quotations
+    assert [[part.cut(mixed) for part in q.parts] for q in found] == [["We held it all night.", "We wait,"]]

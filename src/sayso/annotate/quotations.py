@@ -25,6 +25,7 @@ _SINGLE = re.compile(r"[‘’‚‛'‹›]")
 _OPENING = frozenset({"“", "„", "‟", "``", "‘‘", "«"})
 _CLOSING = frozenset({"”", "''", "’’", "»"})
 _REACH = 4000  # code points that a single mark looks ahead for the one that closes it
+_STYLE = 40  # quotations before one that tell how an article sets its marks
 _MOST_MARKS = 200  # and so many marks,
 _MOST_OPENERS = 3  # of which so many may open
 _APOSTROPHE_WORD = re.compile(r"(?:em|til|tis|twas|cause|cos|n|bout|round|neath|\d0s)\b", re.IGNORECASE)
@@ -67,7 +68,7 @@ def _continue_quotation(
     """Join a quotation that opens this paragraph to one left open at the end of the paragraph before it."""
     last, first = found[-1], quotations[0]
     goes_on = not last.closed and last.span.end == before.end and first.span.start == here.start
-    if not goes_on or _kind(text, last) != _kind(text, first):
+    if not goes_on or _kind(text, last) != _kind(text, first) or _is_spoken_within(text, found, first):
         return quotations
     found[-1] = Quotation(
         span=Span(last.span.start, first.span.end),
@@ -77,6 +78,16 @@ def _continue_quotation(
         opened=last.opened,
     )
     return quotations[1:]
+
+
+def _is_spoken_within(text: str, found: Sequence[Quotation], first: Quotation) -> bool:
+    """Say whether “…” opens a paragraph of a passage between straight marks, in which others speak between curved ones.
+
+    Where a straight mark held curved ones before, the two are not taken for each other.
+    """
+    if text[found[-1].span.start] != '"' or text[first.span.start] != "“":
+        return False
+    return any(text[q.span.start] == '"' and "“" in q.inner.cut(text) for q in found[-_STYLE:])
 
 
 def _kind(text: str, quotation: Quotation) -> bool:
