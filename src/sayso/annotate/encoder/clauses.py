@@ -141,7 +141,7 @@ def _thinks_on(text: str, before: Draft, draft: Draft) -> bool:
         return False
     if before.form is Form.DIRECT or before.nested or draft.nested or not _THINKS.fullmatch(text, *draft.cue):
         return False
-    told = not (before.word.weak or before.word.thought) and before.cue.end <= before.content[0].start
+    told = before.word.says and before.cue.end <= before.content[0].start
     joined = _HE_TOO.fullmatch(text, before.content[-1].end, draft.cue.start)
     beside = draft.source.start == (joined.start("he") if joined else -1)
     return told and joined is not None and beside and draft.cue.end <= draft.content[0].start

@@ -165,7 +165,7 @@ class Drafter:
     @staticmethod
     def _is_saying(word: CueWord | None) -> bool:
         """Say whether a cue is a plain verb of saying, or of seeing: "has seen no sign"."""
-        return word is not None and (not (word.weak or word.thought) or word.lemma in SIGHTINGS)
+        return word is not None and (word.says or word.lemma in SIGHTINGS)
 
     def _without_half_phrase(self, cue: Sequence[Token], others: Sequence[Span]) -> Sequence[Token]:
         """Leave out the begin of a phrase that is no part of the report: "said in a", "wrote on" of "wrote on Monday".

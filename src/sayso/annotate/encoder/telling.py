@@ -56,7 +56,7 @@ def find_tellers(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> list[D
 
 def _said_by(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
     """Give "“It held,” said Lang" to Lang, where he was taken for a part of what was said."""
-    if draft.cue is None or draft.word is None or draft.word.weak or draft.word.thought or len(draft.content) < 2:
+    if draft.cue is None or draft.word is None or not draft.word.says or len(draft.content) < 2:
         return draft
     speaker = next((span for span in draft.content if 0 < span.start - draft.cue.end <= 1), None)
     if speaker is None or _ENDS_QUOTED.search(text, max(0, draft.cue.start - _NEAR), draft.cue.start) is None:
@@ -128,7 +128,7 @@ def _turned(text: str, draft: Draft, lexicon: Lexicon) -> Draft:
     ends = text[name.end : name.end + 1] in {"", "\n"}
     if not ends or text[draft.source.end : draft.cue.start] != ", " or name.start != draft.cue.end + 1:
         return draft
-    told = draft.word is not None and not (draft.word.weak or draft.word.thought)
+    told = draft.word is not None and draft.word.says
     said = trim(Span(max(line, text.rfind("|", line, draft.source.start) + 1), draft.source.end), text, _MARKS)
     if not told or said is None or not _is_name(tokenize(text, name), lexicon):
         return draft
@@ -202,7 +202,7 @@ def _parted(text: str, before: Draft, draft: Draft) -> list[Draft] | None:
     cue, first = draft.cue, draft.content[0]
     if before.cue is None or cue is None or before.form is not Form.DIRECT or draft.nested or before.nested:
         return None
-    told = draft.word is not None and not (draft.word.weak or draft.word.thought)
+    told = draft.word is not None and draft.word.says
     if told or not _DOING.match(text, *cue) or len(draft.quotations) != 1 or draft.source not in (before.source, None):
         return None
     spoken = next((span for span in reversed(before.content) if span.end <= before.cue.start), None)

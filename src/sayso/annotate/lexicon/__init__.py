@@ -27,6 +27,11 @@ class CueWord:
     thought: bool = False  # thinks rather than says
     noun: bool = False  # the same form is a common noun ("the report", "two claims")
 
+    @property
+    def says(self) -> bool:
+        """Whether it says by itself: neither a verb of thinking nor one that reports only beside what announces it."""
+        return not (self.weak or self.thought)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
